@@ -1,0 +1,250 @@
+// engine/check/aggregates.cpp · room: check
+// What:  totals, numbers, averages, greatest and least over parties, lists, records and periods.
+// Source: language.md row D4, S1; findings N4, N14, N18, N38.
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "check/draft.h"
+
+namespace concordat::check {
+
+namespace {
+
+using model::PeriodRange;
+using syntax::PeriodPhrase;
+using syntax::SetPhrase;
+
+/// What the inner amount is worked out in: the scope around it plus the elements it runs over.
+struct Inner {
+    Scope scope;
+    model::Aggregate aggregate;
+    std::set<calendar::PeriodUnit> units;
+    bool over_records = false;
+    bool may_be_empty = false;
+    std::string record_name;
+};
+
+model::AggregateOp aggregate_op(syntax::AggregateOp op) {
+    switch (op) {
+        case syntax::AggregateOp::total: return model::AggregateOp::total;
+        case syntax::AggregateOp::number: return model::AggregateOp::number;
+        case syntax::AggregateOp::average: return model::AggregateOp::average;
+        case syntax::AggregateOp::greatest: return model::AggregateOp::greatest;
+        case syntax::AggregateOp::least: return model::AggregateOp::least;
+        case syntax::AggregateOp::number_different: return model::AggregateOp::number_different;
+    }
+    return model::AggregateOp::total;
+}
+
+std::optional<PeriodRange> range_of(Draft& draft, const PeriodPhrase& phrase) {
+    using Type = PeriodPhrase::Type;
+    PeriodRange range;
+    switch (phrase.type) {
+        case Type::to_date:
+            range.kind = draft.contract.to_date_from_start ? PeriodRange::Kind::to_date : PeriodRange::Kind::unit_to_date;
+            return range;
+        case Type::months:
+            range.kind = PeriodRange::Kind::named;
+            range.first_month = phrase.first_month;
+            range.last_month = phrase.last_month;
+            return range;
+        case Type::named_unit:
+        case Type::unit_to_date: {
+            const auto unit = find_unit(draft, phrase.unit.text);
+            if (!unit) {
+                report_unknown(draft, phrase.unit, "a period");
+                return std::nullopt;
+            }
+            range.kind = phrase.type == Type::named_unit ? PeriodRange::Kind::unit_of_scope : PeriodRange::Kind::unit_to_date;
+            range.unit = *unit;
+            return range;
+        }
+        case Type::literal:
+        case Type::before: break;
+    }
+    draft.error(Code::not_a_period, phrase.span, "a total runs over `the Month`, `the Financial Year`, `to date` or named months").with_help("write for example `for the Financial Year to date`");
+    return std::nullopt;
+}
+
+/// "its Spells": the fields of the record that must equal the scope's own elements.
+bool link_records(Draft& draft, const SetPhrase& phrase, model::RecordId record, const Scope& outer, Inner& inner) {
+    if (phrase.quantifier != SetPhrase::Quantifier::its) return true;
+    const auto& fields = draft.contract.record(record).fields;
+    bool linked = false;
+    for (const Axis& axis : outer.axes) {
+        for (const model::Field& field : fields) {
+            const bool party = axis.type == Axis::Type::party && field.kind.base == model::KindBase::party && field.kind.role == axis.role;
+            const bool member = axis.type == Axis::Type::member && field.kind.base == model::KindBase::member && field.kind.set == axis.set;
+            if (!party && !member) continue;
+            inner.aggregate.links.push_back({field.term, axis});
+            linked = true;
+            break;
+        }
+    }
+    if (linked) return true;
+    draft.error(Code::its_of_nothing, phrase.span, fmt::format("`its {}`: whose? No field of a {} names an element of this clause's `For each`", phrase.noun.text, draft.contract.record(record).name))
+        .with_help(fmt::format("write `all {}`, or begin the clause with `For each` and the role that a field names", phrase.noun.text));
+    return false;
+}
+
+bool add_set(Draft& draft, const SetPhrase& phrase, const Scope& outer, Inner& inner) {
+    const auto axis = axis_of(draft, phrase.noun);
+    if (!axis) return false;
+    inner.aggregate.over.push_back(*axis);
+    if (axis->type == Axis::Type::record) {
+        inner.scope.record = axis->record;
+        inner.over_records = true;
+        inner.may_be_empty = true;
+        inner.record_name = draft.contract.record(axis->record).name;
+        if (!link_records(draft, phrase, axis->record, outer, inner)) return false;
+    }
+    if (axis->type == Axis::Type::period) {
+        if (inner.aggregate.range.kind == PeriodRange::Kind::scope) inner.aggregate.range.kind = PeriodRange::Kind::unit_of_scope;
+        inner.scope.unit = axis->unit;
+    } else {
+        inner.scope.axes.push_back(*axis);
+    }
+    if (!phrase.period) return true;
+    const auto range = range_of(draft, *phrase.period);
+    if (range) inner.aggregate.range = *range;
+    return range.has_value();
+}
+
+bool lower_where(Draft& draft, const syntax::Aggregate& written, Inner& inner) {
+    for (const SetPhrase& phrase : written.over) {
+        if (phrase.where == nullptr) continue;
+        inner.may_be_empty = true;
+        const auto where = lower_condition(draft, *phrase.where, inner.scope);
+        if (!where) return false;
+        inner.aggregate.where = inner.aggregate.where.is_set() ? draft.add(model::Combine{model::Junction::all_of, 0, {inner.aggregate.where, where->id}}, Kind::yes_no()) : where->id;
+    }
+    return true;
+}
+
+/// Periods that the amount itself has, finer than the time it is taken over: "the total of Allowable Cost for the Year".
+bool spread_over_periods(Draft& draft, Inner& inner, Span span) {
+    const bool ranged = inner.aggregate.range.kind != PeriodRange::Kind::scope;
+    const bool has_period = std::any_of(inner.aggregate.over.begin(), inner.aggregate.over.end(), [](const Axis& axis) { return axis.type == Axis::Type::period; });
+    if (!ranged || has_period || inner.over_records) return true;
+    if (inner.units.empty()) {
+        draft.error(Code::sum_over_periods_not_said, span, "this amount has no value for each Month or Quarter, so there is nothing to take together over time").with_help("leave out the words that name the time");
+        return false;
+    }
+    inner.aggregate.over.push_back({Axis::Type::period, {}, {}, {}, *inner.units.begin()});
+    return true;
+}
+
+void use_units(const Draft& draft, const Scope& outer, const Inner& inner) {
+    if (outer.units_used == nullptr) return;
+    const PeriodRange& range = inner.aggregate.range;
+    switch (range.kind) {
+        case PeriodRange::Kind::unit_of_scope: outer.units_used->insert(range.unit); return;
+        case PeriodRange::Kind::named: outer.units_used->insert(calendar::PeriodUnit::year); return;
+        case PeriodRange::Kind::unit_to_date:
+        case PeriodRange::Kind::to_date: outer.units_used->insert(outer.unit.value_or(draft.contract.settles)); return;
+        case PeriodRange::Kind::scope: break;
+    }
+    outer.units_used->insert(inner.units.begin(), inner.units.end());
+    if (inner.over_records) outer.units_used->insert(outer.unit.value_or(draft.contract.settles));
+}
+
+bool lower_weight(Draft& draft, const syntax::Aggregate& written, Inner& inner) {
+    if (!written.weighted_by) return true;
+    const auto weight = lower_reference(draft, {*written.weighted_by, false, {}, {}}, written.weighted_by->span, inner.scope, nullptr);
+    if (!weight) return false;
+    if (weight->kind.base != model::KindBase::amount) {
+        draft.error(Code::wrong_kind, written.weighted_by->span, fmt::format("a weight is a number; `{}` is {}", written.weighted_by->text, describe(weight->kind)));
+        return false;
+    }
+    inner.aggregate.weight = weight->id;
+    inner.aggregate.rescaled = written.rescaled;
+    return true;
+}
+
+std::optional<Kind> result_kind(Draft& draft, const syntax::Aggregate& written, const std::optional<Kind>& of, const Inner& inner) {
+    using Op = syntax::AggregateOp;
+    if (written.op == Op::number) return Kind::count(inner.over_records ? inner.record_name : (written.over.empty() ? std::string() : describe(draft, inner.aggregate.over.front())));
+    if (written.op == Op::number_different) return Kind::count();
+    const bool dates = (written.op == Op::greatest || written.op == Op::least) && of->base == model::KindBase::date;
+    if (of->base == model::KindBase::amount || dates) {
+        Kind kind = *of;
+        if (written.op == Op::average) kind.whole = false;
+        return kind;
+    }
+    draft.error(Code::not_a_number, written.of->span, fmt::format("{} cannot be totalled or averaged; only numbers can", describe(*of)));
+    return std::nullopt;
+}
+
+bool lower_if_none(Draft& draft, const syntax::Aggregate& written, const Scope& outer, Inner& inner, Kind& kind, Span span) {
+    using Op = syntax::AggregateOp;
+    if (written.if_none != nullptr) {
+        const auto value = lower_amount(draft, *written.if_none, outer, &kind);
+        if (!value || !same_kind(draft, kind, value->kind, written.if_none->span, "stand for one another")) return false;
+        inner.aggregate.if_none = value->id;
+        return true;
+    }
+    const bool needs = written.op == Op::average || written.op == Op::greatest || written.op == Op::least;
+    if (!needs || !inner.may_be_empty || inner.aggregate.weight.is_set()) return true;
+    draft.error(Code::nothing_to_average, span, "there may be none to take this over; the text says what then holds")
+        .with_help(fmt::format("add `(or {} if there are none)` directly behind", kind.is_money() ? draft.contract.currency.symbol + "0" : kind.is_percentage() ? std::string("0%") : std::string("0")));
+    return false;
+}
+
+/// The number of Visits where C out of the number of Visits where D.
+MaybeLowered lower_out_of(Draft& draft, const syntax::Aggregate& written, Span span, const Scope& scope) {
+    syntax::Aggregate part = written;
+    part.out_of = nullptr;
+    part.if_none = nullptr;
+    const auto of = lower_aggregate(draft, part, span, scope);
+    const auto whole = lower_aggregate(draft, *written.out_of, span, scope);
+    if (!of || !whole) return std::nullopt;
+    model::Arithmetic division{model::ArithmeticOp::divide, of->id, whole->id, {}, {}};
+    if (written.if_none == nullptr) {
+        draft.error(Code::division_by_nothing, span, "there may be none to divide by; the text says what then holds").with_help("add `(or 0% if there are none)` directly behind");
+        return std::nullopt;
+    }
+    const Kind kind = Kind::percentage();
+    const auto value = lower_amount(draft, *written.if_none, scope, &kind);
+    if (!value || !same_kind(draft, kind, value->kind, written.if_none->span, "stand for one another")) return std::nullopt;
+    division.if_zero = value->id;
+    return Lowered{draft.add(division, kind, span), kind};
+}
+
+}  // namespace
+
+MaybeLowered lower_aggregate(Draft& draft, const syntax::Aggregate& written, Span span, const Scope& scope) {
+    if (written.out_of != nullptr) return lower_out_of(draft, written, span, scope);
+    Inner inner;
+    inner.scope = scope;
+    inner.scope.adjusting.reset();
+    inner.scope.unit.reset();
+    inner.scope.units_used = &inner.units;
+    inner.aggregate.op = aggregate_op(written.op);
+    if (written.period) {
+        const auto range = range_of(draft, *written.period);
+        if (!range) return std::nullopt;
+        inner.aggregate.range = *range;
+    }
+    for (const SetPhrase& phrase : written.over) {
+        if (!add_set(draft, phrase, scope, inner)) return std::nullopt;
+    }
+    // Inside one period the clause's own unit still rules what may be used plainly.
+    if (inner.aggregate.range.kind == PeriodRange::Kind::scope && !inner.over_records && !inner.scope.unit) inner.scope.unit = scope.unit;
+    if (!lower_where(draft, written, inner)) return std::nullopt;
+    std::optional<Kind> of_kind;
+    if (written.of != nullptr) {
+        const auto of = lower_amount(draft, *written.of, inner.scope);
+        if (!of) return std::nullopt;
+        inner.aggregate.of = of->id;
+        of_kind = of->kind;
+    }
+    if (!lower_weight(draft, written, inner) || !spread_over_periods(draft, inner, span)) return std::nullopt;
+    auto kind = result_kind(draft, written, of_kind, inner);
+    if (!kind || !lower_if_none(draft, written, scope, inner, *kind, span)) return std::nullopt;
+    use_units(draft, scope, inner);
+    return Lowered{draft.add(std::move(inner.aggregate), *kind, span), *kind};
+}
+
+}  // namespace concordat::check

@@ -1,0 +1,34 @@
+// engine/check/check.cpp · room: check
+// What:  the passes in order.
+
+#include "check/check.h"
+
+#include "check/draft.h"
+
+namespace concordat::check {
+
+Checked check(const source::SourceText& text, const syntax::Document& document, const LinkedFiles& files) {
+    Draft draft(text, document, files);
+    collect_sentences(draft);
+    read_agreement(draft);
+    read_parties(draft);
+    declare_names(draft);
+    gather_clauses(draft);
+    read_records(draft);
+    read_facts(draft);
+    lower_terms(draft);
+    apply_score_policies(draft);
+    lower_record_rules(draft);
+    lower_payments(draft);
+    lower_promises(draft);
+    read_examples(draft);
+    settle_kinds(draft);
+    if (!draft.problems.has_errors()) warn(draft);
+    draft.problems.sort();
+    Checked checked;
+    checked.problems = std::move(draft.problems);
+    if (!checked.problems.has_errors()) checked.contract = std::make_shared<const model::Contract>(std::move(draft.contract));
+    return checked;
+}
+
+}  // namespace concordat::check

@@ -1,0 +1,187 @@
+// engine/check/decisions.cpp · room: check
+// What:  tables that decide: condition columns, result columns, rows that exclude one another.
+// Source: language.md row F7; finding N50.
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "check/draft.h"
+
+namespace concordat::check {
+
+namespace {
+
+using Special = syntax::Cell::Special;
+
+std::optional<std::size_t> column_of(const syntax::Table& table, std::string_view heading) {
+    for (std::size_t i = 0; i < table.headings.size(); ++i) {
+        if (table.headings[i].text == heading) return i;
+    }
+    return std::nullopt;
+}
+
+struct ConditionColumn {
+    std::size_t column;
+    bool whole = false;                 // headed `If`: each cell is a whole condition
+    std::optional<Lowered> subject;
+};
+
+std::optional<std::vector<ConditionColumn>> condition_columns(Draft& draft, const syntax::DecidedSentence& decided, const Scope& scope) {
+    std::vector<ConditionColumn> columns;
+    bool fine = true;
+    for (std::size_t i = 0; i < decided.table.headings.size(); ++i) {
+        const syntax::Cell& heading = decided.table.headings[i];
+        const bool result = std::any_of(decided.names.begin(), decided.names.end(), [&](const syntax::Name& name) { return name.text == heading.text; });
+        if (result) continue;
+        if (heading.text == "If") {
+            columns.push_back({i, true, {}});
+            continue;
+        }
+        MaybeLowered subject;
+        if (heading.amount != nullptr) subject = lower_amount(draft, *heading.amount, scope);
+        else subject = lower_reference(draft, {{heading.text, heading.span}, false, {}, {}}, heading.span, scope, nullptr);
+        if (subject) columns.push_back({i, false, subject});
+        else fine = false;
+    }
+    if (!fine) return std::nullopt;
+    return columns;
+}
+
+MaybeLowered cell_test(Draft& draft, const syntax::Cell& cell, const Lowered& subject, const Scope& scope) {
+    if (cell.test != nullptr) return lower_test(draft, *cell.test, subject, scope);
+    const auto code_test = [&](std::vector<std::string> codes) -> MaybeLowered {
+        for (const std::string& code : codes) {
+            syntax::Cell one = cell;
+            one.text = code;
+            if (!read_fixed(draft, one, &subject.kind)) return std::nullopt;
+        }
+        return Lowered{draft.add(model::CodeTest{model::TextTest::one_of, subject.id, std::move(codes)}, Kind::yes_no(), cell.span), Kind::yes_no()};
+    };
+    if (subject.kind.base == model::KindBase::code) {
+        std::vector<std::string> codes = cell.codes;
+        if (codes.empty()) codes = {cell.text.size() > 1 && cell.text.front() == '"' ? cell.text.substr(1, cell.text.size() - 2) : cell.text};
+        return code_test(std::move(codes));
+    }
+    if (cell.codes.size() > 1) {
+        model::Combine any{model::Junction::any_of, 0, {}};
+        for (const std::string& text : cell.codes) {
+            syntax::Cell one = cell;
+            one.text = text;
+            one.codes.clear();
+            parse::read_cell(one, {});
+            const auto test = cell_test(draft, one, subject, scope);
+            if (!test) return std::nullopt;
+            any.items.push_back(test->id);
+        }
+        return Lowered{draft.add(std::move(any), Kind::yes_no(), cell.span), Kind::yes_no()};
+    }
+    const auto value = lower_cell(draft, cell, scope, &subject.kind);
+    if (!value || !same_kind(draft, subject.kind, value->kind, cell.span, "be compared")) return std::nullopt;
+    return Lowered{draft.add(model::Compare{model::CompareOp::equal, subject.id, value->id}, Kind::yes_no(), cell.span), Kind::yes_no()};
+}
+
+/// All conditions of a row; `otherwise` for a row of `any other` alone.
+struct RowTest { bool fine = true; bool otherwise = false; ExprId condition; };
+
+RowTest row_test(Draft& draft, const std::vector<ConditionColumn>& columns, const syntax::DecidedSentence& decided, const syntax::Row& row, const Scope& scope) {
+    RowTest result;
+    model::Combine all{model::Junction::all_of, 0, {}};
+    for (const ConditionColumn& column : columns) {
+        const syntax::Cell& cell = row.cells[column.column];
+        if (cell.special == Special::any) continue;
+        if (cell.special == Special::any_other) {
+            result.otherwise = true;
+            if (columns.size() == 1) continue;
+            model::Combine others{model::Junction::any_of, 0, {}};
+            for (const syntax::Row& other : decided.table.rows) {
+                const syntax::Cell& listed = other.cells[column.column];
+                if (listed.special == Special::any || listed.special == Special::any_other) continue;
+                if (const auto test = cell_test(draft, listed, *column.subject, scope)) others.items.push_back(test->id);
+            }
+            const ExprId any = draft.add(std::move(others), Kind::yes_no(), cell.span);
+            all.items.push_back(draft.add(model::Not{any}, Kind::yes_no(), cell.span));
+            continue;
+        }
+        MaybeLowered test;
+        if (column.whole && cell.condition != nullptr) test = lower_condition(draft, *cell.condition, scope);
+        else if (column.whole) draft.error(Code::cell_not_understood, cell.span, fmt::format("`{}` is no condition", cell.text)).with_help("under `If` stands a whole condition, or `otherwise`");
+        else test = cell_test(draft, cell, *column.subject, scope);
+        if (test) all.items.push_back(test->id);
+        else result.fine = false;
+    }
+    result.otherwise = result.otherwise && all.items.empty();
+    if (result.fine && !result.otherwise) result.condition = all.items.size() == 1 ? all.items[0] : draft.add(std::move(all), Kind::yes_no(), row.span);
+    return result;
+}
+
+/// The kind of a result column; codes make a closed list of what the column holds.
+std::optional<Kind> column_kind(Draft& draft, const syntax::Table& table, std::size_t column, const Scope& scope) {
+    std::optional<Kind> kind;
+    for (const syntax::Row& row : table.rows) {
+        const syntax::Cell& cell = row.cells[column];
+        if (cell.special != Special::ordinary) continue;
+        const Entity* entity = draft.find(cell.text);
+        const bool term = entity != nullptr && entity->what == Entity::What::term;
+        const bool is_field = scope.record && find_field(draft, *scope.record, cell.text);
+        std::optional<Kind> here;
+        if (term || is_field) {
+            const auto value = lower_reference(draft, {{cell.text, cell.span}, false, {}, {}}, cell.span, scope, nullptr);
+            if (!value) return std::nullopt;
+            here = value->kind;
+        } else if (const auto fixed = read_fixed(draft, cell, nullptr, true)) {
+            here = fixed->kind;
+        } else if (cell.amount != nullptr) {
+            const auto value = lower_amount(draft, *cell.amount, scope);
+            if (!value) return std::nullopt;
+            here = value->kind;
+        }
+        if (!here) continue;
+        if (here->base == model::KindBase::code && (!kind || kind->base == model::KindBase::code)) {
+            if (!kind) kind = Kind::code();
+            if (!term && std::find(kind->codes.begin(), kind->codes.end(), cell.text) == kind->codes.end()) kind->codes.push_back(cell.text);
+            continue;
+        }
+        kind = kind ? same_kind(draft, *kind, *here, cell.span, "stand in one column") : here;
+        if (!kind) return std::nullopt;
+    }
+    return kind;
+}
+
+MaybeLowered result_cell(Draft& draft, const syntax::Cell& cell, const Scope& scope, const Kind& kind) {
+    const bool plain_code = kind.base == model::KindBase::code && cell.special == Special::ordinary && std::find(kind.codes.begin(), kind.codes.end(), cell.text) != kind.codes.end();
+    if (plain_code) return Lowered{draft.add(model::Constant{cell.text}, kind, cell.span), kind};
+    return lower_cell(draft, cell, scope, &kind);
+}
+
+}  // namespace
+
+MaybeLowered lower_decided(Draft& draft, const syntax::DecidedSentence& decided, std::size_t which, const Scope& scope) {
+    const syntax::Name& name = decided.names[which];
+    const auto result = column_of(decided.table, name.text);
+    if (!result) {
+        draft.error(Code::result_column_missing, name.span, fmt::format("the table has no column headed `{}`", name.text)).with_help(fmt::format("head the column of results `{}`", name.text));
+        return std::nullopt;
+    }
+    const auto columns = condition_columns(draft, decided, scope);
+    const auto kind = columns ? column_kind(draft, decided.table, *result, scope) : std::nullopt;
+    if (!kind) return std::nullopt;
+    model::Choose choose;
+    choose.in_turn = decided.in_turn;
+    std::vector<Span> spans;
+    bool fine = true;
+    for (const syntax::Row& row : decided.table.rows) {
+        const RowTest test = row_test(draft, *columns, decided, row, scope);
+        const auto value = result_cell(draft, row.cells[*result], scope, *kind);
+        fine = fine && test.fine && value;
+        if (!fine) continue;
+        if (test.otherwise) choose.otherwise = value->id;
+        else choose.cases.push_back({test.condition, value->id}), spans.push_back(row.span);
+    }
+    if (!fine) return std::nullopt;
+    // Rows are the same for every result column: look at them once.
+    if (which == 0) check_exclusive(draft, choose, decided.table.span, spans);
+    return Lowered{draft.add(std::move(choose), *kind, name.span), *kind};
+}
+
+}  // namespace concordat::check

@@ -1,0 +1,159 @@
+// engine/check/declarations.cpp · room: check
+// What:  every name that the text declares, before anything is worked out: lists, records, facts, defined terms. A clause may
+//        use a name that a later clause declares.
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "check/draft.h"
+
+namespace concordat::check {
+
+namespace {
+
+Entity entity_at(const Draft& draft, Entity::What what, Span span) {
+    Entity entity;
+    entity.what = what;
+    entity.declared = span;
+    entity.clause = draft.clause_now;
+    return entity;
+}
+
+void declare_term(Draft& draft, const syntax::Name& name, const std::optional<syntax::Name>& plural = {}) {
+    Entity entity = entity_at(draft, Entity::What::term, name.span);
+    entity.term = model::TermId(draft.contract.terms.size());
+    if (!draft.declare(name.text, entity)) return;
+    draft.new_term(name.text, name.span);
+    draft.term(entity.term).clause = draft.clause_ids.contains(draft.clause_now) ? draft.clause_ids.at(draft.clause_now) : model::ClauseId();
+    const std::string many = plural ? plural->text : regular_plural(name.text);
+    draft.term(entity.term).plural = many;
+    draft.names.emplace(many, entity);
+}
+
+/// A later version of a definition (a variation in the same clause) declares nothing new.
+void declare_definition(Draft& draft, const syntax::Name& name, const StandingSentence& standing, const std::optional<syntax::Name>& plural = {}) {
+    if (standing.from) {
+        const Entity* known = draft.find(name.text);
+        if (known != nullptr && known->what == Entity::What::term && known->clause == standing.number) return;
+    }
+    declare_term(draft, name, plural);
+}
+
+void member_columns(Draft& draft, model::SetId set, const syntax::Table& table) {
+    for (std::size_t column = 1; column < table.headings.size(); ++column) {
+        const syntax::Cell& heading = table.headings[column];
+        if (heading.text.empty()) continue;
+        model::MemberColumnSource source;
+        source.set = set;
+        std::optional<Kind> kind;
+        for (const syntax::Row& row : table.rows) {
+            const syntax::Cell& cell = row.cells[column];
+            const auto fixed = cell.special == syntax::Cell::Special::blank ? std::nullopt : read_fixed(draft, cell, kind ? &*kind : nullptr);
+            if (fixed && !kind) kind = fixed->kind;
+            source.by_member.push_back(fixed ? std::optional(fixed->value) : std::nullopt);
+        }
+        Entity entity = entity_at(draft, Entity::What::term, heading.span);
+        entity.term = model::TermId(draft.contract.terms.size());
+        const Entity* known = draft.find(heading.text);
+        // A column headed by another list names the group that each row belongs to; the list keeps the name.
+        const bool names_group = known != nullptr && known->what == Entity::What::set && kind && kind->base == model::KindBase::member;
+        if (!names_group && !draft.declare(heading.text, entity)) continue;
+        if (!names_group) draft.names.emplace(regular_plural(heading.text), entity);
+        draft.new_term(heading.text, heading.span);
+        model::Term& term = draft.contract.terms.back();
+        term.kind = kind.value_or(Kind::code());
+        term.index = {{Axis::Type::member, {}, set, {}, {}}};
+        term.source = std::move(source);
+        if (draft.clause_ids.contains(draft.clause_now)) term.clause = draft.clause_ids.at(draft.clause_now);
+    }
+}
+
+void declare_set(Draft& draft, const syntax::SetSentence& sentence) {
+    Entity entity = entity_at(draft, Entity::What::set, sentence.name.span);
+    entity.set = model::SetId(draft.contract.sets.size());
+    if (!draft.declare(sentence.name.text, entity)) return;
+    model::Set set;
+    set.name = sentence.name.text;
+    set.plural = sentence.plural ? sentence.plural->text : regular_plural(sentence.name.text);
+    draft.names.emplace(set.plural, entity);
+    if (draft.clause_ids.contains(draft.clause_now)) set.clause = draft.clause_ids.at(draft.clause_now);
+    const syntax::Table* table = sentence.table ? &*sentence.table : nullptr;
+    if (sentence.schedule) {
+        set.file = sentence.schedule->file;
+        const auto file = draft.files.find(set.file);
+        if (file != draft.files.end()) table = &file->second;
+        else draft.error(Code::linked_file_missing, sentence.schedule->span, fmt::format("the file `{}` is not beside the contract", set.file));
+    }
+    draft.contract.sets.push_back(set);
+    if (table == nullptr) return;
+    for (std::size_t row = 0; row < table->rows.size(); ++row) {
+        const syntax::Cell& cell = table->rows[row].cells[0];
+        Entity member = entity_at(draft, Entity::What::member, cell.span);
+        member.set = entity.set;
+        member.row = row;
+        if (cell.text.empty()) draft.error_at(Code::member_without_name, place_of(draft, cell), fmt::format("a row of `{}` has no name", set.name));
+        else draft.declare(cell.text, member);
+        draft.contract.sets[entity.set.index()].members.push_back(cell.text);
+    }
+}
+
+void declare_record(Draft& draft, const syntax::RecordSentence& sentence) {
+    Entity entity = entity_at(draft, Entity::What::record, sentence.name.span);
+    entity.record = model::RecordId(draft.contract.records.size());
+    if (!draft.declare(sentence.name.text, entity)) return;
+    model::Record record;
+    record.name = sentence.name.text;
+    record.plural = sentence.plural ? sentence.plural->text : regular_plural(sentence.name.text);
+    draft.names.emplace(record.plural, entity);
+    if (draft.clause_ids.contains(draft.clause_now)) record.clause = draft.clause_ids.at(draft.clause_now);
+    draft.contract.records.push_back(std::move(record));
+}
+
+void declare_facts_of_table(Draft& draft, const syntax::FactsTableSentence& sentence) {
+    if (sentence.table.headings.empty()) return;
+    for (const syntax::Row& row : sentence.table.rows) declare_term(draft, {row.cells[0].text, row.cells[0].span});
+}
+
+void declare_fact(Draft& draft, const syntax::FactSentence& sentence) {
+    for (const syntax::DeclaredFact& fact : sentence.facts) declare_term(draft, fact.name);
+    for (const auto& count : {sentence.from_count, sentence.out_of_count}) {
+        if (count && draft.find(count->text) == nullptr) declare_term(draft, *count);
+    }
+}
+
+}  // namespace
+
+void declare_names(Draft& draft) {
+    const auto each = [&](auto&& act) {
+        for (const StandingSentence& standing : draft.sentences) {
+            const InClause here(draft, standing.number);
+            act(standing);
+        }
+    };
+    each([&](const StandingSentence& standing) {
+        if (const auto* set = std::get_if<syntax::SetSentence>(&standing.sentence->form)) declare_set(draft, *set);
+        if (const auto* record = std::get_if<syntax::RecordSentence>(&standing.sentence->form)) declare_record(draft, *record);
+    });
+    each([&](const StandingSentence& standing) {
+        const auto& form = standing.sentence->form;
+        if (const auto* set = std::get_if<syntax::SetSentence>(&form)) {
+            const Entity* known = draft.find(set->name.text);
+            const auto file = set->schedule ? draft.files.find(set->schedule->file) : draft.files.end();
+            if (known != nullptr && set->table) member_columns(draft, known->set, *set->table);
+            else if (known != nullptr && file != draft.files.end()) member_columns(draft, known->set, file->second);
+        }
+        if (const auto* fact = std::get_if<syntax::FactSentence>(&form)) declare_fact(draft, *fact);
+        if (const auto* facts = std::get_if<syntax::FactsTableSentence>(&form)) declare_facts_of_table(draft, *facts);
+        if (const auto* definition = std::get_if<syntax::DefinitionSentence>(&form)) declare_definition(draft, definition->name, standing, definition->plural);
+        if (const auto* division = std::get_if<syntax::DivisionSentence>(&form)) declare_definition(draft, division->part, standing);
+        if (const auto* decided = std::get_if<syntax::DecidedSentence>(&form)) {
+            for (const syntax::Name& name : decided->names) declare_definition(draft, name, standing);
+        }
+        if (const auto* given = std::get_if<syntax::GivenSentence>(&form)) {
+            for (const syntax::Name& name : given->names) declare_definition(draft, name, standing);
+        }
+    });
+}
+
+}  // namespace concordat::check

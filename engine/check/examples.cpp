@@ -1,0 +1,277 @@
+// engine/check/examples.cpp · room: check
+// What:  worked examples: what each column gives or expects, and every cell as a value.
+// Source: language.md row E1 and section 10 (examples); finding N22.
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "check/draft.h"
+#include "source/nearest.h"
+
+namespace concordat::check {
+
+namespace {
+
+using model::ExampleColumn;
+using Use = model::ExampleColumn::Use;
+
+/// A column's heading taken apart: [gives] NAME [of ELEMENT] [for PERIOD] [under clause N].
+struct Heading {
+    bool gives = false;
+    std::string name, element, clause, period;
+};
+
+std::string after_last(std::string& text, std::string_view words) {
+    const auto at = text.rfind(words);
+    if (at == std::string::npos) return {};
+    std::string behind = text.substr(at + words.size());
+    text.erase(at);
+    return behind;
+}
+
+bool names_something(const Draft& draft, const std::string& text, const std::optional<model::RecordId>& record) {
+    return draft.find(text) != nullptr || (record && find_field(draft, *record, text));
+}
+
+Heading take_apart(const Draft& draft, std::string text, const std::optional<model::RecordId>& record) {
+    Heading heading;
+    if (text.starts_with("gives ")) {
+        heading.gives = true;
+        text.erase(0, 6);
+    }
+    heading.clause = after_last(text, " under clause ");
+    if (names_something(draft, text, record)) {
+        heading.name = text;
+        return heading;
+    }
+    std::string shorter = text;
+    heading.period = after_last(shorter, " for ");
+    if (!heading.period.empty() && calendar::read_period(heading.period, draft.contract.year_start)) text = shorter;
+    else heading.period.clear();
+    // "Agreed Share of Vale MH Trust": the longest name in front that is declared.
+    for (auto at = text.rfind(" of "); at != std::string::npos && at > 0; at = text.rfind(" of ", at - 1)) {
+        if (!names_something(draft, text.substr(0, at), record)) continue;
+        heading.name = text.substr(0, at);
+        heading.element = text.substr(at + 4);
+        return heading;
+    }
+    heading.name = text;
+    return heading;
+}
+
+std::optional<model::RecordId> record_of(const Draft& draft, const syntax::Table& table) {
+    for (std::size_t i = 0; i < draft.contract.records.size(); ++i) {
+        const model::RecordId record(i);
+        for (const syntax::Cell& heading : table.headings) {
+            const Entity* entity = draft.find(heading.text);
+            const bool global = entity != nullptr && entity->what == Entity::What::term;
+            if (!global && find_field(draft, record, heading.text)) return record;
+        }
+    }
+    return std::nullopt;
+}
+
+void report_heading(Draft& draft, const syntax::Cell& cell, const std::string& name) {
+    if (draft.silent_names.contains(name)) return;
+    std::vector<std::string> candidates;
+    for (const auto& [known, entity] : draft.names) candidates.push_back(known);
+    auto& problem = draft.error_at(Code::example_heading, place_of(draft, cell), fmt::format("the heading `{}` names neither a term, a field, a period nor a party of this agreement", cell.text));
+    if (const auto near = source::nearest(name, candidates)) problem.with_help(fmt::format("did you mean `{}`?", *near));
+}
+
+bool bind_element(Draft& draft, const syntax::Cell& cell, const Heading& heading, ExampleColumn& column) {
+    if (heading.element.empty() && heading.period.empty()) return true;
+    const auto& index = draft.term(column.term).index;
+    if (!heading.period.empty()) {
+        const auto period = calendar::read_period(heading.period, draft.contract.year_start);
+        const auto axis = std::find_if(index.begin(), index.end(), [](const Axis& one) { return one.type == Axis::Type::period; });
+        Kind kind;
+        kind.base = model::KindBase::period;
+        if (axis != index.end()) column.binds.push_back({*axis, draft.add(model::Constant{*period}, kind), 0});
+    }
+    if (heading.element.empty()) return true;
+    std::string element = heading.element;
+    const bool each = element.starts_with("each ");
+    if (each) return true;                                   // for all of them: no element is bound
+    const Entity* entity = draft.find(element);
+    const auto axis = std::find_if(index.begin(), index.end(), [&](const Axis& one) {
+        if (entity == nullptr) return false;
+        if (entity->what == Entity::What::party) return one.type == Axis::Type::party;
+        return entity->what == Entity::What::member && one.type == Axis::Type::member && one.set == entity->set;
+    });
+    if (axis == index.end()) {
+        draft.error_at(Code::example_heading, place_of(draft, cell), fmt::format("`{}` has no value for `{}`", heading.name, element));
+        return false;
+    }
+    const bool party = entity->what == Entity::What::party;
+    const Kind kind = party ? Kind::party(axis->role) : Kind::member(axis->set);
+    const ExprId value = party ? draft.add(model::Constant{entity->party}, kind) : draft.add(model::Constant{model::Member{entity->set, entity->row}}, kind);
+    column.binds.push_back({*axis, value, 0});
+    return true;
+}
+
+struct ReadColumn { ExampleColumn column; Kind kind; bool fine = true; bool name = false; };
+
+ReadColumn read_column(Draft& draft, const syntax::Cell& cell, const std::optional<model::RecordId>& record, bool first) {
+    ReadColumn read;
+    read.column.heading = cell.text;
+    const Heading heading = take_apart(draft, cell.text, record);
+    const auto field = record && !heading.gives ? find_field(draft, *record, heading.name) : std::nullopt;
+    const Entity* entity = draft.find(heading.name);
+    if (first && (cell.text == "Case" || (entity == nullptr && !field))) {
+        read.name = true;
+        return read;
+    }
+    if (field) {
+        read.column.use = Use::input_field;
+        read.column.term = draft.contract.record(*record).fields[*field].term;
+        read.kind = draft.contract.record(*record).fields[*field].kind;
+        return read;
+    }
+    if (entity != nullptr && (entity->what == Entity::What::unit || heading.name == "Period") && !heading.gives) {
+        read.column.use = Use::period;
+        read.kind.base = model::KindBase::period;
+        return read;
+    }
+    if (entity != nullptr && heading.gives && (entity->what == Entity::What::party || (entity->what == Entity::What::role && draft.contract.role(entity->role).parties.size() == 1))) {
+        read.column.use = Use::gives_party;
+        read.column.party = entity->what == Entity::What::party ? entity->party : draft.contract.role(entity->role).parties.front();
+        read.kind = Kind::money();
+        return read;
+    }
+    if (entity == nullptr || entity->what != Entity::What::term) {
+        report_heading(draft, cell, heading.name);
+        read.fine = false;
+        return read;
+    }
+    if (draft.draft(entity->term).state == TermDraft::State::broken) {
+        read.fine = false;
+        return read;
+    }
+    read.column.use = heading.gives ? Use::gives_term : Use::input_term;
+    read.column.term = entity->term;
+    read.kind = draft.term(entity->term).kind;
+    draft.draft(entity->term).used = true;
+    if (!heading.clause.empty()) {
+        read.column.stage = stage_of_clause(draft, entity->term, heading.clause);
+        if (!read.column.stage) {
+            draft.error_at(Code::unknown_clause, place_of(draft, cell), fmt::format("clause {} neither defines nor adjusts `{}`", heading.clause, heading.name));
+            read.fine = false;
+        }
+    }
+    read.fine = read.fine && bind_element(draft, cell, heading, read.column);
+    return read;
+}
+
+model::Example::Cell read_cell_value(Draft& draft, const syntax::Cell& cell, const ReadColumn& column) {
+    using Special = syntax::Cell::Special;
+    model::Example::Cell made;
+    made.text = cell.text;
+    made.place = place_of(draft, cell);
+    made.held = cell.special == Special::held || cell.text == "held";
+    if (made.held || cell.special == Special::blank || !column.fine) return made;
+    Kind kind = column.kind;
+    kind.unit = draft.units.settled(kind.unit);
+    // A bare number stands for the unit of its column: "3" under a term in days or points.
+    syntax::Cell bare = cell;
+    const auto* literal = cell.amount != nullptr ? std::get_if<syntax::LiteralAmount>(&cell.amount->node) : nullptr;
+    const auto* minus = cell.amount != nullptr ? std::get_if<syntax::Minus>(&cell.amount->node) : nullptr;
+    if (minus != nullptr) literal = std::get_if<syntax::LiteralAmount>(&minus->of->node);
+    const bool plain = literal != nullptr && literal->literal.type == syntax::Literal::Type::number && kind.base == model::KindBase::amount;
+    if (plain && !kind.is_money() && !kind.is_percentage()) {
+        const exact::Ratio number = minus != nullptr ? -literal->literal.number : literal->literal.number;
+        made.value = number;
+        return made;
+    }
+    if (const auto fixed = read_fixed(draft, cell, &kind)) {
+        const bool known = !model::is_known(fixed->value) || fixed->kind.base != model::KindBase::amount || kind.base != model::KindBase::amount || fixed->kind.unit.powers == kind.unit.powers;
+        if (known) made.value = fixed->value;
+    }
+    return made;
+}
+
+void read_rows(Draft& draft, const syntax::Table& table, const std::vector<ReadColumn>& columns, model::Example& example) {
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+        const syntax::Row& written = table.rows[i];
+        model::Example::Row row;
+        row.place = draft.text.place(written.span);
+        row.name = fmt::format("row {}", i + 1);
+        for (std::size_t column = 0; column < columns.size(); ++column) {
+            const syntax::Cell& cell = written.cells[column];
+            if (columns[column].name) {
+                row.name = cell.text;
+                if (row.name.size() > 1 && row.name.front() == '"' && row.name.back() == '"') row.name = row.name.substr(1, row.name.size() - 2);
+                continue;
+            }
+            if (columns[column].fine) row.cells.push_back(read_cell_value(draft, cell, columns[column]));
+        }
+        example.rows.push_back(std::move(row));
+    }
+}
+
+void read_given(Draft& draft, const syntax::ExamplesSentence& sentence, model::Example& example) {
+    for (const syntax::ExampleGiven& given : sentence.given) {
+        const Entity* entity = draft.find(given.what.name.text);
+        if (entity == nullptr || entity->what != Entity::What::term) {
+            report_unknown(draft, given.what.name);
+            continue;
+        }
+        const Kind kind = draft.term(entity->term).kind;
+        const auto value = lower_amount(draft, *given.value, {}, &kind);
+        const auto* constant = value ? std::get_if<model::Constant>(&draft.expression(value->id).node) : nullptr;
+        if (constant == nullptr || !same_kind(draft, kind, value->kind, given.value->span, "stand for one another")) continue;
+        example.given.push_back({entity->term, {}, constant->value});
+    }
+}
+
+void read_fields_not_shown(Draft& draft, const syntax::ExamplesSentence& sentence, model::Example& example) {
+    if (!example.record.is_set() || sentence.fields_not_shown == nullptr) return;
+    for (const model::Field& field : draft.contract.record(example.record).fields) {
+        const bool shown = std::any_of(example.columns.begin(), example.columns.end(), [&](const ExampleColumn& column) { return column.term == field.term; });
+        if (shown) continue;
+        const auto* literal = std::get_if<syntax::LiteralAmount>(&sentence.fields_not_shown->node);
+        if (literal == nullptr) continue;
+        if (field.kind.base == model::KindBase::yes_no && literal->literal.type == syntax::Literal::Type::yes_no) example.fields_not_shown.emplace_back(field.term, literal->literal.yes);
+        if (field.kind.base == model::KindBase::amount && literal->literal.type != syntax::Literal::Type::yes_no) example.fields_not_shown.emplace_back(field.term, literal->literal.number);
+    }
+}
+
+void read_example(Draft& draft, const syntax::ExamplesSentence& sentence, const StandingSentence& standing) {
+    model::Example example;
+    example.clause = standing.clause;
+    example.title = sentence.title;
+    if (sentence.period) {
+        example.period = calendar::read_period(sentence.period->text, draft.contract.year_start);
+        if (!example.period) draft.error(Code::not_a_period, sentence.period->span, fmt::format("`{}` is no period of this agreement's years", sentence.period->text));
+    }
+    const auto record = record_of(draft, sentence.table);
+    if (record) example.record = *record;
+    std::vector<ReadColumn> columns;
+    bool gives = false;
+    for (std::size_t i = 0; i < sentence.table.headings.size(); ++i) {
+        columns.push_back(read_column(draft, sentence.table.headings[i], record, i == 0));
+        const ReadColumn& column = columns.back();
+        gives = gives || column.column.use == Use::gives_term || column.column.use == Use::gives_party || !column.fine;
+        if (!column.name && column.fine) example.columns.push_back(column.column);
+    }
+    if (!gives) {
+        draft.error(Code::example_gives_nothing, sentence.table.span, "these examples expect nothing; a heading that begins with `gives` says what must come out").with_help("add a column such as `gives Gain Pool`");
+        return;
+    }
+    read_given(draft, sentence, example);
+    read_fields_not_shown(draft, sentence, example);
+    read_rows(draft, sentence.table, columns, example);
+    draft.contract.examples.push_back(std::move(example));
+}
+
+}  // namespace
+
+void read_examples(Draft& draft) {
+    for (const StandingSentence& standing : draft.sentences) {
+        const InClause here(draft, standing.number);
+        if (const auto* examples = std::get_if<syntax::ExamplesSentence>(&standing.sentence->form)) read_example(draft, *examples, standing);
+    }
+}
+
+}  // namespace concordat::check

@@ -1,0 +1,412 @@
+// engine/check/facts.cpp · room: check
+// What:  reported and agreed figures: kind, owner, period, what is said when one is missing.
+// Source: language.md rows F3, F4; findings N16, N18, N34.
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "check/draft.h"
+#include "source/nearest.h"
+
+namespace concordat::check {
+
+namespace {
+
+using syntax::KindPhrase;
+using syntax::MissingPhrase;
+
+std::optional<Kind> kind_of_name(Draft& draft, const syntax::Name& name) {
+    const Entity* entity = draft.find(name.text);
+    if (entity == nullptr) {
+        report_unknown(draft, name, "a kind (money, percentage, count, number, date, days, points, code, yes or no, or a role or list)");
+        return std::nullopt;
+    }
+    Kind kind;
+    switch (entity->what) {
+        case Entity::What::role: return Kind::party(entity->role);
+        case Entity::What::set: return Kind::member(entity->set);
+        case Entity::What::unit: kind.base = model::KindBase::period; return kind;
+        case Entity::What::record: kind.base = model::KindBase::record; kind.record = entity->record; return kind;
+        default: break;
+    }
+    draft.error(Code::wrong_sort_of_name, name.span, fmt::format("`{}` is {}, not a kind of value", name.text, describe(entity->what)));
+    return std::nullopt;
+}
+
+void add_axis(Draft& draft, std::vector<Axis>& axes, const Axis& axis, Span span) {
+    const bool there = std::any_of(axes.begin(), axes.end(), [&](const Axis& other) {
+        return other == axis || (axis.type == Axis::Type::period && other.type == Axis::Type::period);
+    });
+    if (!there) axes.push_back(axis);
+    else if (axis.type == Axis::Type::period) draft.error(Code::two_periods, span, "a figure is reported for one kind of period; two are named here");
+}
+
+/// The axis of a noun, where a period unit is one too.
+std::optional<Axis> axis_or_unit(Draft& draft, const syntax::Name& noun) {
+    if (const auto unit = find_unit(draft, noun.text)) return Axis{Axis::Type::period, {}, {}, {}, *unit};
+    return axis_of(draft, noun);
+}
+
+struct Reporting {
+    std::vector<Axis> axes;
+    model::FactSource source;
+};
+
+void read_owner(Draft& draft, const syntax::OwnerPhrase& owner, Reporting& reporting) {
+    using Article = syntax::OwnerPhrase::Article;
+    const Entity* entity = draft.find(owner.name.text);
+    if (entity == nullptr) {
+        report_unknown(draft, owner.name, "a party or role of this agreement");
+        return;
+    }
+    if (entity->what == Entity::What::party) {
+        reporting.source.owner = entity->party;
+        reporting.source.reported_by = owner.name.text;
+        return;
+    }
+    if (entity->what != Entity::What::role) {
+        draft.error(Code::wrong_sort_of_name, owner.name.span, fmt::format("`{}` is {}; a figure is reported by a party", owner.name.text, describe(entity->what)));
+        return;
+    }
+    const model::Role& role = draft.contract.role(entity->role);
+    if (owner.article == Article::each || owner.article == Article::that || owner.article == Article::all) {
+        reporting.source.owner_role = entity->role;
+        reporting.source.reported_by = "each " + role.name;
+        if (owner.article == Article::each) add_axis(draft, reporting.axes, {Axis::Type::party, entity->role, {}, {}, {}}, owner.name.span);
+        return;
+    }
+    if (role.parties.size() != 1) {
+        draft.error(Code::role_not_single, owner.name.span,
+                    fmt::format("there are {} parties with the role `{}`; the text must say which one reports", role.parties.size(), role.name))
+            .with_help(fmt::format("write `reported by each {}`, or the name of one party", role.name));
+        return;
+    }
+    reporting.source.owner = role.parties.front();
+    reporting.source.reported_by = draft.contract.party(role.parties.front()).name;
+}
+
+Reporting read_reporting(Draft& draft, const syntax::FactSentence& sentence) {
+    Reporting reporting;
+    reporting.source.agreed = sentence.agreed;
+    reporting.source.every_year = sentence.every_year;
+    if (sentence.for_each) {
+        for (const syntax::Name& name : sentence.for_each->names) {
+            if (const auto axis = axis_or_unit(draft, name)) add_axis(draft, reporting.axes, *axis, name.span);
+        }
+    }
+    if (sentence.owner) read_owner(draft, *sentence.owner, reporting);
+    for (const syntax::Name& name : sentence.for_each_in) {
+        if (const auto axis = axis_or_unit(draft, name)) add_axis(draft, reporting.axes, *axis, name.span);
+    }
+    for (const Axis& axis : reporting.axes) {
+        if (axis.type == Axis::Type::period) reporting.source.period = axis.unit;
+    }
+    if (sentence.schedule) {
+        reporting.source.file = sentence.schedule->file;
+        reporting.source.heading = sentence.schedule->title;
+    }
+    if (!sentence.agreed && !sentence.owner) {
+        draft.error(Code::input_without_owner, sentence.facts.front().name.span,
+                    fmt::format("`{}` has no owner; a figure that is reported says by whom", sentence.facts.front().name.text))
+            .with_help("write `reported by` and a party, or `agreed in Schedule A`");
+    }
+    return reporting;
+}
+
+/// Cells of a schedule in the text, "## Schedule A": a column headed by the term, or a row that begins with its name.
+const syntax::Cell* cell_in_schedule(const syntax::Table& table, std::string_view term) {
+    for (std::size_t column = 0; column < table.headings.size(); ++column) {
+        if (table.headings[column].text == term && table.rows.size() == 1) return &table.rows[0].cells[column];
+    }
+    for (const syntax::Row& row : table.rows) {
+        if (row.cells.size() >= 2 && row.cells[0].text == term) return &row.cells[1];
+    }
+    return nullptr;
+}
+
+void read_schedule_in_text(Draft& draft, model::Term& term, model::FactSource& source) {
+    if (!source.agreed || !source.file.empty()) return;
+    for (const syntax::ScheduleText& schedule : draft.document.schedules) {
+        if (!schedule.title.starts_with(source.heading)) continue;
+        const syntax::Cell* cell = cell_in_schedule(schedule.table, term.name);
+        if (cell == nullptr) continue;
+        if (const auto fixed = read_fixed(draft, *cell, &term.kind)) source.constant = fixed->value;
+    }
+}
+
+const MissingPhrase* policy_for(const std::vector<MissingPhrase>& said, std::string_view term) {
+    for (const MissingPhrase& phrase : said) {
+        if (phrase.of && phrase.of->text == term) return &phrase;
+    }
+    for (const MissingPhrase& phrase : said) {
+        if (!phrase.of) return &phrase;
+    }
+    return nullptr;
+}
+
+void read_fewest(Draft& draft, const syntax::FactSentence& sentence, model::FactSource& source, const Kind& kind) {
+    if (!sentence.fewer_than) return;
+    source.fewest = draft.add(model::Constant{*sentence.fewer_than}, Kind::number());
+    if (sentence.if_fewer) source.if_too_few = read_policy(draft, *sentence.if_fewer, {}, kind);
+}
+
+void read_fact(Draft& draft, const syntax::FactSentence& sentence) {
+    const Reporting reporting = read_reporting(draft, sentence);
+    for (const syntax::DeclaredFact& fact : sentence.facts) {
+        const Entity* entity = draft.find(fact.name.text);
+        if (entity == nullptr || entity->what != Entity::What::term) continue;
+        const auto kind = kind_of(draft, fact.kind);
+        if (!kind) {
+            draft.draft(entity->term).state = TermDraft::State::broken;
+            continue;
+        }
+        model::FactSource source = reporting.source;
+        source.share_of_one = fact.kind.share_of_one;
+        source.one_or_zero = fact.kind.one_or_zero;
+        draft.term(entity->term).kind = *kind;
+        draft.term(entity->term).index = reporting.axes;
+        if (const MissingPhrase* phrase = policy_for(sentence.if_missing, fact.name.text)) {
+            Scope scope;
+            scope.axes = reporting.axes;
+            std::erase_if(scope.axes, [](const Axis& axis) { return axis.type == Axis::Type::period; });
+            source.if_missing = read_policy(draft, *phrase, scope, *kind);
+        }
+        if (sentence.from_count && sentence.out_of_count) {
+            source.counted = draft.find(sentence.from_count->text)->term;
+            source.out_of = draft.find(sentence.out_of_count->text)->term;
+            read_fewest(draft, sentence, source, *kind);
+        }
+        read_schedule_in_text(draft, draft.term(entity->term), source);
+        draft.term(entity->term).source = std::move(source);
+    }
+    for (const auto& count : {sentence.from_count, sentence.out_of_count}) {
+        if (!count) continue;
+        model::Term& term = draft.term(draft.find(count->text)->term);
+        if (std::holds_alternative<model::FactSource>(term.source)) continue;
+        term.kind = Kind::count();
+        term.index = reporting.axes;
+        term.source = reporting.source;
+    }
+}
+
+std::optional<std::size_t> column_named(const syntax::Table& table, std::string_view heading) {
+    for (std::size_t i = 0; i < table.headings.size(); ++i) {
+        if (table.headings[i].text == heading) return i;
+    }
+    return std::nullopt;
+}
+
+const std::vector<std::pair<std::string_view, KindPhrase::Type>>& plain_kinds() {
+    static const std::vector<std::pair<std::string_view, KindPhrase::Type>> kinds = {
+        {"money", KindPhrase::Type::money}, {"percentage", KindPhrase::Type::percentage}, {"count", KindPhrase::Type::count},
+        {"number", KindPhrase::Type::number}, {"date", KindPhrase::Type::date}, {"days", KindPhrase::Type::days},
+        {"points", KindPhrase::Type::points}, {"yes or no", KindPhrase::Type::yes_no}, {"code", KindPhrase::Type::code}};
+    return kinds;
+}
+
+KindPhrase kind_in_cell(const syntax::Cell& cell) {
+    KindPhrase phrase;
+    phrase.span = cell.span;
+    for (const auto& [words, type] : plain_kinds()) {
+        if (cell.text == words) {
+            phrase.type = type;
+            return phrase;
+        }
+    }
+    phrase.type = KindPhrase::Type::name;
+    phrase.name = {cell.text, cell.span};
+    return phrase;
+}
+
+/// A policy in a cell of a facts table: "it is £0", "settlement waits", "it is left out".
+std::optional<model::IfMissing> policy_in_cell(Draft& draft, const syntax::Cell& cell, const Kind& kind) {
+    model::IfMissing policy;
+    policy.stated = true;
+    if (cell.text == "settlement waits") return policy;
+    if (cell.text == "it is left out") {
+        policy.policy = model::MissingPolicy::left_out;
+        return policy;
+    }
+    constexpr std::string_view opening = "it is ";
+    if (!cell.text.starts_with(opening)) {
+        draft.error_at(Code::policy_not_understood, place_of(draft, cell), fmt::format("`{}` does not say what happens when the figure is missing", cell.text))
+            .with_help("write `settlement waits`, `it is £0` (a value) or `it is left out`");
+        return std::nullopt;
+    }
+    syntax::Cell value = cell;
+    value.text.erase(0, opening.size());
+    value.special = syntax::Cell::Special::ordinary;
+    parse::read_cell(value, {});
+    const auto fixed = read_fixed(draft, value, &kind);
+    if (!fixed) return std::nullopt;
+    policy.policy = model::MissingPolicy::value;
+    policy.value = draft.add(model::Constant{fixed->value}, kind);
+    return policy;
+}
+
+void read_facts_table(Draft& draft, const syntax::FactsTableSentence& sentence) {
+    const syntax::Table& table = sentence.table;
+    const auto kind_column = column_named(table, "Kind");
+    const auto owner_column = column_named(table, "Reported by");
+    const auto each_column = column_named(table, "Of each");
+    const auto period_column = column_named(table, "For each");
+    const auto missing_column = column_named(table, "If it is missing");
+    if (!kind_column || (!owner_column && !sentence.agreed)) {
+        draft.error_at(Code::facts_table_headings, place_of(draft, table.headings[0]), "a table of figures has columns `Term`, `Kind` and `Reported by`")
+            .with_help("the headings are: Term | Of each | Kind | Reported by | For each | If it is missing");
+        return;
+    }
+    for (const syntax::Row& row : table.rows) {
+        const Entity* entity = draft.find(row.cells[0].text);
+        if (entity == nullptr || entity->what != Entity::What::term) continue;
+        Reporting reporting;
+        reporting.source.agreed = sentence.agreed;
+        for (const auto& column : {each_column, period_column}) {
+            if (!column || row.cells[*column].text.empty()) continue;
+            if (const auto axis = axis_or_unit(draft, {row.cells[*column].text, row.cells[*column].span})) add_axis(draft, reporting.axes, *axis, row.cells[*column].span);
+        }
+        if (owner_column && !row.cells[*owner_column].text.empty()) {
+            syntax::OwnerPhrase owner;
+            owner.name = {row.cells[*owner_column].text, row.cells[*owner_column].span};
+            for (const auto& [word, article] : {std::pair{"each ", syntax::OwnerPhrase::Article::each}, std::pair{"the ", syntax::OwnerPhrase::Article::the}}) {
+                if (owner.name.text.starts_with(word)) owner.name.text.erase(0, std::string_view(word).size()), owner.article = article;
+            }
+            read_owner(draft, owner, reporting);
+        }
+        for (const Axis& axis : reporting.axes) {
+            if (axis.type == Axis::Type::period) reporting.source.period = axis.unit;
+        }
+        const auto kind = kind_of(draft, kind_in_cell(row.cells[*kind_column]));
+        if (!kind) continue;
+        if (missing_column) {
+            const syntax::Cell& cell = row.cells[*missing_column];
+            if (cell.text.empty()) draft.error_at(Code::policy_not_understood, place_of(draft, row.cells[0]), fmt::format("nothing is said for a missing `{}`; no cell of that column stays empty", row.cells[0].text));
+            else if (const auto policy = policy_in_cell(draft, cell, *kind)) reporting.source.if_missing = *policy;
+        }
+        draft.term(entity->term).kind = *kind;
+        draft.term(entity->term).index = reporting.axes;
+        draft.term(entity->term).source = reporting.source;
+    }
+}
+
+}  // namespace
+
+std::optional<Kind> kind_of(Draft& draft, const KindPhrase& phrase) {
+    using Type = KindPhrase::Type;
+    Kind kind;
+    switch (phrase.type) {
+        case Type::money: kind = Kind::money(); break;
+        case Type::percentage: kind = Kind::percentage(); break;
+        case Type::count: kind = Kind::count(phrase.name.text); break;
+        case Type::number: kind = Kind::number(); break;
+        case Type::date: kind = Kind::date(); break;
+        case Type::days: kind = Kind::days(); break;
+        case Type::points: kind = Kind::points(); break;
+        case Type::yes_no: kind = Kind::yes_no(); break;
+        case Type::code: kind = Kind::code(); break;
+        case Type::codes: kind = Kind::code(phrase.codes); break;
+        case Type::name:
+        case Type::unit_of: {
+            const auto named = kind_of_name(draft, phrase.name);
+            if (!named) return std::nullopt;
+            kind = *named;
+            break;
+        }
+    }
+    if (!phrase.per.empty()) kind.unit.powers[phrase.per == "days" ? "day" : phrase.per]--;
+    return kind;
+}
+
+model::IfMissing read_policy(Draft& draft, const MissingPhrase& phrase, const Scope& scope, const Kind& kind) {
+    using Type = MissingPhrase::Type;
+    model::IfMissing policy;
+    policy.stated = phrase.type != Type::none_said;
+    policy.only_this_period = phrase.for_that.has_value();
+    policy.up_to_periods = phrase.up_to;
+    switch (phrase.type) {
+        case Type::none_said:
+        case Type::waits: policy.policy = model::MissingPolicy::waits; break;
+        case Type::left_out: policy.policy = model::MissingPolicy::left_out; break;
+        case Type::held: policy.policy = model::MissingPolicy::hold_record; break;
+        case Type::last_value: policy.policy = model::MissingPolicy::last_value; break;
+        case Type::scores: policy.policy = model::MissingPolicy::score_value; break;
+        case Type::value: policy.policy = model::MissingPolicy::value; break;
+    }
+    if (phrase.value == nullptr) return policy;
+    const Kind percentage = Kind::percentage();
+    const Kind& wanted = phrase.type == Type::scores ? percentage : kind;
+    const auto value = lower_amount(draft, *phrase.value, scope, &wanted);
+    if (value) policy.value = value->id;
+    if (value && phrase.type == Type::value) (void)same_kind(draft, wanted, value->kind, phrase.value->span, "stand in for the missing figure");
+    return policy;
+}
+
+void read_facts(Draft& draft) {
+    for (const StandingSentence& standing : draft.sentences) {
+        const InClause here(draft, standing.number);
+        if (const auto* fact = std::get_if<syntax::FactSentence>(&standing.sentence->form)) read_fact(draft, *fact);
+        if (const auto* facts = std::get_if<syntax::FactsTableSentence>(&standing.sentence->form)) read_facts_table(draft, *facts);
+    }
+}
+
+namespace {
+
+/// Whether an expression uses the term directly (not through another term).
+bool uses_directly(const Draft& draft, ExprId id, model::TermId fact) {
+    bool found = false;
+    const auto look = [&](ExprId child) { found = found || (child.is_set() && uses_directly(draft, child, fact)); };
+    const model::ExprNode& node = draft.expression(id).node;
+    if (const auto* term = std::get_if<model::TermRef>(&node)) return term->term == fact;
+    if (const auto* sum = std::get_if<model::Arithmetic>(&node)) look(sum->left), look(sum->right);
+    if (const auto* line = std::get_if<model::Line>(&node)) look(line->of);
+    if (const auto* band = std::get_if<model::Band>(&node)) look(band->of);
+    if (const auto* rounded = std::get_if<model::Round>(&node)) look(rounded->of);
+    if (const auto* limit = std::get_if<model::Limit>(&node)) look(limit->of);
+    if (const auto* excess = std::get_if<model::Excess>(&node)) look(excess->of), look(excess->above);
+    if (const auto* compare = std::get_if<model::Compare>(&node)) look(compare->left), look(compare->right);
+    if (const auto* combine = std::get_if<model::Combine>(&node)) for (const ExprId item : combine->items) look(item);
+    if (const auto* choose = std::get_if<model::Choose>(&node)) {
+        for (const auto& one : choose->cases) look(one.condition), look(one.result);
+        look(choose->otherwise);
+    }
+    return found;
+}
+
+/// The per-Measure terms whose definition uses the fact.
+std::vector<model::TermId> scored_by(const Draft& draft, model::TermId fact) {
+    std::vector<model::TermId> found;
+    for (std::size_t i = 0; i < draft.contract.terms.size(); ++i) {
+        const model::Term& term = draft.contract.terms[i];
+        const bool defines = !term.stages.empty() && term.stages.front().effect == model::Stage::Effect::defines;
+        if (defines && uses_directly(draft, term.stages.front().value, fact)) found.push_back(model::TermId(i));
+    }
+    return found;
+}
+
+}  // namespace
+
+void apply_score_policies(Draft& draft) {
+    for (std::size_t i = 0; i < draft.contract.terms.size(); ++i) {
+        const auto* fact = std::get_if<model::FactSource>(&draft.contract.terms[i].source);
+        if (fact == nullptr || fact->if_missing.policy != model::MissingPolicy::score_value || !fact->if_missing.value.is_set()) continue;
+        const InClause here(draft, draft.drafts[i].clause);
+        const auto scored = scored_by(draft, model::TermId(i));
+        if (scored.size() != 1) {
+            if (draft.problems.has_errors()) continue;
+            draft.error(Code::score_not_single, draft.drafts[i].declared, fmt::format("{} terms are worked out directly from `{}`; it is not clear which one is the score", scored.size(), draft.contract.terms[i].name))
+                .with_help("define one term from it (its score), or say `if it is missing, it is 0%`");
+            continue;
+        }
+        model::Stage& stage = draft.term(scored.front()).stages.front();
+        const Kind kind = draft.term(scored.front()).kind;
+        const auto* definition = std::get_if<model::Constant>(&draft.expression(fact->if_missing.value).node);
+        if (definition == nullptr || !same_kind(draft, kind, draft.expression(fact->if_missing.value).kind, draft.drafts[i].declared, "stand for one another")) continue;
+        std::vector<model::Bind> binds;
+        const ExprId value = draft.add(model::TermRef{model::TermId(i), binds, std::nullopt}, draft.contract.terms[i].kind);
+        const ExprId absent = draft.add(model::IsAbsent{model::Presence::missing, value}, Kind::yes_no());
+        stage.value = draft.add(model::Choose{{{absent, fact->if_missing.value}}, stage.value, false}, kind);
+    }
+}
+
+}  // namespace concordat::check

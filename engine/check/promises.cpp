@@ -1,0 +1,142 @@
+// engine/check/promises.cpp · room: check
+// What:  what must hold: totals of 100%, limits, equalities. Shown now where everything is agreed, at each settlement otherwise.
+// Source: language.md row A1; section 10 (a total that is wrong points at the last cell of its column).
+
+#include <fmt/format.h>
+
+#include "check/draft.h"
+
+namespace concordat::check {
+
+namespace {
+
+using syntax::PromiseSentence;
+
+model::CompareOp op_of(syntax::Comparator op) {
+    switch (op) {
+        case syntax::Comparator::is: return model::CompareOp::equal;
+        case syntax::Comparator::is_not: return model::CompareOp::not_equal;
+        case syntax::Comparator::at_least: return model::CompareOp::at_least;
+        case syntax::Comparator::more_than: return model::CompareOp::more_than;
+        case syntax::Comparator::at_most: return model::CompareOp::at_most;
+        case syntax::Comparator::less_than: return model::CompareOp::less_than;
+    }
+    return model::CompareOp::equal;
+}
+
+/// The figures of a column, when they are all fixed; nothing when one rests on a report.
+std::optional<exact::Ratio> fixed_total(const Draft& draft, const model::Term& term) {
+    const std::vector<std::optional<model::Value>>* column = nullptr;
+    if (const auto* attribute = std::get_if<model::AttributeSource>(&term.source)) column = &attribute->by_party;
+    if (const auto* member = std::get_if<model::MemberColumnSource>(&term.source)) column = &member->by_member;
+    if (column == nullptr) return std::nullopt;
+    for (const model::Stage& stage : term.stages) if (!stage.from) return std::nullopt;
+    (void)draft;
+    exact::Ratio total = 0;
+    for (const auto& value : *column) {
+        if (!value) continue;
+        const auto* number = std::get_if<exact::Ratio>(&*value);
+        if (number == nullptr) return std::nullopt;
+        total += *number;
+    }
+    return total;
+}
+
+/// The last cell of the column that a heading begins, for a total that is wrong.
+source::Place last_cell(const Draft& draft, const model::Term& term, Span heading, Span otherwise) {
+    const auto look = [&](const syntax::Table& table) -> std::optional<source::Place> {
+        for (std::size_t column = 0; column < table.headings.size(); ++column) {
+            if (table.headings[column].text != term.name || !(table.headings[column].span == heading)) continue;
+            for (std::size_t row = table.rows.size(); row-- > 0;) {
+                if (!table.rows[row].cells[column].text.empty()) return place_of(draft, table.rows[row].cells[column]);
+            }
+        }
+        return std::nullopt;
+    };
+    for (const StandingSentence& standing : draft.sentences) {
+        const auto& form = standing.sentence->form;
+        std::optional<source::Place> place;
+        if (const auto* parties = std::get_if<syntax::PartiesSentence>(&form)) place = look(parties->table);
+        if (const auto* set = std::get_if<syntax::SetSentence>(&form); set != nullptr && set->table) place = look(*set->table);
+        if (place) return *place;
+    }
+    return draft.text.place(otherwise);
+}
+
+void check_now(Draft& draft, const PromiseSentence& promise, model::TermId id, const Lowered& value) {
+    const model::Term& term = draft.term(id);
+    const auto total = fixed_total(draft, term);
+    const auto* constant = std::get_if<model::Constant>(&draft.expression(value.id).node);
+    const auto* wanted = constant != nullptr ? std::get_if<exact::Ratio>(&constant->value) : nullptr;
+    if (!total || wanted == nullptr || *total == *wanted) return;
+    const auto& contract = draft.contract;
+    const auto difference = exact::size_of(*wanted - *total);
+    auto& problem = draft.error_at(Code::total_is_wrong, last_cell(draft, term, draft.draft(id).declared, promise.what.name.span),
+                                   fmt::format("the `{}` column totals {}; it must total {}", term.name, model::write_for_people(contract, *total, term.kind), model::write_for_people(contract, *wanted, term.kind)));
+    problem.label(draft.text.place(promise.what.name.span), "promised here");
+    problem.with_help(fmt::format("{} is {}", model::write_for_people(contract, difference, term.kind), *total < *wanted ? "missing" : "too much"));
+}
+
+void lower_total(Draft& draft, const PromiseSentence& promise, const StandingSentence& standing) {
+    const Entity* entity = draft.find(promise.what.name.text);
+    if (entity == nullptr) {
+        report_unknown(draft, promise.what.name);
+        return;
+    }
+    if (entity->what != Entity::What::term || !ensure_lowered(draft, entity->term, promise.what.name.span)) return;
+    std::optional<Axis> axis;
+    if (promise.over) axis = axis_of(draft, promise.over->noun);
+    else if (!draft.term(entity->term).index.empty()) axis = draft.term(entity->term).index.front();
+    if (promise.over && !axis) return;
+    if (!axis) {
+        draft.error(Code::total_of_one, promise.what.name.span, fmt::format("`{}` has one value; there is nothing to total", promise.what.name.text)).with_help("write `must equal`, or name the parties: `of all Partners`");
+        return;
+    }
+    Scope scope;
+    scope.axes = {*axis};
+    const Kind kind = draft.term(entity->term).kind;
+    const auto value = lower_amount(draft, *promise.value, {}, &kind);
+    const auto of = lower_reference(draft, {promise.what.name, false, {}, {}}, promise.what.name.span, scope, nullptr);
+    if (!value || !of || !same_kind(draft, kind, value->kind, promise.value->span, "be compared")) return;
+    model::Aggregate total;
+    total.op = model::AggregateOp::total;
+    total.over = {*axis};
+    total.of = of->id;
+    const ExprId sum = draft.add(std::move(total), kind, promise.what.name.span);
+    const ExprId holds = draft.add(model::Compare{model::CompareOp::equal, sum, value->id}, Kind::yes_no(), standing.sentence->span);
+    draft.contract.promises.push_back({standing.clause, holds, {}, std::string(draft.text.slice(standing.sentence->span))});
+    check_now(draft, promise, entity->term, *value);
+}
+
+void lower_promise(Draft& draft, const PromiseSentence& promise, const StandingSentence& standing) {
+    if (promise.total) {
+        lower_total(draft, promise, standing);
+        return;
+    }
+    const Entity* entity = draft.find(promise.what.name.text);
+    Scope scope;
+    std::vector<Axis> over;
+    if (entity != nullptr && entity->what == Entity::What::term && ensure_lowered(draft, entity->term, promise.what.name.span) && promise.what.of.empty()) {
+        for (const Axis& axis : draft.term(entity->term).index) {
+            if (axis.type != Axis::Type::period) over.push_back(axis);
+        }
+        scope.axes = over;
+        for (const Axis& axis : over) if (axis.type == Axis::Type::record) scope.record = axis.record;
+    }
+    const auto left = lower_reference(draft, promise.what, promise.what.name.span, scope, nullptr);
+    const auto right = lower_amount(draft, *promise.value, scope, left ? &left->kind : nullptr);
+    if (!left || !right || !same_kind(draft, left->kind, right->kind, standing.sentence->span, "be compared")) return;
+    const ExprId holds = draft.add(model::Compare{op_of(promise.op), left->id, right->id}, Kind::yes_no(), standing.sentence->span);
+    draft.contract.promises.push_back({standing.clause, holds, std::move(over), std::string(draft.text.slice(standing.sentence->span))});
+}
+
+}  // namespace
+
+void lower_promises(Draft& draft) {
+    for (const StandingSentence& standing : draft.sentences) {
+        const InClause here(draft, standing.number);
+        if (const auto* promise = std::get_if<PromiseSentence>(&standing.sentence->form)) lower_promise(draft, *promise, standing);
+    }
+}
+
+}  // namespace concordat::check

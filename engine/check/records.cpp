@@ -1,0 +1,139 @@
+// engine/check/records.cpp · room: check
+// What:  records: their fields, the period each falls in, which are held and which count.
+// Source: language.md row F5; findings N6, N10, N16.
+
+#include <fmt/format.h>
+
+#include "check/draft.h"
+
+namespace concordat::check {
+
+namespace {
+
+model::TermId field_term(Draft& draft, model::RecordId record, std::size_t column, const syntax::DeclaredField& field, const Kind& kind) {
+    const auto id = draft.new_term(field.name.text, field.name.span);
+    model::Term& term = draft.term(id);
+    term.kind = kind;
+    term.index = {{Axis::Type::record, {}, {}, record, {}}};
+    term.source = model::FieldSource{record, column};
+    if (draft.clause_ids.contains(draft.clause_now)) term.clause = draft.clause_ids.at(draft.clause_now);
+    return id;
+}
+
+void read_field(Draft& draft, model::RecordId record, const syntax::DeclaredField& field) {
+    if (const auto before = find_field(draft, record, field.name.text)) {
+        draft.error(Code::declared_twice, field.name.span, fmt::format("the field `{}` stands twice in this record", field.name.text));
+        return;
+    }
+    const Entity* known = draft.find(field.name.text);
+    if (known != nullptr && known->what == Entity::What::term) {
+        draft.error(Code::declared_twice, field.name.span, fmt::format("`{}` is a term already; a field of a record needs a name of its own", field.name.text))
+            .label(draft.text.place(known->declared), "the term is declared here");
+    }
+    const auto kind = kind_of(draft, field.kind);
+    if (!kind) draft.silent_names.insert(field.name.text);
+    model::Field made;
+    made.name = field.name.text;
+    made.kind = kind.value_or(Kind::code());
+    made.unique = field.kind.unique;
+    made.may_be_blank = field.kind.may_be_blank;
+    made.share_of_one = field.kind.share_of_one;
+    made.one_or_zero = field.kind.one_or_zero;
+    auto& fields = draft.contract.records[record.index()].fields;
+    made.term = field_term(draft, record, fields.size(), field, made.kind);
+    if (field.kind.if_missing) {
+        Scope scope;
+        scope.record = record;
+        scope.axes = {{Axis::Type::record, {}, {}, record, {}}};
+        made.if_missing = read_policy(draft, *field.kind.if_missing, scope, made.kind);
+    }
+    draft.contract.records[record.index()].fields.push_back(std::move(made));
+}
+
+void read_record(Draft& draft, const syntax::RecordSentence& sentence) {
+    const Entity* entity = draft.find(sentence.name.text);
+    if (entity == nullptr || entity->what != Entity::What::record) return;
+    const model::RecordId id = entity->record;
+    model::Record& record = draft.contract.records[id.index()];
+    record.agreed = sentence.agreed;
+    if (sentence.owner) {
+        const Entity* owner = draft.find(sentence.owner->name.text);
+        if (owner == nullptr) report_unknown(draft, sentence.owner->name, "a party or role of this agreement");
+        const bool each = sentence.owner->article == syntax::OwnerPhrase::Article::each;
+        record.reported_by = (each ? "each " : "") + sentence.owner->name.text;
+    }
+    record.unit = draft.contract.settles;
+    if (sentence.for_each) {
+        if (const auto unit = find_unit(draft, sentence.for_each->text)) record.unit = *unit;
+        else report_unknown(draft, *sentence.for_each, "a period");
+    }
+    if (sentence.schedule) record.file = sentence.schedule->file;
+    if (!sentence.agreed && !sentence.owner) {
+        draft.error(Code::input_without_owner, sentence.name.span, fmt::format("`{}` has no owner; a record that is reported says by whom", sentence.name.text))
+            .with_help("write `is a record, reported by each Provider for each Month, with:`");
+    }
+    for (const syntax::DeclaredField& field : sentence.fields) read_field(draft, id, field);
+    if (draft.contract.records[id.index()].fields.empty()) {
+        draft.error(Code::record_without_fields, sentence.name.span, fmt::format("`{}` has no fields", sentence.name.text));
+    }
+}
+
+Scope record_scope(model::RecordId record) {
+    Scope scope;
+    scope.record = record;
+    scope.axes = {{Axis::Type::record, {}, {}, record, {}}};
+    return scope;
+}
+
+void lower_falls_in(Draft& draft, const syntax::FallsInSentence& sentence) {
+    const Entity* entity = expect(draft, sentence.record, Entity::What::record);
+    if (entity == nullptr) return;
+    const auto unit = find_unit(draft, sentence.unit.text);
+    if (!unit) report_unknown(draft, sentence.unit, "a period");
+    const auto date = lower_reference(draft, sentence.of, sentence.of.name.span, record_scope(entity->record), nullptr);
+    if (!date) return;
+    if (date->kind.base != model::KindBase::date && date->kind.base != model::KindBase::period) {
+        draft.error(Code::wrong_kind, sentence.of.name.span, fmt::format("a record falls in the period of a date; `{}` is {}", sentence.of.name.text, describe(date->kind)));
+        return;
+    }
+    model::Record& record = draft.contract.records[entity->record.index()];
+    if (record.falls_in.is_set()) draft.error(Code::said_twice, sentence.record.span, fmt::format("the period that a {} falls in is said twice", record.name));
+    record.falls_in = date->id;
+}
+
+void lower_record_rule(Draft& draft, const syntax::RecordRuleSentence& sentence, const StandingSentence& standing) {
+    const Entity* entity = expect(draft, sentence.record, Entity::What::record);
+    if (entity == nullptr) return;
+    const auto when = lower_condition(draft, *sentence.when, record_scope(entity->record));
+    if (!when) return;
+    const auto negated = [&] { return draft.add(model::Not{when->id}, Kind::yes_no(), sentence.when->span); };
+    model::Record& record = draft.contract.records[entity->record.index()];
+    const std::string words = draft.expression(when->id).words;
+    // "counts only if C" turns away the others; "whose C is held" turns away those with C.
+    if (sentence.held) record.held_when.push_back({sentence.only_if ? negated() : when->id, (sentence.only_if ? "not: " : "") + words, standing.clause});
+    else record.left_out_unless.push_back(sentence.only_if ? when->id : negated());
+}
+
+}  // namespace
+
+void read_records(Draft& draft) {
+    for (const StandingSentence& standing : draft.sentences) {
+        const InClause here(draft, standing.number);
+        if (const auto* record = std::get_if<syntax::RecordSentence>(&standing.sentence->form)) read_record(draft, *record);
+    }
+}
+
+void lower_record_rules(Draft& draft) {
+    for (const StandingSentence& standing : draft.sentences) {
+        const InClause here(draft, standing.number);
+        const auto& form = standing.sentence->form;
+        if (const auto* falls = std::get_if<syntax::FallsInSentence>(&form)) lower_falls_in(draft, *falls);
+        if (const auto* rule = std::get_if<syntax::RecordRuleSentence>(&form)) lower_record_rule(draft, *rule, standing);
+        if (const auto* reports = std::get_if<syntax::ReportRuleSentence>(&form)) {
+            const Entity* entity = expect(draft, reports->records, Entity::What::record);
+            if (entity != nullptr) draft.contract.records[entity->record.index()].later_reports_replace = reports->replaces;
+        }
+    }
+}
+
+}  // namespace concordat::check

@@ -1,0 +1,319 @@
+// engine/check/references.cpp · room: check
+// What:  a name used becomes the value it stands for, with every element it depends on supplied: by the clause's own
+//        `For each`, by the record's fields, or by `of`. What nothing supplies is asked for ("of which Provider?").
+// Source: language.md sections 5 and 10 (names in scope).
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "check/draft.h"
+
+namespace concordat::check {
+
+namespace {
+
+using model::Bind;
+using model::ScopeElement;
+using model::TermRef;
+using syntax::Possessor;
+using syntax::Reference;
+
+/// The fields of a record whose kind is a party of this role, or a member of this set.
+std::vector<std::size_t> fields_supplying(const Draft& draft, model::RecordId record, const Axis& axis) {
+    std::vector<std::size_t> found;
+    const auto& fields = draft.contract.record(record).fields;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        const Kind& kind = fields[i].kind;
+        const bool party = axis.type == Axis::Type::party && kind.base == model::KindBase::party && (!axis.role.is_set() || kind.role == axis.role);
+        const bool member = axis.type == Axis::Type::member && kind.base == model::KindBase::member && kind.set == axis.set;
+        if (party || member) found.push_back(i);
+    }
+    return found;
+}
+
+ExprId field_value(Draft& draft, model::RecordId record, std::size_t column) {
+    const model::Field& field = draft.contract.record(record).fields[column];
+    return draft.add(TermRef{field.term, {}, std::nullopt}, field.kind);
+}
+
+Kind kind_of_axis(const Axis& axis) {
+    switch (axis.type) {
+        case Axis::Type::party: return Kind::party(axis.role);
+        case Axis::Type::member: return Kind::member(axis.set);
+        case Axis::Type::record: { Kind kind; kind.base = model::KindBase::record; kind.record = axis.record; return kind; }
+        case Axis::Type::period: { Kind kind; kind.base = model::KindBase::period; return kind; }
+    }
+    return {};
+}
+
+/// An element that `of` names, with the axis it can supply.
+struct Element {
+    Axis axis;
+    ExprId value;
+    Span span;
+    std::string words;
+    bool used = false;
+};
+
+const Axis* axis_in_scope(const Scope& scope, const Axis& wanted) {
+    for (const Axis& axis : scope.axes) {
+        if (axis == wanted) return &axis;
+    }
+    if (wanted.type != Axis::Type::party || wanted.role.is_set()) return nullptr;
+    const Axis* only = nullptr;
+    for (const Axis& axis : scope.axes) {
+        if (axis.type != Axis::Type::party) continue;
+        if (only != nullptr) return nullptr;
+        only = &axis;
+    }
+    return only;
+}
+
+/// The value of "its Provider", "that Cohort", "the Commissioner": from the scope, the record, or the only party of a role.
+MaybeLowered element_of_axis(Draft& draft, const Axis& axis, const Scope& scope) {
+    if (const Axis* there = axis_in_scope(scope, axis)) return Lowered{draft.add(ScopeElement{*there}, kind_of_axis(*there)), kind_of_axis(*there)};
+    if (scope.record) {
+        const auto fields = fields_supplying(draft, *scope.record, axis);
+        if (fields.size() == 1) return Lowered{field_value(draft, *scope.record, fields[0]), kind_of_axis(axis)};
+    }
+    if (axis.type == Axis::Type::party && axis.role.is_set() && draft.contract.role(axis.role).parties.size() == 1) {
+        const model::PartyId party = draft.contract.role(axis.role).parties.front();
+        return Lowered{draft.add(model::Constant{party}, kind_of_axis(axis)), kind_of_axis(axis)};
+    }
+    return std::nullopt;
+}
+
+void ask_which(Draft& draft, std::string_view what, const Axis& axis, Span span) {
+    const std::string which = describe(draft, axis);
+    draft.error(Code::which_one_unsaid, span, fmt::format("`{}` of which {}? It has a value for each {}, and this clause does not say which one is meant", what, which, which))
+        .with_help(fmt::format("begin the clause with `For each {}, ...`, or write `{} of` and the {}'s name", which, what, which));
+}
+
+std::optional<Element> element_named(Draft& draft, const Possessor& possessor, const Scope& scope) {
+    const Span span = possessor.name.span;
+    if (scope.record) {
+        const auto field = find_field(draft, *scope.record, possessor.name.text);
+        if (field) {
+            const Kind kind = draft.contract.record(*scope.record).fields[*field].kind;
+            Axis axis{Axis::Type::party, kind.role, {}, {}, {}};
+            if (kind.base == model::KindBase::member) axis = {Axis::Type::member, {}, kind.set, {}, {}};
+            if (kind.base == model::KindBase::record) axis = {Axis::Type::record, {}, {}, kind.record, {}};
+            return Element{axis, field_value(draft, *scope.record, *field), span, possessor.name.text};
+        }
+    }
+    const Entity* entity = draft.find(possessor.name.text);
+    if (entity == nullptr) {
+        report_unknown(draft, possessor.name, "a party, a list entry or a role of this agreement");
+        return std::nullopt;
+    }
+    if (entity->what == Entity::What::party) {
+        return Element{{Axis::Type::party, {}, {}, {}, {}}, draft.add(model::Constant{entity->party}, Kind::party()), span, possessor.name.text};
+    }
+    if (entity->what == Entity::What::member) {
+        const model::Member member{entity->set, entity->row};
+        return Element{{Axis::Type::member, {}, entity->set, {}, {}}, draft.add(model::Constant{member}, Kind::member(entity->set)), span, possessor.name.text};
+    }
+    const auto axis = axis_of(draft, possessor.name);
+    if (!axis) return std::nullopt;
+    const auto value = element_of_axis(draft, *axis, scope);
+    if (!value) {
+        ask_which(draft, possessor.name.text, *axis, span);
+        return std::nullopt;
+    }
+    return Element{*axis, value->id, span, possessor.name.text};
+}
+
+bool supplies(const Draft& draft, const Element& element, const Axis& wanted) {
+    if (element.axis.type != wanted.type) return false;
+    if (wanted.type == Axis::Type::member) return element.axis.set == wanted.set;
+    if (wanted.type == Axis::Type::record) return element.axis.record == wanted.record;
+    if (wanted.type != Axis::Type::party || !wanted.role.is_set()) return true;
+    if (element.axis.role.is_set()) return element.axis.role == wanted.role;
+    const auto* constant = std::get_if<model::Constant>(&draft.expression(element.value).node);
+    if (constant == nullptr) return true;
+    const auto& parties = draft.contract.role(wanted.role).parties;
+    return std::find(parties.begin(), parties.end(), std::get<model::PartyId>(constant->value)) != parties.end();
+}
+
+/// Supplies one axis of a term; false after reporting what is missing.
+bool supply(Draft& draft, const Axis& axis, std::vector<Element>& elements, const Scope& scope, std::vector<Bind>& binds, const Reference& reference) {
+    for (Element& element : elements) {
+        if (element.used || !supplies(draft, element, axis)) continue;
+        element.used = true;
+        binds.push_back({axis, element.value, 0});
+        return true;
+    }
+    if (std::find(scope.axes.begin(), scope.axes.end(), axis) != scope.axes.end()) return true;
+    if (const auto element = element_of_axis(draft, axis, scope)) {
+        binds.push_back({axis, element->id, 0});
+        return true;
+    }
+    ask_which(draft, reference.name.text, axis, reference.name.span);
+    return false;
+}
+
+/// The period axis: the scope's own period, the one before, or a named one.
+bool supply_period(Draft& draft, const Axis& axis, const Reference& reference, const Scope& scope, std::vector<Bind>& binds) {
+    using Type = syntax::PeriodPhrase::Type;
+    if (reference.period && reference.period->type == Type::before) {
+        binds.push_back({axis, {}, 1});
+    } else if (reference.period && reference.period->type == Type::literal) {
+        const auto period = calendar::read_period(reference.period->text, draft.contract.year_start);
+        if (!period || period->unit() != axis.unit) {
+            draft.error(Code::not_a_period, reference.period->span, fmt::format("`{}` is not a {} of this agreement; `{}` has a value for each {}", reference.period->text, describe(draft, axis), reference.name.text, describe(draft, axis)));
+            return false;
+        }
+        Kind kind;
+        kind.base = model::KindBase::period;
+        binds.push_back({axis, draft.add(model::Constant{*period}, kind), 0});
+        return true;
+    } else if (reference.period && !(reference.period->type == Type::named_unit && find_unit(draft, reference.period->unit.text) == axis.unit)) {
+        draft.error(Code::sum_over_periods_not_said, reference.name.span, fmt::format("`{}` has a value for each {}; over a longer time the text says how they are taken together", reference.name.text, describe(draft, axis)))
+            .with_help(fmt::format("write `the total of {} {}`", reference.name.text, draft.text.slice(reference.period->span)));
+        return false;
+    }
+    if (scope.unit && axis.unit < *scope.unit) {
+        draft.error(Code::sum_over_periods_not_said, reference.name.span,
+                    fmt::format("`{}` has a value for each {}, and this clause is about a whole {}", reference.name.text, describe(draft, axis), calendar::unit_name(*scope.unit)))
+            .with_help(fmt::format("write `the total of {} for the {}`", reference.name.text, calendar::unit_name(*scope.unit)));
+        return false;
+    }
+    if (scope.units_used != nullptr) scope.units_used->insert(axis.unit);
+    return true;
+}
+
+MaybeLowered term_reference(Draft& draft, model::TermId id, const Reference& reference, Span span, const Scope& scope) {
+    draft.draft(id).used = true;
+    if (!ensure_lowered(draft, id, reference.name.span)) return std::nullopt;
+    std::vector<Element> elements;
+    for (const Possessor& possessor : reference.of) {
+        auto element = element_named(draft, possessor, scope);
+        if (!element) return std::nullopt;
+        elements.push_back(std::move(*element));
+    }
+    const std::vector<Axis> index = draft.term(id).index;
+    std::vector<Bind> binds;
+    for (const Axis& axis : index) {
+        const bool supplied = axis.type == Axis::Type::period ? supply_period(draft, axis, reference, scope, binds) : supply(draft, axis, elements, scope, binds, reference);
+        if (!supplied) return std::nullopt;
+    }
+    for (const Element& element : elements) {
+        const bool record = element.axis.type == Axis::Type::record;
+        if (element.used || record) continue;
+        draft.error(Code::of_does_not_fit, element.span, fmt::format("`{}` has no value for each {}; `of {}` does not fit", reference.name.text, describe(draft, element.axis), element.words));
+        return std::nullopt;
+    }
+    if (reference.period && std::none_of(index.begin(), index.end(), [](const Axis& axis) { return axis.type == Axis::Type::period; }) &&
+        reference.period->type == syntax::PeriodPhrase::Type::before) {
+        draft.error(Code::of_does_not_fit, reference.period->span, fmt::format("`{}` has no value for each period; there is none before", reference.name.text));
+        return std::nullopt;
+    }
+    const Kind kind = draft.term(id).kind;
+    return Lowered{draft.add(TermRef{id, std::move(binds), std::nullopt}, kind, span), kind};
+}
+
+MaybeLowered code_named(Draft& draft, const Reference& reference, Span span, const Kind& expected) {
+    const auto& codes = expected.codes;
+    if (std::find(codes.begin(), codes.end(), reference.name.text) == codes.end()) return std::nullopt;
+    return Lowered{draft.add(model::Constant{reference.name.text}, expected, span), expected};
+}
+
+MaybeLowered entity_value(Draft& draft, const Entity& entity, const Reference& reference, Span span, const Scope& scope) {
+    switch (entity.what) {
+        case Entity::What::term: return term_reference(draft, entity.term, reference, span, scope);
+        case Entity::What::party: return Lowered{draft.add(model::Constant{entity.party}, Kind::party(), span), Kind::party()};
+        case Entity::What::member: {
+            const Kind kind = Kind::member(entity.set);
+            return Lowered{draft.add(model::Constant{model::Member{entity.set, entity.row}}, kind, span), kind};
+        }
+        case Entity::What::unit: {
+            const Axis axis{Axis::Type::period, {}, {}, {}, entity.unit};
+            if (scope.units_used != nullptr) scope.units_used->insert(entity.unit);
+            return Lowered{draft.add(ScopeElement{axis}, kind_of_axis(axis), span), kind_of_axis(axis)};
+        }
+        default: break;
+    }
+    const auto axis = axis_of(draft, reference.name);
+    if (!axis) return std::nullopt;
+    if (const auto value = element_of_axis(draft, *axis, scope)) return value;
+    ask_which(draft, reference.name.text, *axis, reference.name.span);
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::string describe(const Draft& draft, const Axis& axis) {
+    switch (axis.type) {
+        case Axis::Type::party: return axis.role.is_set() ? draft.contract.role(axis.role).name : std::string("party");
+        case Axis::Type::member: return draft.contract.set(axis.set).name;
+        case Axis::Type::record: return draft.contract.record(axis.record).name;
+        case Axis::Type::period:
+            return axis.unit == calendar::PeriodUnit::year && !draft.contract.period_name.empty() && draft.contract.settles == calendar::PeriodUnit::year
+                       ? draft.contract.period_name
+                       : std::string(calendar::unit_name(axis.unit));
+    }
+    return {};
+}
+
+std::optional<Axis> axis_of(Draft& draft, const syntax::Name& noun) {
+    const Entity* entity = draft.find(noun.text);
+    if (entity == nullptr) {
+        report_unknown(draft, noun, "a role, list, record or period of this agreement");
+        return std::nullopt;
+    }
+    switch (entity->what) {
+        case Entity::What::role: return Axis{Axis::Type::party, entity->role, {}, {}, {}};
+        case Entity::What::set: return Axis{Axis::Type::member, {}, entity->set, {}, {}};
+        case Entity::What::record: return Axis{Axis::Type::record, {}, {}, entity->record, {}};
+        case Entity::What::unit: return Axis{Axis::Type::period, {}, {}, {}, entity->unit};
+        default: break;
+    }
+    draft.error(Code::wrong_sort_of_name, noun.span, fmt::format("`{}` is {}; here stands a role, a list, a record or a period", noun.text, describe(entity->what)));
+    return std::nullopt;
+}
+
+std::optional<Scope> scope_of(Draft& draft, const std::optional<syntax::ForEach>& for_each) {
+    Scope scope;
+    if (!for_each) return scope;
+    for (const syntax::Name& name : for_each->names) {
+        const auto axis = axis_of(draft, name);
+        if (!axis) return std::nullopt;
+        if (axis->type == Axis::Type::period) {
+            scope.unit = axis->unit;
+            continue;
+        }
+        if (axis->type == Axis::Type::record) scope.record = axis->record;
+        scope.axes.push_back(*axis);
+    }
+    return scope;
+}
+
+MaybeLowered lower_reference(Draft& draft, const Reference& reference, Span span, const Scope& scope, const Kind* expected) {
+    const std::string& name = reference.name.text;
+    if (scope.adjusting && reference.of.empty() && draft.term(*scope.adjusting).name == name && !reference.period) {
+        const Kind kind = draft.term(*scope.adjusting).kind;
+        return Lowered{draft.add(model::Previous{}, kind, span), kind};
+    }
+    if (scope.record && !reference.period) {
+        const bool of_itself = std::all_of(reference.of.begin(), reference.of.end(), [&](const Possessor& possessor) {
+            const Entity* entity = draft.find(possessor.name.text);
+            return entity != nullptr && entity->what == Entity::What::record && entity->record == *scope.record;
+        });
+        const auto field = of_itself ? find_field(draft, *scope.record, name) : std::nullopt;
+        if (field) {
+            const Kind kind = draft.contract.record(*scope.record).fields[*field].kind;
+            return Lowered{field_value(draft, *scope.record, *field), kind};
+        }
+    }
+    const Entity* entity = draft.find(name);
+    const bool wants_code = expected != nullptr && expected->base == model::KindBase::code;
+    if (wants_code && (entity == nullptr || entity->what != Entity::What::term)) {
+        if (const auto code = code_named(draft, reference, span, *expected)) return code;
+    }
+    if (entity != nullptr) return entity_value(draft, *entity, reference, span, scope);
+    report_unknown(draft, reference.name);
+    return std::nullopt;
+}
+
+}  // namespace concordat::check

@@ -1,0 +1,173 @@
+// engine/check/variations.cpp · room: check
+// What:  which sentence stands when: the original until a variation's date, then what replaces it, in the place of the
+//        clause it replaces. Later passes see only sentences with dates.
+// Source: language.md row V1; finding N9.
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "check/draft.h"
+
+namespace concordat::check {
+
+namespace {
+
+using syntax::AddSentence;
+using syntax::CeaseSentence;
+using syntax::ReplaceSentence;
+using syntax::WordsChangeSentence;
+
+struct ClauseOrder {
+    std::vector<int> parts;
+    friend auto operator<=>(const ClauseOrder&, const ClauseOrder&) = default;
+};
+
+ClauseOrder order_of(std::string_view number) {
+    ClauseOrder order;
+    int part = 0;
+    for (const char letter : number) {
+        if (letter == '.') order.parts.push_back(std::exchange(part, 0));
+        else part = part * 10 + (letter - '0');
+    }
+    order.parts.push_back(part);
+    return order;
+}
+
+std::string folded(std::string_view text) {
+    std::string result;
+    for (const char letter : text) {
+        const bool space = letter == ' ' || letter == '\n' || letter == '\t';
+        if (!space) result += letter;
+        else if (!result.empty() && result.back() != ' ') result += ' ';
+    }
+    while (!result.empty() && result.back() == ' ') result.pop_back();
+    return result;
+}
+
+void add_clause(Draft& draft, const std::string& number, std::string_view text, const std::string& section, Span span) {
+    draft.clause_ids.emplace(number, model::ClauseId(draft.contract.clauses.size()));
+    model::Clause clause;
+    clause.number = number;
+    clause.text = folded(text);
+    clause.section = section;
+    clause.place = draft.text.place(span);
+    draft.contract.clauses.push_back(std::move(clause));
+}
+
+void list_clauses(Draft& draft) {
+    for (const syntax::Clause& clause : draft.document.clauses) {
+        if (clause.number.empty() || draft.clause_ids.contains(clause.number)) continue;
+        add_clause(draft, clause.number, draft.text.slice(clause.span), clause.section, clause.number_span);
+    }
+}
+
+void report_unknown_clause(Draft& draft, const syntax::Name& number) {
+    auto& problem = draft.error(Code::unknown_clause, number.span, fmt::format("there is no clause {}", number.text));
+    const auto section = number.text.substr(0, number.text.find('.'));
+    std::string last;
+    for (const model::Clause& clause : draft.contract.clauses) {
+        if (clause.number.substr(0, clause.number.find('.')) == section) last = clause.number;
+    }
+    problem.with_help(last.empty() ? fmt::format("this agreement has no section {}", section)
+                                   : fmt::format("the last clause of section {} is {}", section, last));
+}
+
+/// Ends what stands in these clauses on the day before `from`.
+void end_on(Draft& draft, std::string_view number, calendar::Date from) {
+    for (StandingSentence& standing : draft.sentences) {
+        if (standing.number == number && (!standing.until || *standing.until > from)) standing.until = from;
+    }
+}
+
+void insert_in_order(Draft& draft, StandingSentence standing) {
+    const ClauseOrder order = order_of(standing.number);
+    const auto after = std::find_if(draft.sentences.begin(), draft.sentences.end(), [&](const StandingSentence& other) {
+        return !other.number.empty() && order < order_of(other.number);
+    });
+    draft.sentences.insert(after, standing);
+}
+
+bool known_clause(Draft& draft, const syntax::Name& number) {
+    if (draft.clause_ids.contains(number.text)) return true;
+    report_unknown_clause(draft, number);
+    return false;
+}
+
+void place_sentences(Draft& draft, const std::vector<syntax::Sentence>& sentences, const std::string& number, calendar::Date from) {
+    end_on(draft, number, from);
+    for (const syntax::Sentence& sentence : sentences) {
+        insert_in_order(draft, {&sentence, draft.clause_ids.at(number), number, from, std::nullopt});
+    }
+}
+
+void change_words(Draft& draft, const WordsChangeSentence& change) {
+    if (!known_clause(draft, change.clause)) return;
+    const auto clause = std::find_if(draft.document.clauses.begin(), draft.document.clauses.end(),
+                                     [&](const syntax::Clause& one) { return one.number == change.clause.text; });
+    const std::string_view words = draft.text.slice(clause->span);
+    const std::size_t first = words.find(change.old_words);
+    const bool again = first != std::string_view::npos && words.find(change.old_words, first + 1) != std::string_view::npos;
+    if (first == std::string_view::npos || again) {
+        draft.error(Code::replaced_words_not_once, change.old_span,
+                    fmt::format("\"{}\" stands {} in clause {}; the words replaced must stand there exactly once", change.old_words,
+                                again ? "more than once" : "nowhere", change.clause.text))
+            .with_help("quote as many words of the clause as make the place certain");
+        return;
+    }
+    draft.changed_clauses.push_back(parse::parse_changed_clause(draft.text, *clause, change.old_words, change.new_words, change.old_span));
+    parse::Parsed& changed = draft.changed_clauses.back();
+    draft.problems.append(std::move(changed.problems));
+    if (changed.document.clauses.empty()) return;
+    place_sentences(draft, changed.document.clauses.front().sentences, change.clause.text, change.from);
+}
+
+void apply(Draft& draft, const ReplaceSentence& replace) {
+    if (known_clause(draft, replace.clause)) place_sentences(draft, replace.by, replace.clause.text, replace.from);
+}
+
+void apply(Draft& draft, const CeaseSentence& cease) {
+    for (const syntax::Name& number : cease.clauses) {
+        if (known_clause(draft, number)) end_on(draft, number.text, cease.from);
+    }
+}
+
+void apply(Draft& draft, const AddSentence& add) {
+    if (draft.clause_ids.contains(add.clause.text)) {
+        draft.error(Code::clause_added_exists, add.clause.span,
+                    fmt::format("clause {} is there already; an added clause has a number of its own", add.clause.text))
+            .with_help(fmt::format("write `clause {} is replaced by: ...`, or add a clause with a new number", add.clause.text));
+        return;
+    }
+    std::string words;
+    for (const syntax::Sentence& sentence : add.added) words += std::string(draft.text.slice(sentence.span)) + " ";
+    add_clause(draft, add.clause.text, words, "", add.clause.span);
+    place_sentences(draft, add.added, add.clause.text, add.from);
+}
+
+void apply_variations(Draft& draft, const syntax::Clause& clause) {
+    for (const syntax::Sentence& sentence : clause.sentences) {
+        const InClause here(draft, clause.number);
+        if (const auto* replace = std::get_if<ReplaceSentence>(&sentence.form)) apply(draft, *replace);
+        if (const auto* cease = std::get_if<CeaseSentence>(&sentence.form)) apply(draft, *cease);
+        if (const auto* add = std::get_if<AddSentence>(&sentence.form)) apply(draft, *add);
+        if (const auto* words = std::get_if<WordsChangeSentence>(&sentence.form)) change_words(draft, *words);
+    }
+}
+
+}  // namespace
+
+void collect_sentences(Draft& draft) {
+    list_clauses(draft);
+    draft.changed_clauses.reserve(draft.document.clauses.size());
+    for (const syntax::Clause& clause : draft.document.clauses) {
+        const auto id = clause.number.empty() ? model::ClauseId() : draft.clause_ids.at(clause.number);
+        for (const syntax::Sentence& sentence : clause.sentences) {
+            draft.sentences.push_back({&sentence, id, clause.number, std::nullopt, std::nullopt});
+        }
+    }
+    for (const syntax::Clause& clause : draft.document.clauses) apply_variations(draft, clause);
+    draft.silent_names.insert(draft.document.names_of_broken_sentences.begin(), draft.document.names_of_broken_sentences.end());
+}
+
+}  // namespace concordat::check

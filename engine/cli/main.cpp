@@ -1,0 +1,14 @@
+// engine/cli/main.cpp · room: cli
+// What:  the program: the world's streams and files given to run().
+#include <cstdlib>
+#include <iostream>
+
+#include <unistd.h>
+
+#include "cli/front.h"
+
+int main(int argument_count, char** arguments) {
+    const bool colour = isatty(STDERR_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
+    const concordat::session::DiskFiles files;
+    return concordat::cli::run(argument_count, arguments, files, {std::cout, std::cerr, colour});
+}

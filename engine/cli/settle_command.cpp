@@ -1,0 +1,77 @@
+// engine/cli/settle_command.cpp · room: cli
+// What:  concordat settle: the statements of a contract and its data.
+#include <memory>
+#include <ostream>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "cli/front.h"
+#include "report/settlement_export.h"
+#include "report/statement.h"
+#include "report/writers.h"
+
+namespace concordat::cli {
+namespace {
+
+struct Options {
+    std::string contract, data, period, output;
+    std::string format = "text";
+};
+
+std::string statements_text(const model::Contract& contract, const settle::Settlement& settlement) {
+    if (settlement.periods.empty()) {
+        return fmt::format(
+            "{}: nothing to settle; no figure or record has come for any period in force.\n",
+            contract.title);
+    }
+    std::string text;
+    for (const report::Document& statement : report::statements(contract, settlement)) {
+        text += (text.empty() ? "" : "\n\n") + report::write_text(statement);
+    }
+    return text;
+}
+
+std::string written(const Options& options, const model::Contract& contract,
+                    const settle::Settlement& settlement) {
+    if (options.format == "json") return report::settlement_json(contract, settlement);
+    if (options.format == "csv")
+        return report::write_csv(report::settlement_table(contract, settlement));
+    return statements_text(contract, settlement);
+}
+
+void settle(Front& front, const Options& options) {
+    const session::OpenedContract opened = opened_contract(front, options.contract, options.format);
+    if (opened.contract == nullptr) return;
+    const auto data = opened_data(front, opened, options.data, options.format);
+    if (data == nullptr) return;
+    const settle::Settlement settlement = front.session.settle(opened, *data, options.period);
+    show_problems(front, settlement.problems, options.format);
+    if (settlement.problems.has_errors()) return;
+    deliver(front, written(options, *opened.contract, settlement), options.output);
+}
+
+}  // namespace
+
+void add_settle_command(CLI::App& app, Front& front) {
+    CLI::App* command =
+        app.add_subcommand("settle", "Settle a contract against data: who pays whom, and why");
+    auto options = std::make_shared<Options>();
+    command->add_option("CONTRACT", options->contract, "the contract, a .contract.md file")
+        ->required();
+    command->add_option("--data", options->data, "the folder with its CSV files")->required();
+    command->add_option("--period", options->period,
+                        "show only this period: 2026-08, \"2026/27 Q1\", 2026/27");
+    command
+        ->add_option("--format", options->format,
+                     "text: statements; json: everything; csv: a row for each payment")
+        ->check(CLI::IsMember({"text", "json", "csv"}));
+    command->add_option("-o,--output", options->output, "write to this file, whole or not at all");
+    command->footer(
+        "Examples:\n  concordat settle riverside.contract.md --data data\n"
+        "  concordat settle riverside.contract.md --data data --period 2026/27\n"
+        "  concordat settle riverside.contract.md --data data --format csv -o payments.csv");
+    command->callback([options, &front] { settle(front, *options); });
+}
+
+}  // namespace concordat::cli

@@ -1,0 +1,251 @@
+// engine/eval/reference/aggregates.cpp · room: eval
+// What:  totals, numbers, averages and choices over parties, lists, records and periods.
+// Source: findings N10 (what is left out), N14 (nothing to average), N16 (missing sets); share-algebra K4.
+// Start: work_out(), last in the file; walk() goes through the elements, Tally (tally.h) keeps what was found.
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "eval/reference/linked_rows.h"
+#include "eval/reference/names.h"
+#include "eval/reference/references.h"
+#include "eval/reference/rows.h"
+#include "eval/reference/stretches.h"
+#include "eval/reference/tally.h"
+#include "eval/reference/work_out.h"
+
+namespace concordat::eval::reference {
+
+namespace {
+
+using model::Aggregate;
+using model::Axis;
+using model::Value;
+using trace::Step;
+
+/// Elements of one aggregate that are opened in an explanation; the others are named with their value.
+constexpr std::size_t most_opened = 12;
+
+/// An aggregate under way.
+struct Walk {
+    const Aggregate& node;
+    const Site& site;
+    std::vector<Axis> axes;                  // without a period axis where records decide the period
+    std::vector<calendar::Days> stretches;
+    bool to_date = false;
+    Scope scope;                             // changes as the elements do
+    calendar::Date text_day;
+    Tally tally;
+    std::vector<Step> shown;                 // while explaining
+};
+
+Frame frame_at(const Walk& walk, std::vector<Step>* steps) {
+    const Frame& frame = walk.site.frame;
+    return {.scope = walk.scope, .text_day = walk.text_day, .previous = frame.previous, .clause = frame.clause,
+            .term = frame.term, .outer = &frame, .steps = steps};
+}
+
+std::string name_of_elements(const Walk& walk) {
+    std::string words;
+    const model::Contract& contract = walk.site.contract();
+    for (const Axis& axis : walk.axes) {
+        std::string name;
+        if (axis.type == Axis::Type::party) name = contract.party(walk.scope.parties.at(axis.role)).name;
+        if (axis.type == Axis::Type::member) name = contract.set(axis.set).members[walk.scope.members.at(axis.set)];
+        if (axis.type == Axis::Type::record) name = name_of_record(walk.site.workings, axis.record, walk.scope.record_row);
+        if (axis.type == Axis::Type::period) name = walk.scope.period.label_for_people(contract.year_start);
+        words += (words.empty() ? "" : ", ") + name;
+    }
+    return words;
+}
+
+/// While explaining: one line for the element, with what it was made from where there is room.
+void show(Walk& walk, const Value& value, std::vector<Step> parts) {
+    Step step;
+    step.what = walk.scope.record ? Step::What::record : Step::What::note;
+    step.name = name_of_elements(walk);
+    step.value = value;
+    step.clause = walk.site.frame.clause;
+    step.kind = walk.node.of.is_set() ? walk.site.kind_of(walk.node.of) : model::Kind::count();
+    if (walk.scope.record) {
+        const RecordShelf& shelf = shelf_of(walk.site.workings, *walk.scope.record);
+        step.origin = words_of(shelf.rows[walk.scope.record_row]->origin);
+    }
+    step.parts = std::move(parts);
+    walk.shown.push_back(std::move(step));
+}
+
+/// A missing figure that holds up its own period only leaves that period out of the total to date (N5).
+bool is_period_left_out(const Walk& walk, const Value& value) {
+    const auto* missing = std::get_if<model::Missing>(&value);
+    if (missing == nullptr || !walk.to_date || walk.scope.period == walk.site.frame.scope.period) return false;
+    return walk.site.workings.holds_own_period_only.contains(missing->what);
+}
+
+/// True when the element belongs to what is gathered; false when it does not, or when that is not known.
+bool is_wanted(Walk& walk, const Frame& frame) {
+    if (!walk.node.where.is_set()) return true;
+    const Value where = work_out(walk.site.workings, walk.node.where, frame);
+    if (std::holds_alternative<model::Missing>(where)) {
+        if (!is_period_left_out(walk, where)) walk.tally.stop(where);
+        return false;
+    }
+    const bool* yes = std::get_if<bool>(&where);
+    return yes != nullptr && *yes;
+}
+
+void visit_element(Walk& walk) {
+    const bool explaining = walk.site.frame.explaining();
+    const bool opened = explaining && walk.shown.size() < most_opened;
+    if (!is_wanted(walk, frame_at(walk, nullptr))) return;
+    std::vector<Step> parts;
+    const Frame frame = frame_at(walk, opened ? &parts : nullptr);
+    Workings& workings = walk.site.workings;
+    Value of = walk.node.of.is_set() ? work_out(workings, walk.node.of, frame) : Value(exact::Ratio(1));
+    if (is_period_left_out(walk, of)) return;
+    std::optional<Value> weight;
+    if (walk.node.weight.is_set()) weight = work_out(workings, walk.node.weight, frame);
+    if (explaining) show(walk, of, std::move(parts));
+    walk.tally.add(of, weight);
+}
+
+void walk_axis(Walk& walk, std::size_t depth);
+
+void walk_parties(Walk& walk, const Axis& axis, std::size_t depth) {
+    const model::Contract& contract = walk.site.contract();
+    std::vector<model::PartyId> parties;
+    if (axis.role.is_set()) {
+        parties = contract.role(axis.role).parties;
+    } else {
+        for (std::size_t index = 0; index < contract.parties.size(); ++index) parties.emplace_back(index);
+    }
+    for (const model::PartyId party : parties) {
+        if (walk.tally.stopped()) return;
+        walk.scope.parties[axis.role] = party;
+        walk_axis(walk, depth + 1);
+    }
+}
+
+void walk_members(Walk& walk, const Axis& axis, std::size_t depth) {
+    const std::size_t count = walk.site.contract().set(axis.set).members.size();
+    for (std::size_t member = 0; member < count && !walk.tally.stopped(); ++member) {
+        walk.scope.members[axis.set] = member;
+        walk_axis(walk, depth + 1);
+    }
+}
+
+void walk_periods(Walk& walk, const Axis& axis, std::size_t depth) {
+    const calendar::Period period_before = walk.scope.period;
+    const calendar::Date day_before = walk.text_day;
+    for (const calendar::Period& period : periods_in(walk.site.contract(), walk.stretches, axis.unit)) {
+        if (walk.tally.stopped()) break;
+        walk.scope.period = period;
+        walk.text_day = text_day_of(walk.site.contract(), period);
+        walk_axis(walk, depth + 1);
+    }
+    walk.scope.period = period_before;
+    walk.text_day = day_before;
+}
+
+/// While explaining, records that do not count are named with the reason.
+void show_standing(Walk& walk, const Evaluator::Standing& standing) {
+    if (!walk.site.frame.explaining()) return;
+    if (standing.state == Evaluator::Standing::State::held) show(walk, model::Held{standing.reason}, {});
+    if (standing.state == Evaluator::Standing::State::left_out) show(walk, model::NotApplicable{standing.reason}, {});
+}
+
+void walk_records(Walk& walk, const Axis& axis, std::size_t depth) {
+    Workings& workings = walk.site.workings;
+    if (auto missing = missing_report(workings, axis.record, walk.stretches, walk.site.frame.scope.period)) {
+        walk.tally.stop(*missing);
+        return;
+    }
+    const Scope before = walk.scope;
+    const calendar::Date day_before = walk.text_day;
+    const bool any_record = (workings.finding_standing & record_bit(axis.record)) != 0;
+    const auto rows = linked_rows(workings, axis.record, walk.node.links, walk.stretches, frame_at(walk, nullptr));
+    if (!rows) return walk.tally.stop(walk.site.impossible(source::Code::element_not_supplied, "whose " + workings.contract.record(axis.record).plural + "?"));
+    for (const std::size_t row : *rows) {
+        if (walk.tally.stopped()) break;
+        const Dating dating = dating_of(workings, axis.record, row);
+        walk.scope.record = axis.record;
+        walk.scope.record_row = row;
+        walk.scope.period = period_of_record(workings, axis.record, row, before.period);
+        walk.text_day = text_day_of_record(workings, axis.record, row, walk.scope.period);
+        const RowStanding standing = any_record ? RowStanding{} : standing_of(workings, axis.record, row);
+        if (standing.waits) walk.tally.stop(*standing.waits);
+        else if (standing.standing.state != Evaluator::Standing::State::counts) show_standing(walk, standing.standing);
+        else if (dating.state == Dating::State::not_known) walk.tally.stop(dating.why);
+        else if (auto blank = blank_link(workings, axis.record, row, walk.node.links)) walk.tally.stop(std::move(*blank));
+        else walk_axis(walk, depth + 1);
+    }
+    walk.scope = before;
+    walk.text_day = day_before;
+}
+
+void walk_axis(Walk& walk, std::size_t depth) {
+    if (depth == walk.axes.size()) return visit_element(walk);
+    const Axis& axis = walk.axes[depth];
+    switch (axis.type) {
+        case Axis::Type::party: return walk_parties(walk, axis, depth);
+        case Axis::Type::member: return walk_members(walk, axis, depth);
+        case Axis::Type::record: return walk_records(walk, axis, depth);
+        case Axis::Type::period: return walk_periods(walk, axis, depth);
+    }
+}
+
+/// Over records a range of periods is which records fall in it; the periods are no elements of their own then.
+std::vector<Axis> axes_walked(const Aggregate& node) {
+    std::vector<Axis> axes = node.over;
+    const bool records = std::any_of(axes.begin(), axes.end(), [](const Axis& axis) { return axis.type == Axis::Type::record; });
+    if (records) std::erase_if(axes, [](const Axis& axis) { return axis.type == Axis::Type::period; });
+    return axes;
+}
+
+Value gathered(const Aggregate& node, const Site& site) {
+    using Kind = model::PeriodRange::Kind;
+    Walk walk{node, site, axes_walked(node), stretches_of(site.contract(), node.range, site.frame.scope.period), false,
+              site.frame.scope, site.frame.text_day, Tally(node), {}};
+    walk.to_date = node.range.kind == Kind::unit_to_date || node.range.kind == Kind::to_date;
+    walk_axis(walk, 0);
+    Value value = walk.tally.result(site);
+    if (site.frame.explaining()) {
+        Step step;
+        step.what = Step::What::aggregate;
+        step.name = site.contract().expression(site.expression).words;
+        step.kind = site.kind_of(site.expression);
+        step.clause = site.frame.clause;
+        step.value = value;
+        step.parts = std::move(walk.shown);
+        site.frame.steps->push_back(std::move(step));
+    }
+    return value;
+}
+
+/// What an aggregate depends on, where that can be told.
+std::optional<MemoryKey> key_of_aggregate(const Site& site) {
+    const Reach& reach = site.workings.reaches.of(site.expression);
+    if (reach.previous || reach.received || site.frame.explaining()) return std::nullopt;
+    MemoryKey key;
+    key.of = MemoryKey::Of::expression;
+    key.id = site.expression.value;
+    key.unit = site.frame.scope.period.unit();
+    key.period_first = site.frame.scope.period.first().days_since_1970();
+    if (reach.dated) key.text_day = site.frame.text_day.days_since_1970();
+    key.any_records = site.workings.finding_standing & reach.totalled;
+    return with_elements(site.workings, site.frame, reach.axes, key);
+}
+
+}  // namespace
+
+Value work_out(const Aggregate& node, const Site& site) {
+    const auto key = key_of_aggregate(site);
+    if (!key) return gathered(node, site);
+    const auto known = site.workings.memory.values.find(*key);
+    if (known != site.workings.memory.values.end() && known->second) return *known->second;
+    Value value = gathered(node, site);
+    site.workings.memory.values[*key] = value;
+    return value;
+}
+
+}  // namespace concordat::eval::reference

@@ -1,0 +1,197 @@
+// engine/eval/reference/divisions.cpp · room: eval
+// What:  one amount divided among the parties of a role in whole pennies that add up to it.
+// Source: share-algebra K7; findings N3 (odd pennies), N11 (division into named parts).
+// Start: work_out(), last in the file.
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "eval/reference/references.h"
+#include "eval/reference/rows.h"
+#include "eval/reference/work_out.h"
+#include "exact/allocate.h"
+
+namespace concordat::eval::reference {
+
+namespace {
+
+using exact::Integer;
+using exact::Ratio;
+using model::Division;
+using model::PartyId;
+using model::Value;
+using source::Code;
+using Parts = std::map<PartyId, Value>;
+
+/// Those who take part, in the order of the Parties table, with their weights.
+struct Sharers {
+    std::vector<PartyId> parties;
+    std::vector<Ratio> weights;
+    Parts others;                          // not applicable: they have no part and no weight
+    std::optional<Value> instead;          // what stands for every part: something is missing
+    bool weight_below_nothing = false;
+};
+
+Parts all_the_same(const Site& site, const Division& node, const Value& value) {
+    Parts parts;
+    for (const PartyId party : site.contract().role(node.role).parties) parts[party] = value;
+    return parts;
+}
+
+/// Whether a party takes part; nothing when that is not known, which `sharers.instead` then says.
+std::optional<bool> takes_part(const Site& site, const Division& node, const Frame& frame, Sharers& sharers) {
+    if (!node.where.is_set()) return true;
+    Value where = work_out(site.workings, node.where, frame);
+    if (const bool* yes = std::get_if<bool>(&where)) return *yes;
+    if (!std::holds_alternative<model::Missing>(where)) return false;
+    sharers.instead = std::move(where);
+    return std::nullopt;
+}
+
+void add_sharer(const Site& site, model::ExprId weight_part, PartyId party, const Frame& frame, Sharers& sharers) {
+    const Value weight = work_out(site.workings, weight_part, frame);
+    if (const auto* number = std::get_if<Ratio>(&weight)) {
+        sharers.parties.push_back(party);
+        sharers.weights.push_back(*number);
+        sharers.weight_below_nothing |= number->sign() < 0;
+    } else if (std::holds_alternative<model::NotApplicable>(weight)) {
+        sharers.others[party] = weight;
+    } else {
+        Operands operands(site);
+        operands.take(weight, weight_part);
+        sharers.instead = operands.known() ? site.impossible(Code::kinds_clash_in_data, "a weight is a number") : operands.instead();
+    }
+}
+
+Sharers sharers_of(const Site& site, const Division& node, model::ExprId weight, Scope& scope) {
+    Sharers sharers;
+    for (const PartyId party : site.contract().role(node.role).parties) {
+        scope.parties[node.role] = party;
+        const Frame& outer = site.frame;
+        const Frame frame{.scope = scope, .text_day = outer.text_day, .previous = outer.previous, .clause = outer.clause,
+                          .term = outer.term, .outer = outer.outer, .steps = nullptr};
+        const auto takes = takes_part(site, node, frame, sharers);
+        if (takes && *takes) add_sharer(site, weight, party, frame, sharers);
+        else if (takes) sharers.others[party] = model::NotApplicable{"takes no part"};
+        if (sharers.instead) break;
+    }
+    scope.parties.erase(node.role);
+    return sharers;
+}
+
+/// The unit that parts are whole counts of: the smallest coin, or the step of rounding of what is not money.
+Ratio unit_of(const Site& site, const Division& node) {
+    if (!site.kind_of(node.amount).is_money()) return node.rounding.step;
+    return Ratio(Integer(1), exact::power_of_ten(site.contract().currency.minor_digits));
+}
+
+std::vector<Ratio> shares_of(const std::vector<Ratio>& weights, const Ratio& total) {
+    std::vector<Ratio> shares;
+    shares.reserve(weights.size());
+    for (const Ratio& weight : weights) shares.push_back(weight / total);
+    return shares;
+}
+
+/// All but one rounded down by size; the one named takes what is over, if only as the payer who keeps it.
+std::vector<Integer> parts_with_keeper(const Division& node, const Sharers& sharers, const Integer& whole, const Ratio& total) {
+    std::vector<Ratio> shares = shares_of(sharers.weights, total);
+    std::optional<std::size_t> keeper;
+    for (std::size_t index = 0; index < sharers.parties.size(); ++index) {
+        if (sharers.parties[index] == node.odd_penny_party) keeper = index;
+    }
+    const auto place = [&](std::size_t index) { return static_cast<std::ptrdiff_t>(index); };
+    if (keeper) shares.erase(shares.begin() + place(*keeper));
+    Integer rest;
+    std::vector<Integer> parts = exact::allocate_rest_to(whole, shares, rest);
+    if (keeper) parts.insert(parts.begin() + place(*keeper), rest);
+    return parts;
+}
+
+Parts parts_of_amount(const Site& site, const Division& node, const Sharers& sharers, const Ratio& amount) {
+    const Ratio unit = unit_of(site, node);
+    const Ratio count = amount / unit;
+    if (!count.is_whole()) {
+        return all_the_same(site, node, site.impossible(Code::not_whole_pennies, "the amount to divide has a part of a penny after it is rounded"));
+    }
+    if (sharers.weight_below_nothing) {
+        return all_the_same(site, node, site.impossible(Code::weight_below_nothing, "a weight is below 0"));
+    }
+    Ratio total;
+    for (const Ratio& weight : sharers.weights) total += weight;
+    Parts parts = sharers.others;
+    if (total.is_zero()) {
+        const bool kept = node.kept_by.is_set() || amount.is_zero();
+        const Value part = kept ? Value(Ratio()) : site.impossible(Code::no_weight_to_divide_by, "there is nobody to divide it among, and no clause says who keeps it");
+        for (const PartyId party : sharers.parties) parts[party] = part;
+        return parts;
+    }
+    const auto divided = node.odd_penny == model::OddPenny::to_party
+                             ? std::optional(parts_with_keeper(node, sharers, count.numerator(), total))
+                             : exact::allocate(count.numerator(), sharers.weights);
+    for (std::size_t index = 0; divided && index < sharers.parties.size(); ++index) {
+        parts[sharers.parties[index]] = Ratio((*divided)[index]) * unit;
+    }
+    return parts;
+}
+
+/// All parts at once, in a scope without the role's own party.
+Parts divided(const Division& node, const Site& site) {
+    Scope scope = site.frame.scope;
+    scope.parties.erase(node.role);
+    const Frame& outer = site.frame;
+    const Frame frame{.scope = scope, .text_day = outer.text_day, .previous = outer.previous, .clause = outer.clause,
+                      .term = outer.term, .outer = outer.outer, .steps = outer.steps};
+    const Site whole{site.workings, frame, site.expression};
+    Operands operands(whole);
+    const Ratio exact_amount = operands.number(node.amount);
+    if (!operands.known()) return all_the_same(site, node, operands.instead());
+    const Ratio amount = exact::round_to(exact_amount, node.rounding);
+    if (amount != exact_amount) whole.note("rounded", amount, exact_amount);
+    const bool negative = amount.sign() < 0 && node.weight_if_negative.is_set();
+    const Sharers sharers = sharers_of(site, node, negative ? node.weight_if_negative : node.weight, scope);
+    if (sharers.instead) return all_the_same(site, node, *sharers.instead);
+    return parts_of_amount(whole, node, sharers, amount);
+}
+
+std::optional<MemoryKey> key_of_division(const Site& site) {
+    const Reach& reach = site.workings.reaches.of(site.expression);
+    if (reach.previous || reach.received || site.frame.explaining()) return std::nullopt;
+    MemoryKey key;
+    key.of = MemoryKey::Of::expression;
+    key.id = site.expression.value;
+    key.unit = site.frame.scope.period.unit();
+    key.period_first = site.frame.scope.period.first().days_since_1970();
+    if (reach.dated) key.text_day = site.frame.text_day.days_since_1970();
+    key.any_records = site.workings.finding_standing & reach.totalled;
+    return with_elements(site.workings, site.frame, reach.axes, key);
+}
+
+void note_parts(const Site& site, const Parts& parts) {
+    if (!site.frame.explaining()) return;
+    for (const auto& [party, value] : parts) site.note("part of " + site.contract().party(party).name, value);
+}
+
+}  // namespace
+
+Value work_out(const Division& node, const Site& site) {
+    const auto party = element_in_scope(site.workings, {model::Axis::Type::party, node.role, {}, {}, {}}, site.frame);
+    if (!party) return site.impossible(Code::element_not_supplied, "whose part is meant?");
+    const PartyId whose = std::get<PartyId>(*party);
+    const auto part_of = [&](const Parts& parts) -> Value {
+        const auto found = parts.find(whose);
+        return found == parts.end() ? Value(model::NotApplicable{"takes no part"}) : found->second;
+    };
+    const auto key = key_of_division(site);
+    if (!key) {
+        const Parts parts = divided(node, site);
+        note_parts(site, parts);
+        return part_of(parts);
+    }
+    const auto known = site.workings.memory.divisions.find(*key);
+    if (known != site.workings.memory.divisions.end()) return part_of(known->second);
+    const Parts parts = divided(node, site);
+    site.workings.memory.divisions.insert_or_assign(*key, parts);
+    return part_of(parts);
+}
+
+}  // namespace concordat::eval::reference

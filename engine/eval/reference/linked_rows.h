@@ -1,0 +1,27 @@
+// engine/eval/reference/linked_rows.h · room: eval
+// What:  the records that an aggregate runs over: linked to the scope's elements and falling in its stretches of days.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "eval/reference/workings.h"
+#include "model/contract.h"
+
+namespace concordat::eval::reference {
+
+/// Rows in the fixed order: those whose link fields equal the scope's elements, or may (a blank), and that fall in the
+/// stretches cut to the term of the contract, or may. Nothing when the scope lacks an element that links.
+[[nodiscard]] std::optional<std::vector<std::size_t>> linked_rows(Workings& workings, model::RecordId record,
+                                                                  const std::vector<model::Aggregate::Link>& links,
+                                                                  const std::vector<calendar::Days>& stretches, const Frame& frame);
+
+/// A link field that is missing: whose record it is cannot be said.
+[[nodiscard]] std::optional<model::Value> blank_link(Workings& workings, model::RecordId record, std::size_t row,
+                                                     const std::vector<model::Aggregate::Link>& links);
+
+/// The set is missing while the report for a period that has begun has not come (finding N16).
+[[nodiscard]] std::optional<model::Missing> missing_report(Workings& workings, model::RecordId record,
+                                                           const std::vector<calendar::Days>& stretches, const calendar::Period& asked);
+
+}  // namespace concordat::eval::reference

@@ -1,0 +1,12 @@
+// engine/eval/reference/overloaded.h · room: eval
+// What:  several lambdas as one visitor, one for each alternative and no catch-all.
+#pragma once
+
+namespace concordat::eval::reference {
+
+template <typename... Cases>
+struct Overloaded : Cases... {
+    using Cases::operator()...;
+};
+
+}  // namespace concordat::eval::reference

@@ -1,0 +1,74 @@
+// engine/eval/reference/shelves.h · room: eval
+// What:  the data of one evaluation, arranged once so that finding in it does not mean searching all of it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "data/dataset.h"
+#include "eval/reference/evaluator.h"
+#include "model/contract.h"
+
+namespace concordat::eval::reference {
+
+/// The known reports of one fact: by element, then by the first day of the period; the newest of each.
+struct FactShelf {
+    using ByPeriod = std::map<std::int32_t, const data::Fact*>;
+    std::unordered_map<std::string, ByPeriod> by_elements;
+};
+/// Stands for "once for all periods" in FactShelf::ByPeriod: before every day.
+inline constexpr std::int32_t once_for_all = INT32_MIN;
+
+/// When a record happened, as far as settling is concerned.
+struct Dating {
+    enum class State {
+        dated,
+        in_no_period,   // not yet: its date is blank and may be
+        undated,        // its kind has no dates: it belongs to every period
+        not_known       // its date is missing, and what counts it waits
+    } state = State::undated;
+    calendar::Date text_day;                       // its own day: whose text of the contract applies
+    calendar::Date placed;                         // a day that lies in every period it falls in
+    std::optional<calendar::Period> settles;       // the period of the settlement unit
+    model::Value why;                              // what is missing
+};
+
+/// Whether a record counts. `waits` holds what is missing when that cannot be said yet.
+struct RowStanding {
+    Evaluator::Standing standing;
+    std::optional<model::Missing> waits;
+};
+
+/// Rows that have the same values in the columns that link: by day, and those that belong to every period or to one that
+/// is not known yet.
+struct RowBucket {
+    std::vector<std::pair<std::int32_t, std::size_t>> by_day;
+    std::vector<std::size_t> any_time;
+};
+struct LinkedRows {
+    std::unordered_map<std::string, RowBucket> by_values;
+    RowBucket blank;                               // a column that links is missing
+};
+
+struct RecordShelf {
+    bool reported = false;                         // some report is known, if only an empty one
+    std::vector<const data::RecordRow*> rows;      // in the fixed order
+    std::vector<const data::Report*> report_of;    // of each row
+    std::vector<const data::Report*> reports;      // known, the oldest first
+    std::vector<std::optional<Dating>> datings;
+    std::vector<std::optional<RowStanding>> standings;
+    std::map<std::vector<std::size_t>, LinkedRows> by_links;   // by the columns that link
+    std::optional<std::unordered_map<std::string, std::size_t>> by_unique;
+};
+
+/// Rows of a look-up table by those keys that must be equal.
+struct TableShelf {
+    std::unordered_map<std::string, std::vector<std::size_t>> by_keys;
+};
+
+}  // namespace concordat::eval::reference

@@ -1,0 +1,190 @@
+// engine/eval/reference/terms.cpp · room: eval
+// What:  see terms.h. A stage is in force from its first day to before its end; one that is not leaves the amount as it is.
+// Start: amount_of_term(), last in the file.
+#include "eval/reference/terms.h"
+
+#include <algorithm>
+
+#include "eval/reference/facts.h"
+#include "eval/reference/names.h"
+#include "eval/reference/overloaded.h"
+#include "eval/reference/rows.h"
+#include "eval/reference/work_out.h"
+
+namespace concordat::eval::reference {
+
+namespace {
+
+using model::Stage;
+using model::Value;
+using trace::Step;
+
+/// A term's source being read.
+struct Source {
+    Workings& workings;
+    model::TermId id;
+    const model::Term& term;
+    const Frame& frame;
+    Step* step;
+
+    void tell(std::string origin, std::string words = {}) const {
+        if (step == nullptr) return;
+        step->origin = std::move(origin);
+        if (!words.empty()) step->words = std::move(words);
+    }
+};
+
+Step step_of_clause(const Source& at, model::ClauseId clause) {
+    Step step;
+    step.what = Step::What::stage;
+    step.name = at.term.name;
+    step.clause = clause;
+    step.kind = at.term.kind;
+    if (clause.is_set()) step.words = at.workings.contract.clause(clause).text;
+    return step;
+}
+
+/// Works out one clause's effect on an amount, and keeps the step where one is wanted.
+Value amount_after(const Source& at, model::ExprId expression, model::ClauseId clause, const Value& before, bool first) {
+    Frame frame = at.frame;
+    const Frame here{frame.scope, frame.text_day, &before, clause.is_set() ? clause : frame.clause, at.id, frame.outer, nullptr};
+    if (at.step == nullptr) return work_out(at.workings, expression, here);
+    Step step = step_of_clause(at, clause);
+    const Frame told{frame.scope, frame.text_day, &before, here.clause, at.id, frame.outer, &step.parts};
+    step.value = work_out(at.workings, expression, told);
+    if (!first) step.before = before;
+    Value after = step.value;
+    at.step->parts.push_back(std::move(step));
+    return after;
+}
+
+// ---- sources -----------------------------------------------------------------------------------------------------
+
+Value value_of_fact(const Source& at, const model::FactSource& source) {
+    const FactFound found = find_fact(at.workings, at.id, at.frame);
+    if (at.step == nullptr) return found.value;
+    std::string origin = found.fact != nullptr ? words_of(found.fact->origin) : source.constant ? source.heading : std::string();
+    if (source.agreed && !origin.empty()) origin = "agreed in " + origin;
+    at.tell(std::move(origin), found.words);
+    return found.value;
+}
+
+std::optional<model::PartyId> party_in(const model::Term& term, const Scope& scope) {
+    for (const model::Axis& axis : term.index) {
+        if (axis.type != model::Axis::Type::party) continue;
+        const auto found = scope.parties.find(axis.role);
+        if (found != scope.parties.end()) return found->second;
+    }
+    return std::nullopt;
+}
+
+/// The cell of the Parties table, then the changes in force, in the order of their dates.
+Value value_of_attribute(const Source& at, const model::AttributeSource& source) {
+    at.tell("Parties table");
+    const auto party = party_in(at.term, at.frame.scope);
+    Value value = model::None{};
+    if (party && party->index() < source.by_party.size() && source.by_party[party->index()]) {
+        value = *source.by_party[party->index()];
+    }
+    std::vector<const model::AttributeSource::Change*> changes;
+    for (const auto& change : source.changes) {
+        const bool its_own = !change.party.is_set() || change.party == party;
+        if (its_own && change.from <= at.frame.text_day) changes.push_back(&change);
+    }
+    std::stable_sort(changes.begin(), changes.end(), [](const auto* a, const auto* b) { return a->from < b->from; });
+    for (const auto* change : changes) value = amount_after(at, change->value, change->clause, value, false);
+    return value;
+}
+
+Value value_of_member_column(const Source& at, const model::MemberColumnSource& source) {
+    const model::Set& set = at.workings.contract.set(source.set);
+    if (at.step != nullptr) at.tell(set.file.empty() ? "table of " + set.plural : set.file);
+    const auto member = at.frame.scope.members.find(source.set);
+    if (member == at.frame.scope.members.end()) return model::None{};
+    const std::size_t row = member->second;
+    if (row < source.expr_by_member.size() && source.expr_by_member[row].is_set()) {
+        return work_out(at.workings, source.expr_by_member[row], at.frame);
+    }
+    if (row < source.by_member.size() && source.by_member[row]) return *source.by_member[row];
+    return model::None{};
+}
+
+Value value_of_field(const Source& at, const model::FieldSource& source) {
+    if (!at.frame.scope.record) return model::None{};
+    const std::size_t row = at.frame.scope.record_row;
+    if (at.step != nullptr) at.tell(words_of(shelf_of(at.workings, source.record).rows[row]->origin));
+    return field_of(at.workings, source.record, row, source.column, at.frame);
+}
+
+Value value_received(const Source& at, const model::ReceivedSource& source) {
+    if (at.workings.inputs.received != nullptr) return at.workings.inputs.received->received(source.clause, at.frame.scope);
+    return model::Missing{name_in_scope(at.workings, at.id, at.frame.scope), {}, "known only when settled"};
+}
+
+Value value_of_source(const Source& at) {
+    return std::visit(Overloaded{
+                          [](const model::DefinedSource&) -> Value { return model::None{}; },
+                          [&](const model::FactSource& source) { return value_of_fact(at, source); },
+                          [&](const model::AttributeSource& source) { return value_of_attribute(at, source); },
+                          [&](const model::MemberColumnSource& source) { return value_of_member_column(at, source); },
+                          [&](const model::FieldSource& source) { return value_of_field(at, source); },
+                          [&](const model::ReceivedSource& source) { return value_received(at, source); },
+                      },
+                      at.term.source);
+}
+
+// ---- stages ------------------------------------------------------------------------------------------------------
+
+bool is_in_force(const Stage& stage, calendar::Date day) {
+    return (!stage.from || *stage.from <= day) && (!stage.until || day < *stage.until);
+}
+
+/// A limit or a rounding of what no clause has made yet does nothing.
+bool needs_an_amount(const Stage& stage) {
+    switch (stage.effect) {
+        case Stage::Effect::caps:
+        case Stage::Effect::floors:
+        case Stage::Effect::rounds:
+        case Stage::Effect::gates:
+        case Stage::Effect::increases: return true;
+        case Stage::Effect::defines:
+        case Stage::Effect::excepts:
+        case Stage::Effect::sets:
+        case Stage::Effect::other: return false;
+    }
+    return false;
+}
+
+}  // namespace
+
+Value amount_of_term(Workings& workings, model::TermId id, const Frame& frame, std::optional<std::size_t> stage, Step* step) {
+    const model::Term& term = workings.contract.term(id);
+    const Source at{workings, id, term, frame, step};
+    Value amount = value_of_source(at);
+    bool there_is_one = !std::holds_alternative<model::DefinedSource>(term.source);
+    for (std::size_t index = 0; index < term.stages.size(); ++index) {
+        const Stage& each = term.stages[index];
+        const bool applies = is_in_force(each, frame.text_day) && (there_is_one || !needs_an_amount(each));
+        if (applies) {
+            const bool first = !there_is_one;
+            amount = amount_after(at, each.value, each.clause, amount, first);
+            there_is_one = true;
+        }
+        if (stage && index >= *stage) break;
+    }
+    return amount;
+}
+
+Step step_of_term(Workings& workings, model::TermId id, const Scope& scope) {
+    const model::Term& term = workings.contract.term(id);
+    Step step;
+    const bool input = !std::holds_alternative<model::DefinedSource>(term.source) && term.stages.empty();
+    step.what = input ? Step::What::input : Step::What::term;
+    step.name = term.name;
+    step.of = elements_in_words(workings, id, scope);
+    step.clause = term.clause;
+    step.kind = term.kind;
+    return step;
+}
+
+}  // namespace concordat::eval::reference

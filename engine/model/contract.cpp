@@ -1,0 +1,193 @@
+// engine/model/contract.cpp · room: model
+// What:  finds names in a contract and writes values as its readers, or a file, would.
+// Never: rounding; a figure with more decimals than can be shown ends in "…".
+// Start: write_for_people() and write_plain(), last in the file.
+#include "model/contract.h"
+
+#include <algorithm>
+
+#include "exact/decimal_text.h"
+
+namespace concordat::model {
+
+namespace {
+
+std::string with_spaces_folded(std::string_view text) {
+    std::string folded;
+    for (const char character : text) {
+        const bool space = character == ' ' || character == '\t';
+        if (space && (folded.empty() || folded.back() == ' ')) continue;
+        folded += space ? ' ' : character;
+    }
+    if (folded.ends_with(' ')) folded.pop_back();
+    return folded;
+}
+
+template <typename Named>
+std::optional<std::size_t> find_named(const std::vector<Named>& all, std::string_view name) {
+    const std::string wanted = with_spaces_folded(name);
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&](const Named& one) { return one.name == wanted; });
+    if (found == all.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - all.begin());
+}
+
+std::string regular_plural(const std::string& singular) {
+    const auto before_last = singular.size() >= 2 ? singular[singular.size() - 2] : ' ';
+    const bool vowel_before = std::string_view("aeiou").find(before_last) != std::string_view::npos;
+    if (singular.ends_with('y') && !vowel_before) return singular.substr(0, singular.size() - 1) + "ies";
+    for (const std::string_view end : {"s", "x", "z", "ch", "sh"}) {
+        if (singular.ends_with(end)) return singular + "es";
+    }
+    return singular + "s";
+}
+
+/// The plural that the contract declares for this name, else the regular one.
+std::string plural_in(const Contract& contract, const std::string& singular) {
+    for (const Record& record : contract.records) {
+        if (record.name == singular && !record.plural.empty()) return record.plural;
+    }
+    for (const Term& term : contract.terms) {
+        if (term.name == singular && !term.plural.empty()) return term.plural;
+    }
+    return regular_plural(singular);
+}
+
+constexpr int places_shown = 4;
+
+/// Pounds and pence where it is whole pence; more decimals where it is not yet rounded.
+std::string money_for_people(const exact::Currency& currency, const exact::Ratio& amount) {
+    if (const auto money = exact::Money::from_major(amount, currency.minor_digits)) {
+        return exact::write_for_people(*money, currency);
+    }
+    const int places = std::max(places_shown, currency.minor_digits + 2);
+    const std::string digits =
+        exact::with_thousands(exact::write_for_people(exact::size_of(amount), places));
+    return (amount.sign() < 0 ? "-" : "") + currency.symbol + digits;
+}
+
+std::string number_for_people(const exact::Ratio& number) {
+    return exact::with_thousands(exact::write_for_people(number, places_shown));
+}
+
+/// " per Bed Day" for each unit below the line.
+std::string per_words(const Unit& unit) {
+    std::string words;
+    for (const auto& [name, power] : unit.powers) {
+        for (int times = 0; times < -power; ++times) words += " per " + name;
+    }
+    return words;
+}
+
+/// " days", " Bed Days": the units above the line, money left out.
+std::string unit_words(const Contract& contract, const Unit& unit, const exact::Ratio& number) {
+    std::string words;
+    for (const auto& [name, power] : unit.powers) {
+        if (power <= 0 || name == "money") continue;
+        words += " " + (exact::size_of(number) == exact::Ratio(1) ? name : plural_in(contract, name));
+    }
+    return words;
+}
+
+std::string amount_for_people(const Contract& contract, const exact::Ratio& number, const Kind& kind) {
+    const auto money = kind.unit.powers.find("money");
+    const std::string units = unit_words(contract, kind.unit, number) + per_words(kind.unit);
+    if (money != kind.unit.powers.end() && money->second > 0) {
+        return money_for_people(contract.currency, number) + units;
+    }
+    if (kind.flavour == Flavour::percentage) return number_for_people(number * 100) + "%" + units;
+    return number_for_people(number) + units;
+}
+
+std::string missing_for_people(const Missing& missing) {
+    std::string words = "missing";
+    if (!missing.what.empty()) words += ": " + missing.what;
+    std::string why = missing.reason;
+    if (!missing.owed_by.empty()) why += (why.empty() ? "" : "; ") + ("owed by " + missing.owed_by);
+    return why.empty() ? words : words + " (" + why + ")";
+}
+
+std::string with_reason(std::string words, const std::string& reason) {
+    return reason.empty() ? words : words + ": " + reason;
+}
+
+std::string member_name(const Contract& contract, const Member& member) {
+    if (!member.set.is_set() || member.set.index() >= contract.sets.size()) return {};
+    const Set& set = contract.set(member.set);
+    return member.row < set.members.size() ? set.members[member.row] : std::string();
+}
+
+std::string party_name(const Contract& contract, PartyId party) {
+    return party.is_set() ? contract.party(party).name : std::string();
+}
+
+template <typename... Writers>
+struct Overloaded : Writers... {
+    using Writers::operator()...;
+};
+
+std::string amount_plain(const Contract& contract, const exact::Ratio& number, const Kind& kind) {
+    if (kind.is_money()) {
+        const auto money = exact::Money::from_major(number, contract.currency.minor_digits);
+        if (money) return exact::write_plain(*money, contract.currency);
+    }
+    return exact::write_exact(number);
+}
+
+}  // namespace
+
+std::optional<PartyId> find_party(const Contract& contract, std::string_view name) {
+    const auto found = find_named(contract.parties, name);
+    if (!found) return std::nullopt;
+    return PartyId(*found);
+}
+
+std::optional<TermId> find_term(const Contract& contract, std::string_view name) {
+    const auto found = find_named(contract.terms, name);
+    if (!found) return std::nullopt;
+    return TermId(*found);
+}
+
+std::optional<RecordId> find_record(const Contract& contract, std::string_view name) {
+    const auto found = find_named(contract.records, name);
+    if (!found) return std::nullopt;
+    return RecordId(*found);
+}
+
+std::string write_for_people(const Contract& contract, const Value& value, const Kind& kind) {
+    return std::visit(
+        Overloaded{
+            [](const Missing& missing) { return missing_for_people(missing); },
+            [](const None&) { return std::string("none"); },
+            [](const NotApplicable& left_out) { return with_reason("left out", left_out.reason); },
+            [](const Held& held) { return with_reason("held", held.reason); },
+            [&](const exact::Ratio& number) { return amount_for_people(contract, number, kind); },
+            [](const calendar::Date& date) { return calendar::write_long(date); },
+            [](bool yes) { return std::string(yes ? "yes" : "no"); },
+            [](const std::string& code) { return code; },
+            [&](PartyId party) { return party_name(contract, party); },
+            [&](const Member& member) { return member_name(contract, member); },
+            [&](const calendar::Period& period) { return period.label_for_people(contract.year_start); },
+        },
+        value);
+}
+
+std::string write_plain(const Contract& contract, const Value& value, const Kind& kind) {
+    return std::visit(
+        Overloaded{
+            [](const Missing&) { return std::string("missing"); },
+            [](const None&) { return std::string("-"); },
+            [](const NotApplicable&) { return std::string("left out"); },
+            [](const Held&) { return std::string("held"); },
+            [&](const exact::Ratio& number) { return amount_plain(contract, number, kind); },
+            [](const calendar::Date& date) { return calendar::write_iso(date); },
+            [](bool yes) { return std::string(yes ? "yes" : "no"); },
+            [](const std::string& code) { return code; },
+            [&](PartyId party) { return party_name(contract, party); },
+            [&](const Member& member) { return member_name(contract, member); },
+            [&](const calendar::Period& period) { return period.label(contract.year_start); },
+        },
+        value);
+}
+
+}  // namespace concordat::model

@@ -1,0 +1,93 @@
+// engine/parse/build.h · room: parse
+// What:  rules found by the grammar to the trees of engine/syntax, one function for each kind of phrase. What the grammar lets
+//        pass and the language does not (mixed and/or, a 30 February) is said here.
+// Start: sentences_of(), last in the file.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parse/cells.h"
+#include "parse/words.h"
+#include "source/diagnostic.h"
+#include "source/source_text.h"
+#include "syntax/document.h"
+
+namespace concordat::parse {
+
+/// What every builder may use.
+struct Building {
+    const source::SourceText* text = nullptr;      // nothing for cells of files
+    std::string clause;
+    source::Diagnostics* problems = nullptr;       // nothing: what is wrong stays unsaid
+    std::vector<syntax::Table>* tables = nullptr;  // those of the contract; a sentence takes its own
+    CellReader* cells = nullptr;
+    const Node* table_wanted = nullptr;            // the form that must have a table
+    bool broken = false;                           // said to be wrong; the sentence must not be used
+
+    source::Diagnostic& report(source::Code code, Span span, std::string message);
+    /// The words of a span, blanks folded.
+    [[nodiscard]] std::string written(Span span) const;
+
+private:
+    source::Diagnostic unsaid_;
+};
+
+// ---- amounts and conditions (build_amount.cpp, build_phrase.cpp, build_condition.cpp) ------------------------------
+[[nodiscard]] syntax::AmountPtr amount_of(const Node& node, Building& at);
+[[nodiscard]] syntax::AmountPtr made(decltype(syntax::Amount::node) node, Span span);
+[[nodiscard]] syntax::AmountPtr phrase_of(const Node& node, Building& at);
+[[nodiscard]] syntax::AmountPtr aggregate_of(const Node& node, Building& at);
+[[nodiscard]] syntax::AmountPtr number_of(const Node& node, Building& at);
+[[nodiscard]] syntax::ConditionPtr condition_of(const Node& node, Building& at);
+/// `at least 9 and less than 16`, `less than 9 or blank`: tests whose subject is `left` (nothing in cells).
+[[nodiscard]] syntax::ConditionPtr tests_of(const Node& node, syntax::AmountPtr left, Building& at);
+
+// ---- words and figures (build_literal.cpp) ---------------------------------------------------------------------------
+[[nodiscard]] syntax::Name name_of(const Word& word);
+/// The one name in it: rules name, unitName, newName, perUnit.
+[[nodiscard]] syntax::Name name_of(const Node& node);
+[[nodiscard]] syntax::Literal literal_of(const Node& node, Building& at);
+[[nodiscard]] syntax::AmountPtr literal_amount_of(const Node& node, Building& at);
+[[nodiscard]] exact::Ratio number_in(const Word& word, Building& at);
+/// 5% is 1/20.
+[[nodiscard]] exact::Ratio percent_in(const Word& word, Building& at);
+[[nodiscard]] int count_in(const Word& word, Building& at);
+[[nodiscard]] calendar::Date date_in(const Word& word, Building& at);
+/// `twelve` or 12.
+[[nodiscard]] int cardinal_of(const Node& node, Building& at);
+/// `one twelfth`, `half`, `5%`: as a literal amount.
+[[nodiscard]] syntax::AmountPtr part_of(const Node& node, Building& at);
+
+// ---- phrases -----------------------------------------------------------------------------------------------------------
+[[nodiscard]] syntax::Reference reference_of(const Node& node, Building& at);
+[[nodiscard]] syntax::PeriodPhrase period_of(const Node& node, Building& at);
+[[nodiscard]] syntax::SetPhrase members_of(const Node& node, Building& at);
+[[nodiscard]] syntax::TailedAmount tailed_of(const Node& node, Building& at);
+[[nodiscard]] syntax::Tail tail_of(const Node& node, Building& at);
+[[nodiscard]] syntax::RoundingPhrase rounding_of(const Node& node, Building& at);
+[[nodiscard]] syntax::ForEach for_each_of(const Node& node, Building& at);
+[[nodiscard]] syntax::ScheduleRef schedule_of(const Node& node);
+[[nodiscard]] syntax::KindPhrase kind_of(const Node& node, Building& at);
+[[nodiscard]] syntax::MissingPhrase missing_policy_of(const Node& node, Building& at);
+[[nodiscard]] syntax::MissingPhrase missing_outcome_of(const Node& node, Building& at);
+[[nodiscard]] syntax::OwnerPhrase owner_of(const Node& node);
+[[nodiscard]] std::vector<syntax::Name> clause_numbers_of(const Node& node);
+[[nodiscard]] std::vector<syntax::AmountPtr> keys_of(const Node& node, Building& at);
+
+// ---- sentences (build_sentence.cpp and one file for each chapter) ---------------------------------------------------
+/// The table of the sentence, taken out of the contract's; its cells are read as `reading` says.
+[[nodiscard]] std::optional<syntax::Table> table_of(const Node& node, TableReading reading, Building& at);
+using Forms = std::vector<syntax::Sentence>;
+void build_agreement(const Node& form, Forms& forms, Building& at);
+void build_facts(const Node& form, const Node* for_each, Forms& forms, Building& at);
+void build_definitions(const Node& form, const Node* for_each, Forms& forms, Building& at);
+void build_adjustments(const Node& form, const Node* for_each, Forms& forms, Building& at);
+void build_money(const Node& form, const Node* for_each, Forms& forms, Building& at);
+void build_examples(const Node& form, Forms& forms, Building& at);
+/// The sentences that one written sentence stands for: `"A" means ..., and "B" means ...` gives two.
+[[nodiscard]] Forms sentences_of(const Node& sentence, Building& at);
+
+}  // namespace concordat::parse

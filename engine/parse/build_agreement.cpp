@@ -1,0 +1,105 @@
+// engine/parse/build_agreement.cpp · room: parse
+// What:  sentences about the agreement itself and its parties; and worked examples.
+#include <utility>
+
+#include "base/check.h"
+#include "calendar/date.h"
+#include "parse/build.h"
+#include "parse/markdown.h"
+
+namespace concordat::parse {
+
+using source::Code;
+
+namespace {
+
+/// `1 September`: a day that some year has.
+syntax::DayOfYear day_in(const Word& word, Building& at) {
+    const std::string text = folded(word.text);
+    const std::size_t blank = text.find(' ');
+    const int day = std::stoi(text.substr(0, blank));
+    const int month = calendar::month_number(text.substr(blank + 1)).value_or(1);
+    if (!calendar::Date::from(2024, month, day)) at.report(Code::date_unknown, word.span, "`" + text + "` is no day of the calendar");
+    return {month, day};
+}
+
+syntax::SettledSentence settled_of(const Node& form, Building& at) {
+    syntax::SettledSentence settled;
+    settled.unit = name_of(*form.word_of(WordKind::period_unit));
+    settled.on_its_own = form.has("own");
+    if (const Node* span = form.find(Rule::year_span)) {
+        const auto days = span->words_of(WordKind::day_month);
+        settled.runs_from = day_in(*days[0], at);
+        settled.runs_to = day_in(*days[1], at);
+    }
+    return settled;
+}
+
+syntax::YearRunsSentence year_runs_of(const Node& form, Building& at) {
+    const auto days = form.get(Rule::year_span).words_of(WordKind::day_month);
+    return {name_of(*form.word_of(WordKind::period_unit)), day_in(*days[0], at), day_in(*days[1], at)};
+}
+
+syntax::PartyIsSentence party_is_of(const Node& form) {
+    syntax::PartyIsSentence sentence;
+    for (const Node* one : form.all(Rule::party_is_one)) {
+        const auto names = one->words_of(WordKind::name);
+        sentence.each.push_back({name_of(*names[0]), name_of(*names[1])});
+    }
+    return sentence;
+}
+
+syntax::ToDateSentence to_date_of(const Node& form) {
+    const auto units = form.words_of(WordKind::period_unit);
+    return {units.size() == 1, name_of(*units.back())};
+}
+
+syntax::ExampleGiven example_given_of(const Node& node, Building& at) {
+    return {reference_of(node.get(Rule::reference), at), literal_amount_of(node.get(Rule::signed_literal), at)};
+}
+
+}  // namespace
+
+void build_agreement(const Node& form, Forms& forms, Building& at) {
+    const auto add = [&](auto sentence) { forms.push_back({std::move(sentence), form.span}); };
+    switch (form.rule) {
+        case Rule::effective: {
+            const auto days = form.words_of(WordKind::date);
+            return add(syntax::EffectiveSentence{date_in(*days[0], at), date_in(*days[1], at)});
+        }
+        case Rule::currency: return add(syntax::CurrencySentence{name_of(form.get(Rule::name))});
+        case Rule::settled: return add(settled_of(form, at));
+        case Rule::year_runs: return add(year_runs_of(form, at));
+        case Rule::on_its_own: return add(syntax::OnItsOwnSentence{name_of(*form.word_of(WordKind::period_unit))});
+        case Rule::payment_rounding: return add(syntax::PaymentRoundingSentence{rounding_of(form.get(Rule::rounding), at)});
+        case Rule::odd_pennies: return add(syntax::OddPenniesSentence{form.span});
+        case Rule::to_date_meaning: return add(to_date_of(form));
+        case Rule::working_day: return add(syntax::WorkingDaySentence{schedule_of(form.get(Rule::schedule))});
+        case Rule::party_is: return add(party_is_of(form));
+        case Rule::parties_listed:
+            return add(syntax::PartiesListedSentence{name_of(*form.word_of(WordKind::name)), schedule_of(form.get(Rule::schedule))});
+        default: break;
+    }
+    ENGINE_CHECK(false && "a sentence about the agreement");
+}
+
+void build_examples(const Node& form, Forms& forms, Building& at) {
+    syntax::ExamplesSentence examples;
+    const Node& head = form.get(Rule::examples);
+    examples.title = folded(head.word_of(WordKind::quoted)->text);
+    const Word* period = head.word_of(WordKind::period);
+    if (period == nullptr) period = head.word_of(WordKind::month_year);
+    if (period != nullptr) {
+        examples.period.emplace();
+        examples.period->type = syntax::PeriodPhrase::Type::literal;
+        examples.period->text = folded(period->text);
+        examples.period->span = period->span;
+    }
+    for (const Node* given : head.all(Rule::example_given)) examples.given.push_back(example_given_of(*given, at));
+    examples.fields_not_shown_blank = head.has("blank");
+    if (const Node* value = head.find(Rule::literal)) examples.fields_not_shown = literal_amount_of(*value, at);
+    if (auto table = table_of(form, TableReading::amounts, at)) examples.table = *std::move(table);
+    forms.push_back({std::move(examples), form.span});
+}
+
+}  // namespace concordat::parse

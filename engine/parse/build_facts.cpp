@@ -1,0 +1,214 @@
+// engine/parse/build_facts.cpp · room: parse
+// What:  facts, records, sets, look-ups: what is agreed or reported and by whom.
+#include <utility>
+
+#include "base/check.h"
+#include "parse/build.h"
+#include "parse/markdown.h"
+
+namespace concordat::parse {
+
+using source::Code;
+
+namespace {
+
+std::optional<syntax::ForEach> each_of(const Node* node, Building& at) {
+    if (node == nullptr) return std::nullopt;
+    return for_each_of(*node, at);
+}
+
+syntax::Name quoted_name(const Word& word) { return {folded(word.text), word.span}; }
+
+/// What `agreed ...` and `reported ...` say; shared by facts and records.
+struct Source {
+    bool agreed = false, once = false, every_year = false;
+    std::optional<syntax::OwnerPhrase> owner;
+    std::vector<syntax::Name> for_each;
+    std::optional<syntax::ScheduleRef> schedule;
+};
+void read_source(const Node& node, Source& source) {
+    source.agreed = node.has("agreed");
+    source.once = node.has("once");
+    for (const Node* part : node.all(Rule::source_part)) {
+        if (const Node* owner = part->find(Rule::owner)) source.owner = owner_of(*owner);
+        for (const Node* unit : part->all(Rule::unit_name)) source.for_each.push_back(name_of(*unit));
+        if (part->has("every")) source.every_year = true;
+        if (const Node* schedule = part->find(Rule::schedule)) source.schedule = schedule_of(*schedule);
+    }
+}
+
+void read_fact_tail(const Node& tail, syntax::FactSentence& fact, Building& at) {
+    if (const Node* node = tail.find(Rule::source_of)) {
+        Source source;
+        read_source(*node, source);
+        fact.agreed = source.agreed;
+        fact.once = source.once;
+        fact.every_year = source.every_year;
+        fact.owner = std::move(source.owner);
+        fact.for_each_in = std::move(source.for_each);
+        fact.schedule = std::move(source.schedule);
+    } else if (const Node* policy = tail.find(Rule::missing_policy)) {
+        fact.if_missing.push_back(missing_policy_of(*policy, at));
+    } else if (tail.has("fewer")) {
+        fact.fewer_than = number_in(*tail.word_of(WordKind::number), at);
+        fact.fewer_of = name_of(tail.get(Rule::name));
+        fact.if_fewer = missing_outcome_of(tail.get(Rule::missing_outcome), at);
+    } else {
+        const auto names = tail.all(Rule::name);
+        fact.from_count = name_of(*names[0]);
+        fact.out_of_count = name_of(*names[1]);
+    }
+}
+
+void build_fact(const Node& form, const Node* for_each, Forms& forms, Building& at) {
+    syntax::FactSentence fact;
+    fact.for_each = each_of(for_each, at);
+    const Node& items = form.get(Rule::fact_items);
+    std::vector<syntax::Name> names;
+    for (const Node& part : items.parts) {
+        if (part.rule == Rule::fact_names)
+            for (const Word* name : part.words_of(WordKind::quoted)) names.push_back(quoted_name(*name));
+        if (part.rule != Rule::kind) continue;
+        const syntax::KindPhrase kind = kind_of(part, at);
+        for (syntax::Name& name : names) fact.facts.push_back({std::move(name), kind});
+        names.clear();
+    }
+    for (const Node* tail : form.all(Rule::fact_tail)) read_fact_tail(*tail, fact, at);
+    forms.push_back({std::move(fact), form.span});
+}
+
+/// The name and plural of `"Person" (plural "People")`.
+void read_new_name(const Node& node, syntax::Name& name, std::optional<syntax::Name>& plural) {
+    const auto quoted = node.words_of(WordKind::quoted);
+    name = quoted_name(*quoted[0]);
+    if (quoted.size() > 1) plural = quoted_name(*quoted[1]);
+}
+
+/// The fields of a field table: first column the name, second the kind.
+void read_field_table(syntax::RecordSentence& record, Building& at) {
+    for (const syntax::Row& row : record.table->rows) {
+        if (row.cells.size() < 2) continue;
+        const auto kind = at.cells->kind(row.cells[1]);
+        if (!kind)
+            at.report(Code::kind_unknown, row.cells[1].span.empty() ? row.span : row.cells[1].span, "`" + row.cells[1].text + "` says no kind that a field can have")
+                .with_help("kinds are `money`, `percentage`, `count`, `number`, `date`, `days`, `points`, `yes or no`, `code`, a list of codes such as `\"EL\" or \"NE\"`, and the name of a role, a set or a record");
+        else
+            record.fields.push_back({{row.cells[0].text, row.cells[0].span}, *kind});
+    }
+}
+
+void build_record(const Node& form, const Node* for_each, Forms& forms, Building& at) {
+    syntax::RecordSentence record;
+    read_new_name(form.get(Rule::new_name), record.name, record.plural);
+    Source source;
+    if (const Node* node = form.find(Rule::source_of)) read_source(*node, source);
+    record.agreed = source.agreed;
+    record.owner = std::move(source.owner);
+    record.schedule = std::move(source.schedule);
+    if (!source.for_each.empty()) record.for_each = source.for_each.front();
+    if (for_each != nullptr)
+        at.report(Code::word_out_of_place, for_each->span, "a record is declared once, not for each of something").with_help("say who reports it: `reported by each Provider for each Month`");
+    if (const Node* list = form.find(Rule::field_list)) {
+        for (const Node* field : list->all(Rule::field))
+            record.fields.push_back({name_of(*field->word_of(WordKind::name)), kind_of(field->get(Rule::kind), at)});
+    } else if (auto table = table_of(form, TableReading::plain, at)) {
+        record.table = std::move(table);
+        read_field_table(record, at);
+    }
+    forms.push_back({std::move(record), form.span});
+}
+
+void build_set(const Node& form, Forms& forms, Building& at) {
+    syntax::SetSentence set;
+    read_new_name(form.get(Rule::new_name), set.name, set.plural);
+    if (const Node* schedule = form.find(Rule::schedule)) set.schedule = schedule_of(*schedule);
+    else set.table = table_of(form, TableReading::amounts, at);
+    forms.push_back({std::move(set), form.span});
+}
+
+/// Names in the order written, by their kind of word.
+std::vector<syntax::Name> names_in(const Node& node, WordKind kind) {
+    std::vector<syntax::Name> names;
+    for (const Word* word : node.words_of(kind)) names.push_back(name_of(*word));
+    return names;
+}
+
+void read_given_tail(const Node& tail, syntax::GivenSentence& given, Building& at) {
+    if (const Node* policy = tail.find(Rule::missing_policy)) {
+        given.if_missing.push_back(missing_policy_of(*policy, at));
+    } else if (tail.has("without")) {
+        const auto names = names_in(tail, WordKind::name);
+        given.held_record = names[0];
+        given.held_without = names[1];
+    } else {
+        for (const Node* kind : tail.all(Rule::kind_word)) given.kinds.push_back(kind_of(*kind, at));
+    }
+}
+
+void build_given(const Node& form, const Node* for_each, Forms& forms, Building& at) {
+    syntax::GivenSentence given;
+    given.for_each = each_of(for_each, at);
+    given.names = names_in(form.get(Rule::fact_names), WordKind::quoted);
+    given.by = keys_of(form.get(Rule::keys), at);
+    if (const Node* on = form.find(Rule::reference)) given.on = amount_of(*on, at);
+    given.both_included = form.has("both");
+    if (const Node* schedule = form.find(Rule::schedule)) given.schedule = schedule_of(*schedule);
+    if (const Node* line = form.find(Rule::line_in_row)) {
+        const auto columns = names_in(*line, WordKind::name);
+        given.line = syntax::InLineInRow{given.by.back(), columns[0], columns[1], columns[2], columns[3]};
+    }
+    for (const Node* tail : form.all(Rule::given_tail)) read_given_tail(*tail, given, at);
+    if (form.word_of(WordKind::table) != nullptr) given.table = table_of(form, TableReading::amounts, at);
+    forms.push_back({std::move(given), form.span});
+}
+
+void build_decided(const Node& simple, const Node& form, const Node* for_each, Forms& forms, Building& at) {
+    syntax::DecidedSentence decided;
+    decided.for_each = each_of(for_each, at);
+    decided.names = names_in(form.get(Rule::fact_names), WordKind::quoted);
+    decided.in_turn = form.has("turn");
+    if (auto table = table_of(simple, TableReading::conditions, at)) decided.table = *std::move(table);
+    forms.push_back({std::move(decided), simple.span});
+}
+
+syntax::RecordRuleSentence record_rule_of(const Node& form, Building& at) {
+    syntax::RecordRuleSentence rule;
+    const auto names = names_in(form, WordKind::name);
+    rule.record = names[0];
+    rule.only_if = form.has("counts");
+    rule.held = form.has("held");
+    if (const Node* when = form.find(Rule::condition)) {
+        rule.when = condition_of(*when, at);
+    } else {
+        syntax::Reference without;
+        without.name = names[1];
+        rule.when = std::make_shared<const syntax::Condition>(syntax::Condition{syntax::ThereIs{std::move(without), true}, names[1].span});
+    }
+    return rule;
+}
+
+}  // namespace
+
+void build_facts(const Node& form, const Node* for_each, Forms& forms, Building& at) {
+    const auto add = [&](auto sentence) { forms.push_back({std::move(sentence), form.span}); };
+    if (const Node* decided = form.find(Rule::decided)) return build_decided(form, *decided, for_each, forms, at);
+    if (const Node* facts = form.find(Rule::facts_table)) {
+        auto table = table_of(form, TableReading::plain, at);
+        return add(syntax::FactsTableSentence{facts->has("agreed"), table ? *std::move(table) : syntax::Table{}});
+    }
+    switch (form.rule) {
+        case Rule::fact: return build_fact(form, for_each, forms, at);
+        case Rule::record: return build_record(form, for_each, forms, at);
+        case Rule::set: return build_set(form, forms, at);
+        case Rule::given: return build_given(form, for_each, forms, at);
+        case Rule::falls_in:
+            return add(syntax::FallsInSentence{name_of(*form.word_of(WordKind::name)), name_of(*form.word_of(WordKind::period_unit)),
+                                               reference_of(form.get(Rule::reference), at)});
+        case Rule::record_rule: return add(record_rule_of(form, at));
+        case Rule::report_rule: return add(syntax::ReportRuleSentence{name_of(*form.word_of(WordKind::name)), form.has("replaces")});
+        default: break;
+    }
+    ENGINE_CHECK(false && "a sentence about facts and records");
+}
+
+}  // namespace concordat::parse

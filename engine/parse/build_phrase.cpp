@@ -1,0 +1,242 @@
+// engine/parse/build_phrase.cpp · room: parse
+// What:  references, periods, sets, and the phrases that begin with `the`: the greater of, the total of, the days from.
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/check.h"
+#include "calendar/date.h"
+#include "parse/build.h"
+#include "parse/markdown.h"
+
+namespace concordat::parse {
+
+using syntax::AmountPtr;
+
+namespace {
+
+syntax::Possessor possessor_of(const Node& node) {
+    using Article = syntax::Possessor::Article;
+    syntax::Possessor possessor;
+    possessor.name = name_of(*node.word_of(WordKind::name));
+    possessor.article = node.has("its") ? Article::its : node.has("that") ? Article::that : node.has("the") ? Article::the
+                      : node.has("each") ? Article::each : node.has("all") ? Article::all : Article::none;
+    return possessor;
+}
+
+AmountPtr extreme_of(const Node& node, Building& at) {
+    syntax::Extreme extreme;
+    const std::string& word = node.get(Rule::extreme_word).only().word->text;
+    extreme.greatest = word == "greater" || word == "greatest" || word == "later" || word == "latest";
+    for (const Node* item : node.all(Rule::extreme_item)) extreme.items.push_back(amount_of(*item, at));
+    return made(std::move(extreme), node.span);
+}
+
+AmountPtr amount_by_of(const Node& node, Building& at) {
+    AmountPtr first = amount_of(node.get(Rule::amount), at);
+    AmountPtr second = amount_of(node.get(Rule::tight_operand), at);
+    if (!node.has("exceeds")) std::swap(first, second);
+    return made(syntax::AmountBy{std::move(first), std::move(second)}, node.span);
+}
+
+AmountPtr days_of(const Node& node, Building& at) {
+    using Count = syntax::DaysBetween::Count;
+    const auto ends = node.all(Rule::tight_operand);
+    syntax::DaysBetween days{Count::unstated, amount_of(*ends[0], at), amount_of(*ends[1], at)};
+    if (node.has("nights")) days.count = Count::nights;
+    else if (node.has("both")) days.count = Count::both_included;
+    else if (node.has("up")) days.count = Count::after_up_to;
+    else if (node.has("which")) {
+        days.count = Count::days_after;   // the days by which A is after B run from B to A
+        std::swap(days.from, days.to);
+    }
+    return made(std::move(days), node.span);
+}
+
+AmountPtr period_edge_of(const Node& node) {
+    syntax::PeriodEdge edge;
+    if (const Word* word = node.word_of(WordKind::period_end)) {
+        edge.unit = name_of(*word);
+        edge.unit.text = edge.unit.text.substr(0, edge.unit.text.rfind(' '));
+        return made(std::move(edge), node.span);
+    }
+    edge.unit = name_of(*node.word_of(WordKind::period_unit));
+    edge.last = node.has("end") || node.has("last");
+    return made(std::move(edge), node.span);
+}
+
+syntax::Name unit_of(const Node& node) {
+    if (const Node* unit = node.find(Rule::unit_word)) return name_of(*unit);
+    return name_of(*node.word_of(WordKind::name));
+}
+
+std::vector<syntax::SetPhrase> sets_of(const Node& node, Building& at) {
+    std::vector<syntax::SetPhrase> sets;
+    for (const Node* one : node.all(Rule::members)) sets.push_back(members_of(*one, at));
+    return sets;
+}
+
+/// `member`: all Partners, its Spells, the other Partners.
+syntax::SetPhrase member_of(const Node& node) {
+    using Quantifier = syntax::SetPhrase::Quantifier;
+    syntax::SetPhrase set;
+    set.quantifier = node.has("its") ? Quantifier::its : node.has("other") ? Quantifier::other : node.has("each") ? Quantifier::each : Quantifier::all;
+    set.noun = name_of(node.get(Rule::unit_name));
+    set.span = node.span;
+    return set;
+}
+
+void add_where(const Node& node, syntax::SetPhrase& set, Building& at) {
+    if (const Node* where = node.find(Rule::where_tail)) {
+        set.where = condition_of(where->get(Rule::tight_condition), at);
+        set.span.end = where->span.end;
+    }
+}
+
+AmountPtr none_guard_of(const Node& node, Building& at) {
+    const Node* guard = node.find(Rule::none_guard);
+    return guard == nullptr ? nullptr : amount_of(guard->get(Rule::amount), at);
+}
+
+syntax::AggregateOp aggregate_word(const Node& node) {
+    const Node* word = node.find(Rule::total_word);
+    const Node& place = word == nullptr ? node : *word;
+    if (place.has("average")) return syntax::AggregateOp::average;
+    if (place.has("greatest")) return syntax::AggregateOp::greatest;
+    if (place.has("least")) return syntax::AggregateOp::least;
+    return place.has("number") ? syntax::AggregateOp::number : syntax::AggregateOp::total;
+}
+
+/// `counted`: Visits where C.
+syntax::SetPhrase counted_of(const Node& node, Building& at) {
+    syntax::SetPhrase set;
+    set.quantifier = node.has("its") ? syntax::SetPhrase::Quantifier::its : syntax::SetPhrase::Quantifier::all;
+    set.noun = name_of(node.get(Rule::unit_name));
+    set.span = node.span;
+    add_where(node, set, at);
+    return set;
+}
+
+}  // namespace
+
+syntax::Reference reference_of(const Node& node, Building&) {
+    syntax::Reference reference;
+    reference.name = name_of(*node.word_of(WordKind::name));
+    reference.its = node.has("its");
+    for (const Node* possessor : node.all(Rule::possessor)) reference.of.push_back(possessor_of(*possessor));
+    return reference;
+}
+
+syntax::PeriodPhrase period_of(const Node& node, Building&) {
+    using Type = syntax::PeriodPhrase::Type;
+    syntax::PeriodPhrase period;
+    period.span = node.span;
+    const auto months = node.words_of(WordKind::month_name);
+    if (!months.empty()) {
+        period.type = Type::months;
+        period.first_month = calendar::month_number(months.front()->text).value_or(1);
+        period.last_month = calendar::month_number(months.back()->text).value_or(12);
+    } else if (const Word* unit = node.word_of(WordKind::period_unit)) {
+        period.unit = name_of(*unit);
+        period.type = node.has("before") ? Type::before : node.has("date") ? Type::unit_to_date : Type::named_unit;
+    } else if (node.has("date")) {
+        period.type = Type::to_date;
+    } else {
+        const Word* word = node.word_of(WordKind::period);
+        if (word == nullptr) word = node.word_of(WordKind::month_year);
+        period.type = Type::literal;
+        period.text = folded(word->text);
+    }
+    return period;
+}
+
+syntax::SetPhrase members_of(const Node& node, Building& at) {
+    syntax::SetPhrase set = member_of(node.get(Rule::member));
+    add_where(node, set, at);
+    return set;
+}
+
+AmountPtr aggregate_of(const Node& node, Building& at) {
+    const Node* list = node.find(Rule::list_aggregate);
+    const Node& core = list == nullptr ? node : *list;
+    syntax::Aggregate aggregate{};
+    aggregate.op = aggregate_word(core);
+    if (const Node* summands = core.find(Rule::summands)) aggregate.of = amount_of(*summands, at);
+    else if (const Node* summand = core.find(Rule::summand)) aggregate.of = amount_of(*summand, at);
+    if (const Node* sets = core.find(Rule::sets)) aggregate.over = sets_of(*sets, at);
+    else if (const Node* member = core.find(Rule::member)) aggregate.over = {member_of(*member)};
+    else if (const Node* noun = core.find(Rule::unit_name)) {
+        syntax::SetPhrase set;
+        set.quantifier = core.has("its") ? syntax::SetPhrase::Quantifier::its : syntax::SetPhrase::Quantifier::all;
+        set.noun = name_of(*noun);
+        set.span = noun->span;
+        aggregate.over = {set};
+    }
+    if (const Node* period = node.find(Rule::period_phrase)) {
+        if (aggregate.over.empty()) aggregate.period = period_of(*period, at);
+        else aggregate.over.back().period = period_of(*period, at);
+    }
+    if (const Node* weight = node.find(Rule::weighting)) {
+        aggregate.weighted_by = name_of(*weight->word_of(WordKind::name));
+        aggregate.rescaled = weight->has("rescaled");
+    }
+    aggregate.if_none = none_guard_of(node, at);
+    return made(std::move(aggregate), node.span);
+}
+
+AmountPtr number_of(const Node& node, Building& at) {
+    syntax::Aggregate aggregate{};
+    aggregate.op = syntax::AggregateOp::number;
+    aggregate.if_none = none_guard_of(node, at);
+    const auto periods = node.all(Rule::period_phrase);
+    if (node.has("different")) {
+        aggregate.op = syntax::AggregateOp::number_different;
+        const Node& noun = node.get(Rule::unit_name);
+        syntax::Reference what;
+        what.name = name_of(noun);
+        aggregate.of = made(syntax::ReferenceAmount{std::move(what)}, noun.span);
+        aggregate.over = sets_of(node.get(Rule::sets), at);
+        if (!periods.empty()) aggregate.over.back().period = period_of(*periods.front(), at);
+        return made(std::move(aggregate), node.span);
+    }
+    std::shared_ptr<syntax::Aggregate> whole;
+    for (const Node& part : node.parts) {
+        if (part.rule == Rule::counted && aggregate.over.empty()) {
+            aggregate.over = {counted_of(part, at)};
+        } else if (part.rule == Rule::counted) {
+            whole = std::make_shared<syntax::Aggregate>();
+            whole->op = syntax::AggregateOp::number;
+            whole->over = {counted_of(part, at)};
+        } else if (part.rule == Rule::period_phrase) {
+            (whole == nullptr ? aggregate : *whole).over.back().period = period_of(part, at);
+        }
+    }
+    aggregate.out_of = std::move(whole);
+    return made(std::move(aggregate), node.span);
+}
+
+AmountPtr phrase_of(const Node& node, Building& at) {
+    switch (node.rule) {
+        case Rule::extreme: return extreme_of(node, at);
+        case Rule::amount_by: return amount_by_of(node, at);
+        case Rule::clause_amount: {
+            const Word& number = *node.word_of(WordKind::number);
+            return made(syntax::ClauseAmount{number.text, number.span}, node.span);
+        }
+        case Rule::days_between: return days_of(node, at);
+        case Rule::whole_years: {
+            const auto ends = node.all(Rule::tight_operand);
+            return made(syntax::WholeYears{amount_of(*ends[0], at), amount_of(*ends[1], at)}, node.span);
+        }
+        case Rule::whole_units: return made(syntax::WholeUnits{unit_of(node), amount_of(node.get(Rule::tight_operand), at)}, node.span);
+        case Rule::period_edge: return period_edge_of(node);
+        case Rule::period_of:
+            return made(syntax::PeriodOf{name_of(*node.word_of(WordKind::period_unit)), amount_of(node.get(Rule::tight_operand), at)}, node.span);
+        default: break;
+    }
+    ENGINE_CHECK(false && "a phrase of an amount");
+    return nullptr;
+}
+
+}  // namespace concordat::parse

@@ -1,0 +1,67 @@
+// engine/parse/build_sentence.cpp · room: parse
+// What:  hands each form to its chapter; takes the sentence's table.
+// Start: sentences_of(), last in the file.
+#include <utility>
+
+#include "base/check.h"
+#include "parse/build.h"
+#include "parse/markdown.h"
+
+namespace concordat::parse {
+
+source::Diagnostic& Building::report(source::Code code, Span span, std::string message) {
+    if (problems == nullptr) return unsaid_;
+    return problems->add(code, clause, text == nullptr ? source::Place{} : text->place(span), std::move(message));
+}
+
+std::string Building::written(Span span) const { return text == nullptr ? std::string() : folded(text->slice(span)); }
+
+std::optional<syntax::Table> table_of(const Node& node, TableReading reading, Building& at) {
+    const Word* word = node.word_of(WordKind::table);
+    if (word == nullptr || at.tables == nullptr) return std::nullopt;
+    syntax::Table table = (*at.tables)[word->table];
+    at.cells->read_table(table, reading);
+    return table;
+}
+
+namespace {
+
+/// The form inside `simpleSentence`, whichever it is.
+const Node* form_in(const Node& simple) {
+    for (const Node& part : simple.parts)
+        if (part.rule != Rule::word && part.rule != Rule::for_each) return &part;
+    return nullptr;
+}
+
+void build_simple(const Node& simple, Forms& forms, Building& at) {
+    const Node* form = form_in(simple);
+    ENGINE_CHECK(form != nullptr);
+    const Node* for_each = simple.find(Rule::for_each);
+    switch (form->rule) {
+        case Rule::effective: case Rule::currency: case Rule::settled: case Rule::year_runs: case Rule::on_its_own: case Rule::payment_rounding:
+        case Rule::odd_pennies: case Rule::to_date_meaning: case Rule::working_day: case Rule::party_is: case Rule::parties_listed:
+            return build_agreement(*form, forms, at);
+        case Rule::fact: case Rule::record: case Rule::set: case Rule::given: case Rule::falls_in: case Rule::record_rule: case Rule::report_rule:
+            return build_facts(*form, for_each, forms, at);
+        case Rule::facts_table: case Rule::decided: return build_facts(simple, for_each, forms, at);
+        case Rule::definitions: case Rule::stepped: return build_definitions(*form, for_each, forms, at);
+        case Rule::limits: case Rule::rounds: case Rule::gate: case Rule::despite: case Rule::increase:
+            return build_adjustments(*form, for_each, forms, at);
+        case Rule::payment: case Rule::division: case Rule::keeps: case Rule::promises: return build_money(*form, for_each, forms, at);
+        case Rule::examples: return build_examples(simple, forms, at);
+        default: break;
+    }
+    ENGINE_CHECK(false && "a form of sentence");
+}
+
+}  // namespace
+
+Forms sentences_of(const Node& sentence, Building& at) {
+    Forms forms;
+    if (sentence.rule == Rule::simple_sentence) build_simple(sentence, forms, at);
+    else if (const Node* variation = sentence.find(Rule::variation)) build_adjustments(*variation, nullptr, forms, at);
+    else build_simple(sentence.get(Rule::simple_sentence), forms, at);
+    return forms;
+}
+
+}  // namespace concordat::parse

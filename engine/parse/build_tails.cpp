@@ -1,0 +1,99 @@
+// engine/parse/build_tails.cpp · room: parse
+// What:  what stands behind and before amounts: limits, rounding, `it may be less than £0`, `For each Spell,`.
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "parse/build.h"
+
+namespace concordat::parse {
+
+using source::Code;
+
+namespace {
+
+exact::RoundingMode way_of(const Node& node) {
+    if (node.has("even")) return exact::RoundingMode::half_to_even;
+    if (node.has("half")) return node.has("up") ? exact::RoundingMode::half_up : exact::RoundingMode::half_down;
+    return node.has("up") ? exact::RoundingMode::up : exact::RoundingMode::down;
+}
+
+bool is_small_coin(std::string_view word) { return word == "penny" || word == "cent"; }
+bool is_large_coin(std::string_view word) { return word == "pound" || word == "dollar" || word == "euro"; }
+
+/// What is rounded to: a coin, a unit, or a step written as a figure.
+void read_step(const Node& node, syntax::RoundingPhrase& rounding, Building& at) {
+    using To = syntax::RoundingPhrase::To;
+    if (const Node* literal = node.find(Rule::literal)) {
+        rounding.to = To::step;
+        rounding.step = literal_of(*literal, at).number;
+        if (rounding.step.sign() <= 0) {
+            at.report(Code::figure_unreadable, literal->span, "a step of rounding is more than 0");
+            rounding.step = 1;
+        }
+        return;
+    }
+    if (node.has("whole")) {
+        rounding.to = To::step;
+        rounding.word = "whole number";
+        return;
+    }
+    rounding.word = name_of(node).text;
+    rounding.to = is_small_coin(rounding.word) ? To::penny : is_large_coin(rounding.word) ? To::pound : To::unit;
+    if (node.find(Rule::coin) != nullptr && rounding.to == To::unit) rounding.to = To::pound;   // franc, yen: the whole coin
+}
+
+}  // namespace
+
+syntax::RoundingPhrase rounding_of(const Node& node, Building& at) {
+    syntax::RoundingPhrase rounding;
+    rounding.span = node.span;
+    if (const Node* step = node.find(Rule::rounding_step)) {
+        read_step(*step, rounding, at);
+    } else {
+        rounding.to = syntax::RoundingPhrase::To::decimal_places;
+        rounding.step = number_in(*node.word_of(WordKind::number), at);
+    }
+    if (const Node* way = node.find(Rule::rounding_way)) rounding.mode = way_of(*way);
+    else if (node.has("up") || node.has("down")) rounding.mode = way_of(node);
+    if (!rounding.mode) {
+        const Span whole = node.span;
+        at.report(Code::rounding_way_missing, whole, fmt::format("rounding `{}` does not say which way it goes", at.written(whole)))
+            .with_help(fmt::format("write `{}, half up`; other ways are `half down`, `half to even`, `up` and `down`", at.written(whole)));
+        rounding.mode = exact::RoundingMode::half_up;
+    }
+    return rounding;
+}
+
+syntax::Tail tail_of(const Node& node, Building& at) {
+    syntax::Tail tail;
+    tail.span = node.span;
+    if (const Node* rounding = node.find(Rule::rounding)) {
+        tail.round = rounding_of(*rounding, at);
+        return tail;
+    }
+    tail.limit = amount_of(node.get(Rule::amount), at);
+    tail.upper = node.has("more");
+    return tail;
+}
+
+syntax::TailedAmount tailed_of(const Node& node, Building& at) {
+    syntax::TailedAmount tailed;
+    tailed.amount = amount_of(node.get(Rule::amount), at);
+    for (const Node* tail : node.all(Rule::tail)) tailed.tails.push_back(tail_of(*tail, at));
+    tailed.may_be_negative = node.find(Rule::may_be_negative) != nullptr;
+    return tailed;
+}
+
+syntax::ForEach for_each_of(const Node& node, Building& at) {
+    syntax::ForEach each;
+    each.span = node.span;
+    for (const Node* name : node.all(Rule::unit_name)) {
+        each.names.push_back(name_of(*name));
+        each.spans.push_back(name->span);
+    }
+    if (const Node* where = node.find(Rule::condition)) each.where = condition_of(*where, at);
+    return each;
+}
+
+}  // namespace concordat::parse

@@ -1,0 +1,210 @@
+// engine/parse/clauses.cpp · room: parse
+// What:  from blocks to clauses: see clauses.h.
+#include "parse/clauses.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "parse/explain.h"
+#include "parse/sentence_limits.h"
+
+namespace concordat::parse {
+
+using source::Code;
+
+namespace {
+
+bool is_stop(const Word& word) { return word.kind == WordKind::sign && word.text == "."; }
+
+/// Sentences behind `is replaced by:` in the same clause belong to what replaces.
+std::vector<syntax::Sentence>* what_it_brings(syntax::Clause& clause) {
+    if (clause.sentences.empty()) return nullptr;
+    auto& last = clause.sentences.back().form;
+    if (auto* replace = std::get_if<syntax::ReplaceSentence>(&last)) return &replace->by;
+    if (auto* add = std::get_if<syntax::AddSentence>(&last)) return &add->added;
+    return nullptr;
+}
+
+void put_at(syntax::Table& table, Span place) {
+    table.span = place;
+    for (syntax::Cell& heading : table.headings) heading.span = place;
+    for (syntax::Row& row : table.rows) {
+        row.span = place;
+        for (syntax::Cell& cell : row.cells) cell.span = place;
+    }
+}
+
+}  // namespace
+
+std::vector<Word> ClauseReader::words_of(const Block& block) {
+    std::vector<Word> words;
+    for (const Part& part : block.parts) {
+        if (part.is_table) {
+            Word table{WordKind::table, Grammar::type_of(WordKind::table), {}, part.text, part.table};
+            words.push_back(std::move(table));
+            continue;
+        }
+        auto more = grammar_.words_of(text_.slice(part.text), part.text.begin);
+        words.insert(words.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    }
+    return words;
+}
+
+void ClauseReader::take(Outline outline) {
+    outline_ = std::move(outline);
+    problems_.append(std::move(outline_.problems));
+    words_.clear();
+    for (const Block& block : outline_.blocks) {
+        words_.push_back(words_of(block));
+        for (DeclaredName& name : names_declared_by(words_.back(), outline_.tables)) {
+            names_.add(name);
+            declared_.push_back(std::move(name));
+        }
+    }
+}
+
+void ClauseReader::take_names(const std::vector<std::string>& names) {
+    for (const std::string& name : names) names_.add(name);
+}
+
+void ClauseReader::put_everything_at(Span place, const source::SourceText& text) {
+    places_ = &text;
+    for (auto& words : words_)
+        for (Word& word : words) word.span = place;
+    for (syntax::Table& table : outline_.tables) put_at(table, place);
+    for (Block& block : outline_.blocks) block.span = block.number_span = place;
+}
+
+void ClauseReader::check_names() {
+    std::set<std::string> seen;
+    for (const DeclaredName& name : declared_)
+        if (seen.insert(name.text).second) check_joined(name);
+}
+
+/// No declared name may be two declared names with a joining word between them.
+void ClauseReader::check_joined(const DeclaredName& name) {
+    for (std::size_t at = name.text.find(' '); at != std::string::npos; at = name.text.find(' ', at + 1)) {
+        const std::size_t end = name.text.find(' ', at + 1);
+        if (end == std::string::npos || !is_joining_word(std::string_view(name.text).substr(at + 1, end - at - 1))) continue;
+        const std::string first = name.text.substr(0, at);
+        const std::string second = name.text.substr(end + 1);
+        if (!names_.knows(first) || !names_.knows(second)) continue;
+        const std::string joining = name.text.substr(at + 1, end - at - 1);
+        problems_.add(Code::name_joins_names, {}, places_->place(name.span),
+                      fmt::format("`{}` could be read as one name, or as `{}` {} `{}`", name.text, first, joining, second))
+            .with_help("give it a name that is not made of two other names");
+        return;
+    }
+}
+
+std::vector<ClauseReader::Sentence> ClauseReader::cut(std::span<const Word> words) {
+    std::vector<Sentence> sentences;
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        if (!is_stop(words[at]) && words[at].kind != WordKind::table) continue;
+        sentences.push_back({words.subspan(begin, at + 1 - begin), true});
+        begin = at + 1;
+    }
+    if (begin < words.size()) sentences.push_back({words.subspan(begin), false});
+    return sentences;
+}
+
+syntax::Document ClauseReader::read() {
+    syntax::Document document;
+    document.title = outline_.title;
+    std::set<std::string> numbers;
+    for (std::size_t index = 0; index < outline_.blocks.size(); ++index) {
+        const Block& block = outline_.blocks[index];
+        if (!block.number.empty() && !numbers.insert(block.number).second)
+            problems_.add(Code::clause_number_repeated, block.number, places_->place(block.number_span), fmt::format("there are two clauses with the number {}", block.number))
+                .with_help("give each clause its own number: other clauses refer to it");
+        read_block(index, document);
+    }
+    return document;
+}
+
+void ClauseReader::read_block(std::size_t index, syntax::Document& document) {
+    const Block& block = outline_.blocks[index];
+    names_.merge(words_[index]);
+    syntax::Clause clause;
+    clause.number = block.number;
+    clause.number_span = block.number_span;
+    clause.section = block.section;
+    clause.span = block.span;
+    if (words_[index].empty() && !block.number.empty())
+        problems_.add(Code::clause_empty, block.number, places_->place(block.number_span), fmt::format("clause {} says nothing", block.number));
+    for (const Sentence& sentence : cut(words_[index]))
+        if (!read_lone_table(block, sentence, clause, document)) read_sentence(sentence, clause, document);
+    const bool only_schedule = clause.number.empty() && clause.sentences.empty() && !clause.broken;
+    if (!only_schedule) document.clauses.push_back(std::move(clause));
+}
+
+/// A table with no text: the parties, or a schedule.
+bool ClauseReader::read_lone_table(const Block& block, const Sentence& sentence, syntax::Clause& clause, syntax::Document& document) {
+    if (sentence.words.size() != 1 || sentence.words[0].kind != WordKind::table) return false;
+    syntax::Table& table = outline_.tables[sentence.words[0].table];
+    CellReader cells(grammar_, names_, places_ != &text_);
+    const Span span = sentence.words[0].span;
+    if (!table.headings.empty() && table.headings.front().text == "Party") {
+        cells.read_table(table, TableReading::amounts);
+        clause.sentences.push_back({syntax::PartiesSentence{table}, span});
+    } else if (block.under_schedule) {
+        cells.read_table(table, TableReading::amounts);
+        document.schedules.push_back({block.section, table, span});
+    } else {
+        problems_.add(Code::table_homeless, clause.number, places_->place(span), "no sentence says what this table is for")
+            .with_help("put a sentence that ends with `:` above it, such as `\"Measure\" is one of:`; the table of the parties begins with the heading Party");
+        clause.broken = true;
+    }
+    return true;
+}
+
+std::optional<Forms> ClauseReader::forms_of(const Sentence& sentence, const syntax::Clause& clause) {
+    CellReader cells(grammar_, names_, places_ != &text_);
+    source::Diagnostics found;
+    Building at{places_, clause.number, &found, &outline_.tables, &cells, nullptr, false};
+    if (!within_limits(sentence.words, at)) {
+        problems_.append(std::move(found));
+        return std::nullopt;
+    }
+    const auto tree = sentence.ended ? grammar_.read(Rule::sentence, sentence.words) : std::nullopt;
+    if (!tree) {
+        explain(sentence.words, {grammar_, names_, at});
+        problems_.append(std::move(found));
+        return std::nullopt;
+    }
+    Forms forms = sentences_of(*tree, at);
+    problems_.append(std::move(found));
+    if (at.broken) return std::nullopt;
+    return forms;
+}
+
+void ClauseReader::read_sentence(const Sentence& sentence, syntax::Clause& clause, syntax::Document& document) {
+    auto forms = forms_of(sentence, clause);
+    if (!forms) return note_broken(sentence, clause, document);
+    std::vector<syntax::Sentence>* home = what_it_brings(clause);
+    if (home == nullptr) home = &clause.sentences;
+    for (syntax::Sentence& one : *forms) home->push_back(std::move(one));
+}
+
+void ClauseReader::note_broken(const Sentence& sentence, syntax::Clause& clause, syntax::Document& document) {
+    clause.broken = true;
+    for (DeclaredName& name : names_declared_by(sentence.words, outline_.tables)) document.names_of_broken_sentences.push_back(std::move(name.text));
+    for (const Word& word : sentence.words)
+        if (word.kind == WordKind::quoted && reads_as_name(folded(word.text))) document.names_of_broken_sentences.push_back(folded(word.text));
+}
+
+std::vector<std::vector<Word>> ClauseReader::sentence_words() {
+    std::vector<std::vector<Word>> all;
+    for (auto& words : words_) {
+        names_.merge(words);
+        for (const Sentence& sentence : cut(words))
+            if (sentence.ended && sentence.words.size() > 1) all.emplace_back(sentence.words.begin(), sentence.words.end());
+    }
+    return all;
+}
+
+}  // namespace concordat::parse

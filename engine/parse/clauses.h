@@ -1,0 +1,63 @@
+// engine/parse/clauses.h · room: parse
+// What:  the blocks of a contract to clauses: words, names, sentences one by one. One broken sentence is one diagnostic, and
+//        the rest is read all the same.
+// Never: the Markdown (markdown.h); how a sentence looks (grammar.h, build.h); wording of mistakes (explain.h).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parse/build.h"
+#include "parse/grammar.h"
+#include "parse/markdown.h"
+#include "parse/names.h"
+#include "source/source_text.h"
+#include "syntax/document.h"
+
+namespace concordat::parse {
+
+class ClauseReader {
+public:
+    ClauseReader(const source::SourceText& text, source::Diagnostics& problems) : text_(text), places_(&text), problems_(problems) {}
+
+    /// Takes the structure in, and all names it declares.
+    void take(Outline outline);
+    void take_names(const std::vector<std::string>& names);
+    void take_names(const NameBook& names) { names_ = names; }
+    /// From now on everything stands at this place of another text (a variation of words).
+    void put_everything_at(Span place, const source::SourceText& text);
+
+    /// Every clause and schedule.
+    [[nodiscard]] syntax::Document read();
+
+    /// The words of every sentence, names merged; for the ambiguity test.
+    [[nodiscard]] std::vector<std::vector<Word>> sentence_words();
+    [[nodiscard]] Grammar& grammar() { return grammar_; }
+    [[nodiscard]] const NameBook& names() const { return names_; }
+    /// Says where a declared name is two declared names joined, or is not written with capitals.
+    void check_names();
+
+private:
+    struct Sentence { std::span<const Word> words; bool ended = false; };
+
+    [[nodiscard]] std::vector<Word> words_of(const Block& block);
+    [[nodiscard]] static std::vector<Sentence> cut(std::span<const Word> words);
+    void check_joined(const DeclaredName& name);
+    void read_block(std::size_t index, syntax::Document& document);
+    [[nodiscard]] bool read_lone_table(const Block& block, const Sentence& sentence, syntax::Clause& clause, syntax::Document& document);
+    void read_sentence(const Sentence& sentence, syntax::Clause& clause, syntax::Document& document);
+    [[nodiscard]] std::optional<Forms> forms_of(const Sentence& sentence, const syntax::Clause& clause);
+    void note_broken(const Sentence& sentence, syntax::Clause& clause, syntax::Document& document);
+
+    const source::SourceText& text_;                // where the words are
+    const source::SourceText* places_;              // where the reader looks for them
+    source::Diagnostics& problems_;
+    Grammar grammar_;
+    NameBook names_;
+    Outline outline_;
+    std::vector<std::vector<Word>> words_;          // by block
+    std::vector<DeclaredName> declared_;
+};
+
+}  // namespace concordat::parse

@@ -1,0 +1,147 @@
+// engine/parse/declared_names.cpp · room: parse
+// What:  finds what a contract declares, from the look of the words alone: no sentence has been read yet.
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "parse/markdown.h"
+#include "parse/names.h"
+
+namespace concordat::parse {
+namespace {
+
+using Words = std::span<const Word>;
+
+bool is_fixed(Words words, std::size_t at, std::string_view text) {
+    return at < words.size() && (words[at].kind == WordKind::keyword || words[at].kind == WordKind::sign) && words[at].text == text;
+}
+bool is_quoted(Words words, std::size_t at) { return at < words.size() && words[at].kind == WordKind::quoted; }
+
+/// Behind `(plural "People")`, if it stands here.
+std::size_t behind_plural(Words words, std::size_t at) {
+    const bool plural = is_fixed(words, at, "(") && at + 3 < words.size() && words[at + 1].text == "plural" && is_quoted(words, at + 2);
+    return plural ? at + 4 : at;
+}
+
+/// Behind `, "B"`, `and "B"` or `, and "B"`, if that stands here.
+std::size_t behind_next_quoted(Words words, std::size_t at) {
+    std::size_t next = at;
+    if (is_fixed(words, next, ",")) ++next;
+    if (is_fixed(words, next, "and")) ++next;
+    return next > at && is_quoted(words, next) ? next + 1 : at;
+}
+
+/// Where the chain of quoted names that begins at `at` ends.
+std::size_t end_of_chain(Words words, std::size_t at) {
+    std::size_t end = behind_plural(words, at + 1);
+    for (std::size_t next = behind_next_quoted(words, end); next != end; next = behind_next_quoted(words, end)) end = behind_plural(words, next);
+    return end;
+}
+
+/// A chain of quoted names is a declaration when means, is or are follows (but not `"85%" is replaced by "80%"`).
+bool declares(Words words, std::size_t end) {
+    if (is_fixed(words, end, "means") || is_fixed(words, end, "mean")) return true;
+    const bool verb = is_fixed(words, end, "is") || is_fixed(words, end, "are");
+    return verb && !is_fixed(words, end + 1, "replaced");
+}
+
+void add_quoted(Words words, std::size_t from, std::size_t to, std::vector<DeclaredName>& names) {
+    for (std::size_t at = from; at < to; ++at)
+        if (words[at].kind == WordKind::quoted) names.push_back({folded(words[at].text), words[at].span, false});
+}
+
+/// `A Service Year runs from`, `Settled for each Programme Year`: the capital words before or behind.
+void add_own_years(Words words, std::size_t at, std::vector<DeclaredName>& names) {
+    std::size_t from = at;
+    std::size_t to = at;
+    if (words[at].text == "runs") {
+        while (from > 0 && words[from - 1].kind == WordKind::capital_word && words[from - 1].text != "A" && words[from - 1].text != "An") --from;
+    } else if (words[at].text == "each" && at >= 2 && words[at - 2].text == "Settled") {
+        from = at + 1;
+        to = from;
+        while (to < words.size() && words[to].kind == WordKind::capital_word) ++to;
+    }
+    if (from == to) return;
+    std::string text = words[from].text;
+    for (std::size_t next = from + 1; next < to; ++next) text += ' ' + words[next].text;
+    names.push_back({text, {words[from].span.begin, words[to - 1].span.end}, true});
+}
+
+/// The headings of a table whose columns are terms, but for those with a meaning of their own.
+void add_headings(const syntax::Table& table, std::size_t from, std::vector<DeclaredName>& names) {
+    static constexpr std::array<std::string_view, 10> with_meaning = {"Party", "Role", "Kind", "Field", "Term", "If", "From", "Until", "Starts", "Ends"};
+    for (std::size_t column = from; column < table.headings.size(); ++column) {
+        const syntax::Cell& heading = table.headings[column];
+        const bool own_meaning = std::find(with_meaning.begin(), with_meaning.begin() + 2, heading.text) != with_meaning.begin() + 2;
+        if (!own_meaning && reads_as_name(heading.text)) names.push_back({heading.text, heading.span, false});
+    }
+}
+
+/// The names in a cell: one, or several with commas (`Funder, Host`).
+void add_cell(const syntax::Cell& cell, std::vector<DeclaredName>& names) {
+    std::string text = cell.text;
+    text.erase(std::remove(text.begin(), text.end(), '"'), text.end());
+    for (std::size_t from = 0; from <= text.size();) {
+        const std::size_t comma = std::min(text.find(',', from), text.size());
+        const std::string name = folded(std::string_view(text).substr(from, comma - from));
+        if (reads_as_name(name)) names.push_back({name, cell.span, false});
+        from = comma + 1;
+    }
+}
+
+void add_column(const syntax::Table& table, std::size_t column, std::vector<DeclaredName>& names) {
+    for (const syntax::Row& row : table.rows)
+        if (column < row.cells.size()) add_cell(row.cells[column], names);
+}
+
+std::size_t column_called(const syntax::Table& table, std::string_view heading) {
+    const auto found = std::find_if(table.headings.begin(), table.headings.end(), [&](const syntax::Cell& cell) { return cell.text == heading; });
+    return static_cast<std::size_t>(found - table.headings.begin());
+}
+
+/// `"Measure" is one of:` stands right before the table.
+bool is_set_table(Words before) {
+    const std::size_t count = before.size();
+    return count >= 4 && is_fixed(before, count - 1, ":") && before[count - 2].text == "of" && before[count - 3].text == "one" &&
+           before[count - 4].text == "is";
+}
+
+}  // namespace
+
+std::vector<DeclaredName> names_in_table(const syntax::Table& table, std::span<const Word> before) {
+    std::vector<DeclaredName> names;
+    if (table.headings.empty()) return names;
+    const std::string& first = table.headings.front().text;
+    if (first == "Party") {
+        add_column(table, 0, names);
+        add_column(table, column_called(table, "Role"), names);
+        add_headings(table, 1, names);
+    } else if (first == "Field" || first == "Term") {
+        add_column(table, 0, names);
+    } else if (is_set_table(before)) {
+        add_column(table, 0, names);
+        add_headings(table, 1, names);
+    }
+    return names;
+}
+
+std::vector<DeclaredName> names_declared_by(std::span<const Word> words, std::span<const syntax::Table> tables) {
+    std::vector<DeclaredName> names;
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        if (words[at].kind == WordKind::table) {
+            auto more = names_in_table(tables[words[at].table], words.subspan(0, at));
+            names.insert(names.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+        } else if (words[at].kind == WordKind::keyword) {
+            add_own_years(words, at, names);
+        } else if (words[at].kind == WordKind::quoted) {
+            const bool part = at > 0 && is_fixed(words, at - 1, "its");
+            const std::size_t end = part ? at + 1 : end_of_chain(words, at);
+            if (part || declares(words, end)) add_quoted(words, at, end, names);
+            at = end - 1;
+        }
+    }
+    std::erase_if(names, [](const DeclaredName& name) { return !reads_as_name(name.text); });
+    return names;
+}
+
+}  // namespace concordat::parse

@@ -1,0 +1,301 @@
+// engine/parse/grammar.cpp · room: parse
+// What:  runs the generated lexer and parser and copies what they find into our own words and nodes. SLL prediction first;
+//        only where that fails, full LL.
+#include "parse/grammar.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/check.h"
+#include "source/utf8.h"
+
+#include "ContractLexer.h"
+#include "ContractParser.h"
+
+namespace concordat::parse {
+namespace {
+
+using concordat_grammar::ContractLexer;
+using concordat_grammar::ContractParser;
+
+#define CONCORDAT_RULE(name, generated) \
+    static_assert(static_cast<std::size_t>(Rule::name) == ContractParser::Rule##generated);
+#include "parse/rules.def"
+#undef CONCORDAT_RULE
+
+/// Words as ANTLR wants to see them: a token each, made once and used again for every sentence.
+class WordStream final : public antlr4::TokenStream {
+public:
+    void load(std::span<const Word> words) {
+        while (tokens_.size() < words.size() + 1) tokens_.push_back(std::make_unique<antlr4::CommonToken>(0));
+        for (std::size_t index = 0; index < words.size(); ++index) set(index, words[index].type);
+        set(words.size(), antlr4::Token::EOF);
+        count_ = words.size() + 1;
+        at_ = 0;
+    }
+    antlr4::Token* LT(ssize_t ahead) override {
+        const auto index = static_cast<ssize_t>(at_) + (ahead > 0 ? ahead - 1 : ahead);
+        if (ahead == 0 || index < 0) return nullptr;
+        return tokens_[std::min(static_cast<std::size_t>(index), count_ - 1)].get();
+    }
+    std::size_t LA(ssize_t ahead) override {
+        const antlr4::Token* token = LT(ahead);
+        return token == nullptr ? 0 : token->getType();
+    }
+    antlr4::Token* get(std::size_t index) const override { return tokens_[std::min(index, count_ - 1)].get(); }
+    void consume() override { if (at_ + 1 < count_) ++at_; }
+    void seek(std::size_t index) override { at_ = std::min(index, count_ - 1); }
+    std::size_t index() override { return at_; }
+    std::size_t size() override { return count_; }
+    ssize_t mark() override { return -1; }
+    void release(ssize_t) override {}
+    std::string getSourceName() const override { return "words"; }
+    antlr4::TokenSource* getTokenSource() const override { return nullptr; }
+    std::string getText(const antlr4::misc::Interval&) override { return {}; }
+    std::string getText() override { return {}; }
+    std::string getText(antlr4::RuleContext*) override { return {}; }
+    std::string getText(antlr4::Token*, antlr4::Token*) override { return {}; }
+
+private:
+    void set(std::size_t index, std::size_t type) {
+        tokens_[index]->setType(type);
+        tokens_[index]->setTokenIndex(index);
+    }
+    std::vector<std::unique_ptr<antlr4::CommonToken>> tokens_;
+    std::size_t count_ = 1;
+    std::size_t at_ = 0;
+};
+
+/// Notes where prediction found two readings.
+class AmbiguityListener final : public antlr4::BaseErrorListener {
+public:
+    explicit AmbiguityListener(std::vector<Grammar::TwoReadings>& found) : found_(&found) {}
+    void reportAmbiguity(antlr4::Parser* parser, const antlr4::dfa::DFA& dfa, std::size_t from, std::size_t to, bool,
+                         const antlrcpp::BitSet&, antlr4::atn::ATNConfigSet*) override {
+        note(parser, dfa, from, to, true);
+    }
+    void reportAttemptingFullContext(antlr4::Parser* parser, const antlr4::dfa::DFA& dfa, std::size_t from, std::size_t to,
+                                     const antlrcpp::BitSet&, antlr4::atn::ATNConfigSet*) override {
+        note(parser, dfa, from, to, false);
+    }
+
+private:
+    void note(antlr4::Parser*, const antlr4::dfa::DFA& dfa, std::size_t from, std::size_t to, bool ambiguous) {
+        found_->push_back({static_cast<Rule>(dfa.atnStartState->ruleIndex), from, to, ambiguous});
+    }
+    std::vector<Grammar::TwoReadings>* found_;
+};
+
+using KindPair = std::pair<std::size_t, WordKind>;
+constexpr std::array<KindPair, 22> kinds_by_type{{
+    {ContractLexer::NAME, WordKind::name}, {ContractLexer::PERIOD_UNIT, WordKind::period_unit},
+    {ContractLexer::PERIOD_END, WordKind::period_end}, {ContractLexer::WORKING_DAY, WordKind::working_day},
+    {ContractLexer::SCHEDULE, WordKind::schedule}, {ContractLexer::TABLE, WordKind::table},
+    {ContractLexer::LINK, WordKind::link}, {ContractLexer::QUOTED, WordKind::quoted},
+    {ContractLexer::DATE, WordKind::date}, {ContractLexer::DAY_MONTH, WordKind::day_month},
+    {ContractLexer::MONTH_YEAR, WordKind::month_year}, {ContractLexer::MONTH_NAME, WordKind::month_name},
+    {ContractLexer::PERIOD, WordKind::period}, {ContractLexer::MONEY, WordKind::money},
+    {ContractLexer::PERCENT, WordKind::percent}, {ContractLexer::NUMBER, WordKind::number},
+    {ContractLexer::LETTERED, WordKind::lettered}, {ContractLexer::CAPWORD, WordKind::capital_word},
+    {ContractLexer::WORD, WordKind::plain_word}, {ContractLexer::CODEWORD, WordKind::code_word},
+    {ContractLexer::BAD, WordKind::bad}, {antlr4::Token::EOF, WordKind::end},
+}};
+
+/// What a fixed word says, as the vocabulary writes it, without its quotes; empty for words that vary.
+std::string fixed_text(const antlr4::dfa::Vocabulary& vocabulary, std::size_t type) {
+    const std::string literal = vocabulary.getLiteralName(type);
+    return literal.size() < 3 ? std::string() : literal.substr(1, literal.size() - 2);
+}
+
+bool begins_small(std::string_view text) { return !text.empty() && text.front() >= 'a' && text.front() <= 'z'; }
+
+using FixedWord = std::pair<std::string, std::uint16_t>;
+/// The keywords and signs with their numbers, in the order of the alphabet.
+const std::vector<FixedWord>& fixed_words() {
+    static const auto table = [] {
+        antlr4::ANTLRInputStream nothing("");
+        ContractLexer lexer(&nothing);
+        std::vector<FixedWord> words;
+        for (std::size_t type = 1; type <= lexer.getVocabulary().getMaxTokenType(); ++type) {
+            std::string text = fixed_text(lexer.getVocabulary(), type);
+            if (!text.empty()) words.emplace_back(std::move(text), static_cast<std::uint16_t>(type));
+        }
+        std::sort(words.begin(), words.end());
+        return words;
+    }();
+    return table;
+}
+
+WordKind kind_of(std::size_t type, std::string_view text) {
+    for (const auto& [number, kind] : kinds_by_type)
+        if (number == type) return kind;
+    return begins_small(text) ? WordKind::keyword : WordKind::sign;
+}
+
+/// Copies what ANTLR found. Recursion is as deep as the sentence is nested, which parse.cpp has limited.
+Node copied(antlr4::tree::ParseTree* tree, std::span<const Word> words) {
+    Node node;
+    if (auto* rule = dynamic_cast<antlr4::ParserRuleContext*>(tree)) {
+        node.rule = static_cast<Rule>(rule->getRuleIndex());
+        node.parts.reserve(rule->children.size());
+        for (antlr4::tree::ParseTree* child : rule->children) {
+            Node part = copied(child, words);
+            if (part.word == nullptr && part.parts.empty()) continue;
+            node.parts.push_back(std::move(part));
+        }
+        if (!node.parts.empty()) node.span = source::joined(node.parts.front().span, node.parts.back().span);
+        return node;
+    }
+    if (auto* leaf = dynamic_cast<antlr4::tree::TerminalNode*>(tree)) {
+        const std::size_t index = leaf->getSymbol()->getTokenIndex();
+        if (index >= words.size()) return node;   // the end
+        node.word = &words[index];
+        node.span = node.word->span;
+    }
+    return node;
+}
+
+/// Byte offsets of characters, asked for in ascending order.
+class ByteOffsets {
+public:
+    explicit ByteOffsets(std::string_view text) : text_(text) {}
+    std::size_t of(std::size_t character) {
+        while (character_ < character && byte_ < text_.size()) {
+            byte_ += source::decode_character(text_, byte_).bytes;
+            ++character_;
+        }
+        return byte_;
+    }
+
+private:
+    std::string_view text_;
+    std::size_t character_ = 0;
+    std::size_t byte_ = 0;
+};
+
+antlr4::ParserRuleContext* run_rule(ContractParser& parser, Rule start) {
+    switch (start) {
+        case Rule::sentence: return parser.sentence();
+        case Rule::cell_amount: return parser.cellAmount();
+        case Rule::cell_condition: return parser.cellCondition();
+        case Rule::cell_test: return parser.cellTest();
+        case Rule::cell_kind: return parser.cellKind();
+        case Rule::cell_missing: return parser.cellMissing();
+        case Rule::cell_owner: return parser.cellOwner();
+        default: break;
+    }
+    ENGINE_CHECK(false && "a rule that is read on its own");
+    return nullptr;
+}
+
+}  // namespace
+
+struct Grammar::Engine {
+    antlr4::ANTLRInputStream characters{""};
+    ContractLexer lexer{&characters};
+    WordStream stream;
+    ContractParser parser{&stream};
+
+    Engine() {
+        lexer.removeErrorListeners();
+        parser.removeErrorListeners();
+        parser.setErrorHandler(std::make_shared<antlr4::BailErrorStrategy>());
+    }
+    void predict_by(antlr4::atn::PredictionMode mode) {
+        parser.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(mode);
+    }
+    antlr4::ParserRuleContext* run(Rule start, std::span<const Word> words) {
+        stream.load(words);
+        parser.reset();
+        try {
+            return run_rule(parser, start);
+        } catch (const antlr4::ParseCancellationException&) {
+            return nullptr;
+        } catch (const antlr4::RuntimeException&) {
+            return nullptr;
+        }
+    }
+};
+
+Grammar::Grammar() : engine_(std::make_unique<Engine>()) {}
+Grammar::~Grammar() = default;
+
+std::vector<Word> Grammar::words_of(std::string_view text, std::uint32_t offset) {
+    std::vector<Word> words;
+    engine_->characters.load(std::string(text));
+    engine_->lexer.setInputStream(&engine_->characters);
+    ByteOffsets bytes(text);
+    while (true) {
+        const std::unique_ptr<antlr4::Token> token = engine_->lexer.nextToken();
+        if (token->getType() == antlr4::Token::EOF) break;
+        const std::size_t begin = bytes.of(token->getStartIndex());
+        const std::size_t end = bytes.of(token->getStopIndex() + 1);
+        Word word;
+        word.type = static_cast<std::uint16_t>(token->getType());
+        word.text = std::string(text.substr(begin, end - begin));
+        word.kind = kind_of(word.type, word.text);
+        if (word.kind == WordKind::quoted) word.text = word.text.substr(1, word.text.size() - 2);
+        word.span = {offset + static_cast<std::uint32_t>(begin), offset + static_cast<std::uint32_t>(end)};
+        words.push_back(std::move(word));
+    }
+    return words;
+}
+
+std::optional<Node> Grammar::read(Rule start, std::span<const Word> words) {
+    engine_->predict_by(antlr4::atn::PredictionMode::SLL);
+    antlr4::ParserRuleContext* tree = engine_->run(start, words);
+    if (tree == nullptr) {
+        engine_->predict_by(antlr4::atn::PredictionMode::LL);
+        tree = engine_->run(start, words);
+    }
+    if (tree == nullptr) return std::nullopt;
+    Node node = copied(tree, words);
+    engine_->parser.reset();   // frees the tree that was copied
+    return node;
+}
+
+std::vector<Grammar::TwoReadings> Grammar::two_readings(Rule start, std::span<const Word> words) {
+    std::vector<TwoReadings> found;
+    AmbiguityListener listener(found);
+    engine_->predict_by(antlr4::atn::PredictionMode::LL_EXACT_AMBIG_DETECTION);
+    engine_->parser.addErrorListener(&listener);
+    engine_->run(start, words);
+    engine_->parser.removeErrorListeners();
+    return found;
+}
+
+std::uint16_t Grammar::type_of(WordKind kind) {
+    for (const auto& [number, known] : kinds_by_type)
+        if (known == kind) return static_cast<std::uint16_t>(number);
+    return 0;
+}
+
+std::optional<std::uint16_t> Grammar::keyword_type(std::string_view text) {
+    const auto& table = fixed_words();
+    const auto place = std::lower_bound(table.begin(), table.end(), text,
+                                        [](const FixedWord& entry, std::string_view wanted) { return entry.first < wanted; });
+    if (place == table.end() || place->first != text || !begins_small(text)) return std::nullopt;
+    return place->second;
+}
+
+Word Grammar::fixed_word(std::string_view text, Span span) {
+    for (const auto& [known, type] : fixed_words()) {
+        if (known != text) continue;
+        return {begins_small(text) ? WordKind::keyword : WordKind::sign, type, std::string(text), span, 0};
+    }
+    ENGINE_CHECK(false && "a keyword or a sign");
+    return {};
+}
+
+const std::vector<std::string>& Grammar::keywords() {
+    static const auto words = [] {
+        std::vector<std::string> texts;
+        for (const auto& [text, type] : fixed_words())
+            if (begins_small(text)) texts.push_back(text);
+        return texts;
+    }();
+    return words;
+}
+
+}  // namespace concordat::parse

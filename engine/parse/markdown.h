@@ -1,0 +1,47 @@
+// engine/parse/markdown.h · room: parse
+// What:  the Markdown of a contract, line by line: title, headings, numbered clauses, tables; notes are dropped.
+// Never: words and sentences (grammar.h); what a table is for (tables.h).
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "source/diagnostic.h"
+#include "source/source_text.h"
+#include "syntax/table.h"
+
+namespace concordat::parse {
+
+using source::Span;
+
+/// A stretch of text, or a table.
+struct Part {
+    Span text;
+    bool is_table = false;
+    std::size_t table = 0;        // into Outline::tables
+};
+/// A clause, or the text of a section that stands outside clauses.
+struct Block {
+    std::string number;
+    Span number_span;
+    std::string section;          // the heading above
+    Span span;                    // from the number to the last line
+    std::vector<Part> parts;
+    bool under_schedule = false;  // the heading is that of a schedule
+};
+struct Outline {
+    std::string title;
+    std::vector<Block> blocks;
+    std::vector<syntax::Table> tables;
+    source::Diagnostics problems;
+};
+
+/// Reads a whole contract's structure.
+[[nodiscard]] Outline read_outline(const source::SourceText& text);
+
+/// The text of a cell or a heading: ends trimmed, spaces folded.
+[[nodiscard]] std::string folded(std::string_view text);
+
+}  // namespace concordat::parse

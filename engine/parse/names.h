@@ -1,0 +1,71 @@
+// engine/parse/names.h · room: parse
+// What:  the names that a contract declares, found before any sentence is read, and the merging of words into names: the
+//        longest declared name at a place wins, else a run of capital words is one name.
+// Source: language.md sections 2 and 10 (names).
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "parse/words.h"
+#include "syntax/table.h"
+
+namespace concordat::parse {
+
+struct DeclaredName {
+    std::string text;
+    Span span;            // where it is declared; empty for names from files
+    bool period_unit = false;
+};
+
+/// The names that these words of one block declare: quoted names before means, is, are; plurals in brackets; parts of a
+/// division; years of the agreement's own; and those of the tables among them.
+[[nodiscard]] std::vector<DeclaredName> names_declared_by(std::span<const Word> words, std::span<const syntax::Table> tables);
+/// The names that a table under `before` declares: parties, roles, members, fields, columns.
+[[nodiscard]] std::vector<DeclaredName> names_in_table(const syntax::Table& table, std::span<const Word> before);
+
+/// "Partners", "Parties", "Boxes" of the last word.
+[[nodiscard]] std::string plural_of(std::string_view name);
+/// Whether the words of a name begin with capitals, but for the small joining words and figures.
+[[nodiscard]] bool reads_as_name(std::string_view text);
+[[nodiscard]] bool is_joining_word(std::string_view word);
+
+/// All names of a contract, for merging.
+class NameBook {
+public:
+    NameBook();
+    void add(const DeclaredName& name);
+    void add(std::string_view name) { add(DeclaredName{std::string(name), {}, false}); }
+
+    /// Merges the words of names, marks period words and schedules, and turns the capital words that open a sentence into
+    /// keywords.
+    void merge(std::vector<Word>& words) const;
+    [[nodiscard]] bool knows(std::string_view name) const;
+    /// Every declared name as it was declared, in order, each once.
+    [[nodiscard]] const std::vector<std::string>& all() const { return declared_; }
+
+private:
+    struct Step { std::size_t node; std::string word; friend bool operator==(const Step&, const Step&) = default; };
+    struct StepHash { std::size_t operator()(const Step& step) const noexcept { return std::hash<std::string>()(step.word) * 31 + step.node; } };
+    struct Found { std::size_t length = 0; WordKind kind = WordKind::name; };
+
+    void insert(std::string_view name, WordKind kind);
+    [[nodiscard]] Found longest(std::span<const Word> words, std::size_t at) const;
+    [[nodiscard]] std::size_t longest_but_for_case(std::span<const Word> words, std::size_t at) const;
+    [[nodiscard]] Found schedule_at(std::span<const Word> words, std::size_t at) const;
+    [[nodiscard]] std::size_t run_of_capitals(std::span<const Word> words, std::size_t at) const;
+
+    std::unordered_map<Step, std::size_t, StepHash> steps_;          // as written
+    std::unordered_map<Step, std::size_t, StepHash> small_steps_;    // all in lower case
+    std::vector<WordKind> ends_;                                     // by node: what ends there; bad: nothing
+    std::vector<bool> small_ends_;
+    std::vector<std::string> declared_;
+    std::unordered_map<std::string, bool> known_;
+};
+
+}  // namespace concordat::parse

@@ -1,0 +1,30 @@
+// engine/report/clause_words.cpp · room: report
+// What:  clauses cited by number and words.
+#include "report/clause_words.h"
+
+#include <string_view>
+
+namespace concordat::report {
+namespace {
+
+constexpr std::size_t longest_citation = 300;  // bytes: about three lines
+
+}  // namespace
+
+std::string clause_number(const model::Contract& contract, model::ClauseId clause) {
+    return clause.is_set() ? contract.clause(clause).number : std::string{};
+}
+
+std::string clause_words(const model::Contract& contract, model::ClauseId clause) {
+    if (!clause.is_set()) return {};
+    const model::Clause& cited = contract.clause(clause);
+    std::string_view words = cited.text;
+    if (!cited.number.empty() && words.starts_with(cited.number + " "))
+        words.remove_prefix(cited.number.size() + 1);
+    if (words.size() <= longest_citation) return std::string(words);
+    const std::size_t cut = words.rfind(' ', longest_citation);
+    return std::string(words.substr(0, cut == std::string_view::npos ? words.find(' ') : cut)) +
+           " ...";
+}
+
+}  // namespace concordat::report

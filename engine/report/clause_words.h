@@ -1,0 +1,16 @@
+// engine/report/clause_words.h · room: report
+// What:  a clause as a reader cites it: its number, and its own words.
+#pragma once
+
+#include <string>
+
+#include "model/contract.h"
+
+namespace concordat::report {
+
+/// "3.2"; nothing for an unset clause.
+[[nodiscard]] std::string clause_number(const model::Contract& contract, model::ClauseId clause);
+/// The clause's words without its number; a long clause is cut at a word, with "..." behind it.
+[[nodiscard]] std::string clause_words(const model::Contract& contract, model::ClauseId clause);
+
+}  // namespace concordat::report

@@ -1,0 +1,27 @@
+// engine/report/payments.h · room: report
+// What:  the payments as they are listed: none of nothing, none below nothing; and what each party
+//        has of them.
+// Source: language.md section 10 "Results".
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "settle/settlement.h"
+
+namespace concordat::report {
+
+/// In the order of the settlement. A payment of nothing is not listed; a negative one is, payer and
+/// payee exchanged.
+[[nodiscard]] std::vector<settle::PaymentLine> listed_payments(
+    const settle::PeriodSettlement& period);
+
+struct PartyTotals {
+    exact::Money receives, pays;
+    [[nodiscard]] exact::Money net() const { return receives - pays; }
+};
+/// Every party that pays or receives, in the order of the Parties table.
+[[nodiscard]] std::map<model::PartyId, PartyTotals> totals_by_party(
+    const std::vector<settle::PaymentLine>& payments);
+
+}  // namespace concordat::report

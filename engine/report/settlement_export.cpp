@@ -1,0 +1,155 @@
+// engine/report/settlement_export.cpp · room: report
+// What:  the lines of a settlement as JSON objects and as rows of one flat table.
+#include "report/settlement_export.h"
+
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "report/clause_words.h"
+#include "report/payments.h"
+
+namespace concordat::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using model::Contract;
+
+Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+std::string period_label(const Contract& contract, const calendar::Period& period) {
+    return period.label(contract.year_start);
+}
+
+Json payment_json(const Contract& contract, const settle::PaymentLine& payment) {
+    Json object;
+    object["clause"] = clause_number(contract, payment.clause);
+    object["payer"] = contract.party(payment.payer).name;
+    object["payee"] = contract.party(payment.payee).name;
+    object["period"] = period_label(contract, payment.period);
+    object["part"] = text_or_null(payment.part);
+    object["amount"] = exact::write_plain(payment.amount, contract.currency);
+    object["currency"] = contract.currency.code;
+    object["due_date"] =
+        payment.due_date ? Json(calendar::write_iso(*payment.due_date)) : Json(nullptr);
+    object["due_words"] = text_or_null(payment.due_words);
+    object["on_account"] = payment.on_account;
+    object["repayment"] = payment.repayment;
+    return object;
+}
+
+/// The name of what an axis runs over: Partner, Measure.
+std::string axis_name(const Contract& contract, const model::Axis& axis) {
+    switch (axis.type) {
+        case model::Axis::Type::party:
+            return axis.role.is_set() ? contract.role(axis.role).name : "Party";
+        case model::Axis::Type::member: return contract.set(axis.set).name;
+        case model::Axis::Type::record: return contract.record(axis.record).name;
+        case model::Axis::Type::period: return std::string(calendar::unit_name(axis.unit));
+    }
+    return {};
+}
+
+/// The elements of a term line stand in the order of the axes that are neither periods nor records.
+Json elements_json(const Contract& contract, const settle::TermLine& line) {
+    Json object = Json::object();
+    std::size_t next = 0;
+    for (const model::Axis& axis : contract.term(line.term).index) {
+        if (axis.type == model::Axis::Type::period || axis.type == model::Axis::Type::record)
+            continue;
+        if (next == line.of.size()) break;
+        const model::Value& element = line.of[next++];
+        object[axis_name(contract, axis)] =
+            model::write_plain(contract, element, model::Kind::open());
+    }
+    return object;
+}
+
+Json term_json(const Contract& contract, const settle::TermLine& line) {
+    const model::Term& term = contract.term(line.term);
+    const Cell value = value_cell(contract, line.value, term.kind);
+    Json object;
+    object["clause"] = clause_number(contract, line.clause);
+    object["term"] = term.name;
+    object["of"] = elements_json(contract, line);
+    object["period"] = period_label(contract, line.period);
+    object["value"] = model::is_known(line.value) ? Json(value.exact) : Json(nullptr);
+    if (!model::is_known(line.value)) object["why"] = value.exact;
+    return object;
+}
+
+Json held_json(const Contract& contract, const settle::HeldLine& held) {
+    Json object;
+    object["clause"] = clause_number(contract, held.clause);
+    object["period"] = period_label(contract, held.period);
+    object["what"] = held.what;
+    object["owed_by"] = text_or_null(held.owed_by);
+    return object;
+}
+
+Json notice_json(const Contract& contract, const settle::NoticeLine& notice) {
+    Json object;
+    object["clause"] = clause_number(contract, notice.clause);
+    object["period"] = period_label(contract, notice.period);
+    object["words"] = notice.words;
+    return object;
+}
+
+Json kept_json(const Contract& contract, const settle::KeptLine& kept) {
+    Json object;
+    object["clause"] = clause_number(contract, kept.clause);
+    object["party"] = contract.party(kept.party).name;
+    object["period"] = period_label(contract, kept.period);
+    object["amount"] = exact::write_plain(kept.amount, contract.currency);
+    object["currency"] = contract.currency.code;
+    return object;
+}
+
+}  // namespace
+
+std::string settlement_json(const Contract& contract, const settle::Settlement& settlement) {
+    Json document;
+    document["contract"] = contract.title;
+    document["currency"] = contract.currency.code;
+    for (const char* list : {"periods", "payments", "terms", "held", "notices", "kept"})
+        document[list] = Json::array();
+    for (const settle::PeriodSettlement& settled : settlement.periods) {
+        document["periods"].push_back(period_label(contract, settled.period));
+        for (const auto& line : listed_payments(settled))
+            document["payments"].push_back(payment_json(contract, line));
+        for (const auto& line : settled.terms)
+            document["terms"].push_back(term_json(contract, line));
+        for (const auto& line : settled.held) document["held"].push_back(held_json(contract, line));
+        for (const auto& line : settled.notices)
+            document["notices"].push_back(notice_json(contract, line));
+        for (const auto& line : settled.kept) document["kept"].push_back(kept_json(contract, line));
+    }
+    constexpr int indent = 2;
+    return document.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Table settlement_table(const Contract& contract, const settle::Settlement& settlement) {
+    Table table;
+    for (const char* heading : {"Clause", "Payer", "Payee", "Period", "Part", "Amount", "Currency",
+                                "Due Date", "Due", "On Account", "Repayment"}) {
+        const bool is_amount = std::string_view(heading) == "Amount";
+        table.columns.push_back({heading, is_amount ? Cell::Type::money : Cell::Type::text});
+    }
+    const auto yes_no = [](bool yes) { return text_cell(yes ? "yes" : "no"); };
+    for (const settle::PeriodSettlement& settled : settlement.periods) {
+        for (const settle::PaymentLine& line : listed_payments(settled)) {
+            table.rows.push_back(
+                {Row::Role::line,
+                 {text_cell(clause_number(contract, line.clause)),
+                  text_cell(contract.party(line.payer).name),
+                  text_cell(contract.party(line.payee).name),
+                  text_cell(period_label(contract, line.period)), text_cell(line.part),
+                  money_cell(line.amount, contract.currency), text_cell(contract.currency.code),
+                  line.due_date ? date_cell(*line.due_date) : Cell{}, text_cell(line.due_words),
+                  yes_no(line.on_account), yes_no(line.repayment)}});
+        }
+    }
+    return table;
+}
+
+}  // namespace concordat::report

@@ -1,0 +1,86 @@
+// engine/session/disk_files.cpp · room: session
+// What:  files on the disk, every fault named.
+#include "session/file_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <system_error>
+
+namespace concordat::session {
+namespace {
+
+namespace fs = std::filesystem;
+
+FileFault fault_of(const std::error_code& error) {
+    if (error == std::errc::permission_denied) return FileFault::no_permission;
+    if (error == std::errc::no_such_file_or_directory) return FileFault::not_found;
+    if (error == std::errc::not_a_directory) return FileFault::not_found;
+    if (error == std::errc::is_a_directory) return FileFault::is_folder;
+    return FileFault::not_readable;
+}
+
+struct CloseFile {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+};
+
+/// Reads to the end; a file that grows past the limit while it is read is above the limit too.
+ReadBytes read_to_end(std::FILE* file, std::size_t expected_bytes, std::size_t most_bytes) {
+    ReadBytes result;
+    result.bytes.reserve(expected_bytes);
+    constexpr std::size_t chunk_bytes = 1u << 16;
+    std::array<char, chunk_bytes> chunk;
+    for (std::size_t count = 1; count > 0;) {
+        count = std::fread(chunk.data(), 1, chunk.size(), file);
+        if (count > most_bytes - result.bytes.size()) return {FileFault::above_limit, {}};
+        result.bytes.append(chunk.data(), count);
+    }
+    if (std::ferror(file) != 0) return {FileFault::not_readable, {}};
+    return result;
+}
+
+}  // namespace
+
+ReadBytes DiskFiles::read(const std::string& path, std::size_t most_bytes) const {
+    std::error_code error;
+    const fs::file_status status = fs::status(path, error);
+    if (status.type() == fs::file_type::not_found) return {FileFault::not_found, {}};
+    if (error) return {fault_of(error), {}};
+    if (fs::is_directory(status)) return {FileFault::is_folder, {}};
+    std::uintmax_t size = 0;
+    if (fs::is_regular_file(status)) size = fs::file_size(path, error);
+    if (error) return {fault_of(error), {}};
+    if (size > most_bytes) return {FileFault::above_limit, {}};
+    const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "rb"));
+    if (!file) return {fault_of({errno, std::generic_category()}), {}};
+    return read_to_end(file.get(), static_cast<std::size_t>(size), most_bytes);
+}
+
+ListedFolder DiskFiles::list(const std::string& folder) const {
+    std::error_code error;
+    const fs::file_status status = fs::status(folder, error);
+    if (status.type() == fs::file_type::not_found) return {FileFault::not_found, {}};
+    if (error) return {fault_of(error), {}};
+    if (!fs::is_directory(status)) return {FileFault::is_file, {}};
+    ListedFolder result;
+    fs::directory_iterator entry(folder, error);
+    for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+        std::error_code unknown;
+        if (entry->is_regular_file(unknown))
+            result.files.push_back(entry->path().filename().string());
+    }
+    if (error) return {fault_of(error), {}};
+    std::sort(result.files.begin(), result.files.end());
+    return result;
+}
+
+bool DiskFiles::same_file(const std::string& a, const std::string& b) const {
+    std::error_code error;
+    const bool same = fs::equivalent(a, b, error);
+    return !error && same;
+}
+
+}  // namespace concordat::session

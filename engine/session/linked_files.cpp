@@ -1,0 +1,95 @@
+// engine/session/linked_files.cpp · room: session
+// What:  linked files read beside the contract and turned into tables of cells with their places.
+// Start: read_linked_files() and names_in(), last in the file.
+#include "session/linked_files.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/limits.h"
+#include "data/csv.h"
+#include "data/headings.h"
+#include "parse/parse.h"
+#include "session/file_faults.h"
+
+namespace concordat::session {
+namespace {
+
+constexpr std::size_t most_rows_with_names =
+    2'000;  // longer files hold prices and activity, not parties and measures
+
+/// A CSV file in the contract's own folder or below it: no other page, no path that leads out.
+bool lies_beside(const std::string& link) {
+    const bool leads_out =
+        link.starts_with('/') || link.starts_with("..") || link.find("/..") != std::string::npos;
+    return !leads_out && link.find("://") == std::string::npos &&
+           data::folded_name(link).ends_with(".csv");
+}
+
+syntax::Cell cell_of(const data::CsvFile& file, const data::CsvCell& csv) {
+    syntax::Cell cell;
+    cell.text = data::tidy_name(csv.text);
+    cell.place = file.place(csv);
+    return cell;
+}
+
+/// A table whose cells are text with places; what they mean is read where it is known what they are
+/// for. Of a file above the limit of rows only the first rows are taken: the rest is data, not
+/// contract.
+syntax::Table table_of(const data::CsvFile& file) {
+    syntax::Table table;
+    table.file = file.name;
+    for (const data::CsvCell& heading : file.header)
+        table.headings.push_back(cell_of(file, heading));
+    const std::size_t rows = std::min(file.row_count(), limits::table_rows);
+    table.rows.reserve(rows);
+    for (std::size_t index = 0; index < rows; ++index) {
+        syntax::Row& row = table.rows.emplace_back();
+        for (const data::CsvCell& csv : file.row(index)) row.cells.push_back(cell_of(file, csv));
+    }
+    return table;
+}
+
+}  // namespace
+
+LinkedFiles read_linked_files(const FileReader& files, const source::SourceText& contract) {
+    LinkedFiles linked;
+    const std::string folder = folder_of(contract.name());
+    for (const std::string& link : parse::linked_files(contract)) {
+        if (!lies_beside(link) || linked.tables.contains(link)) continue;
+        const std::string path = joined_path(folder, link);
+        ReadBytes read = files.read(path, limits::data_file_bytes);
+        if (read.fault == FileFault::not_found) continue;
+        if (read.fault) {
+            linked.problems.append(file_fault(*read.fault, {path, limits::data_file_bytes}));
+            continue;
+        }
+        // what is wrong inside the file is said once, by intake or by check, not here
+        linked.tables.emplace(link, table_of(data::read_csv(link, read.bytes)));
+        linked.files.push_back({link, std::move(read.bytes)});
+    }
+    return linked;
+}
+
+std::vector<std::string> names_in(const std::map<std::string, syntax::Table>& tables,
+                                  const source::SourceText& contract) {
+    std::vector<std::string> names;
+    for (const auto& [file, table] : tables) {
+        if (table.headings.empty() || table.rows.size() >= most_rows_with_names) continue;
+        const std::string& heading = table.headings.front().text;
+        const bool declared =
+            contract.text().find(fmt::format("\"{}\"", heading)) != std::string_view::npos;
+        if (!declared && data::folded_name(heading) != "party") continue;
+        for (const syntax::Row& row : table.rows) {
+            const std::string& name = row.cells.front().text;
+            if (!name.empty()) names.push_back(name);
+        }
+    }
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    return names;
+}
+
+}  // namespace concordat::session

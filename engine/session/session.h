@@ -1,0 +1,115 @@
+// engine/session/session.h · room: session
+// What:  the only public way into the engine: open a contract, take in data, then test, settle,
+//        price, explain. The only room with files; every front (cli, later lsp and serve) is thin
+//        above it.
+// Never: an exception let out; a settlement while contract or data have an error; a clock.
+// Start: Session, last in the file.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "data/dataset.h"
+#include "data/intake.h"
+#include "model/contract.h"
+#include "parse/forms.h"
+#include "report/document.h"
+#include "session/file_reader.h"
+#include "settle/settlement.h"
+#include "source/diagnostic.h"
+#include "trace/trace.h"
+
+namespace concordat::session {
+
+/// How a run ended, for exit codes and status lines: the worst of its diagnostics.
+enum class Outcome { fine, contract_or_data_wrong, asked_wrong, environment };
+[[nodiscard]] Outcome outcome_of(const source::Diagnostics& problems);
+
+struct OpenedContract {
+    /// Nothing when there is an error.
+    std::shared_ptr<const model::Contract> contract;
+    /// The files that it links to and that lie beside it, by the name that the link gives.
+    std::vector<data::DataFile> linked;
+    std::string path;
+    source::Diagnostics problems;
+};
+
+struct OpenedData {
+    data::DataSet data;
+    source::Diagnostics problems;  // with an error nothing is settled from it
+};
+
+struct ExamplesRun {
+    std::vector<settle::ExampleResult> results;
+    source::Diagnostics problems;
+};
+
+struct PriceRequest {
+    std::string record;  // Spell
+    std::vector<std::string>
+        terms;           // empty: every term worked out for each such record, in contract order
+    std::string period;  // empty: all that is known, each record in the period that it falls in
+};
+/// What is done with the columns of priced records, and with a row for each record in the order of
+/// the files: its fields as read, then its terms.
+using TakeColumns = std::function<void(const std::vector<report::Column>&)>;
+using TakeRow = std::function<void(const report::Row&)>;
+
+struct ExplainRequest {
+    std::string term;
+    std::string period;
+    std::vector<std::string> of;  // parties, members, a record's identifier
+};
+struct Explained {
+    std::optional<trace::Step> step;
+    source::Diagnostics problems;
+};
+
+class Session {
+public:
+    /// `files` must outlive the session.
+    explicit Session(const FileReader& files) : files_(files) {}
+
+    /// Reads, parses and checks a contract and the CSV files beside it that it links to.
+    [[nodiscard]] OpenedContract open_contract(const std::string& path) const;
+
+    // ---- the rest needs a contract without errors: OpenedContract::contract is set --------------
+    /// Takes in every CSV file that lies right in the folder.
+    [[nodiscard]] OpenedData take_in(const OpenedContract& opened, const std::string& folder) const;
+    [[nodiscard]] ExamplesRun run_examples(const OpenedContract& opened) const;
+    /// Settles every period that has data; shows all (empty), one ("2026-08") or those inside a
+    /// longer one ("2026/27").
+    [[nodiscard]] settle::Settlement settle(const OpenedContract& opened, const OpenedData& data,
+                                            const std::string& period) const;
+    /// Hands over the columns once, then the rows; neither when the request has a mistake.
+    [[nodiscard]] source::Diagnostics price(const OpenedContract& opened, const OpenedData& data,
+                                            const PriceRequest& request,
+                                            const TakeColumns& take_columns,
+                                            const TakeRow& take_row) const;
+    [[nodiscard]] Explained explain(const OpenedContract& opened, const OpenedData& data,
+                                    const ExplainRequest& request) const;
+    /// Empty data files with the headings that this contract takes in.
+    [[nodiscard]] std::vector<data::DataFile> templates(const OpenedContract& opened) const;
+
+private:
+    const FileReader& files_;
+};
+
+/// Why an amount is what it is: as an indented text, and as JSON.
+[[nodiscard]] std::string narrate(const OpenedContract& opened, const trace::Step& step);
+[[nodiscard]] std::string narrate_json(const OpenedContract& opened, const trace::Step& step);
+
+/// The sentence forms that contain a word in pattern, meaning or example; all for no word.
+struct Phrases {
+    std::vector<parse::SentenceForm> forms;
+    std::optional<std::string> did_you_mean;  // when there is none
+};
+[[nodiscard]] Phrases find_phrases(const std::string& word);
+
+/// "concordat 0.1.0 (SQLite 3.40.1)"
+[[nodiscard]] std::string version_line();
+
+}  // namespace concordat::session

@@ -1,0 +1,105 @@
+// engine/settle/elements.cpp · room: settle
+// What:  multiplies out axes into scopes.
+#include "settle/elements.h"
+
+#include "base/check.h"
+
+namespace concordat::settle {
+
+using eval::reference::Evaluator;
+using model::Axis;
+
+namespace {
+
+using Combinations = std::vector<Combination>;
+
+void add_parties(const Settling& settling, const Axis& axis, const Combination& begun,
+                 Combinations& found) {
+    for (const model::PartyId party : settling.contract.role(axis.role).parties) {
+        Combination next = begun;
+        next.scope.parties[axis.role] = party;
+        next.of.emplace_back(party);
+        found.push_back(std::move(next));
+    }
+}
+
+void add_members(const Settling& settling, const Axis& axis, const Combination& begun,
+                 Combinations& found) {
+    const std::size_t count = settling.contract.set(axis.set).members.size();
+    for (std::size_t row = 0; row < count; ++row) {
+        Combination next = begun;
+        next.scope.members[axis.set] = row;
+        next.of.emplace_back(model::Member{axis.set, row});
+        found.push_back(std::move(next));
+    }
+}
+
+void add_periods(const Settling& settling, const Axis& axis, const Combination& begun,
+                 Combinations& found) {
+    for (const calendar::Period& period :
+         periods_ending_in(settling.contract, axis.unit, settling.period.days())) {
+        Combination next = begun;
+        next.scope.period = period;
+        found.push_back(std::move(next));
+    }
+}
+
+void add_records(const Settling& settling, const Axis& axis, const Combination& begun,
+                 Combinations& found) {
+    Evaluator& evaluator = settling.evaluator;
+    const std::size_t count = evaluator.records(axis.record).size();
+    for (std::size_t row = 0; row < count; ++row) {
+        const Evaluator::Standing standing = evaluator.standing(axis.record, row);
+        if (standing.state != Evaluator::Standing::State::counts) continue;
+        const auto falls_in = evaluator.falls_in(axis.record, row);
+        if (falls_in && !settling.period.days().contains(falls_in->first())) continue;
+        Combination next = begun;
+        next.scope.record = axis.record;
+        next.scope.record_row = row;
+        found.push_back(std::move(next));
+    }
+}
+
+void add_axis(const Settling& settling, const Axis& axis, const Combination& begun,
+              Combinations& found) {
+    switch (axis.type) {
+        case Axis::Type::party: return add_parties(settling, axis, begun, found);
+        case Axis::Type::member: return add_members(settling, axis, begun, found);
+        case Axis::Type::period: return add_periods(settling, axis, begun, found);
+        case Axis::Type::record: return add_records(settling, axis, begun, found);
+    }
+    base::promise_broken("an axis is one of those named", std::source_location::current());
+}
+
+std::string name_of(const model::Contract& contract, const model::Value& element) {
+    if (const auto* party = std::get_if<model::PartyId>(&element)) {
+        return contract.party(*party).name;
+    }
+    const auto* member = std::get_if<model::Member>(&element);
+    return member ? contract.set(member->set).members[member->row] : std::string();
+}
+
+}  // namespace
+
+std::vector<Combination> combinations(const Settling& settling, const std::vector<Axis>& axes) {
+    Combination start;
+    start.scope.period = settling.period;
+    Combinations found{start};
+    for (const Axis& axis : axes) {
+        Combinations longer;
+        for (const Combination& begun : found) add_axis(settling, axis, begun, longer);
+        found = std::move(longer);
+    }
+    return found;
+}
+
+std::string names_of(const model::Contract& contract, const std::vector<model::Value>& of) {
+    std::string names;
+    for (const model::Value& element : of) {
+        if (!names.empty()) names += ", ";
+        names += name_of(contract, element);
+    }
+    return names;
+}
+
+}  // namespace concordat::settle

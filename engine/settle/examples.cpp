@@ -1,0 +1,301 @@
+// engine/settle/examples.cpp · room: settle
+// What:  works out each row of the worked examples from its own inputs, and compares exactly.
+// Start: run_examples(), last in the file; try_row() is one row.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "settle/example_case.h"
+#include "settle/ledger.h"
+#include "settle/payments.h"
+#include "settle/periods.h"
+#include "settle/settlement.h"
+
+namespace concordat::settle {
+
+using calendar::Period;
+using eval::reference::Evaluator;
+using eval::reference::Scope;
+using model::Axis;
+using model::Contract;
+using model::Example;
+using model::ExampleColumn;
+using model::PartyId;
+using model::TermId;
+using model::Value;
+
+namespace {
+
+/// One row while it is worked out. Payments are made when the first column asks what a party receives.
+struct Trial {
+    const Contract& contract;
+    const Example& example;
+    const data::DataSet& data;
+    const ExampleCase& inputs;
+    Evaluator& evaluator;
+    Ledger& ledger;
+    Scope scope;                              // the row's own elements, record and period
+    std::optional<PaymentsMade> payments;
+};
+struct Found {
+    Value value;
+    std::vector<std::string> steps = {};
+    model::ClauseId first_difference = {};
+};
+
+std::string in_words(const Contract& contract, const Value& value, const model::Kind& kind) {
+    if (const auto* missing = std::get_if<model::Missing>(&value)) {
+        return fmt::format("held: {}", missing->what.empty() ? missing->reason : missing->what);
+    }
+    if (const auto* held = std::get_if<model::Held>(&value)) {
+        return fmt::format("held: {}", held->reason);
+    }
+    if (std::holds_alternative<model::NotApplicable>(value)) return "left out";
+    return model::write_for_people(contract, value, kind);
+}
+
+// ---- the scope of a row -------------------------------------------------------------------------
+
+void put_element(const Contract& contract, const Value& element, Scope& scope) {
+    if (const auto* member = std::get_if<model::Member>(&element)) {
+        scope.members[member->set] = member->row;
+    } else if (const auto* party = std::get_if<PartyId>(&element)) {
+        for (const model::RoleId role : contract.party(*party).roles) scope.parties[role] = *party;
+    } else if (const auto* period = std::get_if<Period>(&element)) {
+        scope.period = *period;
+    }
+}
+
+/// A field that names a party or a member says whom the record belongs to.
+void put_fields(const Contract& contract, model::RecordId record, const data::RecordRow& row,
+                Scope& scope) {
+    const auto& fields = contract.record(record).fields;
+    for (std::size_t column = 0; column < fields.size(); ++column) {
+        const Value& value = row.fields[column];
+        const auto* party = std::get_if<PartyId>(&value);
+        if (party && fields[column].kind.role.is_set()) {
+            scope.parties.emplace(fields[column].kind.role, *party);
+        }
+        const auto* member = std::get_if<model::Member>(&value);
+        if (member) scope.members.emplace(member->set, member->row);
+    }
+}
+
+Scope scope_of_row(const Contract& contract, const Example& example, const ExampleCase& inputs,
+                   Evaluator& evaluator) {
+    Scope scope;
+    scope.period = inputs.period;
+    for (const Value& element : inputs.elements) put_element(contract, element, scope);
+    if (!inputs.record || evaluator.records(example.record).empty()) return scope;
+    put_fields(contract, example.record, *inputs.record, scope);
+    if (inputs.stated_period) return scope;
+    if (const auto period = evaluator.falls_in(example.record, 0)) scope.period = *period;
+    return scope;
+}
+
+/// What the column's own words bind, and the one party of a role that has no other.
+Scope scope_of_column(const Trial& trial, const ExampleColumn& column) {
+    const Contract& contract = trial.contract;
+    Scope scope = trial.scope;
+    for (const model::Bind& bind : column.binds) {
+        const auto element = element_of(contract, bind, scope.period);
+        const auto* party = element ? std::get_if<PartyId>(&*element) : nullptr;
+        if (party && bind.axis.role.is_set()) {
+            scope.parties[bind.axis.role] = *party;
+        } else if (element) {
+            put_element(contract, *element, scope);
+        }
+    }
+    for (const Axis& axis : contract.term(column.term).index) {
+        if (axis.type == Axis::Type::party && contract.role(axis.role).parties.size() == 1) {
+            scope.parties.emplace(axis.role, contract.role(axis.role).parties.front());
+        }
+        if (axis.type == Axis::Type::record && axis.record == trial.example.record) {
+            scope.record = axis.record;
+            scope.record_row = 0;
+        }
+        const bool is_finer = axis.type == Axis::Type::period && axis.unit < scope.period.unit();
+        if (!is_finer) continue;
+        const auto first = std::max(scope.period.first(), contract.in_force.first);
+        scope.period = Period::containing(axis.unit, first, contract.year_start);
+    }
+    return scope;
+}
+
+// ---- what a column gives ------------------------------------------------------------------------
+
+/// A held record has no amounts, whatever its fields would come to.
+std::optional<Value> held_record(const Trial& trial, const Scope& scope) {
+    if (!scope.record || trial.evaluator.records(*scope.record).empty()) return std::nullopt;
+    const auto standing = trial.evaluator.standing(*scope.record, scope.record_row);
+    if (standing.state != Evaluator::Standing::State::held) return std::nullopt;
+    return model::Held{standing.reason};
+}
+
+/// Every amount on the way, and the last clause that changed it.
+void add_stages(const Trial& trial, const ExampleColumn& column, const Scope& scope, Found& found) {
+    const model::Term& term = trial.contract.term(column.term);
+    const std::size_t end = column.stage ? *column.stage + 1 : term.stages.size();
+    std::optional<Value> before;
+    for (std::size_t stage = 0; stage < std::min(end, term.stages.size()); ++stage) {
+        const model::ClauseId clause = term.stages[stage].clause;
+        const Value after = trial.evaluator.value(column.term, scope, stage);
+        found.steps.push_back(fmt::format("clause {}: {}", trial.contract.clause(clause).number,
+                                          in_words(trial.contract, after, term.kind)));
+        if (!before || *before != after) found.first_difference = clause;
+        before = after;
+    }
+    if (!found.first_difference.is_set()) found.first_difference = term.clause;
+}
+
+Found term_given(const Trial& trial, const ExampleColumn& column) {
+    const Scope scope = scope_of_column(trial, column);
+    Found found{.value = trial.evaluator.value(column.term, scope, column.stage)};
+    if (auto held = held_record(trial, scope)) found.value = std::move(*held);
+    add_stages(trial, column, scope, found);
+    return found;
+}
+
+const PaymentsMade& payments_of(Trial& trial) {
+    if (!trial.payments) {
+        const Settling settling{trial.contract, trial.data, trial.evaluator, trial.scope.period,
+                                Reach::now_alone};
+        trial.payments = make_payments(settling, trial.ledger);
+    }
+    return *trial.payments;
+}
+
+void add_waits(const Trial& trial, PartyId party, Found& found) {
+    for (const PaymentWaits& waits : trial.payments->waits) {
+        const bool is_payee =
+            std::find(waits.payees.begin(), waits.payees.end(), party) != waits.payees.end();
+        if (!is_payee && waits.payer != party) continue;
+        found.value = model::Held{waits.wait.what};
+        found.first_difference = waits.clause;
+        found.steps.push_back(fmt::format("clause {}: held: {}",
+                                          trial.contract.clause(waits.clause).number,
+                                          waits.wait.what));
+    }
+}
+
+/// Received less paid under all clauses; held while any of those payments waits.
+Found party_given(Trial& trial, PartyId party) {
+    payments_of(trial);
+    const Contract& contract = trial.contract;
+    exact::Money sum;
+    Found found;
+    for (const Entry& entry : trial.ledger.entries_of(party)) {
+        const bool receives = entry.between.payee == party;
+        const PartyId other = receives ? entry.between.payer : entry.between.payee;
+        sum += receives ? entry.amount : -entry.amount;
+        if (!found.first_difference.is_set()) found.first_difference = entry.clause;
+        found.steps.push_back(fmt::format("clause {}: {} {} {}",
+                                          contract.clause(entry.clause).number,
+                                          exact::write_for_people(entry.amount, contract.currency),
+                                          receives ? "from" : "to", contract.party(other).name));
+    }
+    found.value = sum.major(contract.currency.minor_digits);
+    add_waits(trial, party, found);
+    return found;
+}
+
+// ---- comparing ----------------------------------------------------------------------------------
+
+bool is_waiting(const Value& value) {
+    return std::holds_alternative<model::Missing>(value) ||
+           std::holds_alternative<model::Held>(value);
+}
+
+/// Known values exactly; of the others only their sort, not the reason.
+bool is_as_expected(const Example::Cell& cell, const Value& found) {
+    if (cell.held || is_waiting(*cell.value)) return is_waiting(found);
+    if (model::is_known(*cell.value)) return *cell.value == found;
+    return cell.value->index() == found.index();
+}
+
+bool is_gives(const ExampleColumn& column) {
+    switch (column.use) {
+        case ExampleColumn::Use::gives_term:
+        case ExampleColumn::Use::gives_party:
+        case ExampleColumn::Use::gives_field_term: return true;
+        case ExampleColumn::Use::input_term:
+        case ExampleColumn::Use::input_field:
+        case ExampleColumn::Use::period: return false;
+    }
+    return false;
+}
+
+Found found_in(Trial& trial, const ExampleColumn& column) {
+    if (column.use == ExampleColumn::Use::gives_party) return party_given(trial, column.party);
+    return term_given(trial, column);
+}
+
+model::Kind kind_of(const Contract& contract, const ExampleColumn& column) {
+    if (column.use == ExampleColumn::Use::gives_party) return model::Kind::money();
+    return contract.term(column.term).kind;
+}
+
+/// Fills `result` with the first column that differs; true when none does.
+bool compare(Trial& trial, const Example::Row& row, ExampleResult& result) {
+    for (std::size_t place = 0; place < trial.example.columns.size(); ++place) {
+        const ExampleColumn& column = trial.example.columns[place];
+        if (!is_gives(column) || place >= row.cells.size()) continue;
+        const Example::Cell& cell = row.cells[place];
+        if (!cell.value && !cell.held) continue;
+        Found found = found_in(trial, column);
+        if (is_as_expected(cell, found.value)) continue;
+        result.column = column.heading;
+        result.expected = cell.text;
+        result.found = in_words(trial.contract, found.value, kind_of(trial.contract, column));
+        result.steps = std::move(found.steps);
+        for (const source::Diagnostic& problem : trial.evaluator.problems().all()) {
+            result.steps.push_back(problem.message);
+        }
+        result.first_difference = found.first_difference;
+        result.place = cell.place;
+        return false;
+    }
+    return true;
+}
+
+/// `agreed` holds the row's record while the row is tried.
+ExampleResult try_row(const Contract& contract, data::DataSet& agreed, const Example& example,
+                      const Example::Row& row) {
+    const ExampleCase inputs = read_case(contract, example, row);
+    if (inputs.record) {
+        agreed.reports[example.record.index()] = {
+            {.file = {}, .period = inputs.period, .known_from = {}, .rows = {*inputs.record}}};
+    }
+    Ledger ledger;
+    const ReceivedFromLedger received(contract, ledger);
+    Evaluator evaluator({.contract = &contract,
+                         .data = &agreed,
+                         .known_on = {},
+                         .overrides = inputs.inputs,
+                         .received = &received});
+    Trial trial{contract, example, agreed,  inputs, evaluator,
+                ledger,   scope_of_row(contract, example, inputs, evaluator), {}};
+    ExampleResult result;
+    result.clause = example.clause;
+    result.example = example.title;
+    result.row = row.name;
+    result.place = row.place;
+    result.passed = compare(trial, row, result);
+    return result;
+}
+
+}  // namespace
+
+std::vector<ExampleResult> run_examples(const Contract& contract, const data::DataSet& data) {
+    const data::DataSet agreed = agreed_part(contract, data);
+    std::vector<ExampleResult> results;
+    for (const Example& example : contract.examples) {
+        data::DataSet of_example = agreed;
+        for (const Example::Row& row : example.rows) {
+            results.push_back(try_row(contract, of_example, example, row));
+        }
+    }
+    return results;
+}
+
+}  // namespace concordat::settle

@@ -1,0 +1,76 @@
+// engine/settle/terms.cpp · room: settle
+// What:  asks for the value of every term that is worth showing.
+// Start: term_lines(), last in the file.
+#include "settle/terms.h"
+
+#include <algorithm>
+#include <variant>
+
+#include "settle/elements.h"
+
+namespace concordat::settle {
+
+using model::Axis;
+using model::Contract;
+using model::Term;
+using model::TermId;
+
+namespace {
+
+bool is_of_a_record(const Term& term) {
+    return std::any_of(term.index.begin(), term.index.end(),
+                       [](const Axis& axis) { return axis.type == Axis::Type::record; });
+}
+
+/// By TermId: some clause names it in an amount or a condition.
+std::vector<bool> terms_used(const Contract& contract) {
+    std::vector<bool> used(contract.terms.size());
+    for (const model::Expression& expression : contract.expressions) {
+        const auto* reference = std::get_if<model::TermRef>(&expression.node);
+        if (reference) used[reference->term.index()] = true;
+    }
+    return used;
+}
+
+/// A column of the Parties table, or of a list, is worth showing only where a clause changes it.
+bool is_shown(const Term& term, bool is_used) {
+    if (is_of_a_record(term) || term.name.empty()) return false;
+    if (std::holds_alternative<model::DefinedSource>(term.source)) return true;
+    if (std::holds_alternative<model::FactSource>(term.source)) return is_used;
+    return !term.stages.empty();
+}
+
+bool is_worked_out(const Term& term) { return !term.stages.empty(); }
+
+model::ClauseId clause_of(const Term& term) {
+    return term.stages.empty() ? term.clause : term.stages.back().clause;
+}
+
+void add_lines(const Settling& settling, TermId id, std::vector<TermLine>& lines,
+               WaitingList& waiting) {
+    const Term& term = settling.contract.term(id);
+    const model::ClauseId clause = clause_of(term);
+    for (const Combination& combination : combinations(settling, term.index)) {
+        const model::Value value = settling.evaluator.value(id, combination.scope);
+        if (model::is_known(value) || std::holds_alternative<model::None>(value)) {
+            lines.push_back({id, clause, combination.of, combination.scope.period, value});
+        } else if (is_worked_out(term)) {
+            const Amount amount = as_amount(settling.contract, clause, value);
+            if (const auto* wait = std::get_if<Wait>(&amount)) waiting.add(*wait);
+        }
+    }
+}
+
+}  // namespace
+
+std::vector<TermLine> term_lines(const Settling& settling, WaitingList& waiting) {
+    const std::vector<bool> used = terms_used(settling.contract);
+    std::vector<TermLine> lines;
+    for (std::size_t index = 0; index < settling.contract.terms.size(); ++index) {
+        if (!is_shown(settling.contract.terms[index], used[index])) continue;
+        add_lines(settling, TermId(index), lines, waiting);
+    }
+    return lines;
+}
+
+}  // namespace concordat::settle

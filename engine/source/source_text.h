@@ -1,0 +1,60 @@
+// engine/source/source_text.h · room: source
+// What:  one contract file as text: cleaned of what word processors leave behind, with lines and columns that still
+//        match what the writer sees. Every replacement is one character for one character.
+// Source: language.md section 9 (text tolerance), finding "confusable and bidirectional characters".
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "source/diagnostic.h"
+#include "source/span.h"
+
+namespace concordat::source {
+
+/// A quoted line longer than this is cut to this many characters around its mark; columns stay those of the whole line.
+inline constexpr std::size_t quoted_characters = 400;
+
+class SourceText {
+public:
+    SourceText() = default;
+    SourceText(std::string name, std::string text);
+
+    [[nodiscard]] const std::string& name() const { return name_; }
+    [[nodiscard]] std::string_view text() const { return text_; }
+    [[nodiscard]] std::string_view slice(Span span) const { return std::string_view(text_).substr(span.begin, span.end - span.begin); }
+    /// At least 1. A line end at the very end of the text begins no further line.
+    [[nodiscard]] std::size_t line_count() const { return line_starts_.size(); }
+    /// The bytes of a line (from 1) without its line end; empty for a line that is not there.
+    [[nodiscard]] Span line_span(std::size_t line) const;
+    [[nodiscard]] std::size_t line_of(std::uint32_t offset) const;
+    /// What a diagnostic says of this span. A span over several lines is underlined to the end of its first.
+    [[nodiscard]] Place place(Span span) const;
+
+private:
+    std::string name_;
+    std::string text_;
+    std::vector<std::uint32_t> line_starts_;
+};
+
+struct ReadText {
+    SourceText text;
+    Diagnostics problems;
+};
+
+/// Takes a file's bytes in. Accepts and replaces: BOM, CRLF and CR, curly quotes (to straight), non-breaking and other
+/// spaces (to a space), en dash, minus sign and non-breaking hyphen (to '-'; an em dash stays itself), Greek mu (to the
+/// micro sign). Everything else that can be seen is kept: accented letters, £ × ÷ … ½, other alphabets.
+/// Refuses, with code point and place: bytes that are not UTF-8, NUL and other control characters, bidirectional
+/// controls, zero-width characters, accents as characters of their own, letters of other alphabets that look like Latin
+/// ones (Cyrillic а, Greek ο ...). One diagnostic for each line and code; what is refused is replaced by the Latin letter
+/// it looks like, by what its byte means in Windows-1252, or by a space.
+/// Errors for the whole file: above limits::contract_bytes, UTF-16, nothing but blanks; the text is then empty or blank.
+[[nodiscard]] ReadText read_text(std::string name, std::string_view bytes);
+
+/// The code points of UTF-8 text (valid text only).
+[[nodiscard]] std::size_t character_count(std::string_view utf8);
+
+}  // namespace concordat::source
