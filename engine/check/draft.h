@@ -185,6 +185,8 @@ struct FixedValue { model::Value value; Kind kind; };
 [[nodiscard]] MaybeLowered lower_line(Draft& draft, const syntax::InLine& line, const Scope& scope);
 [[nodiscard]] MaybeLowered lower_decided(Draft& draft, const syntax::DecidedSentence& decided, std::size_t column, const Scope& scope);
 void lower_given(Draft& draft, const syntax::GivenSentence& given, const StandingSentence& standing);
+/// "a Spell without a Base Price is held as a query"
+void hold_without_value(Draft& draft, const syntax::GivenSentence& given, const StandingSentence& standing);
 /// Cases that overlap or leave a gap, with a figure where they do. `place` is underlined.
 void check_exclusive(Draft& draft, const model::Choose& choose, Span place, const std::vector<Span>& case_spans);
 

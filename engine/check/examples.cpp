@@ -140,6 +140,12 @@ ReadColumn read_column(Draft& draft, const syntax::Cell& cell, const std::option
         read.kind = Kind::money();
         return read;
     }
+    // "Measure" or "Provider": which one the row is about.
+    if (entity != nullptr && !heading.gives && (entity->what == Entity::What::set || entity->what == Entity::What::role)) {
+        read.column.use = Use::input_term;
+        read.kind = entity->what == Entity::What::set ? Kind::member(entity->set) : Kind::party(entity->role);
+        return read;
+    }
     if (entity == nullptr || entity->what != Entity::What::term) {
         report_heading(draft, cell, heading.name);
         read.fine = false;

@@ -114,6 +114,13 @@ Reporting read_reporting(Draft& draft, const syntax::FactSentence& sentence) {
     return reporting;
 }
 
+std::optional<std::size_t> column_named(const syntax::Table& table, std::string_view heading) {
+    for (std::size_t i = 0; i < table.headings.size(); ++i) {
+        if (table.headings[i].text == heading) return i;
+    }
+    return std::nullopt;
+}
+
 /// Cells of a schedule in the text, "## Schedule A": a column headed by the term, or a row that begins with its name.
 const syntax::Cell* cell_in_schedule(const syntax::Table& table, std::string_view term) {
     for (std::size_t column = 0; column < table.headings.size(); ++column) {
@@ -125,14 +132,78 @@ const syntax::Cell* cell_in_schedule(const syntax::Table& table, std::string_vie
     return nullptr;
 }
 
-void read_schedule_in_text(Draft& draft, model::Term& term, model::FactSource& source) {
-    if (!source.agreed || !source.file.empty()) return;
+/// The axes that key columns of a schedule stand for: Financial Year, Partner, Measure.
+std::vector<std::pair<std::size_t, Axis>> key_columns(const Draft& draft, const syntax::Table& table, std::size_t value_column) {
+    std::vector<std::pair<std::size_t, Axis>> keys;
+    for (std::size_t column = 0; column < table.headings.size(); ++column) {
+        const Entity* entity = draft.find(table.headings[column].text);
+        if (column == value_column || entity == nullptr) continue;
+        if (entity->what == Entity::What::unit) keys.emplace_back(column, Axis{Axis::Type::period, {}, {}, {}, entity->unit});
+        if (entity->what == Entity::What::role) keys.emplace_back(column, Axis{Axis::Type::party, entity->role, {}, {}, {}});
+        if (entity->what == Entity::What::set) keys.emplace_back(column, Axis{Axis::Type::member, {}, entity->set, {}, {}});
+    }
+    return keys;
+}
+
+Kind kind_of_key(const Axis& axis) {
+    Kind kind;
+    kind.base = model::KindBase::period;
+    if (axis.type == Axis::Type::party) kind = Kind::party(axis.role);
+    if (axis.type == Axis::Type::member) kind = Kind::member(axis.set);
+    return kind;
+}
+
+/// "## Schedule A" with a row for each year or party: the term is looked up there by its own elements.
+void read_keyed_schedule(Draft& draft, model::TermId id, const syntax::ScheduleText& schedule, std::size_t value_column) {
+    const auto columns = key_columns(draft, schedule.table, value_column);
+    model::Table table;
+    table.title = schedule.title;
+    table.clause = draft.term(id).clause;
+    model::LookUp look_up;            // column 0 is the only one
+    std::vector<Axis> index;
+    for (const auto& [column, axis] : columns) {
+        const Kind kind = kind_of_key(axis);
+        table.keys.push_back({schedule.table.headings[column].text, kind, false, {}});
+        look_up.keys.push_back(draft.add(model::ScopeElement{axis}, kind));
+        index.push_back(axis);
+    }
+    const Kind value_kind = draft.term(id).kind;
+    table.columns.push_back({draft.term(id).name, value_kind, id});
+    for (const syntax::Row& written : schedule.table.rows) {
+        model::Table::Row row;
+        row.place = place_of(draft, written.cells[0]);
+        for (std::size_t key = 0; key < columns.size(); ++key) {
+            const auto fixed = read_fixed(draft, written.cells[columns[key].first], &table.keys[key].kind);
+            row.keys.push_back(fixed ? fixed->value : model::Value(model::None{}));
+            row.keys_to.emplace_back(model::None{});
+        }
+        const auto fixed = read_fixed(draft, written.cells[value_column], &value_kind);
+        row.cells.push_back(fixed ? fixed->value : model::Value(model::None{}));
+        table.rows.push_back(std::move(row));
+    }
+    look_up.table = model::TableId(draft.contract.tables.size());
+    draft.contract.tables.push_back(std::move(table));
+    model::Term& term = draft.term(id);
+    term.index = std::move(index);
+    term.source = model::DefinedSource{};
+    term.stages.push_back({model::Stage::Effect::defines, term.clause, draft.add(std::move(look_up), value_kind), {}, {}});
+}
+
+/// A schedule that stands in the text. True when the term was found there.
+bool read_schedule_in_text(Draft& draft, model::TermId id, model::FactSource& source) {
+    if (!source.agreed || !source.file.empty()) return false;
     for (const syntax::ScheduleText& schedule : draft.document.schedules) {
         if (!schedule.title.starts_with(source.heading)) continue;
-        const syntax::Cell* cell = cell_in_schedule(schedule.table, term.name);
+        const auto column = column_named(schedule.table, draft.term(id).name);
+        if (column && !key_columns(draft, schedule.table, *column).empty()) {
+            read_keyed_schedule(draft, id, schedule, *column);
+            return true;
+        }
+        const syntax::Cell* cell = cell_in_schedule(schedule.table, draft.term(id).name);
         if (cell == nullptr) continue;
-        if (const auto fixed = read_fixed(draft, *cell, &term.kind)) source.constant = fixed->value;
+        if (const auto fixed = read_fixed(draft, *cell, &draft.term(id).kind)) source.constant = fixed->value;
     }
+    return false;
 }
 
 const MissingPhrase* policy_for(const std::vector<MissingPhrase>& said, std::string_view term) {
@@ -177,8 +248,7 @@ void read_fact(Draft& draft, const syntax::FactSentence& sentence) {
             source.out_of = draft.find(sentence.out_of_count->text)->term;
             read_fewest(draft, sentence, source, *kind);
         }
-        read_schedule_in_text(draft, draft.term(entity->term), source);
-        draft.term(entity->term).source = std::move(source);
+        if (!read_schedule_in_text(draft, entity->term, source)) draft.term(entity->term).source = std::move(source);
     }
     for (const auto& count : {sentence.from_count, sentence.out_of_count}) {
         if (!count) continue;
@@ -188,13 +258,6 @@ void read_fact(Draft& draft, const syntax::FactSentence& sentence) {
         term.index = reporting.axes;
         term.source = reporting.source;
     }
-}
-
-std::optional<std::size_t> column_named(const syntax::Table& table, std::string_view heading) {
-    for (std::size_t i = 0; i < table.headings.size(); ++i) {
-        if (table.headings[i].text == heading) return i;
-    }
-    return std::nullopt;
 }
 
 const std::vector<std::pair<std::string_view, KindPhrase::Type>>& plain_kinds() {

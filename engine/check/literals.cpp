@@ -147,7 +147,11 @@ MaybeLowered lower_literal(Draft& draft, const Literal& literal, Span span, cons
     return Lowered{draft.add(Constant{fixed->value}, fixed->kind, span), fixed->kind};
 }
 
-std::optional<FixedValue> read_fixed(Draft& draft, const Cell& cell, const Kind* expected, bool quiet) {
+std::optional<FixedValue> read_fixed(Draft& draft, const Cell& written, const Kind* expected, bool quiet) {
+    // Cells of files arrive as text; what they stand for is read where it is known that a value is wanted.
+    Cell cell = written;
+    if (!cell.place.file.empty() && cell.amount == nullptr && cell.special == Cell::Special::ordinary) parse::read_cell(cell, {});
+    if (cell.special == Cell::Special::blank) return std::nullopt;
     if (cell.special == Cell::Special::dash || cell.special == Cell::Special::none) return FixedValue{model::None{}, expected != nullptr ? *expected : Kind::number()};
     if (cell.special == Cell::Special::missing) return FixedValue{model::Missing{"", "", "missing"}, expected != nullptr ? *expected : Kind::number()};
     if (cell.special == Cell::Special::left_out) return FixedValue{model::NotApplicable{"left out"}, expected != nullptr ? *expected : Kind::number()};

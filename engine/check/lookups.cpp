@@ -128,13 +128,10 @@ Kind kind_of_column(Draft& draft, const syntax::Table* table, std::optional<std:
     if (table == nullptr || !column) return draft.units.new_unknown();
     std::optional<Kind> kind;
     for (const syntax::Row& row : table->rows) {
-        const Cell& cell = row.cells[*column];
-        if (cell.special != Cell::Special::ordinary) continue;
-        const auto fixed = read_fixed(draft, cell, kind ? &*kind : nullptr, true);
-        if (!fixed) continue;
-        if (kind) break;
+        const auto fixed = read_fixed(draft, row.cells[*column], nullptr, true);
+        if (!fixed || !model::is_known(fixed->value)) continue;
         kind = fixed->kind;
-        if (kind->base != model::KindBase::code) break;
+        break;
     }
     const std::string& heading = table->headings[*column].text;
     if (heading.ends_with("(share of 1)") || heading.ends_with("(in hundredths)")) return Kind::percentage();
@@ -271,25 +268,25 @@ void lower_line(Draft& draft, const Given& given, const Shape& shape, model::Tab
     finish_term(draft, given, given.sentence.names.front(), draft.add(std::move(node), *kind, given.sentence.names.front().span), *kind);
 }
 
-void hold_records(Draft& draft, const Given& given) {
-    if (!given.sentence.held_record || !given.sentence.held_without) return;
-    const Entity* record = expect(draft, *given.sentence.held_record, Entity::What::record);
-    const Entity* without = draft.find(given.sentence.held_without->text);
-    if (without == nullptr) report_unknown(draft, *given.sentence.held_without);
+}  // namespace
+
+void hold_without_value(Draft& draft, const GivenSentence& sentence, const StandingSentence& standing) {
+    if (!sentence.held_record || !sentence.held_without) return;
+    const Entity* record = expect(draft, *sentence.held_record, Entity::What::record);
+    const Entity* without = draft.find(sentence.held_without->text);
+    if (without == nullptr) report_unknown(draft, *sentence.held_without);
     if (record == nullptr || without == nullptr) return;
     Scope scope;
     scope.record = record->record;
     scope.axes = {{Axis::Type::record, {}, {}, record->record, {}}};
     // No row and "-" alike; the reason that is shown says which.
-    const auto value = lower_reference(draft, {*given.sentence.held_without, false, {}, {}}, given.sentence.held_without->span, scope, nullptr);
+    const auto value = lower_reference(draft, {*sentence.held_without, false, {}, {}}, sentence.held_without->span, scope, nullptr);
     if (!value) return;
     const ExprId no_row = draft.add(model::IsAbsent{model::Presence::missing, value->id}, Kind::yes_no());
     const ExprId no_price = draft.add(model::IsAbsent{model::Presence::none, value->id}, Kind::yes_no());
     const ExprId either = draft.add(model::Combine{model::Junction::any_of, 0, {no_row, no_price}}, Kind::yes_no());
-    draft.contract.records[record->record.index()].held_when.push_back({either, "no " + given.sentence.held_without->text, given.standing.clause});
+    draft.contract.records[record->record.index()].held_when.push_back({either, "no " + sentence.held_without->text, standing.clause});
 }
-
-}  // namespace
 
 void lower_given(Draft& draft, const GivenSentence& sentence, const StandingSentence& standing) {
     auto scope = sentence.for_each ? scope_of(draft, sentence.for_each) : implied_scope(draft, sentence);
@@ -354,7 +351,6 @@ void lower_given(Draft& draft, const GivenSentence& sentence, const StandingSent
         const Kind kind = shape.table.columns[i].kind;
         finish_term(draft, given, sentence.names[i], draft.add(model::LookUp{id, i, shape.keys, given.on}, kind, sentence.names[i].span), kind);
     }
-    hold_records(draft, given);
 }
 
 }  // namespace concordat::check

@@ -98,6 +98,9 @@ void report_unknown(Draft& draft, const syntax::Name& name, std::string_view wan
 }
 
 std::optional<calendar::PeriodUnit> find_unit(const Draft& draft, std::string_view name) {
+    constexpr std::string_view end = " End";
+    if (name == "Year" || name == "Year End") return calendar::PeriodUnit::year;
+    if (name.ends_with(end)) name.remove_suffix(end.size());      // Month End, Quarter End
     const Entity* entity = draft.find(name);
     if (entity == nullptr || entity->what != Entity::What::unit) return std::nullopt;
     return entity->unit;

@@ -197,7 +197,15 @@ bool read_received(Draft& draft, const PaymentSentence& sentence, const Scope& s
         if (reference != nullptr) weight = sentence.amount.get();
     }
     if (weight == nullptr) return true;
-    const auto lowered = lower_amount(draft, *weight, scope);
+    // The share is "its Outcome Share"; what it is a share of is what came in, whatever its name.
+    syntax::Amount share_alone = *weight;
+    if (auto* reference = std::get_if<syntax::ReferenceAmount>(&share_alone.node)) {
+        std::erase_if(reference->reference.of, [&](const syntax::Possessor& possessor) {
+            const Entity* entity = draft.find(possessor.name.text);
+            return entity != nullptr && entity->what == Entity::What::term;
+        });
+    }
+    const auto lowered = lower_amount(draft, share_alone, scope);
     if (!lowered || !demand(draft, lowered->kind, Kind::percentage(), weight->span, "the share of what was received")) return false;
     if (!payment.divide) payment.divide = Payment::Divide{{}, true, {}, {}};
     payment.divide->weight = lowered->id;

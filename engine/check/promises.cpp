@@ -68,7 +68,7 @@ void check_now(Draft& draft, const PromiseSentence& promise, model::TermId id, c
     const auto total = fixed_total(draft, term);
     const auto* constant = std::get_if<model::Constant>(&draft.expression(value.id).node);
     const auto* wanted = constant != nullptr ? std::get_if<exact::Ratio>(&constant->value) : nullptr;
-    if (!total || wanted == nullptr || *total == *wanted) return;
+    if (!total || wanted == nullptr || promise.op != syntax::Comparator::is || *total == *wanted) return;
     const auto& contract = draft.contract;
     const auto difference = exact::size_of(*wanted - *total);
     auto& problem = draft.error_at(Code::total_is_wrong, last_cell(draft, term, draft.draft(id).declared, promise.what.name.span),
@@ -103,7 +103,7 @@ void lower_total(Draft& draft, const PromiseSentence& promise, const StandingSen
     total.over = {*axis};
     total.of = of->id;
     const ExprId sum = draft.add(std::move(total), kind, promise.what.name.span);
-    const ExprId holds = draft.add(model::Compare{model::CompareOp::equal, sum, value->id}, Kind::yes_no(), standing.sentence->span);
+    const ExprId holds = draft.add(model::Compare{op_of(promise.op), sum, value->id}, Kind::yes_no(), standing.sentence->span);
     draft.contract.promises.push_back({standing.clause, holds, {}, std::string(draft.text.slice(standing.sentence->span))});
     check_now(draft, promise, entity->term, *value);
 }

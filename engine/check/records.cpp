@@ -129,6 +129,7 @@ void lower_record_rules(Draft& draft) {
         const auto& form = standing.sentence->form;
         if (const auto* falls = std::get_if<syntax::FallsInSentence>(&form)) lower_falls_in(draft, *falls);
         if (const auto* rule = std::get_if<syntax::RecordRuleSentence>(&form)) lower_record_rule(draft, *rule, standing);
+        if (const auto* given = std::get_if<syntax::GivenSentence>(&form)) hold_without_value(draft, *given, standing);
         if (const auto* reports = std::get_if<syntax::ReportRuleSentence>(&form)) {
             const Entity* entity = expect(draft, reports->records, Entity::What::record);
             if (entity != nullptr) draft.contract.records[entity->record.index()].later_reports_replace = reports->replaces;

@@ -50,6 +50,7 @@ void add_clause(Draft& draft, const std::string& number, std::string_view text, 
     model::Clause clause;
     clause.number = number;
     clause.text = folded(text);
+    if (clause.text.starts_with(number + " ")) clause.text.erase(0, number.size() + 1);
     clause.section = section;
     clause.place = draft.text.place(span);
     draft.contract.clauses.push_back(std::move(clause));

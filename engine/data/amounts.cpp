@@ -76,7 +76,8 @@ bool has_exponent(std::string_view text) {
 }
 
 bool names_other_currency(std::string_view text, const exact::Currency& currency) {
-    constexpr std::array symbols{std::string_view("£"), std::string_view("$"), std::string_view("€"), std::string_view("¥")};
+    constexpr std::array symbols{std::string_view("£"), std::string_view("$"), std::string_view("€"),
+                                 std::string_view("¥")};
     return std::ranges::any_of(symbols, [&](std::string_view symbol) {
         return symbol != trimmed(currency.symbol) && text.find(symbol) != std::string_view::npos;
     });
@@ -87,10 +88,12 @@ std::string amount_help(std::string_view text, const AmountRules& rules) {
     const auto has = [text](std::string_view any_of) { return text.find_first_of(any_of) != std::string_view::npos; };
     const auto digits = static_cast<std::size_t>(std::ranges::count_if(text, is_digit));
     if (digits > limits::number_digits) return fmt::format("a number has at most {} digits", limits::number_digits);
-    if (text.starts_with('(') && text.ends_with(')')) return "write an amount below zero with a minus in front: -1234.50";
+    if (text.starts_with('(') && text.ends_with(')'))
+        return "write an amount below zero with a minus in front: -1234.50";
     if (has_exponent(text)) return "write the number out with all its digits";
     if (names_other_currency(text, rules.currency)) {
-        return fmt::format("money in this contract is in {}; write the amount in it, without a symbol", rules.currency.code);
+        return fmt::format("money in this contract is in {}; write the amount in it, without a symbol",
+                           rules.currency.code);
     }
     if (has("%")) return "a number has no `%`; if a percentage is meant, the contract must say so";
     if (has(",") && digits > 0) return "commas stand between thousands only, and a point before the decimals: 1,234.50";
@@ -105,7 +108,8 @@ AmountReading refused(Code code, std::string what, std::string help) {
 
 AmountReading not_an_amount(std::string_view text, const AmountRules& rules) {
     const AmountWords words = words_of(rules);
-    return refused(Code::cell_not_amount, fmt::format("is not {}; {}", words.is_not, words.rule), amount_help(text, rules));
+    return refused(Code::cell_not_amount, fmt::format("is not {}; {}", words.is_not, words.rule),
+                   amount_help(text, rules));
 }
 
 bool takes_sign(const AmountRules& rules) {
@@ -140,7 +144,8 @@ AmountReading read_amount(std::string_view text, const AmountRules& rules) {
     if (is_in_hundredths(has_sign, rules)) *amount /= exact::Ratio(100);
     if (rules.kind.whole && !amount->is_whole()) {
         return refused(Code::cell_not_whole,
-                       fmt::format("is not whole; {}", rules.kind.is_days() ? "days are whole here" : "a count is a whole number"),
+                       fmt::format("is not whole; {}",
+                                   rules.kind.is_days() ? "days are whole here" : "a count is a whole number"),
                        "correct the figure; if fractions are meant, the contract must give it the kind `number`");
     }
     return {std::move(amount), {}};

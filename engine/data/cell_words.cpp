@@ -86,7 +86,8 @@ ColumnSpec date_column_spec(const Heading& heading) {
 }
 
 bool is_none_mark(std::string_view text) {
-    constexpr std::array marks{std::string_view("-"), std::string_view("–"), std::string_view("—"), std::string_view("−")};
+    constexpr std::array marks{std::string_view("-"), std::string_view("–"), std::string_view("—"),
+                               std::string_view("−")};
     return std::ranges::find(marks, text) != marks.end();
 }
 

@@ -66,21 +66,26 @@ void ColumnReader::survey_percentages(const std::vector<std::size_t>& rows) {
     const auto other = std::ranges::find_if(rows, [&](std::size_t row) { return has_sign(row) != first_has; });
     if (other != rows.end()) {
         form_is_refused_ = true;
-        problems_->add(Code::percentage_forms_mixed, "", file_->place(cell(*other)),
-                      fmt::format("{} stands below {} in column `{}`; a column of percentages has the `%` in every cell or "
-                                  "in none", in_ticks(cell(*other).text), in_ticks(cell(rows.front()).text), heading()))
+        problems_
+            ->add(
+                Code::percentage_forms_mixed, "", file_->place(cell(*other)),
+                fmt::format("{} stands below {} in column `{}`; a column of percentages has the `%` in every cell or "
+                            "in none",
+                            in_ticks(cell(*other).text), in_ticks(cell(rows.front()).text), heading()))
             .label(file_->place(cell(rows.front())), first_has ? "with `%` here" : "without `%` here")
             .with_help("write all cells of the column in one way");
         return;
     }
     if (first_has || spec_.form.in_hundredths) return;
     form_is_refused_ = true;
-    problems_->add(Code::percentage_form_not_said, "", file_->place(cell(rows.front())),
-                  fmt::format("{} in column `{}` has no `%`, and nothing says whether 0.5 is a half or half a percent",
-                              in_ticks(cell(rows.front()).text), heading()))
+    problems_
+        ->add(Code::percentage_form_not_said, "", file_->place(cell(rows.front())),
+              fmt::format("{} in column `{}` has no `%`, and nothing says whether 0.5 is a half or half a percent",
+                          in_ticks(cell(rows.front()).text), heading()))
         .label(file_->place(file_->header[column_]), "its heading")
-        .with_help(fmt::format("write the heading as `{0} (share of 1)` or `{0} (in hundredths)`, or put a `%` in every cell",
-                               spec_.name));
+        .with_help(fmt::format(
+            "write the heading as `{0} (share of 1)` or `{0} (in hundredths)`, or put a `%` in every cell",
+            spec_.name));
 }
 
 void ColumnReader::survey_dates(const std::vector<std::size_t>& rows) {
@@ -94,11 +99,13 @@ void ColumnReader::survey_dates(const std::vector<std::size_t>& rows) {
     });
     const std::string more = count > 1 ? fmt::format(" (and {} more cells)", count - 1) : "";
     const std::string fits(telling == rows.end() ? "month/day/year" : "day/month/year");
-    std::string help = fmt::format("write the heading as `{} ({})`", spec_.name, telling == rows.end() ? "day/month/year" : fits);
+    std::string help =
+        fmt::format("write the heading as `{} ({})`", spec_.name, telling == rows.end() ? "day/month/year" : fits);
     if (telling == rows.end()) help += fmt::format(" or `{} (month/day/year)`, as it is meant", spec_.name);
-    problems_->add(Code::cell_date_form_not_said, "", file_->place(cell(*first)),
-                  fmt::format("{} in column `{}`{} may be read day first or month first; a date is written as 2026-03-31",
-                              in_ticks(cell(*first).text), heading(), more))
+    problems_
+        ->add(Code::cell_date_form_not_said, "", file_->place(cell(*first)),
+              fmt::format("{} in column `{}`{} may be read day first or month first; a date is written as 2026-03-31",
+                          in_ticks(cell(*first).text), heading(), more))
         .label(file_->place(file_->header[column_]), "its heading")
         .with_help(std::move(help));
 }
@@ -114,11 +121,13 @@ void ColumnReader::list_names() {
     }
     if (spec_.kind.base == KindBase::member && spec_.kind.set.is_set()) {
         const std::vector<std::string>& members = contract_->set(spec_.kind.set).members;
-        for (std::size_t row = 0; row < members.size(); ++row) list(members[row], Value(model::Member{spec_.kind.set, row}));
+        for (std::size_t row = 0; row < members.size(); ++row)
+            list(members[row], Value(model::Member{spec_.kind.set, row}));
     }
     if (spec_.kind.base != KindBase::party) return;
     if (spec_.kind.role.is_set()) {
-        for (const model::PartyId id : contract_->role(spec_.kind.role).parties) list(contract_->party(id).name, Value(id));
+        for (const model::PartyId id : contract_->role(spec_.kind.role).parties)
+            list(contract_->party(id).name, Value(id));
         return;
     }
     for (std::size_t index = 0; index < contract_->parties.size(); ++index) {
@@ -163,8 +172,9 @@ std::optional<Value> ColumnReader::read_yes_no_cell(const CsvCell& cell, std::st
     if (is_digit && spec_.form.one_or_zero) return Value(text == "1");
     std::string help = is_digit ? fmt::format("write the heading as `{} (1 or 0)`, or write yes and no", spec_.name)
                                 : "write yes or no";
-    return refuse(cell, {Code::cell_not_yes_no,
-                         spec_.form.one_or_zero ? "is not yes or no, as 1 or 0" : "is neither yes nor no", std::move(help)});
+    return refuse(
+        cell, {Code::cell_not_yes_no,
+               spec_.form.one_or_zero ? "is not yes or no, as 1 or 0" : "is neither yes nor no", std::move(help)});
 }
 
 /// Which error an unknown name is, what the rule is, and the nearest name that would have been right.
@@ -180,11 +190,14 @@ CellFault ColumnReader::unknown_name(std::string_view text) {
         return {Code::data_member_unknown, fmt::format("is not in the list `{}`", contract_->set(spec_.kind.set).name),
                 std::move(help)};
     }
-    if (!spec_.kind.role.is_set()) return {Code::data_party_unknown, "is not a party of this contract", std::move(help)};
+    if (!spec_.kind.role.is_set())
+        return {Code::data_party_unknown, "is not a party of this contract", std::move(help)};
     const std::string& role = contract_->role(spec_.kind.role).name;
-    const bool is_party = std::ranges::any_of(contract_->parties, [&](const model::Party& party) { return party.name == text; });
+    const bool is_party =
+        std::ranges::any_of(contract_->parties, [&](const model::Party& party) { return party.name == text; });
     return {Code::data_party_unknown,
-            fmt::format("is {} `{}` of this contract", is_party ? "a party, but not a" : "not a", role), std::move(help)};
+            fmt::format("is {} `{}` of this contract", is_party ? "a party, but not a" : "not a", role),
+            std::move(help)};
 }
 
 std::optional<Value> ColumnReader::read_name_cell(const CsvCell& cell, std::string_view text) {
@@ -201,12 +214,13 @@ std::optional<Value> ColumnReader::read_period_cell(const CsvCell& cell, std::st
     if (period && (!spec_.unit || period->unit() == *spec_.unit)) return Value(*period);
     if (period) {
         return refuse(cell, {Code::data_period_unit,
-                             fmt::format("is a {}; `{}` is for each {}", unit_words(*contract_, period->unit()), spec_.name,
-                                         unit_words(*contract_, *spec_.unit)),
+                             fmt::format("is a {}; `{}` is for each {}", unit_words(*contract_, period->unit()),
+                                         spec_.name, unit_words(*contract_, *spec_.unit)),
                              fmt::format("write {}", how_written(*contract_, spec_))});
     }
     if (names_.empty() && spec_.unit) {
-        calendar::Period candidate = calendar::Period::containing(*spec_.unit, contract_->in_force.first, contract_->year_start);
+        calendar::Period candidate =
+            calendar::Period::containing(*spec_.unit, contract_->in_force.first, contract_->year_start);
         constexpr std::size_t candidates_at_most = 500;
         while (candidate.first() <= contract_->in_force.last && names_.size() < candidates_at_most) {
             names_.push_back(candidate.label(contract_->year_start));

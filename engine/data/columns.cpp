@@ -48,7 +48,8 @@ void report_missing_column(TakenFile& file, std::string_view name, std::string m
                         : fmt::format("add a column `{}`; leave its cells blank where nothing is known", name));
 }
 
-void warn_of_extra_columns(const TakenFile& file, const std::vector<std::string>& known, source::Diagnostics& problems) {
+void warn_of_extra_columns(const TakenFile& file, const std::vector<std::string>& known,
+                           source::Diagnostics& problems) {
     std::string names;
     std::optional<std::size_t> first;
     std::size_t count = 0;

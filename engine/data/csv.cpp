@@ -75,10 +75,12 @@ std::string fault_message(const TextFault& fault) {
 }
 
 std::string fault_help(const TextFault& fault) {
-    if (fault.code == Code::data_control_character) return "take the character out; it cannot be seen, yet it changes the cell";
+    if (fault.code == Code::data_control_character)
+        return "take the character out; it cannot be seen, yet it changes the cell";
     std::string meant;
     const auto byte = static_cast<unsigned char>(fault.character);
-    if (const char32_t reading = source::windows_1252_reading(byte); reading != 0) source::append_character(meant, reading);
+    if (const char32_t reading = source::windows_1252_reading(byte); reading != 0)
+        source::append_character(meant, reading);
     if (meant.empty()) return std::string(save_as_utf8);
     return fmt::format("it may be meant as `{}`: {}", meant, save_as_utf8);
 }
@@ -89,7 +91,8 @@ source::Place place_of_byte(const CsvFile& file, std::size_t offset) {
     std::size_t line_start = text_start;
     std::size_t line = 1;
     for (std::size_t at = text_start; at < offset; ++at) {
-        const bool ends_line = file.bytes[at] == '\n' || (file.bytes[at] == '\r' && file.bytes.substr(at + 1, 1) != "\n");
+        const bool ends_line =
+            file.bytes[at] == '\n' || (file.bytes[at] == '\r' && file.bytes.substr(at + 1, 1) != "\n");
         if (!ends_line) continue;
         ++line;
         line_start = at + 1;
@@ -120,8 +123,10 @@ bool is_other_format(CsvFile& file) {
 
 bool is_unreadable(CsvFile& file) {
     if (file.bytes.size() > limits::data_file_bytes) {
-        file.problems.add(Code::data_file_too_large, "", whole_file(file.name),
-                          fmt::format("a file of {} bytes; at most {} can be read", file.bytes.size(), limits::data_file_bytes))
+        file.problems
+            .add(
+                Code::data_file_too_large, "", whole_file(file.name),
+                fmt::format("a file of {} bytes; at most {} can be read", file.bytes.size(), limits::data_file_bytes))
             .with_help("split it into several reports");
         return true;
     }
@@ -180,7 +185,8 @@ void skip_to_cell_end(Cursor& cursor) {
 
 void report(Cursor& cursor, Code code, const CsvCell& cell, std::string message, std::string help) {
     cursor.row_is_broken = true;
-    cursor.file.problems.add(code, "", cursor.file.place(cell, cursor.row_start), std::move(message)).with_help(std::move(help));
+    cursor.file.problems.add(code, "", cursor.file.place(cell, cursor.row_start), std::move(message))
+        .with_help(std::move(help));
 }
 
 void check_length(Cursor& cursor, const CsvCell& cell) {
@@ -239,7 +245,8 @@ void read_quoted_cell(Cursor& cursor) {
     bool has_doubled = false;
     if (!find_closing_quote(cursor, has_doubled)) {
         cursor.stopped = true;
-        report(cursor, Code::csv_quote_not_closed, cell, "a quote that is never closed; everything after it would be one cell",
+        report(cursor, Code::csv_quote_not_closed, cell,
+               "a quote that is never closed; everything after it would be one cell",
                "close the cell with `\"`, or write a quote that is part of the text as `\"\"`");
         return;
     }
@@ -247,7 +254,8 @@ void read_quoted_cell(Cursor& cursor) {
     if (has_doubled) cell.text = cursor.file.unquoted.emplace_back(without_doubled_quotes(cell.text));
     skip_blanks(cursor);
     if (!cursor.at_end() && !ends_cell(cursor.here())) {
-        report(cursor, Code::csv_text_after_quote, cell, "text after a closing quote; a quoted cell ends with its quote",
+        report(cursor, Code::csv_text_after_quote, cell,
+               "text after a closing quote; a quoted cell ends with its quote",
                "write a quote that is part of the text as `\"\"`");
         skip_to_cell_end(cursor);
     }

@@ -31,8 +31,10 @@ void report_uncovered(FactSearch& search, std::size_t column, const Binding& bin
         if (axis.type == Axis::Type::period && binding.other_period) {
             const CsvCell& heading = search.file.csv.header[*binding.other_period];
             search.file.used[*binding.other_period] = 1;
-            search.problems.add(Code::data_period_unit, "", search.file.csv.place(heading),
-                                fmt::format("`{}` is for each {}, and this column is {}", term.name, name, in_ticks(heading.text)))
+            search.problems
+                .add(Code::data_period_unit, "", search.file.csv.place(heading),
+                     fmt::format("`{}` is for each {}, and this column is {}", term.name, name,
+                                 in_ticks(heading.text)))
                 .with_help(fmt::format("give `{}` for each {} in a file of its own", term.name, name));
             continue;
         }
@@ -46,7 +48,11 @@ void report_uncovered(FactSearch& search, std::size_t column, const Binding& bin
 /// A term for which the contract names another file takes its values from there alone.
 bool belongs_elsewhere(FactSearch& search, std::size_t column, TermId term) {
     const std::string& agreed_file = fact_source(search.contract, term)->file;
-    if (agreed_file.empty() || std::ranges::find(search.named, term) != search.named.end()) return false;
+    const auto lists = [term](const std::vector<TermId>& terms) {
+        return std::ranges::find(terms, term) != terms.end();
+    };
+    if (agreed_file.empty() || lists(search.named.here)) return false;
+    if (lists(search.named.file_missing)) return true;
     search.problems.add(Code::fact_twice, "", search.file.csv.place(search.file.csv.header[column]),
                         fmt::format("a second file offers `{}`; the contract takes it from `{}`",
                                     search.contract.term(term).name, agreed_file))
@@ -119,9 +125,11 @@ void report_unknown_row(FactSearch& search, std::size_t column, std::size_t row,
                         std::string_view what) {
     const CsvCell& cell = search.file.csv.row(row)[column];
     const std::optional<std::string> near = source::nearest(tidy_name(cell.text), names);
-    search.problems.add(Code::fact_name_unknown, "", search.file.csv.place(cell),
-                        fmt::format("{} is no {} of this contract", in_ticks(cell.text), what))
-        .with_help(near ? fmt::format("did you mean `{}`?", *near) : fmt::format("write the {} as the contract names it", what));
+    search.problems
+        .add(Code::fact_name_unknown, "", search.file.csv.place(cell),
+             fmt::format("{} is no {} of this contract", in_ticks(cell.text), what))
+        .with_help(near ? fmt::format("did you mean `{}`?", *near)
+                        : fmt::format("write the {} as the contract names it", what));
 }
 
 /// Name, Value: the kind differs from row to row.
@@ -136,7 +144,8 @@ void find_list(FactSearch& search) {
     std::vector<std::string> names;
     for (const TermId term : fact_terms(search.contract)) names.push_back(search.contract.term(term).name);
     const auto groups = rows_by_text(search.file, *name);
-    const bool knows_one = std::ranges::any_of(groups, [&](const auto& group) { return search.terms.contains(group.first); });
+    const bool knows_one =
+        std::ranges::any_of(groups, [&](const auto& group) { return search.terms.contains(group.first); });
     if (!knows_one) return;
     search.file.used[*name] = search.file.used[*value] = 1;
     for (const auto& [folded, rows] : groups) {
@@ -179,7 +188,7 @@ void find_events_down(FactSearch& search) {
 /// The one term whose elements may stand across: named by the contract for this file, or by the file's own name.
 std::optional<TermId> term_across(const FactSearch& search) {
     std::vector<TermId> candidates;
-    for (const TermId term : search.named) {
+    for (const TermId term : search.named.here) {
         if (!search.placed.contains(term)) candidates.push_back(term);
     }
     const std::string stem = folded_name(stem_of(search.file.csv.name));
@@ -194,7 +203,8 @@ std::optional<TermId> term_across(const FactSearch& search) {
 }
 
 /// A heading that nearly names an element is a mistake; one that does not (a total, say) is an extra column.
-void report_near_element(FactSearch& search, std::size_t column, const Axis& axis, const std::vector<std::string>& names) {
+void report_near_element(FactSearch& search, std::size_t column, const Axis& axis,
+                         const std::vector<std::string>& names) {
     const std::string& heading = search.file.headings[column].name;
     const std::optional<std::string> near = source::nearest(heading, names);
     if (!near) return;
@@ -217,7 +227,8 @@ void find_elements_across(FactSearch& search) {
     bool is_found = false;
     for (std::size_t column = 0; column < search.file.csv.width(); ++column) {
         if (search.file.used[column] != 0 || search.file.folded[column].empty()) continue;
-        const std::optional<model::Value> element = element_named(search.contract, axis, search.file.headings[column].name);
+        const std::optional<model::Value> element =
+            element_named(search.contract, axis, search.file.headings[column].name);
         if (!element) continue;
         FactColumn across = binding.column;
         fix_element(across, axis, *element);
@@ -247,7 +258,7 @@ void find_events_across(FactSearch& search) {
 
 /// A term reported from counts may be left to its counts.
 void report_terms_not_found(FactSearch& search) {
-    for (const TermId term : search.named) {
+    for (const TermId term : search.named.here) {
         const bool is_worked_out = fact_source(search.contract, term)->counted.is_set();
         if (search.placed.contains(term) || is_worked_out) continue;
         const std::string& name = search.contract.term(term).name;
@@ -259,7 +270,7 @@ void report_terms_not_found(FactSearch& search) {
 
 }  // namespace
 
-FactLayout find_facts(const model::Contract& contract, TakenFile& file, const std::vector<TermId>& named,
+FactLayout find_facts(const model::Contract& contract, TakenFile& file, const NamedTerms& named,
                       source::Diagnostics& problems) {
     FactSearch search = start_search(contract, file, named, problems);
     search.layout.reported_on = take_reported_on(file);

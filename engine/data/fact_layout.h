@@ -35,6 +35,12 @@ struct FactLayout {
     std::optional<std::size_t> reported_on;
 };
 
+/// Terms for which the contract names files.
+struct NamedTerms {
+    std::vector<model::TermId> here;                 // takes them from this file
+    std::vector<model::TermId> file_missing;         // takes them from a file that is not there, which is said already
+};
+
 /// Finds the facts in a file:
 /// - a column for each fact, with columns for what it is for (its role or set by name, Month, Quarter, Financial Year,
 ///   the contract's own name for it, or Period);
@@ -42,9 +48,9 @@ struct FactLayout {
 ///   for a term or the file has the term's name;
 /// - things down and events across, or events down: column `Handover` gives `X at Handover`;
 /// - a list of once-only facts: Name, Value.
-/// `named`: the terms for which the contract names this file. Marks the columns that are read.
+/// Marks the columns that are read.
 [[nodiscard]] FactLayout find_facts(const model::Contract& contract, TakenFile& file,
-                                    const std::vector<model::TermId>& named, source::Diagnostics& problems);
+                                    const NamedTerms& named, source::Diagnostics& problems);
 
 /// The terms that data files supply.
 [[nodiscard]] std::vector<model::TermId> fact_terms(const model::Contract& contract);

@@ -29,7 +29,8 @@ std::optional<AxisColumn> period_axis(const model::Contract& contract, std::size
     return axis.unit ? std::optional(axis) : std::nullopt;
 }
 
-std::optional<AxisColumn> axis_of_heading(const model::Contract& contract, std::size_t column, const std::string& folded) {
+std::optional<AxisColumn> axis_of_heading(const model::Contract& contract, std::size_t column,
+                                          const std::string& folded) {
     if (folded.empty()) return std::nullopt;
     AxisColumn axis{.column = column, .type = Axis::Type::party, .role = {}, .set = {}, .unit = std::nullopt};
     if (folded == "party") return axis;
@@ -96,7 +97,8 @@ std::optional<model::Value> only_element(const model::Contract& contract, const 
 
 std::optional<ElementSource> element_for(const FactSearch& search, const Axis& axis) {
     if (const std::optional<std::size_t> column = column_for(search, axis)) return ElementSource{axis, column, {}};
-    if (const std::optional<model::Value> only = only_element(search.contract, axis)) return ElementSource{axis, {}, *only};
+    if (const std::optional<model::Value> only = only_element(search.contract, axis))
+        return ElementSource{axis, {}, *only};
     return std::nullopt;
 }
 
@@ -131,7 +133,7 @@ std::vector<model::TermId> fact_terms(const model::Contract& contract) {
     return terms;
 }
 
-FactSearch start_search(const model::Contract& contract, TakenFile& file, const std::vector<model::TermId>& named,
+FactSearch start_search(const model::Contract& contract, TakenFile& file, const NamedTerms& named,
                         source::Diagnostics& problems) {
     FactSearch search{contract, file, named, problems, {}, {}, {}, {}, {}};
     const std::vector<model::TermId> terms = fact_terms(contract);
@@ -188,7 +190,8 @@ void fix_element(FactColumn& fact, const Axis& axis, const model::Value& element
         fact.period = ElementSource{axis, {}, element};
         return;
     }
-    const auto found = std::ranges::find_if(fact.elements, [&axis](const ElementSource& one) { return one.axis == axis; });
+    const auto found =
+        std::ranges::find_if(fact.elements, [&axis](const ElementSource& one) { return one.axis == axis; });
     if (found != fact.elements.end()) found->fixed = element;
 }
 
@@ -224,7 +227,8 @@ std::optional<model::Value> element_named(const model::Contract& contract, const
     if (found == names.end()) return std::nullopt;
     const auto index = static_cast<std::size_t>(found - names.begin());
     if (axis.type == Axis::Type::member) return model::Value(model::Member{axis.set, index});
-    return axis.role.is_set() ? model::Value(contract.role(axis.role).parties[index]) : model::Value(model::PartyId(index));
+    return axis.role.is_set() ? model::Value(contract.role(axis.role).parties[index])
+                              : model::Value(model::PartyId(index));
 }
 
 std::vector<std::string> event_names(const model::Contract& contract) {

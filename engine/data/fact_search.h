@@ -25,7 +25,7 @@ struct AxisColumn {
 struct FactSearch {
     const model::Contract& contract;
     TakenFile& file;
-    const std::vector<model::TermId>& named;
+    const NamedTerms& named;
     source::Diagnostics& problems;
     std::map<std::string, model::TermId> terms;      // that data may supply, by folded name, singular and plural
     std::vector<AxisColumn> axes;
@@ -34,7 +34,7 @@ struct FactSearch {
     FactLayout layout;
 };
 [[nodiscard]] FactSearch start_search(const model::Contract& contract, TakenFile& file,
-                                      const std::vector<model::TermId>& named, source::Diagnostics& problems);
+                                      const NamedTerms& named, source::Diagnostics& problems);
 
 /// How a term fits the axes of the file.
 struct Binding {

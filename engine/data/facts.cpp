@@ -153,7 +153,8 @@ void FactBook::FileReading::check_named_periods(const FactColumn& fact, const st
         for (int number = 1; number <= static_cast<int>(needed); ++number) {
             if (numbers.contains(number)) continue;
             missing += missing.empty() ? "" : ", ";
-            missing += fact.unit == PeriodUnit::month ? std::string(calendar::month_name(number)) : fmt::format("Q{}", number);
+            missing += fact.unit == PeriodUnit::month ? std::string(calendar::month_name(number))
+                                                      : fmt::format("Q{}", number);
         }
         const std::string_view words = needed == 12 ? "all twelve months" : "all four quarters";
         problems.add(Code::named_periods_incomplete, "", file.csv.place(file.csv.header[*fact.period->column]),
@@ -178,7 +179,8 @@ bool FactBook::add(const FileReading& reading, const FactColumn& column, const C
         facts_[column.term].push_back(std::move(fact));
         return true;
     }
-    const std::string when = fact.known_from ? fmt::format(", reported on {}", calendar::write_iso(*fact.known_from)) : "";
+    const std::string when =
+        fact.known_from ? fmt::format(", reported on {}", calendar::write_iso(*fact.known_from)) : "";
     reading.problems.add(Code::fact_twice, "", reading.file.csv.place(cell),
                          fmt::format("`{}`{} is given twice; one value has one row in one file",
                                      fact_words(*contract_, column.term, fact.elements, fact.period), when))
@@ -239,7 +241,7 @@ void FactBook::take_row(FileReading& reading, const FactColumn& column, ColumnRe
     }
 }
 
-bool FactBook::take(TakenFile& file, const std::vector<TermId>& named, source::Diagnostics& problems) {
+bool FactBook::take(TakenFile& file, const NamedTerms& named, source::Diagnostics& problems) {
     const std::size_t problems_before = problems.all().size();
     const FactLayout layout = find_facts(*contract_, file, named, problems);
     FileReading reading{*contract_, file, problems, {}, {}, {}};

@@ -23,7 +23,7 @@ public:
     explicit FactBook(const model::Contract& contract) : contract_(&contract) {}
 
     /// Takes every fact in the file. False when it offers none, and nothing was said about it.
-    bool take(TakenFile& file, const std::vector<model::TermId>& named, source::Diagnostics& problems);
+    bool take(TakenFile& file, const NamedTerms& named, source::Diagnostics& problems);
     /// The facts by term, ordered by element, period and the day known, whatever order they came in.
     [[nodiscard]] std::map<model::TermId, std::vector<Fact>> facts() &&;
 

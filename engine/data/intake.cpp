@@ -47,7 +47,8 @@ void take_holidays(IntakeWork& work) {
     }
     if (!column && file->csv.width() == 1) column = 0;
     if (!column) {
-        return report_missing_column(*file, "Date", "the file has no column `Date`; it lists the holidays", work.problems);
+        return report_missing_column(*file, "Date", "the file has no column `Date`; it lists the holidays",
+                                     work.problems);
     }
     std::ranges::fill(file->used, char{1});  // the names of the holidays may stand beside them
     ColumnSpec spec = date_column_spec(file->headings[*column]);
@@ -91,25 +92,30 @@ void take_linked_records(IntakeWork& work) {
 }
 
 bool has_a_field(const model::Record& record, const TakenFile& file) {
-    return std::ranges::any_of(record.fields, [&](const model::Field& field) { return find_column(file, field.name).has_value(); });
+    return std::ranges::any_of(record.fields,
+                               [&](const model::Field& field) { return find_column(file, field.name).has_value(); });
 }
 
 void report_unreadable_suffix(IntakeWork& work, const TakenFile& file, const ReportName& name) {
     std::vector<std::string> months;
     for (int month = 1; month <= 12; ++month) months.emplace_back(calendar::month_name(month));
     const std::optional<std::string> near = source::nearest(name.suffix, months);
-    work.problems.add(Code::report_name_unknown, "", whole_file(file.csv.name),
-                      fmt::format("`{}` names no period; a file of {} is named after the record, and after its report "
-                                  "where there are several", name.suffix, work.contract.record(name.record).plural))
-        .with_help(near ? fmt::format("did you mean `{}`?", *near) : "end the name with a period: -april, -2018-04, -2026-27-q1");
+    work.problems
+        .add(Code::report_name_unknown, "", whole_file(file.csv.name),
+             fmt::format("`{}` names no period; a file of {} is named after the record, and after its report "
+                         "where there are several",
+                         name.suffix, work.contract.record(name.record).plural))
+        .with_help(near ? fmt::format("did you mean `{}`?", *near)
+                        : "end the name with a period: -april, -2018-04, -2026-27-q1");
 }
 
 void report_same_report(IntakeWork& work, const TakenFile& file, const ReportName& name, const std::string& first) {
     const std::string which =
         name.period ? fmt::format(" for {}", name.period->label_for_people(work.contract.year_start)) : "";
-    work.problems.add(Code::report_twice, "", whole_file(file.csv.name),
-                      fmt::format("`{}` and `{}` are both the report of {}{}; there is one file for each report",
-                                  file_part(first), file_part(file.csv.name), work.contract.record(name.record).plural, which))
+    work.problems
+        .add(Code::report_twice, "", whole_file(file.csv.name),
+             fmt::format("`{}` and `{}` are both the report of {}{}; there is one file for each report",
+                         file_part(first), file_part(file.csv.name), work.contract.record(name.record).plural, which))
         .with_help("put the rows into one file, or name a later report after its own period");
 }
 
@@ -127,7 +133,8 @@ void take_records_by_name(IntakeWork& work) {
             report_unreadable_suffix(work, *file, *name);
             continue;
         }
-        const std::string key = fmt::format("{}|{}", name->record.value, name->period ? name->period->label(work.contract.year_start) : "");
+        const std::string key = fmt::format("{}|{}", name->record.value,
+                                            name->period ? name->period->label(work.contract.year_start) : "");
         const auto [first, is_new] = taken.emplace(key, file->csv.name);
         if (!is_new) report_same_report(work, *file, *name, first->second);
         std::vector<Report> reports = read_reports(work.contract, name->record, *file, name->period, work.problems);
@@ -139,8 +146,9 @@ void take_records_by_name(IntakeWork& work) {
 
 // ---- facts --------------------------------------------------------------------------------------------------------
 
-/// The files that the contract names for facts, each with its terms.
-void take_linked_facts(IntakeWork& work) {
+/// Takes the files that the contract names for facts, each with its terms. Gives back the terms whose file is not there.
+std::vector<TermId> take_linked_facts(IntakeWork& work) {
+    std::vector<TermId> without_file;
     std::map<std::string, std::vector<TermId>> terms_by_file;
     for (const TermId term : fact_terms(work.contract)) {
         const std::string& file = fact_source(work.contract, term)->file;
@@ -148,13 +156,15 @@ void take_linked_facts(IntakeWork& work) {
     }
     for (const auto& [name, terms] : terms_by_file) {
         TakenFile* file = work.shelf.named(name, work.contract.term(terms.front()).clause);
-        if (file != nullptr) work.facts.take(*file, terms, work.problems);
+        if (file != nullptr) work.facts.take(*file, {terms, {}}, work.problems);
+        if (file == nullptr) without_file.insert(without_file.end(), terms.begin(), terms.end());
     }
+    return without_file;
 }
 
-void take_other_facts(IntakeWork& work) {
+void take_other_facts(IntakeWork& work, const std::vector<TermId>& without_file) {
     for (TakenFile* file : work.shelf.others()) {
-        if (work.facts.take(*file, {}, work.problems)) work.shelf.mark_taken(*file);
+        if (work.facts.take(*file, {{}, without_file}, work.problems)) work.shelf.mark_taken(*file);
     }
 }
 
@@ -211,10 +221,10 @@ Intake take_in(const model::Contract& contract, const std::vector<DataFile>& fol
     take_holidays(work);
     take_tables(work);
     take_linked_records(work);
-    take_linked_facts(work);
+    const std::vector<TermId> without_file = take_linked_facts(work);
     pass_over_lists(work);
     take_records_by_name(work);
-    take_other_facts(work);
+    take_other_facts(work, without_file);
     warn_of_what_is_left(work);
     intake.data.facts = std::move(facts).facts();
     intake.data.periods_with_data = periods_with_data(contract, intake.data);

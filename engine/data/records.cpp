@@ -40,13 +40,14 @@ FieldReaders find_fields(const model::Contract& contract, const model::Record& r
         const std::optional<std::size_t> column = take_column(file, field.name);
         readers.emplace_back();
         if (!column) continue;
-        readers.back().emplace(contract, file.csv, *column, field_spec(record, field, file.headings[*column].form), problems);
+        readers.back().emplace(contract, file.csv, *column, field_spec(record, field, file.headings[*column].form),
+                               problems);
     }
     for (std::size_t index = 0; index < readers.size(); ++index) {
         if (readers[index]) continue;
         const std::string& name = record.fields[index].name;
-        report_missing_column(file, name, fmt::format("the file has no column `{}`; a {} has that field", name, record.name),
-                              problems);
+        report_missing_column(
+            file, name, fmt::format("the file has no column `{}`; a {} has that field", name, record.name), problems);
     }
     return readers;
 }
@@ -96,7 +97,8 @@ public:
 
     void check(const RecordRow& found, const FieldReaders& readers, std::size_t row) {
         for (std::size_t index = 0; index < record_.fields.size(); ++index) {
-            const bool is_checked = record_.fields[index].unique && readers[index] && model::is_known(found.fields[index]);
+            const bool is_checked =
+                record_.fields[index].unique && readers[index] && model::is_known(found.fields[index]);
             if (!is_checked) continue;
             const auto [first, is_new] = seen_[index].emplace(value_key(found.fields[index]), row);
             if (!is_new) report(*readers[index], first->second, row);

@@ -33,7 +33,9 @@ bool is_number(std::string_view word, std::size_t digits) {
     return word.size() == digits && word.find_first_not_of("0123456789") == std::string_view::npos;
 }
 bool is_year(std::string_view word) { return is_number(word, 4); }
-bool is_quarter(std::string_view word) { return word.size() == 2 && word[0] == 'q' && word[1] >= '1' && word[1] <= '4'; }
+bool is_quarter(std::string_view word) {
+    return word.size() == 2 && word[0] == 'q' && word[1] >= '1' && word[1] <= '4';
+}
 std::optional<int> month_of(std::string word) {
     if (!word.empty() && word[0] >= 'a' && word[0] <= 'z') word[0] = static_cast<char>(word[0] - 'a' + 'A');
     return calendar::month_number(word);
@@ -56,7 +58,8 @@ std::optional<Period> read_label(const model::Contract& contract, const std::str
 
 std::optional<Period> read_one_word(const model::Contract& contract, const std::string& word) {
     if (const std::optional<int> month = month_of(word)) {
-        return in_first_year(contract, PeriodUnit::month, [&](const Period& period) { return period.first().month() == *month; });
+        return in_first_year(contract, PeriodUnit::month,
+                             [&](const Period& period) { return period.first().month() == *month; });
     }
     if (is_quarter(word)) {
         const std::string ending = fmt::format("Q{}", word[1]);
@@ -81,7 +84,8 @@ std::optional<Period> read_two_numbers(const model::Contract& contract, const Wo
 std::optional<Period> read_suffix(const model::Contract& contract, Words words, PeriodUnit unit) {
     if (words.size() == 1) return read_one_word(contract, words[0]);
     // A quarter or month may stand before its year.
-    if (words.size() <= 3 && (is_quarter(words[0]) || month_of(words[0]))) std::ranges::rotate(words, words.begin() + 1);
+    if (words.size() <= 3 && (is_quarter(words[0]) || month_of(words[0])))
+        std::ranges::rotate(words, words.begin() + 1);
     if (!is_year(words[0])) return std::nullopt;
     if (words.size() == 2) {
         const std::string& second = words[1];
@@ -89,7 +93,8 @@ std::optional<Period> read_suffix(const model::Contract& contract, Words words, 
             return read_label(contract, fmt::format("{}-{:02}", words[0], *month));
         }
         if (is_quarter(second)) return read_label(contract, fmt::format("{} Q{}", words[0], second[1]));
-        if (second.size() == 3 && second[0] == 'w') return read_label(contract, fmt::format("{}-W{}", words[0], second.substr(1)));
+        if (second.size() == 3 && second[0] == 'w')
+            return read_label(contract, fmt::format("{}-W{}", words[0], second.substr(1)));
         return is_number(second, 2) ? read_two_numbers(contract, words, unit) : std::nullopt;
     }
     if (words.size() != 3 || !is_number(words[1], 2)) return std::nullopt;

@@ -51,7 +51,8 @@ TakenFile* Shelf::opened(const DataFile& file) {
 /// By the last part of its name, as written; else whatever its case.
 const DataFile* Shelf::find(const std::vector<const DataFile*>& files, std::string_view name) const {
     const std::string_view wanted = file_part(name);
-    const auto same = std::ranges::find_if(files, [&](const DataFile* file) { return file_part(file->name) == wanted; });
+    const auto same =
+        std::ranges::find_if(files, [&](const DataFile* file) { return file_part(file->name) == wanted; });
     if (same != files.end()) return *same;
     const std::string small = small_letters(wanted);
     const auto alike = std::ranges::find_if(
@@ -71,10 +72,12 @@ void Shelf::report_missing(std::string_view name, model::ClauseId clause) {
         place = contract_->clause(clause).place;
     }
     const std::string who = number.empty() ? "the contract" : fmt::format("clause {}", number);
-    problems_->add(source::Code::schedule_file_missing, number, std::move(place),
-                   fmt::format("{} takes figures from {}, which is neither beside the contract nor in the data folder", who,
-                               in_ticks(name)))
-        .with_help(near ? fmt::format("is {} meant?", in_ticks(*near)) : fmt::format("put {} beside the contract", in_ticks(name)));
+    problems_
+        ->add(source::Code::schedule_file_missing, number, std::move(place),
+              fmt::format("{} takes figures from {}, which is neither beside the contract nor in the data folder",
+                          who, in_ticks(name)))
+        .with_help(near ? fmt::format("is {} meant?", in_ticks(*near))
+                        : fmt::format("put {} beside the contract", in_ticks(name)));
 }
 
 /// A file of the same name in the folder is the same file, or is said to differ.

@@ -223,10 +223,12 @@ void report_overlap(const TakenFile& file, const model::Table& table, NumberedRo
         key += fmt::format("{}{}", key.empty() ? "" : ", ", in_ticks(file.csv.row(second.number)[*column].text));
     }
     const std::string_view when = table.dated ? " for days that both rows cover" : "";
-    problems.add(Code::data_rows_overlap, "", file.csv.place(file.csv.row(second.number).front()),
-                 fmt::format("{} is there twice{}; a key has one row{}", key, when, table.dated ? " on any day" : ""))
+    problems
+        .add(Code::data_rows_overlap, "", file.csv.place(file.csv.row(second.number).front()),
+             fmt::format("{} is there twice{}; a key has one row{}", key, when, table.dated ? " on any day" : ""))
         .label(file.csv.place(file.csv.row(first.number).front()), "first here")
-        .with_help(table.dated ? "end the earlier row on the day before the later one begins" : "take one of the rows out");
+        .with_help(table.dated ? "end the earlier row on the day before the later one begins"
+                               : "take one of the rows out");
 }
 
 /// Rows of one key: each is compared with those before it that have not ended.

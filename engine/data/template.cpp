@@ -67,7 +67,8 @@ std::string free_name(const model::Contract& contract, const std::string& wanted
 
 // ---- records and tables -------------------------------------------------------------------------------------------
 
-std::string written_as(const model::Contract& contract, const std::string& name, const model::Kind& kind, CellForm form) {
+std::string written_as(const model::Contract& contract, const std::string& name, const model::Kind& kind,
+                       CellForm form) {
     return how_written(contract, ColumnSpec{.name = name, .kind = kind, .form = form});
 }
 
@@ -144,7 +145,8 @@ FactGroup group_of(const model::Contract& contract, TermId id) {
 
 bool belong_together(const FactGroup& a, const FactGroup& b) {
     if (!a.file.empty() || !b.file.empty()) return a.file == b.file;
-    return a.axes == b.axes && a.unit == b.unit && a.agreed == b.agreed && a.every_year == b.every_year && a.owner == b.owner;
+    return a.axes == b.axes && a.unit == b.unit && a.agreed == b.agreed && a.every_year == b.every_year &&
+           a.owner == b.owner;
 }
 
 bool needs_record(const FactGroup& group) {
@@ -158,7 +160,8 @@ std::vector<FactGroup> group_facts(const model::Contract& contract) {
         if (fact_source(contract, term)->counted.is_set()) continue;
         FactGroup group = group_of(contract, term);
         if (needs_record(group)) continue;
-        const auto found = std::ranges::find_if(groups, [&](const FactGroup& one) { return belong_together(one, group); });
+        const auto found =
+            std::ranges::find_if(groups, [&](const FactGroup& one) { return belong_together(one, group); });
         if (found == groups.end()) {
             groups.push_back(std::move(group));
         } else {
@@ -221,7 +224,9 @@ TemplateFile fact_template(const model::Contract& contract, const FactGroup& gro
                             .in_hundredths = false,
                             .one_or_zero = source.one_or_zero,
                             .slash_dates = std::nullopt};
-        const std::string who = source.agreed ? "agreed" : source.reported_by.empty() ? "reported" : "reported by " + source.reported_by;
+        const std::string who = source.agreed                ? "agreed"
+                                : source.reported_by.empty() ? "reported"
+                                                             : "reported by " + source.reported_by;
         file.add({term.name, fmt::format("{}; {} {}", written_as(contract, term.name, term.kind, form), who,
                                          group_words(contract, group_of(contract, id)))});
     }

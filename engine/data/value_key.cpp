@@ -22,7 +22,9 @@ struct KeyOf {
     std::string operator()(bool yes) const { return yes ? "yes" : "no"; }
     std::string operator()(const std::string& text) const { return fmt::format("t{}:{}", text.size(), text); }
     std::string operator()(model::PartyId party) const { return fmt::format("p{}", party.value); }
-    std::string operator()(const model::Member& member) const { return fmt::format("m{}.{}", member.set.value, member.row); }
+    std::string operator()(const model::Member& member) const {
+        return fmt::format("m{}.{}", member.set.value, member.row);
+    }
     std::string operator()(const calendar::Period& period) const {
         return fmt::format("r{}.{}", period.first().days_since_1970(), period.last().days_since_1970());
     }

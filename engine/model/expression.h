@@ -140,7 +140,7 @@ struct Division {
 };
 
 /// A look-up in a table by keys and, for dated tables, on a day. No row gives Missing (reason "no row ..."), `-` gives None.
-struct LookUp { TableId table; std::size_t column; std::vector<ExprId> keys; ExprId on; };
+struct LookUp { TableId table; std::size_t column = 0; std::vector<ExprId> keys; ExprId on; };
 /// As LookUp, where the row is found by `x` lying in it and the value is on a straight line inside the row.
 struct LineInRow { TableId table; ExprId x; std::size_t x_from, x_to, y_from, y_to; std::vector<ExprId> keys; ExprId on; };
 

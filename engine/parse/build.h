@@ -31,8 +31,7 @@ struct Building {
     /// The words of a span, blanks folded.
     [[nodiscard]] std::string written(Span span) const;
 
-private:
-    source::Diagnostic unsaid_;
+    source::Diagnostic unsaid_ = {};               // takes what report() is given when nothing listens
 };
 
 // ---- amounts and conditions (build_amount.cpp, build_phrase.cpp, build_condition.cpp) ------------------------------

@@ -288,6 +288,12 @@ Word Grammar::fixed_word(std::string_view text, Span span) {
     return {};
 }
 
+std::string Grammar::fixed_text_of(std::uint16_t type) {
+    for (const auto& [text, known] : fixed_words())
+        if (known == type) return text;
+    return {};
+}
+
 const std::vector<std::string>& Grammar::keywords() {
     static const auto words = [] {
         std::vector<std::string> texts;

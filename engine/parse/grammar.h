@@ -32,6 +32,8 @@ public:
     [[nodiscard]] static std::optional<std::uint16_t> keyword_type(std::string_view text);
     /// A keyword or a sign as a word that stands at `span`. Precondition: there is one of that text.
     [[nodiscard]] static Word fixed_word(std::string_view text, Span span);
+    /// What a keyword or sign of that number says; empty for words that vary.
+    [[nodiscard]] static std::string fixed_text_of(std::uint16_t type);
     /// Every keyword, in the order of the alphabet.
     [[nodiscard]] static const std::vector<std::string>& keywords();
 

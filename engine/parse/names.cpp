@@ -123,6 +123,8 @@ void NameBook::add(const DeclaredName& name) {
     declared_.push_back(text);
     insert(text, WordKind::name);
     insert(plural_of(text), WordKind::name);
+    // `Year` and `Months` are words for periods only until a contract declares a field of that name.
+    if (text == "Year" || text == "Months") ends_[steps_.at({0, text})] = WordKind::name;
 }
 
 bool NameBook::knows(std::string_view name) const { return known_.contains(std::string(name)); }
@@ -149,6 +151,17 @@ std::size_t NameBook::longest_but_for_case(std::span<const Word> words, std::siz
         if (small_ends_[node]) found = length;
     }
     return found;
+}
+
+std::optional<NameBook::OtherCase> NameBook::but_for_case(std::span<const Word> words, std::size_t at) const {
+    const std::size_t count = longest_but_for_case(words, at);
+    if (count == 0) return std::nullopt;
+    std::string written;
+    for (std::size_t next = 0; next < count; ++next) written += (next == 0 ? "" : " ") + in_small_letters(words[at + next].text);
+    for (const std::string& name : declared_)
+        for (const std::string& form : {name, plural_of(name)})
+            if (in_small_letters(form) == written) return OtherCase{form, count};
+    return std::nullopt;
 }
 
 /// `Schedule A`, `Schedule 2`.

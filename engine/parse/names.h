@@ -5,7 +5,7 @@
 #pragma once
 
 #include <cstddef>
-#include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -45,6 +45,9 @@ public:
     /// Merges the words of names, marks period words and schedules, and turns the capital words that open a sentence into
     /// keywords.
     void merge(std::vector<Word>& words) const;
+    /// The declared name that the words from `at` on are, but for their capitals.
+    struct OtherCase { std::string name; std::size_t words = 0; };
+    [[nodiscard]] std::optional<OtherCase> but_for_case(std::span<const Word> words, std::size_t at) const;
     [[nodiscard]] bool knows(std::string_view name) const;
     /// Every declared name as it was declared, in order, each once.
     [[nodiscard]] const std::vector<std::string>& all() const { return declared_; }

@@ -19,7 +19,11 @@
 namespace concordat::session {
 namespace {
 
-constexpr std::string_view engine_version = "0.1.0";
+#ifdef CONCORDAT_VERSION  // CMakeLists.txt has the one place where it is written
+constexpr std::string_view engine_version = CONCORDAT_VERSION;
+#else
+constexpr std::string_view engine_version = "of no release";
+#endif
 
 /// A CSV file that somebody keeps, not what an editor or an open spreadsheet leaves behind.
 bool is_data_file(const std::string& name) {

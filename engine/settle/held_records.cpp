@@ -15,7 +15,7 @@ namespace {
 
 /// Asking each record for its standing is dear; a kind of record that nothing holds is passed over.
 bool can_be_held(const Record& record) {
-    if (!record.held_when.empty()) return true;
+    if (!record.held_when.empty() || !record.left_out_unless.empty()) return true;
     for (const model::Field& field : record.fields) {
         if (field.if_missing.policy == model::MissingPolicy::hold_record) return true;
     }

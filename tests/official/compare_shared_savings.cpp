@@ -11,7 +11,6 @@
 #include <iterator>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -85,8 +84,12 @@ public:
     explicit Tally(std::string what) : what_(std::move(what)) {}
 
     void count(bool passed, const std::string& row) {
-        passed ? ++passed_ : ++failed_;
-        if (!passed) failures_.push_back(row);
+        if (passed) {
+            ++passed_;
+        } else {
+            ++failed_;
+            failures_.push_back(row);
+        }
     }
     void print() const {
         std::cout << fmt::format("{}: {} of {} rows\n", what_, passed_, passed_ + failed_);

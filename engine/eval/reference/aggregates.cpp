@@ -23,7 +23,7 @@ using model::Axis;
 using model::Value;
 using trace::Step;
 
-/// Elements of one aggregate that are opened in an explanation; the others are named with their value.
+/// Elements of one aggregate that are opened in an explanation; others, and records, are named with their value.
 constexpr std::size_t most_opened = 12;
 
 /// An aggregate under way.
@@ -96,7 +96,7 @@ bool is_wanted(Walk& walk, const Frame& frame) {
 
 void visit_element(Walk& walk) {
     const bool explaining = walk.site.frame.explaining();
-    const bool opened = explaining && walk.shown.size() < most_opened;
+    const bool opened = explaining && !walk.scope.record && walk.shown.size() < most_opened;
     if (!is_wanted(walk, frame_at(walk, nullptr))) return;
     std::vector<Step> parts;
     const Frame frame = frame_at(walk, opened ? &parts : nullptr);

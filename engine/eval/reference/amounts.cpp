@@ -123,7 +123,8 @@ Value work_out(const model::Limit& node, const Site& site) {
         if (!place || !limit_place) return site.impossible(Code::kinds_clash_in_data, "a number or a date is needed here");
         if (bound.upper ? *place <= *limit_place : *place >= *limit_place) continue;
         if (site.frame.explaining()) {
-            site.note((bound.upper ? "not more than " : "not less than ") + site.shown(limit, bound.at), limit, amount);
+            site.note((bound.upper ? "not more than " : "not less than ") + site.shown(limit, bound.at) + ", from " +
+                          site.shown(amount, node.of), limit, amount);
         }
         amount = std::move(limit);
     }
@@ -136,7 +137,7 @@ Value work_out(const model::Round& node, const Site& site) {
     const Ratio exact = operands.number(node.of);
     if (!operands.known()) return operands.instead();
     const Ratio rounded = exact::round_to(exact, node.rounding);
-    site.note("rounded", rounded, exact);
+    if (site.frame.explaining()) site.note("rounded from " + site.shown(exact, node.of), rounded, exact);
     return rounded;
 }
 

@@ -84,7 +84,8 @@ Value not_covered(const Site& site, const Band& node, const Ratio& place) {
 void note_slice(const Site& site, const Band& node, std::size_t index, const Edges& edges, const Ratio& part,
                 const Value& rate, const Ratio& gives) {
     if (!site.frame.explaining()) return;
-    site.note(row_in_words(site, node, edges) + " at " + site.shown(rate, node.rows[index].rate), gives, part);
+    site.note(row_in_words(site, node, edges) + " at " + site.shown(rate, node.rows[index].rate) + ", on " +
+                  site.shown(part, node.of), gives);
 }
 
 /// Each rate on its own slice: the parts of the way from 0 to x, below 0 with the sign put back.
@@ -137,7 +138,8 @@ Value by_one_row(const Site& site, const Band& node, const std::vector<Edges>& r
     const Ratio rate = operands.number(rate_part);
     if (!operands.known()) return operands.instead();
     if (site.frame.explaining()) {
-        site.note(row_in_words(site, node, rows[*index]) + " at " + site.shown(rate, rate_part), rate * place, place);
+        site.note(row_in_words(site, node, rows[*index]) + " at " + site.shown(rate, rate_part) + ", on all of " +
+                      shown_place(site, place, node), rate * place);
     }
     return rate * place;
 }

@@ -146,7 +146,9 @@ Parts divided(const Division& node, const Site& site) {
     const Ratio exact_amount = operands.number(node.amount);
     if (!operands.known()) return all_the_same(site, node, operands.instead());
     const Ratio amount = exact::round_to(exact_amount, node.rounding);
-    if (amount != exact_amount) whole.note("rounded", amount, exact_amount);
+    if (site.frame.explaining() && amount != exact_amount) {
+        whole.note("rounded from " + site.shown(exact_amount, node.amount), amount, exact_amount);
+    }
     const bool negative = amount.sign() < 0 && node.weight_if_negative.is_set();
     const Sharers sharers = sharers_of(site, node, negative ? node.weight_if_negative : node.weight, scope);
     if (sharers.instead) return all_the_same(site, node, *sharers.instead);

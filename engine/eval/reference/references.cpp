@@ -60,6 +60,13 @@ std::string name_of_axis(const model::Contract& contract, const Axis& axis) {
 
 // ---- elements ----------------------------------------------------------------------------------------------------
 
+/// Whose value is meant is worked out silently, also while explaining.
+Value silently(const Naming& naming, ExprId element) {
+    Frame frame = naming.frame;
+    frame.steps = nullptr;
+    return work_out(naming.workings, element, frame);
+}
+
 /// A record may be named by its unique field.
 Value row_named(const Naming& naming, const Axis& axis, const Value& element) {
     if (std::holds_alternative<exact::Ratio>(element)) return element;
@@ -70,7 +77,7 @@ Value row_named(const Naming& naming, const Axis& axis, const Value& element) {
 
 Value element_of(const Naming& naming, const Axis& axis) {
     if (const Bind* bind = bind_for(naming, axis)) {
-        Value element = work_out(naming.workings, bind->element, naming.frame);
+        Value element = silently(naming, bind->element);
         if (axis.type == Axis::Type::record && model::is_known(element)) return row_named(naming, axis, element);
         return element;
     }
@@ -120,7 +127,7 @@ std::variant<Period, Value> period_bound(const Naming& naming, const Bind& bind,
         if (const auto* period = std::get_if<Period>(&base)) return period_back(naming, *period, bind.periods_back);
         return base;
     }
-    const Value element = work_out(naming.workings, bind.element, naming.frame);
+    const Value element = silently(naming, bind.element);
     if (const auto* period = std::get_if<Period>(&element)) return in_unit(naming, *period, unit);
     if (const auto* date = std::get_if<calendar::Date>(&element)) {
         const model::Contract& contract = naming.workings.contract;
@@ -278,8 +285,8 @@ void fill_earlier_periods(const Naming& naming, const Resolved& resolved, std::o
     naming.workings.filling_earlier_periods = true;
     for (; period < resolved.period; period = period.next(contract.year_start)) {
         scope.period = period;
-        Frame frame = naming.frame;
-        const Frame there{scope, text_day_of(contract, period), frame.previous, frame.clause, frame.term, frame.outer, nullptr};
+        const Frame& here = naming.frame;
+        const Frame there{scope, text_day_of(contract, period), here.previous, here.clause, here.term, here.outer, nullptr};
         static_cast<void>(value_of_reference(naming.workings, naming.id, other_binds, stage, there));
     }
     naming.workings.filling_earlier_periods = false;

@@ -46,7 +46,7 @@ Step step_of_clause(const Source& at, model::ClauseId clause) {
 
 /// Works out one clause's effect on an amount, and keeps the step where one is wanted.
 Value amount_after(const Source& at, model::ExprId expression, model::ClauseId clause, const Value& before, bool first) {
-    Frame frame = at.frame;
+    const Frame& frame = at.frame;
     const Frame here{frame.scope, frame.text_day, &before, clause.is_set() ? clause : frame.clause, at.id, frame.outer, nullptr};
     if (at.step == nullptr) return work_out(at.workings, expression, here);
     Step step = step_of_clause(at, clause);

@@ -51,12 +51,14 @@ TEST_CASE("blank, absent, `-` and 0 are different things") {
 }
 
 TEST_CASE("money") {
-    const Column good(money(), "Plan", {"1234.50", "\"1,234.50\"", "-12", "£12.30", "\"-£1,000\"", "£-5", "+7", "−8", "012"});
+    const Column good(money(), "Plan",
+                      {"1234.50", "\"1,234.50\"", "-12", "£12.30", "\"-£1,000\"", "£-5", "+7", "−8", "012"});
     CHECK(good.problems.empty());
     const std::vector<std::string> expected{"1234.5", "1234.5", "-12", "12.3", "-1000", "-5", "7", "-8", "12"};
     for (std::size_t row = 0; row < expected.size(); ++row) CHECK(*good.values[row] == amount(expected[row]));
 
-    const Column bad(money(), "Plan", {"abc", "\"1,23\"", "(12.00)", "1.2E+7", "$5", "12%", "1.", "--5", "£-£5", "12 pounds"});
+    const Column bad(money(), "Plan",
+                     {"abc", "\"1,23\"", "(12.00)", "1.2E+7", "$5", "12%", "1.", "--5", "£-£5", "12 pounds"});
     REQUIRE(bad.problems.all().size() == 10);
     for (const source::Diagnostic& one : bad.problems.all()) CHECK(one.code == source::Code::cell_not_amount);
     CHECK(first_problem(bad.problems) ==
@@ -176,7 +178,8 @@ TEST_CASE("periods") {
     const auto month = calendar::PeriodUnit::month;
     const auto read = [](const std::string& text, std::optional<calendar::PeriodUnit> unit) {
         const Column column(period(), "Period", {text}, {}, unit);
-        return column.values[0] ? std::get<calendar::Period>(*column.values[0]).label({}) : labels(column.problems).at(0);
+        return column.values[0] ? std::get<calendar::Period>(*column.values[0]).label({})
+                                : labels(column.problems).at(0);
     };
     CHECK(read("2026-08", month) == "2026-08");
     CHECK(read("August 2026", month) == "2026-08");

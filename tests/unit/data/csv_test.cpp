@@ -80,7 +80,8 @@ TEST_CASE("a place after a quoted line end quotes its own line") {
 }
 
 TEST_CASE("notes under the header and blank rows are read over") {
-    const std::string text = "\nA,B\n# a note, with \"quotes\n\"# quoted, too\",\n1,2\n,\n\n# not a note any more,3\n , \n";
+    const std::string text =
+        "\nA,B\n# a note, with \"quotes\n\"# quoted, too\",\n1,2\n,\n\n# not a note any more,3\n , \n";
     const CsvFile file = read_csv("a.csv", text);
     CHECK(file.problems.empty());
     CHECK(rows_of(file) == Rows{{"1", "2"}, {"# not a note any more", "3"}});

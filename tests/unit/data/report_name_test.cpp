@@ -43,7 +43,9 @@ TEST_CASE("files named after a record") {
 TEST_CASE("suffixes that name a report") {
     SmallContract small;
     const model::RecordId spell = small.record("Spell", "Spells", {});
-    const auto read = [&](std::string_view suffix) { return reading(small.contract, "spells-" + std::string(suffix) + ".csv"); };
+    const auto read = [&](std::string_view suffix) {
+        return reading(small.contract, "spells-" + std::string(suffix) + ".csv");
+    };
     CHECK(read("april") == "Spell 2026-04");
     CHECK(read("March") == "Spell 2027-03");
     CHECK(read("2026-05") == "Spell 2026-05");

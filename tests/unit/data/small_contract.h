@@ -79,9 +79,11 @@ struct SmallContract {
         contract.parties = {{"Riverside ICB", {commissioner}, {}},
                             {"Northgate Hospital Trust", {provider}, {}},
                             {"St Bride's", {provider}, {}}};
-        contract.roles = {{"Commissioner", "Commissioners", {icb}, {}}, {"Provider", "Providers", {northgate, st_bride}, {}}};
+        contract.roles = {{"Commissioner", "Commissioners", {icb}, {}},
+                          {"Provider", "Providers", {northgate, st_bride}, {}}};
         contract.sets = {{"Measure", "Measures", {"Recovery Rate", "Settled Accommodation"}, {}, {}}};
-        contract.clauses = {{"2.1", "2.1 Something.", "2 Definitions", {"riverside.contract.md", 12, 1, "2.1 Something.", 0, 3}}};
+        contract.clauses = {
+            {"2.1", "2.1 Something.", "2 Definitions", {"riverside.contract.md", 12, 1, "2.1 Something.", 0, 3}}};
     }
 
     model::Axis party_axis() const {
@@ -102,7 +104,8 @@ struct SmallContract {
         return axis;
     }
 
-    model::TermId fact(std::string name, model::Kind kind, std::vector<model::Axis> index, model::FactSource source = {}) {
+    model::TermId fact(std::string name, model::Kind kind, std::vector<model::Axis> index,
+                       model::FactSource source = {}) {
         model::Term term;
         term.name = std::move(name);
         term.kind = std::move(kind);

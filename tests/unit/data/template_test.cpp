@@ -21,9 +21,10 @@ SmallContract whole_contract() {
     SmallContract small;
     model::Field admitted = SmallContract::field("Admitted", date());
     admitted.may_be_blank = true;
-    small.record("Spell", "Spells",
-                 {SmallContract::unique_field("Spell Identifier"), SmallContract::field("Provider", party(small.provider)),
-                  SmallContract::field("Admission", code({"EL", "DC"})), admitted});
+    small.record(
+        "Spell", "Spells",
+        {SmallContract::unique_field("Spell Identifier"), SmallContract::field("Provider", party(small.provider)),
+         SmallContract::field("Admission", code({"EL", "DC"})), admitted});
     small.fact("Actual Cost", money(), {small.period_axis(PeriodUnit::year)});
     small.fact("Outcome Score", percentage(), {small.period_axis(PeriodUnit::year)});
     model::FactSource each;
