@@ -345,7 +345,7 @@ exampleGiven : article? reference 'of' signedLiteral ;
 
 // ---- amounts -----------------------------------------------------------------------------------------------------
 
-forEach : 'for' 'each' unitName ( ( ',' | 'and' ) 'each'? unitName )* ( 'where' condition )? ',' ;
+forEach : 'for' 'each' unitName ( ( ',' | 'and' ) 'each'? unitName )* ( ( 'where' | 'whose' ) condition )? ',' ;
 
 tailedAmount : amount tail* mayBeNegative? ;
 /** Behind an amount, in the order written. `, but not less than £0` `, rounded to the nearest penny, half up` */

@@ -158,6 +158,9 @@ bool lower_weight(Draft& draft, const syntax::Aggregate& written, Inner& inner) 
         draft.error(Code::wrong_kind, written.weighted_by->span, fmt::format("a weight is a number; `{}` is {}", written.weighted_by->text, describe(weight->kind)));
         return false;
     }
+    if (const auto* term = std::get_if<model::TermRef>(&draft.expression(weight->id).node); term != nullptr && !written.rescaled) {
+        if (!weights_total_whole(draft, term->term, written.weighted_by->span)) return false;
+    }
     inner.aggregate.weight = weight->id;
     inner.aggregate.rescaled = written.rescaled;
     return true;

@@ -139,6 +139,8 @@ void apply_score_policies(Draft& draft);     // facts.cpp: "if it is missing, th
 void lower_record_rules(Draft& draft);       // records.cpp: falls in, held, counts
 void lower_payments(Draft& draft);           // payments.cpp
 void lower_promises(Draft& draft);           // promises.cpp
+/// Fixed weights of an average that is not rescaled total 100%; reports the column that does not.
+bool weights_total_whole(Draft& draft, model::TermId weights, Span used_at);
 void read_examples(Draft& draft);            // examples.cpp
 void settle_kinds(Draft& draft);             // kinds.cpp: solves what look-up columns are
 void warn(Draft& draft);                     // warnings.cpp

@@ -245,7 +245,7 @@ void finish_term(Draft& draft, const Given& given, const syntax::Name& name, Exp
     draft.term(entity->term).stages.push_back({model::Stage::Effect::defines, given.standing.clause, whole, given.standing.from, given.standing.until});
 }
 
-void lower_line(Draft& draft, const Given& given, const Shape& shape, model::TableId table, const syntax::Table* written) {
+void lower_line(Draft& draft, const Given& given, const Shape& shape, model::TableId table) {
     const syntax::InLineInRow& line = *given.sentence.line;
     const auto x = lower_amount(draft, *line.of, given.scope);
     if (!x) return;
@@ -260,7 +260,6 @@ void lower_line(Draft& draft, const Given& given, const Shape& shape, model::Tab
         }
         *place = static_cast<std::size_t>(found - columns.begin());
     }
-    (void)written;
     const auto& columns = draft.contract.table(table).columns;
     kind = columns[node.y_from].kind;
     if (!same_kind(draft, x->kind, columns[node.x_from].kind, line.x_from.span, "be compared")) return;
@@ -344,7 +343,7 @@ void lower_given(Draft& draft, const GivenSentence& sentence, const StandingSent
     const model::TableId id(draft.contract.tables.size());
     draft.contract.tables.push_back(shape.table);
     if (sentence.line) {
-        lower_line(draft, given, shape, id, table);
+        lower_line(draft, given, shape, id);
         return;
     }
     for (std::size_t i = 0; i < sentence.names.size(); ++i) {

@@ -2,6 +2,8 @@
 // What:  what must hold: totals of 100%, limits, equalities. Shown now where everything is agreed, at each settlement otherwise.
 // Source: language.md row A1; section 10 (a total that is wrong points at the last cell of its column).
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "check/draft.h"
@@ -25,13 +27,13 @@ model::CompareOp op_of(syntax::Comparator op) {
 }
 
 /// The figures of a column, when they are all fixed; nothing when one rests on a report.
-std::optional<exact::Ratio> fixed_total(const Draft& draft, const model::Term& term) {
+std::optional<exact::Ratio> fixed_total(const model::Term& term) {
     const std::vector<std::optional<model::Value>>* column = nullptr;
     if (const auto* attribute = std::get_if<model::AttributeSource>(&term.source)) column = &attribute->by_party;
     if (const auto* member = std::get_if<model::MemberColumnSource>(&term.source)) column = &member->by_member;
     if (column == nullptr) return std::nullopt;
-    for (const model::Stage& stage : term.stages) if (!stage.from) return std::nullopt;
-    (void)draft;
+    const bool adjusted = std::any_of(term.stages.begin(), term.stages.end(), [](const model::Stage& stage) { return !stage.from; });
+    if (adjusted) return std::nullopt;
     exact::Ratio total = 0;
     for (const auto& value : *column) {
         if (!value) continue;
@@ -65,7 +67,7 @@ source::Place last_cell(const Draft& draft, const model::Term& term, Span headin
 
 void check_now(Draft& draft, const PromiseSentence& promise, model::TermId id, const Lowered& value) {
     const model::Term& term = draft.term(id);
-    const auto total = fixed_total(draft, term);
+    const auto total = fixed_total(term);
     const auto* constant = std::get_if<model::Constant>(&draft.expression(value.id).node);
     const auto* wanted = constant != nullptr ? std::get_if<exact::Ratio>(&constant->value) : nullptr;
     if (!total || wanted == nullptr || promise.op != syntax::Comparator::is || *total == *wanted) return;
@@ -75,6 +77,13 @@ void check_now(Draft& draft, const PromiseSentence& promise, model::TermId id, c
                                    fmt::format("the `{}` column totals {}; it must total {}", term.name, model::write_for_people(contract, *total, term.kind), model::write_for_people(contract, *wanted, term.kind)));
     problem.label(draft.text.place(promise.what.name.span), "promised here");
     problem.with_help(fmt::format("{} is {}", model::write_for_people(contract, difference, term.kind), *total < *wanted ? "missing" : "too much"));
+}
+
+bool promised(const Draft& draft, std::string_view term) {
+    return std::any_of(draft.sentences.begin(), draft.sentences.end(), [&](const StandingSentence& standing) {
+        const auto* promise = std::get_if<PromiseSentence>(&standing.sentence->form);
+        return promise != nullptr && promise->total && promise->what.name.text == term;
+    });
 }
 
 void lower_total(Draft& draft, const PromiseSentence& promise, const StandingSentence& standing) {
@@ -131,6 +140,17 @@ void lower_promise(Draft& draft, const PromiseSentence& promise, const StandingS
 }
 
 }  // namespace
+
+bool weights_total_whole(Draft& draft, model::TermId id, Span used_at) {
+    const model::Term& term = draft.term(id);
+    const auto total = fixed_total(term);
+    // A promise of the contract about the same column says it itself.
+    if (!total || *total == exact::Ratio(1) || !term.kind.is_percentage() || promised(draft, term.name)) return true;
+    draft.error_at(Code::total_is_wrong, last_cell(draft, term, draft.draft(id).declared, used_at),
+                   fmt::format("the `{}` column totals {}; weights must total 100%, or the average is `rescaled`", term.name, model::write_for_people(draft.contract, *total, term.kind)))
+        .label(draft.text.place(used_at), "the average is weighted here");
+    return false;
+}
 
 void lower_promises(Draft& draft) {
     for (const StandingSentence& standing : draft.sentences) {

@@ -20,17 +20,13 @@ struct Options {
 
 void check(Front& front, const Options& options) {
     const bool as_json = options.format == "json";
-    const session::OpenedContract opened = as_json
-                                               ? front.session.open_contract(options.contract)
-                                               : opened_contract(front, options.contract, "text");
-    if (as_json) {  // an empty list is an answer too
+    const session::OpenedContract opened = front.session.open_contract(options.contract);
+    const bool has_errors = opened.problems.has_errors();
+    if (as_json && !has_errors) {  // an empty list is an answer too
         front.streams.out << source::render_json(opened.problems);
-        const bool environment =
-            session::outcome_of(opened.problems) == session::Outcome::environment;
-        if (opened.problems.has_errors())
-            front.exit_code = environment ? ExitCode::environment : ExitCode::wrong;
         return;
     }
+    show_problems(front, opened.problems, options.format);
     if (opened.contract == nullptr) return;
     deliver(front, report::write_text(report::contract_summary(*opened.contract, options.contract)),
             "");

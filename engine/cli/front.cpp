@@ -74,7 +74,12 @@ void deliver(Front& front, std::string_view result, const std::string& file) {
 session::OpenedContract opened_contract(Front& front, const std::string& path,
                                         std::string_view format) {
     session::OpenedContract opened = front.session.open_contract(path);
-    show_problems(front, opened.problems, format);
+    source::Diagnostics shown;
+    for (const source::Diagnostic& problem : opened.problems.all()) {
+        const bool is_advice = source::severity_of(problem.code) == source::Severity::advice;
+        if (!is_advice) shown.all().push_back(problem);
+    }
+    show_problems(front, shown, format);
     return opened;
 }
 

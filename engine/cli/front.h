@@ -54,7 +54,8 @@ void add_template_command(CLI::App& app, Front& front);
 void show_problems(Front& front, const source::Diagnostics& problems, std::string_view format);
 /// Shows a result on `out`, or writes it to `file` when one is named.
 void deliver(Front& front, std::string_view result, const std::string& file);
-/// Opens a contract and shows what is wrong with it; has no contract when it has an error.
+/// Opens a contract and shows its errors and warnings (advice is for check); has no contract when
+/// it has an error.
 [[nodiscard]] session::OpenedContract opened_contract(Front& front, const std::string& path,
                                                       std::string_view format);
 /// Takes in a data folder and shows what is wrong with it; nothing when there is an error.

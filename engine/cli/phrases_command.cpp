@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/front.h"
+#include "report/writers.h"
 
 namespace concordat::cli {
 namespace {
@@ -17,25 +18,22 @@ struct Options {
     std::string format = "text";
 };
 
-std::string indented(const std::string& text) {
-    std::string out = "    ";
-    for (const char character : text) {
-        out += character;
-        if (character == '\n') out += "    ";
-    }
-    while (out.ends_with(' ') || out.ends_with('\n')) out.pop_back();
-    return out + "\n";
+report::Row words(std::string lead, std::string text) {
+    return {report::Row::Role::words,
+            {report::text_cell(std::move(lead)), report::text_cell(std::move(text))}};
 }
 
 std::string phrases_text(const session::Phrases& phrases) {
-    std::string text;
+    report::Document document;
     for (const auto& form : phrases.forms) {
-        if (!text.empty()) text += "\n";
-        text += fmt::format("{}  {}\n{}", form.id, form.pattern, indented(form.meaning));
-        if (!form.example.empty()) text += "    for example:\n" + indented(form.example);
-        if (!form.page.empty()) text += indented("more: " + form.page);
+        const std::string below(form.id.size(), ' ');
+        report::Table table;
+        table.rows = {words(form.id, form.pattern), words(below, form.meaning)};
+        if (!form.example.empty()) table.rows.push_back(words(below, "Example: " + form.example));
+        if (!form.page.empty()) table.rows.push_back(words(below, "Page: " + form.page));
+        document.sections.push_back({"", {std::move(table)}});
     }
-    return text;
+    return report::write_text(document);
 }
 
 std::string phrases_json(const session::Phrases& phrases) {

@@ -137,10 +137,31 @@ std::optional<std::string> Broken::repair() {
     return std::nullopt;
 }
 
+std::vector<const SentenceForm*> Broken::forms_that_fit(std::size_t most) {
+    std::vector<const SentenceForm*> fitting;
+    if (bad > 0)
+        for (const Rule rule : prospects_->open_rules())
+            for (const SentenceForm* form : forms_of_rule(rule)) fitting.push_back(form);
+    if (!fitting.empty() && fitting.size() <= most) return fitting;
+    return nearest_forms(words, most);
+}
+
 std::string Broken::what_could_stand() {
-    const auto choices = in_plain_words(prospects_->next(told_rules()));
+    struct Choice { std::string words; std::size_t reach = 0; };
+    std::vector<Choice> choices;
+    for (const Prospects::Next& next : prospects_->next(told_rules())) {
+        Choice choice{in_plain_words(next), 0};
+        if (choice.words.empty()) continue;
+        for (const std::uint16_t type : next.types) choice.reach = std::max({choice.reach, reach_behind(type, bad + 1), reach_behind(type, bad)});
+        const auto known = std::find_if(choices.begin(), choices.end(), [&](const Choice& one) { return one.words == choice.words; });
+        if (known == choices.end()) choices.push_back(std::move(choice));
+        else known->reach = std::max(known->reach, choice.reach);
+    }
     if (choices.empty()) return "`concordat phrases` lists the sentences there are";
-    return "here could stand " + list_of_choices(choices, 6);
+    std::stable_sort(choices.begin(), choices.end(), [](const Choice& a, const Choice& b) { return a.reach > b.reach; });
+    std::vector<std::string> words;
+    for (const Choice& choice : choices) words.push_back(choice.words);
+    return "here could stand " + list_of_choices(words, 6);
 }
 
 namespace {

@@ -37,6 +37,8 @@ public:
     [[nodiscard]] bool nothing_but_a_name_before() const;
     /// "write `shall` instead of `will`": one change that makes the whole sentence readable, or nothing.
     [[nodiscard]] std::optional<std::string> repair();
+    /// The forms of sentence that the words up to the bad one fit, or else those that look most like it.
+    [[nodiscard]] std::vector<const SentenceForm*> forms_that_fit(std::size_t most);
     /// "here could stand an amount, a name or `the`"
     [[nodiscard]] std::string what_could_stand();
 

@@ -60,7 +60,7 @@ bool look_for_end(Broken& broken) {
 }
 
 bool look_for_refused_words(Broken& broken) {
-    const std::size_t within = broken.bad <= 1 ? broken.words.size() : 2;
+    const std::size_t within = broken.bad <= 1 ? broken.words.size() : 0;
     const auto found = find_refused(broken.words, broken.bad, within);
     if (!found) return false;
     const Span span = source::joined(broken.words[found->first].span, broken.words[found->first + found->count - 1].span);
@@ -83,6 +83,8 @@ bool look_for_misspelt_word(Broken& broken) {
 /// Small letters where a declared name is meant.
 bool look_for_small_letters(Broken& broken) {
     const std::size_t first = broken.bad;
+    const Word& word = broken.words[first];
+    if (word.kind != WordKind::plain_word && word.kind != WordKind::keyword) return false;
     const auto meant = broken.with.names.but_for_case(broken.words, first);
     if (!meant) return false;
     const Span span = source::joined(broken.words[first].span, broken.words[first + meant->words - 1].span);
@@ -149,7 +151,7 @@ bool look_for_cut_short(Broken& broken) {
 bool look_for_unknown_sentence(Broken& broken) {
     if (broken.bad > 1 && !broken.nothing_but_a_name_before()) return false;
     if (broken.repair()) return false;
-    const auto forms = nearest_forms(broken.words, 3);
+    const auto forms = broken.forms_that_fit(2);
     const Span span = source::joined(broken.words.front().span, broken.words[broken.bad].span);
     std::string help = "sentences that come near:";
     for (const SentenceForm* form : forms) help += fmt::format(" `{}`", form->pattern);

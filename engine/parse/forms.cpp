@@ -37,14 +37,15 @@ std::vector<std::string> plain_words_of(std::string_view text) {
     return words;
 }
 
-/// How much a sentence looks like a form: shared words, rarer ones for more.
-std::size_t likeness(const std::set<std::string>& words, std::string_view pattern) {
+/// How much a sentence looks like a form, in hundredths: the words they share, rarer ones for more, against those they do not.
+std::size_t likeness(const std::set<std::string>& sentence, std::string_view pattern) {
     static const std::set<std::string> everywhere = {"a", "the", "is", "of", "to", "in", "and", "for", "each", "by", "x", "p", "c", "d", "n", "q", "y", "s", "file", "csv", "table"};
-    std::size_t score = 0;
-    std::set<std::string> told;
-    for (const std::string& word : plain_words_of(pattern))
-        if (words.contains(word) && told.insert(word).second) score += everywhere.contains(word) ? 1 : 4;
-    return score;
+    const auto weight = [&](const std::string& word) -> std::size_t { return everywhere.contains(word) ? 1 : 4; };
+    std::size_t shared = 0;
+    std::size_t other = 12;
+    const auto words = plain_words_of(pattern);
+    for (const std::string& word : std::set<std::string>(words.begin(), words.end())) (sentence.contains(word) ? shared : other) += weight(word);
+    return shared * 100 / other;
 }
 
 }  // namespace
@@ -74,7 +75,7 @@ std::vector<const SentenceForm*> nearest_forms(std::span<const Word> words, std:
     std::stable_sort(scored.begin(), scored.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
     std::vector<const SentenceForm*> nearest;
     for (const auto& [score, form] : scored)
-        if (score >= 4 && nearest.size() < most) nearest.push_back(form);
+        if (score >= 25 && nearest.size() < most) nearest.push_back(form);
     return nearest;
 }
 

@@ -173,11 +173,17 @@ NameBook::Found NameBook::schedule_at(std::span<const Word> words, std::size_t a
     return {2, WordKind::schedule};
 }
 
-/// Capital words up to where a declared name begins.
-std::size_t NameBook::run_of_capitals(std::span<const Word> words, std::size_t at) const {
+/// Capital words that follow each other: two names never stand side by side, so all of them are one.
+std::size_t NameBook::run_of_capitals(std::span<const Word> words, std::size_t at) {
     std::size_t length = 1;
-    while (at + length < words.size() && is_capital(words[at + length]) && longest(words, at + length).length == 0) ++length;
+    while (at + length < words.size() && is_capital(words[at + length])) ++length;
     return length;
+}
+
+/// A capital word before a name at the start of a sentence was meant to open it: `Following Handover, ...`.
+bool NameBook::opens_unknown(std::span<const Word> words, std::size_t at) const {
+    if (words[at].kind != WordKind::capital_word || !begins_sentence(words, at)) return false;
+    return at + 1 < words.size() && is_capital(words[at + 1]) && longest(words, at + 1).length > 0;
 }
 
 void NameBook::merge(std::vector<Word>& words) const {
@@ -217,6 +223,13 @@ void NameBook::merge(std::vector<Word>& words) const {
             word.kind = WordKind::keyword;
             word.type = *keyword;
             word.text = small;
+            merged.push_back(word);
+            ++at;
+            continue;
+        }
+        if (opens_unknown(words, at) && other_case < 2) {
+            word.kind = WordKind::plain_word;
+            word.type = Grammar::type_of(WordKind::plain_word);
             merged.push_back(word);
             ++at;
             continue;

@@ -61,7 +61,8 @@ private:
     [[nodiscard]] Found longest(std::span<const Word> words, std::size_t at) const;
     [[nodiscard]] std::size_t longest_but_for_case(std::span<const Word> words, std::size_t at) const;
     [[nodiscard]] Found schedule_at(std::span<const Word> words, std::size_t at) const;
-    [[nodiscard]] std::size_t run_of_capitals(std::span<const Word> words, std::size_t at) const;
+    [[nodiscard]] bool opens_unknown(std::span<const Word> words, std::size_t at) const;
+    [[nodiscard]] static std::size_t run_of_capitals(std::span<const Word> words, std::size_t at);
 
     std::unordered_map<Step, std::size_t, StepHash> steps_;          // as written
     std::unordered_map<Step, std::size_t, StepHash> small_steps_;    // all in lower case

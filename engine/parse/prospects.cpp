@@ -164,13 +164,29 @@ std::vector<std::uint16_t> Prospects::next_types() const {
     return {types.begin(), types.end()};
 }
 
+namespace {
+
+/// The types of the words that a rule can begin with.
+std::vector<std::uint16_t> first_types(const Net& net, std::uint32_t rule) {
+    std::set<std::uint16_t> types;
+    std::set<std::uint32_t> visited;
+    std::vector<std::uint32_t> states = {net.rule_start[rule]};
+    for (std::size_t index = 0; index < states.size(); ++index) {
+        if (!visited.insert(states[index]).second) continue;
+        for (const Arc& arc : net.states[states[index]].arcs) {
+            types.insert(arc.types.begin(), arc.types.end());
+            if (arc.kind != Arc::Kind::word) states.push_back(arc.target);
+        }
+    }
+    return {types.begin(), types.end()};
+}
+
+}  // namespace
+
 std::vector<Prospects::Next> Prospects::next(std::span<const Rule> shown) const {
     const auto here = static_cast<std::uint32_t>(steps_.size() - 1);
     std::vector<Next> found;
     std::set<std::pair<Rule, std::uint16_t>> told;
-    const auto tell = [&](Next next) {
-        if (told.insert({next.rule, next.type}).second) found.push_back(next);
-    };
     std::set<std::uint32_t> visited;
     std::vector<std::uint32_t> states;   // where words are looked for: items that did not begin here, then the rules they run
     if (here == 0) states.push_back(steps_.back().items.front().state);
@@ -179,12 +195,12 @@ std::vector<Prospects::Next> Prospects::next(std::span<const Rule> shown) const 
     for (std::size_t index = 0; index < states.size(); ++index) {
         if (!visited.insert(states[index]).second) continue;
         for (const Arc& arc : net_->states[states[index]].arcs) {
-            for (const std::uint16_t type : arc.types) tell({Rule::word, type});
-            const bool is_rule = arc.kind == Arc::Kind::rule;
+            for (const std::uint16_t type : arc.types)
+                if (told.insert({Rule::word, type}).second) found.push_back({Rule::word, {type}});
             const Rule rule = static_cast<Rule>(arc.rule);
-            if (is_rule && std::find(shown.begin(), shown.end(), rule) != shown.end()) tell({rule, 0});
-            else if (is_rule) states.push_back(arc.target);
-            else if (arc.kind == Arc::Kind::silent) states.push_back(arc.target);
+            const bool by_name = arc.kind == Arc::Kind::rule && std::find(shown.begin(), shown.end(), rule) != shown.end();
+            if (by_name && told.insert({rule, 0}).second) found.push_back({rule, first_types(*net_, arc.rule)});
+            if (!by_name && arc.kind != Arc::Kind::word) states.push_back(arc.target);
         }
     }
     return found;

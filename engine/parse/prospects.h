@@ -38,7 +38,7 @@ public:
     /// The types of the words that could stand here, ascending.
     [[nodiscard]] std::vector<std::uint16_t> next_types() const;
     /// What could stand here: rules at whose beginning we are, outermost first, and single words outside of them.
-    struct Next { Rule rule = Rule::word; std::uint16_t type = 0; };
+    struct Next { Rule rule = Rule::word; std::vector<std::uint16_t> types; };   // types: of its first word
     /// `shown`: rules that are told by their own name and not by their words.
     [[nodiscard]] std::vector<Next> next(std::span<const Rule> shown) const;
     /// The rules that began with the first word and are not over: the forms of sentence that still fit are among them.

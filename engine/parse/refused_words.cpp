@@ -28,7 +28,7 @@ constexpr std::string_view amended = "change it from a date on: `From D, clause 
 constexpr std::string_view shall_pay = "write `shall pay`";
 constexpr std::string_view note = "put it in a note: a line that begins with `>` has no legal effect";
 
-constexpr std::array<RefusedWords, 120> list{{
+constexpr std::array<RefusedWords, 122> list{{
     {"in excess of", excess}, {"to the extent that", excess}, {"any shortfall", excess}, {"the variance", excess},
     {"the difference between", "write `A less B`, or `the amount by which A exceeds B` where it is nothing below B"},
     {"the difference", "write `A less B`, or `the amount by which A exceeds B` where it is nothing below B"},
@@ -62,7 +62,7 @@ constexpr std::array<RefusedWords, 120> list{{
     {"for the avoidance of doubt", note}, {"by way of illustration", note},
     {"greater than or equal to", "write `at least`"}, {"less than or equal to", "write `at most`"}, {"greater than", "write `more than`"}, {"or more", at_least}, {"or above", at_least},
     {"or less", at_most}, {"or fewer", at_most}, {"or below", at_most}, {"higher of", greater_of}, {"lower of", lesser_of}, {"maximum of", greater_of}, {"minimum of", lesser_of},
-    {"the sum of", "write `A plus B`, or `the total of X over all Partners`"}, {"multiplied by", "write `times`"}, {"minus", "write `less`"},
+    {"the sum of", "write `A plus B`, or `the total of X over all Partners`"}, {"multiplied by", "write `times`"}, {"minus", "write `less`"}, {"a minus amount", "write `less than £0`"}, {"minus amount", "write `less than £0`"},
     {"per cent", "write the sign: `5%`"}, {"percent", "write the sign: `5%`"}, {"is equal to", "write `is`"}, {"equal to", "write `is`"}, {"equals", "write `is`"},
     {"will pay", shall_pay}, {"must pay", shall_pay}, {"agrees to pay", shall_pay}, {"pays", shall_pay}, {"will be paid", "say who pays: `P shall pay X to Q`"},
     {"shall be paid", "say who pays: `P shall pay X to Q`"}, {"is due", "say who pays: `P shall pay X to Q`"}, {"including VAT", "write amounts without tax"},

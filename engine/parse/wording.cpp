@@ -11,7 +11,7 @@ namespace concordat::parse {
 namespace {
 
 using RuleWords = std::pair<Rule, std::string_view>;
-constexpr std::array<RuleWords, 43> rule_words{{
+constexpr std::array<RuleWords, 47> rule_words{{
     {Rule::amount, "an amount"}, {Rule::product, "an amount"}, {Rule::signed_factor, "an amount"}, {Rule::factor, "an amount"}, {Rule::operand, "an amount"},
     {Rule::plain_operand, "an amount"}, {Rule::tight_operand, "an amount"}, {Rule::tight_plain, "an amount"}, {Rule::signed_operand, "an amount"},
     {Rule::summands, "an amount"}, {Rule::summand, "an amount"}, {Rule::tailed_amount, "an amount"}, {Rule::extreme_item, "an amount"}, {Rule::sum_paid, "an amount"},
@@ -22,6 +22,7 @@ constexpr std::array<RuleWords, 43> rule_words{{
     {Rule::unit_name, "a name or a period"}, {Rule::per_unit, "a unit"}, {Rule::schedule, "a schedule such as `[Schedule A](prices.csv)`"},
     {Rule::members, "a set such as `all Partners`"}, {Rule::member, "a set such as `all Partners`"}, {Rule::rounding, "`to the nearest penny, half up`"},
     {Rule::kind, "a kind such as `money`"}, {Rule::missing_outcome, "`settlement waits` or `it is` with an amount"}, {Rule::clause_numbers, "`clause` with a number"},
+    {Rule::part, "a share such as `5% of`"}, {Rule::tight_part_of, "an amount"}, {Rule::part_of, "an amount"}, {Rule::fraction_word, "a fraction such as `twelfth`"},
     {Rule::keys, "a name"}, {Rule::key, "a name"}, {Rule::simple_sentence, "a sentence"},
 }};
 
@@ -61,14 +62,8 @@ std::string type_in_plain_words(std::uint16_t type) {
     return fixed.empty() ? std::string() : "`" + fixed + "`";
 }
 
-std::vector<std::string> in_plain_words(std::span<const Prospects::Next> next) {
-    std::vector<std::string> told;
-    const auto tell = [&](std::string words) {
-        if (!words.empty() && std::find(told.begin(), told.end(), words) == told.end()) told.push_back(std::move(words));
-    };
-    for (const Prospects::Next& one : next)
-        tell(one.rule == Rule::word ? type_in_plain_words(one.type) : std::string(words_for(one.rule)));
-    return told;
+std::string in_plain_words(const Prospects::Next& next) {
+    return next.rule == Rule::word ? type_in_plain_words(next.types.front()) : std::string(words_for(next.rule));
 }
 
 std::string quoted_word(const Word& word) {

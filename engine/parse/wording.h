@@ -14,8 +14,8 @@ namespace concordat::parse {
 
 /// The rules that a reader is told by name ("an amount") and not by all the words they can begin with.
 [[nodiscard]] std::span<const Rule> told_rules();
-/// What may come next, in plain words, each once: "an amount", "a name", "`exceed`".
-[[nodiscard]] std::vector<std::string> in_plain_words(std::span<const Prospects::Next> next);
+/// What may come next, in plain words: "an amount", "a name", "`exceed`"; empty where it is not worth telling.
+[[nodiscard]] std::string in_plain_words(const Prospects::Next& next);
 /// One word type in plain words.
 [[nodiscard]] std::string type_in_plain_words(std::uint16_t type);
 /// A word of a sentence as it is quoted in a message: "`exceed`", "the full stop", "the table".

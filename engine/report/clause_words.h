@@ -10,7 +10,8 @@ namespace concordat::report {
 
 /// "3.2"; nothing for an unset clause.
 [[nodiscard]] std::string clause_number(const model::Contract& contract, model::ClauseId clause);
-/// The clause's words without its number; a long clause is cut at a word, with "..." behind it.
+/// The clause's words without its number and its table; a long one is cut at a word, with "..."
+/// behind it.
 [[nodiscard]] std::string clause_words(const model::Contract& contract, model::ClauseId clause);
 
 }  // namespace concordat::report

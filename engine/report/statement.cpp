@@ -140,14 +140,17 @@ Section terms_section(const Contract& contract, const PeriodSettlement& settled)
     const bool other_periods =
         std::any_of(settled.terms.begin(), settled.terms.end(),
                     [&](const auto& term) { return term.period != settled.period; });
+    const bool elements = std::any_of(settled.terms.begin(), settled.terms.end(),
+                                      [](const auto& term) { return !term.of.empty(); });
     const auto text = Cell::Type::text;
-    Table table{{{"Clause", text}, {"Term", text}, {"Of", text}}, {}};
+    Table table{{{"Clause", text}, {"Term", text}}, {}};
+    if (elements) table.columns.push_back({"Of", text});
     if (other_periods) table.columns.push_back({"For", text});
     table.columns.push_back({"Amount", Cell::Type::money});
     for (const settle::TermLine& term : settled.terms) {
         const model::Term& declared = contract.term(term.term);
-        Row row = line({text_cell(clause_number(contract, term.clause)), text_cell(declared.name),
-                        text_cell(elements_words(contract, term))});
+        Row row = line({text_cell(clause_number(contract, term.clause)), text_cell(declared.name)});
+        if (elements) row.cells.push_back(text_cell(elements_words(contract, term)));
         if (other_periods)
             row.cells.push_back(text_cell(term.period.label_for_people(contract.year_start)));
         row.cells.push_back(value_cell(contract, term.value, declared.kind));

@@ -5,6 +5,7 @@
 #include "report/writers.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 #include <fmt/format.h>
@@ -57,37 +58,78 @@ std::string without_spaces_behind(std::string line) {
     return line;
 }
 
-/// Widths that hold every cell, text columns squeezed, widest first, until the table fits the page.
-std::vector<std::size_t> column_widths(const Table& table) {
-    std::vector<std::size_t> widths, figures;
-    for (const Column& column : table.columns) {
-        const std::size_t heading = source::character_count(column.heading);
-        widths.push_back(heading);
-        figures.push_back(std::min(heading, least_text));
+/// How wide each column is, and how wide it must stay for its figures and its heading.
+struct Widths {
+    std::vector<std::size_t> columns, least;
+
+    void make_room(std::size_t index, std::size_t size, bool keep) {
+        columns[index] = std::max(columns[index], size);
+        if (keep) least[index] = std::max(least[index], size);
+    }
+};
+
+/// Widths that hold every cell unwrapped.
+Widths natural_widths(const Table& table) {
+    Widths widths{std::vector<std::size_t>(table.columns.size()),
+                  std::vector<std::size_t>(table.columns.size(), least_text)};
+    for (std::size_t index = 0; index < table.columns.size(); ++index) {
+        widths.make_room(index, source::character_count(table.columns[index].heading), false);
     }
     for (const Row& row : table.rows) {
         if (row.role == Row::Role::words) continue;
         for (std::size_t index = 0; index < row.cells.size(); ++index) {
-            const std::size_t size =
-                source::character_count(source::visible_text(row.cells[index].shown));
-            widths[index] = std::max(widths[index], size);
-            if (is_figure(row.cells[index].type)) figures[index] = std::max(figures[index], size);
+            const Cell& cell = row.cells[index];
+            const std::string shown = source::visible_text(cell.shown);
+            widths.make_room(index, source::character_count(shown), is_figure(cell.type));
         }
-    }
-    const std::size_t gaps = table.columns.empty() ? 0 : gap * (table.columns.size() - 1);
-    std::size_t total = std::accumulate(widths.begin(), widths.end(), indent + gaps);
-    while (total > text_width) {
-        std::size_t widest = widths.size();
-        for (std::size_t index = 0; index < widths.size(); ++index) {
-            const bool may_shrink = widths[index] > std::max(least_text, figures[index]);
-            if (may_shrink && (widest == widths.size() || widths[index] > widths[widest]))
-                widest = index;
-        }
-        if (widest == widths.size()) break;
-        --widths[widest];
-        --total;
     }
     return widths;
+}
+
+/// Squeezes text columns, widest first, until the table fits the page.
+void squeeze(Widths& widths) {
+    const std::size_t count = widths.columns.size();
+    const std::size_t gaps = count == 0 ? 0 : gap * (count - 1);
+    std::size_t total =
+        std::accumulate(widths.columns.begin(), widths.columns.end(), indent + gaps);
+    for (; total > text_width; --total) {
+        std::size_t widest = count;
+        for (std::size_t index = 0; index < count; ++index) {
+            if (widths.columns[index] <= widths.least[index]) continue;
+            const bool is_wider = widest == count || widths.columns[index] > widths.columns[widest];
+            if (is_wider) widest = index;
+        }
+        if (widest == count) return;
+        --widths.columns[widest];
+    }
+}
+
+using SharedWidths = std::map<std::string, Widths>;
+
+std::string headings_of(const Table& table) {
+    std::string headings;
+    for (const Column& column : table.columns) headings += column.heading + "\n";
+    return headings;
+}
+
+/// Tables with the same headings share their widths, so that figures of all blocks stand below each
+/// other.
+SharedWidths shared_widths(const Document& document) {
+    SharedWidths shared;
+    for (const Section& section : document.sections) {
+        for (const auto& block : section.blocks) {
+            const auto* table = std::get_if<Table>(&block);
+            if (table == nullptr) continue;
+            const Widths own = natural_widths(*table);
+            Widths& widths = shared.try_emplace(headings_of(*table), own).first->second;
+            for (std::size_t index = 0; index < own.columns.size(); ++index) {
+                widths.make_room(index, own.columns[index], false);
+                widths.make_room(index, own.least[index] > least_text ? own.least[index] : 0, true);
+            }
+        }
+    }
+    for (auto& [headings, widths] : shared) squeeze(widths);
+    return shared;
 }
 
 /// One row of cells, over as many lines as its longest cell needs.
@@ -145,8 +187,8 @@ std::string words_lines(const Row& row) {
     return text;
 }
 
-std::string table_lines(const Table& table) {
-    const std::vector<std::size_t> widths = column_widths(table);
+std::string table_lines(const Table& table, const SharedWidths& shared) {
+    const std::vector<std::size_t>& widths = shared.at(headings_of(table)).columns;
     std::vector<Lines> headings;
     std::vector<bool> to_the_right, everywhere;
     bool any_heading = false;
@@ -187,6 +229,7 @@ std::string underlined(const std::string& title, char with) {
 }  // namespace
 
 std::string write_text(const Document& document) {
+    const SharedWidths shared = shared_widths(document);
     std::string text;
     if (!document.title.empty()) text += underlined(document.title, '=');
     for (const Section& section : document.sections) {
@@ -195,7 +238,7 @@ std::string write_text(const Document& document) {
         for (const auto& block : section.blocks) {
             if (&block != &section.blocks.front()) text += "\n";
             const auto* table = std::get_if<Table>(&block);
-            text += table != nullptr ? table_lines(*table)
+            text += table != nullptr ? table_lines(*table, shared)
                                      : paragraph_lines(std::get<Paragraph>(block));
         }
     }

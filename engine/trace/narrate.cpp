@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <set>
 #include <tuple>
+#include <utility>
 
 namespace concordat::trace {
 
@@ -148,6 +149,12 @@ void tell(Narration& narration, const Step& step, std::size_t indent) {
     }
 }
 
+/// Names and codes come from files: nothing in them may steer a terminal.
+std::string without_controls(std::string text) {
+    std::replace_if(text.begin(), text.end(), [](char byte) { return static_cast<unsigned char>(byte) < 0x20u || byte == 0x7F; }, ' ');
+    return text;
+}
+
 std::string spaces(std::size_t count) { return std::string(count, ' '); }
 
 std::string padded(const Line& line, std::size_t left_width, std::size_t amount_width) {
@@ -173,8 +180,9 @@ std::string narrate(const Contract& contract, const Step& step, NarrateOptions o
         if (line.is_amount) amount_width = std::max(amount_width, width_of(line.right));
     }
     const std::string value = model::write_for_people(contract, step.value, step.kind);
-    std::string text = with_of(step) + in_brackets(step.words, step.origin) + ": " + value + "\n";
-    for (const Line& line : narration.lines) text += padded(line, left_width, amount_width) + "\n";
+    std::string text = with_of(step) + in_brackets(step.words, step.origin) + ": " + value;
+    text = without_controls(std::move(text)) + "\n";
+    for (const Line& line : narration.lines) text += without_controls(padded(line, left_width, amount_width)) + "\n";
     return text;
 }
 

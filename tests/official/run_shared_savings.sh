@@ -23,9 +23,7 @@ fi
 work=$(mktemp -d "${TMPDIR:-/tmp}/shared-savings.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/data"
-# The figures as they are. Two headings are names of periods in the language (`Year`, `Months`), so the contract calls these fields
-# Settlement Year and Months Covered.
-sed -e '1s/,year,/,settlement_year,/' -e '1s/,months,/,months_covered,/' "$published/aco_settlements.csv" >"$work/data/aco_settlements.csv"
+cp "$published/aco_settlements.csv" "$work/data/"
 
 contract=$root/rulesets/medicare/shared-savings.contract.md
 if ! "$concordat" price "$contract" --data "$work/data" --record "ACO Settlement" -o "$work/priced.csv" 2>"$work/messages"; then

@@ -210,3 +210,81 @@ TEST_CASE("each payer and each payee has a line, in the order of the Parties tab
     CHECK(held_in(by_hand, settlement) ==
           Lines{"2026-04: 2.1 Owed of Beacon for April 2026 (Commissioner) 1"});
 }
+
+TEST_CASE("what waits upstream moves nothing on; it is passed on in the month in which it comes") {
+    // April's 100.00 is reported in June: 4.2 pays it then, and 4.4 passes on 50%, 30% and 10% of it then.
+    Lead by_hand;
+    const ClauseId incoming = by_hand.clause("4.2"), outgoing = by_hand.clause("4.4");
+    const TermId pot = by_hand.monthly("Pot", "2.1");
+    model::Term received;
+    received.name = "Received";
+    received.kind = model::Kind::money();
+    received.source = model::ReceivedSource{incoming};
+    received.clause = outgoing;
+    const TermId received_term = by_hand.add_term(received);
+    auto divide = by_hand.by_share();
+    divide.weights_are_shares = true;
+    by_hand.pays(incoming, ByHand::one(by_hand.icb), ByHand::one(by_hand.lead), by_hand.of(pot));
+    auto& onward = by_hand.pays(outgoing, ByHand::one(by_hand.lead), ByHand::all(by_hand.subcontractor),
+                                by_hand.of(received_term));
+    onward.divide = divide;
+    onward.received_under = incoming;
+    by_hand.reports(pot, {}, by_hand.period("2026-04"), pounds("100"), "2026-06-03");
+    by_hand.reports(pot, {}, by_hand.period("2026-05"), pounds("0"));
+    by_hand.reports(pot, {}, by_hand.period("2026-06"), pounds("0"));
+    CHECK(payments_of(by_hand) ==
+          Lines{"4.2 ICB > Lead 2026-06 £100.00", "4.4 Lead > Anchor 2026-06 £50.00",
+                "4.4 Lead > Beacon 2026-06 £30.00", "4.4 Lead > Cove 2026-06 £10.00"});
+}
+
+TEST_CASE("paid under another clause counts both ways") {
+    // 60.00 came and 20.00 went back under 5.9: of 100.00 under 5.10, 60.00 is due
+    Lead by_hand;
+    const auto icb = ByHand::one(by_hand.icb), lead = ByHand::one(by_hand.lead);
+    const ClauseId interim = by_hand.clause("5.9"), final = by_hand.clause("5.10");
+    by_hand.pays(interim, icb, lead, by_hand.money("60"));
+    by_hand.pays(interim, lead, icb, by_hand.money("20"));
+    by_hand.pays(final, icb, lead, by_hand.money("100")).less_paid_under = {interim};
+    by_hand.has_data(by_hand.period("2026-04"));
+    CHECK(payments_of(by_hand) ==
+          Lines{"5.9 ICB > Lead 2026-04 £60.00", "5.9 Lead > ICB 2026-04 £20.00",
+                "5.10 ICB > Lead 2026-04 £60.00"});
+}
+
+TEST_CASE("only those whom the clause means are paid, and have a part") {
+    // Cases is 5 for Anchor, 1 for Beacon, missing for Cove: Beacon is not meant, Cove waits, and so does the division
+    Lead by_hand;
+    const TermId cases = by_hand.fact("Cases", {ByHand::each(by_hand.subcontractor)}, by_hand.clause("2.1"),
+                                      {}, model::Kind::number());
+    const ExprId two = by_hand.constant(Ratio(2), model::Kind::number());
+    model::PartySelector busy = ByHand::all(by_hand.subcontractor);
+    busy.where = by_hand.compare(model::CompareOp::at_least, by_hand.of(cases), two);
+    by_hand.pays(by_hand.clause("4.3"), ByHand::one(by_hand.icb), busy, by_hand.money("7"));
+    const auto divide = by_hand.by_share();
+    by_hand.pays(by_hand.clause("4.4"), ByHand::one(by_hand.icb), busy, by_hand.money("90")).divide = divide;
+    by_hand.reports(cases, {PartyId(2)}, {}, Ratio(5));
+    by_hand.reports(cases, {PartyId(3)}, {}, Ratio(1));
+    by_hand.has_data(by_hand.period("2026-04"));
+    const Settlement waiting = by_hand.settled();
+    CHECK(payments_of(by_hand, waiting) == Lines{"4.3 ICB > Anchor 2026-04 £7.00"});
+    REQUIRE(waiting.periods[0].held.size() == 1);
+    CHECK(waiting.periods[0].held[0].stops.size() == 2);
+
+    by_hand.reports(cases, {PartyId(4)}, {}, Ratio(3));  // 90.00 at 50:10 is 75.00 and 15.00
+    CHECK(payments_of(by_hand) ==
+          Lines{"4.3 ICB > Anchor 2026-04 £7.00", "4.3 ICB > Cove 2026-04 £7.00",
+                "4.4 ICB > Anchor 2026-04 £75.00", "4.4 ICB > Cove 2026-04 £15.00"});
+}
+
+TEST_CASE("a party left out receives nothing; what it had received is taken back once it turns out so") {
+    // Fee of Anchor is 5.00 in April; in May it is known that Anchor takes no part (left out).
+    Lead by_hand;
+    const TermId fee = by_hand.monthly("Fee", "2.1");
+    by_hand.pays(by_hand.clause("4.3"), ByHand::one(by_hand.icb), ByHand::one(by_hand.lead),
+                 by_hand.of(fee)).if_negative = IfNegative::repays;
+    by_hand.reports(fee, {}, by_hand.period("2026-04"), pounds("5"), "2026-04-30");
+    by_hand.reports(fee, {}, by_hand.period("2026-04"), model::NotApplicable{"no part"}, "2026-05-30");
+    by_hand.reports(fee, {}, by_hand.period("2026-05"), model::NotApplicable{"no part"});
+    CHECK(payments_of(by_hand) == Lines{"4.3 ICB > Lead 2026-04 £5.00",
+                                        "4.3 Lead > ICB 2026-05 £5.00 repaid"});
+}

@@ -297,3 +297,38 @@ TEST_CASE("the due date stands on the line") {
     by_hand.costs("2018-04", "5");
     CHECK(by_hand.settled().periods[0].payments[0].due_date == day("2018-05-22"));
 }
+
+TEST_CASE("what is carried is netted across the end of the year") {
+    // March 2019 is -30: carried; April 2019 is 50: 20 is paid
+    Monthly by_hand("2020-03-31");
+    by_hand.payment().if_negative = IfNegative::carried;
+    const auto year = by_hand.period("2018/19").parts(PeriodUnit::month, by_hand.contract.year_start);
+    for (const Period& month : year) by_hand.reports(by_hand.cost, {}, month, Ratio(0));
+    by_hand.data.facts[by_hand.cost].back().value = Ratio(-30);
+    by_hand.costs("2019-04", "50");
+    CHECK(payments_of(by_hand) == Lines{"3.1 CCG > Trust 2019-04 £20.00"});
+}
+
+TEST_CASE("the last period of an agreement that ends inside a month is paid") {
+    Monthly by_hand("2018-05-15");
+    by_hand.costs("2018-04", "1");
+    by_hand.costs("2018-05", "2");
+    by_hand.costs("2018-06", "4");  // after the end
+    CHECK(payments_of(by_hand) == Lines{"3.1 CCG > Trust 2018-04 £1.00",
+                                        "3.1 CCG > Trust 2018-05 £2.00"});
+}
+
+TEST_CASE("a late figure of a yearly settlement is paid in the next year") {
+    ByHand by_hand("2018-04-01", "2020-03-31", PeriodUnit::year);
+    const PartyId payer = by_hand.party("ICB"), payee = by_hand.party("Trust");
+    const TermId cost = by_hand.fact("Cost", {}, by_hand.clause("2.1"), PeriodUnit::year);
+    by_hand.pays(by_hand.clause("3.1"), ByHand::one(payer), ByHand::one(payee), by_hand.of(cost),
+                 PeriodUnit::year);
+    by_hand.reports(cost, {}, by_hand.period("2018/19"), pounds("8"), "2019-05-01");
+    by_hand.reports(cost, {}, by_hand.period("2019/20"), pounds("9"));
+    const Settlement settlement = by_hand.settled();
+    CHECK(payments_of(by_hand, settlement) ==
+          Lines{"3.1 ICB > Trust 2019/20 £9.00",
+                "3.1 ICB > Trust 2019/20 £8.00 (correction for 2018/19)"});
+    CHECK(held_in(by_hand, settlement) == Lines{"2018/19: 2.1 Cost for 2018/19 (Commissioner) 1"});
+}
