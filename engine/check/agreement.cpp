@@ -29,7 +29,7 @@ const Form* only(Draft& draft, std::string_view what) {
     for (std::size_t i = 1; i < found.size(); ++i) {
         const InClause here(draft, found[i].second->number);
         draft.error(Code::said_twice, found[i].second->sentence->span, fmt::format("{} is said twice; it can be said once", what))
-            .label(draft.text.place(found[0].second->sentence->span), "first said here");
+            .label(draft.text.place(found[0].second->sentence->span), "first said here").with_help("take one of the two away");
     }
     return found[0].first;
 }
@@ -48,7 +48,8 @@ void read_dates(Draft& draft) {
         const auto span = all_of<syntax::EffectiveSentence>(draft)[0].second->sentence->span;
         draft.error(Code::ends_before_start, span,
                     fmt::format("the agreement ends on {}, before it begins on {}", calendar::write_long(effective->until),
-                                calendar::write_long(effective->from)));
+                                calendar::write_long(effective->from)))
+            .with_help("correct one of the two dates; the first day stands first");
     }
 }
 

@@ -93,7 +93,7 @@ bool lower_if_zero(Draft& draft, const syntax::AmountPtr& if_zero, const syntax:
     }
     if (made.if_zero.is_set() || !may_be_zero(draft, divisor.id)) return true;
     draft.error(Code::division_by_nothing, divisor_span, "this divisor rests on reported figures and can be 0; the text says what then holds")
-        .with_help(fmt::format("write `... divided by {} (or {} if {} is 0)`", draft.text.slice(divisor_span), kind.is_money() ? draft.contract.currency.symbol + "0" : "0%", draft.text.slice(divisor_span)));
+        .with_help(fmt::format("write `... {} (or {} if {} is 0)`", draft.text.slice(divisor_span), kind.is_money() ? draft.contract.currency.symbol + "0" : "0%", draft.text.slice(divisor_span)));
     return false;
 }
 
@@ -203,8 +203,9 @@ MaybeLowered lower_change_by(Draft& draft, const syntax::ChangeBy& change, Span 
     if (!of || !by || !demand(draft, by->kind, Kind::percentage(), change.by->span, "what an amount is increased or reduced by")) return std::nullopt;
     if (of->kind.is_percentage() && !change.points && !change.of_itself) {
         const auto words = draft.text.slice(change.by->span);
-        draft.error(Code::percentage_changed_bare, span, fmt::format("a percentage {} by {} can be read in two ways: {} percentage points, or {} of itself", change.up ? "increased" : "reduced", words, words, words))
-            .with_help("write `by 3 percentage points`, or `by 3% of itself`");
+        const auto points = words.ends_with('%') ? words.substr(0, words.size() - 1) : words;
+        draft.error(Code::percentage_changed_bare, span, fmt::format("a percentage {} by {} can be read in two ways: {} percentage points, or {} of itself", change.up ? "increased" : "reduced", words, points, words))
+            .with_help(fmt::format("write `by {} percentage points`, or `by {} of itself`", points, words));
         return std::nullopt;
     }
     const auto op = change.up ? ArithmeticOp::add : ArithmeticOp::subtract;

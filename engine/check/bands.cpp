@@ -169,7 +169,7 @@ MaybeLowered lower_banded(Draft& draft, const syntax::Banded& banded, const Scop
     if (!of || !headings || !edges_said(draft, *headings, banded.slices, banded.table)) return std::nullopt;
     const auto rows = read_rows(draft, banded.table, *headings, of->kind, scope);
     if (!rows || !ends_reached(draft, *rows, banded.table, *headings)) return std::nullopt;
-    const auto kind = product_kind(draft, rows->value, of->kind, banded.table.span);
+    const auto kind = product_kind(draft, rows->value, of->kind, banded.table.rows.front().cells[headings->value_column].span);
     if (!kind) return std::nullopt;
     Kind result = *kind;
     if (of->kind.is_pure() && rows->value.is_percentage()) result.flavour = of->kind.flavour;

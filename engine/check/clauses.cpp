@@ -41,7 +41,7 @@ void gather_adjustment(Draft& draft, const StandingSentence& standing, const syn
         return;
     }
     if (entity->what != Entity::What::term) {
-        draft.error(Code::wrong_sort_of_name, reference.name.span, fmt::format("`{}` is {}; this sentence changes a term", reference.name.text, describe(entity->what)));
+        draft.error(Code::wrong_sort_of_name, reference.name.span, fmt::format("`{}` is {}; this sentence changes a term", reference.name.text, describe(entity->what))).with_help("begin it with the name of the term");
         return;
     }
     draft.draft(entity->term).adjustments.push_back(standing);
@@ -74,6 +74,7 @@ std::vector<Axis> index_of(const Scope& scope, const std::set<calendar::PeriodUn
 void add_stage(Draft& draft, model::TermId id, Stage::Effect effect, const StandingSentence& standing, ExprId value, std::optional<calendar::Date> from = {}) {
     Stage stage{effect, standing.clause, value, standing.from, standing.until};
     if (from && (!stage.from || *stage.from < *from)) stage.from = from;
+    stage.words = standing.words.empty() ? folded_words(draft.text.slice(standing.sentence->span)) : standing.words;
     draft.term(id).stages.push_back(stage);
 }
 
@@ -249,7 +250,7 @@ bool overrides_plainly(Draft& draft, const ExceptSentence& except, model::TermId
     std::set<std::string> named;
     for (const syntax::Name& number : except.despite) {
         if (!draft.clause_ids.contains(number.text)) {
-            draft.error(Code::unknown_clause, number.span, fmt::format("there is no clause {}", number.text));
+            draft.error(Code::unknown_clause, number.span, fmt::format("there is no clause {}", number.text)).with_help("refer to a clause of this agreement by its number");
             return false;
         }
         if (!stage_of_clause(draft, id, number.text)) {
@@ -312,7 +313,7 @@ bool adjust_cell(Draft& draft, const syntax::CellChangeSentence& change, model::
         if (each && entity != nullptr) continue;
         if (axis == index.end()) {
             if (entity == nullptr) report_unknown(draft, possessor.name, "a party or list entry of this agreement");
-            else draft.error(Code::of_does_not_fit, possessor.name.span, fmt::format("`{}` has no value for `{}`", change.cell.name.text, possessor.name.text));
+            else draft.error(Code::of_does_not_fit, possessor.name.span, fmt::format("`{}` has no value for `{}`", change.cell.name.text, possessor.name.text)).with_help("name one of those that have a cell in its column");
             return false;
         }
         const bool party = axis->type == Axis::Type::party;
@@ -375,7 +376,7 @@ void report_circle(Draft& draft, model::TermId id, Span used_at) {
         if (draft.drafts[i].state == TermDraft::State::working) circle.push_back(fmt::format("`{}` (clause {})", draft.contract.terms[i].name, draft.drafts[i].clause));
     }
     draft.error(Code::circular_definition, used_at, fmt::format("`{}` is worked out from itself: {}", draft.term(id).name, fmt::join(circle, ", ")))
-        .with_help("a term rests only on terms that do not rest on it; for the value of an earlier period write `of the Financial Year before`");
+        .with_help("let one of them rest on other terms: a term rests only on terms that do not rest on it");
 }
 
 void lower_term(Draft& draft, model::TermId id) {

@@ -88,7 +88,7 @@ MaybeLowered in_schedule(Draft& draft, const Lowered& left, const syntax::InSche
     table.file = schedule.file;
     const auto file = draft.files.find(schedule.file);
     if (file == draft.files.end() || file->second.headings.empty()) {
-        draft.error(Code::linked_file_missing, span, fmt::format("the file `{}` is not beside the contract", schedule.file));
+        draft.error(Code::linked_file_missing, span, fmt::format("the file `{}` is not beside the contract", schedule.file)).with_help("put the file into the folder of the contract, or correct its name here");
         return std::nullopt;
     }
     const std::string heading = file->second.headings[0].text;

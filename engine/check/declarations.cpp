@@ -83,7 +83,7 @@ void declare_set(Draft& draft, const syntax::SetSentence& sentence) {
         set.file = sentence.schedule->file;
         const auto file = draft.files.find(set.file);
         if (file != draft.files.end()) table = &file->second;
-        else draft.error(Code::linked_file_missing, sentence.schedule->span, fmt::format("the file `{}` is not beside the contract", set.file));
+        else draft.error(Code::linked_file_missing, sentence.schedule->span, fmt::format("the file `{}` is not beside the contract", set.file)).with_help("put the file into the folder of the contract, or correct its name here");
     }
     draft.contract.sets.push_back(set);
     if (table == nullptr) return;
@@ -92,7 +92,7 @@ void declare_set(Draft& draft, const syntax::SetSentence& sentence) {
         Entity member = entity_at(draft, Entity::What::member, cell.span);
         member.set = entity.set;
         member.row = row;
-        if (cell.text.empty()) draft.error_at(Code::member_without_name, place_of(draft, cell), fmt::format("a row of `{}` has no name", set.name));
+        if (cell.text.empty()) draft.error_at(Code::member_without_name, place_of(draft, cell), fmt::format("a row of `{}` has no name; each entry of a list has one", set.name)).with_help("write its name into the first cell, or take the row away");
         else draft.declare(cell.text, member);
         draft.contract.sets[entity.set.index()].members.push_back(cell.text);
     }

@@ -32,6 +32,7 @@ struct StandingSentence {
     model::ClauseId clause;                    // the clause whose place it has
     std::string number;                        // of that clause
     std::optional<calendar::Date> from, until;
+    std::string words = {};                    // when a variation changed some of them; else the sentence's own
 };
 
 /// What a declared name stands for.
@@ -144,6 +145,9 @@ bool weights_total_whole(Draft& draft, model::TermId weights, Span used_at);
 void read_examples(Draft& draft);            // examples.cpp
 void settle_kinds(Draft& draft);             // kinds.cpp: solves what look-up columns are
 void warn(Draft& draft);                     // warnings.cpp
+
+/// Text on one line, runs of blanks made one.
+[[nodiscard]] std::string folded_words(std::string_view text);
 
 // ---- names (names.cpp) ------------------------------------------------------------------------------------------
 /// Reports a name that nothing declares, with the nearest one. Silent where a broken sentence seems to declare it.

@@ -249,7 +249,7 @@ void read_example(Draft& draft, const syntax::ExamplesSentence& sentence, const 
     example.title = sentence.title;
     if (sentence.period) {
         example.period = calendar::read_period(sentence.period->text, draft.contract.year_start);
-        if (!example.period) draft.error(Code::not_a_period, sentence.period->span, fmt::format("`{}` is no period of this agreement's years", sentence.period->text));
+        if (!example.period) draft.error(Code::not_a_period, sentence.period->span, fmt::format("`{}` is no period of this agreement's years", sentence.period->text)).with_help("a Month is written 2026-08, a Quarter 2026/27 Q1, a Financial Year 2026/27");
     }
     const auto record = record_of(draft, sentence.table);
     if (record) example.record = *record;

@@ -39,7 +39,7 @@ void add_axis(Draft& draft, std::vector<Axis>& axes, const Axis& axis, Span span
         return other == axis || (axis.type == Axis::Type::period && other.type == Axis::Type::period);
     });
     if (!there) axes.push_back(axis);
-    else if (axis.type == Axis::Type::period) draft.error(Code::two_periods, span, "a figure is reported for one kind of period; two are named here");
+    else if (axis.type == Axis::Type::period) draft.error(Code::two_periods, span, "a figure is reported for one kind of period; two are named here").with_help("take one of the two away");
 }
 
 /// The axis of a noun, where a period unit is one too.
@@ -187,6 +187,7 @@ void read_keyed_schedule(Draft& draft, model::TermId id, const syntax::ScheduleT
     term.index = std::move(index);
     term.source = model::DefinedSource{};
     term.stages.push_back({model::Stage::Effect::defines, term.clause, draft.add(std::move(look_up), value_kind), {}, {}});
+    term.stages.back().words = schedule.title;
 }
 
 /// A schedule that stands in the text. True when the term was found there.
@@ -316,7 +317,7 @@ void read_facts_table(Draft& draft, const syntax::FactsTableSentence& sentence) 
     const auto period_column = column_named(table, "For each");
     const auto missing_column = column_named(table, "If it is missing");
     if (!kind_column || (!owner_column && !sentence.agreed)) {
-        draft.error_at(Code::facts_table_headings, place_of(draft, table.headings[0]), "a table of figures has columns `Term`, `Kind` and `Reported by`")
+        draft.error_at(Code::facts_table_headings, place_of(draft, table.headings[0]), fmt::format("the table has no column `{}`; a table of figures has columns `Term`, `Kind` and `Reported by`", kind_column ? "Reported by" : "Kind"))
             .with_help("the headings are: Term | Of each | Kind | Reported by | For each | If it is missing");
         return;
     }
@@ -344,7 +345,7 @@ void read_facts_table(Draft& draft, const syntax::FactsTableSentence& sentence) 
         if (!kind) continue;
         if (missing_column) {
             const syntax::Cell& cell = row.cells[*missing_column];
-            if (cell.text.empty()) draft.error_at(Code::policy_not_understood, place_of(draft, row.cells[0]), fmt::format("nothing is said for a missing `{}`; no cell of that column stays empty", row.cells[0].text));
+            if (cell.text.empty()) draft.error_at(Code::policy_not_understood, place_of(draft, cell), fmt::format("nothing is said for a missing `{}`; no cell of this column stays empty", row.cells[0].text)).with_help("write `settlement waits`, `it is £0` (a value) or `it is left out`");
             else if (const auto policy = policy_in_cell(draft, cell, *kind)) reporting.source.if_missing = *policy;
         }
         draft.term(entity->term).kind = *kind;

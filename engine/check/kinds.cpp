@@ -32,7 +32,7 @@ std::optional<Kind> not_the_same(Draft& draft, const Kind& left, const Kind& rig
 
 std::string literal_help(const Draft& draft, const Kind& left, const Kind& right) {
     if (left.is_percentage() && right.is_pure()) return "write the figure with its sign, for example 90%";
-    if (left.is_money() && right.is_pure() && !right.is_percentage()) return fmt::format("write the figure as money, for example {}0", draft.contract.currency.symbol);
+    if (left.is_money() && right.is_pure() && !right.is_percentage()) return fmt::format("write the figure as money, for example {}500", draft.contract.currency.symbol);
     if (left.is_days() && right.is_pure()) return "write the figure with its unit, for example 5 days";
     if (left.is_pure() && left.flavour == Flavour::number && right.is_percentage()) return "write both as percentages (100% for 1), or both as numbers";
     return {};

@@ -61,7 +61,7 @@ std::optional<FixedValue> fixed_literal(Draft& draft, const Literal& literal, so
             Kind kind;
             kind.base = model::KindBase::period;
             if (const auto period = calendar::read_period(literal.text, draft.contract.year_start)) return FixedValue{*period, kind};
-            if (!quiet) draft.error_at(Code::not_a_period, std::move(place), fmt::format("`{}` is no period of this agreement's years", literal.text));
+            if (!quiet) draft.error_at(Code::not_a_period, std::move(place), fmt::format("`{}` is no period of this agreement's years", literal.text)).with_help("a Month is written 2026-08, a Quarter 2026/27 Q1, a Financial Year 2026/27");
             return std::nullopt;
         }
         case Literal::Type::money: {

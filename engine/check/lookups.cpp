@@ -242,7 +242,8 @@ void finish_term(Draft& draft, const Given& given, const syntax::Name& name, Exp
         if (!given.scope.record && !given.units.empty()) term.index.push_back({Axis::Type::period, {}, {}, {}, *given.units.begin()});
     }
     const ExprId whole = with_policy(draft, given.sentence, name.text, value, kind, given.scope);
-    draft.term(entity->term).stages.push_back({model::Stage::Effect::defines, given.standing.clause, whole, given.standing.from, given.standing.until});
+    draft.term(entity->term).stages.push_back({model::Stage::Effect::defines, given.standing.clause, whole, given.standing.from, given.standing.until,
+                                                folded_words(draft.text.slice(given.standing.sentence->span))});
 }
 
 void lower_line(Draft& draft, const Given& given, const Shape& shape, model::TableId table) {

@@ -10,15 +10,20 @@
 
 namespace concordat::check {
 
+std::string folded_words(std::string_view text) {
+    std::string result;
+    for (const char letter : text) {
+        const bool space = letter == ' ' || letter == '\n' || letter == '\t';
+        if (!space) result += letter;
+        else if (!result.empty() && result.back() != ' ') result += ' ';
+    }
+    while (!result.empty() && result.back() == ' ') result.pop_back();
+    return result;
+}
+
 ExprId Draft::add(model::ExprNode node, Kind kind, Span span) {
     const ExprId id(contract.expressions.size());
-    model::Expression made{std::move(node), std::move(kind), {}};
-    for (const char letter : text.slice(span)) {
-        const bool space = letter == ' ' || letter == '\n' || letter == '\t';
-        if (!space) made.words += letter;
-        else if (!made.words.empty() && made.words.back() != ' ') made.words += ' ';
-    }
-    contract.expressions.push_back(std::move(made));
+    contract.expressions.push_back({std::move(node), std::move(kind), folded_words(text.slice(span))});
     return id;
 }
 
@@ -82,13 +87,16 @@ void report_unknown(Draft& draft, const syntax::Name& name, std::string_view wan
     std::vector<std::string> candidates;
     for (const auto& [known, entity] : draft.names) candidates.push_back(known);
     for (const model::Record& record : draft.contract.records) {
-        for (const model::Field& field : record.fields) candidates.push_back(field.name);
+        for (const model::Field& field : record.fields) if (field.name != name.text) candidates.push_back(field.name);
     }
     auto& problem = draft.error(Code::undefined_name, name.span, fmt::format("`{}` is not {}", name.text, wanted));
     const auto near = source::nearest(name.text, candidates);
     if (!near) {
-        problem.with_help(fmt::format("declare it (`\"{}\" means ...`, or `\"{}\" is money, reported by ...`), or use a declared name",
-                                      name.text, name.text));
+        const auto wants = [&](std::string_view word) { return wanted.find(word) != std::string_view::npos; };
+        problem.with_help(wants("a kind")                    ? std::string("write one of these, or declare the role or list first")
+                          : wants("period")                  ? std::string("a Month, Quarter, Financial Year or Week is there already; anything else is declared first")
+                          : wants("party") || wants("role") ? std::string("add a row for it to the Parties table, or write a name that stands there")
+                                                             : fmt::format("declare it (`\"{}\" means ...`, or `\"{}\" is money, reported by ...`), or use a declared name", name.text, name.text));
         return;
     }
     const Entity* entity = draft.find(*near);

@@ -102,7 +102,7 @@ void read_party_table(Draft& draft, const syntax::Table& table) {
     for (std::size_t column = 1; column < table.headings.size(); ++column) {
         const syntax::Cell& heading = table.headings[column];
         if (heading.text == "Role") role_column = column;
-        else if (heading.text.empty()) draft.error_at(Code::heading_missing, place_of(draft, heading), "a column of the Parties table has no heading");
+        else if (heading.text.empty()) draft.error_at(Code::heading_missing, place_of(draft, heading), "a column of the Parties table has no heading").with_help("head it with the name of what it holds, for example `Agreed Share`");
         else attributes.push_back({heading.text, column, &heading});
     }
     if (!role_column) {
@@ -127,7 +127,7 @@ void read_listed(Draft& draft, const syntax::PartiesListedSentence& listed) {
     if (singular.ends_with("s")) singular.pop_back();
     const auto role = role_named(draft, singular, listed.role.span);
     if (file == draft.files.end()) {
-        draft.error(Code::linked_file_missing, listed.schedule.span, fmt::format("the file `{}` with the parties is not beside the contract", listed.schedule.file));
+        draft.error(Code::linked_file_missing, listed.schedule.span, fmt::format("the file `{}` with the parties is not beside the contract", listed.schedule.file)).with_help("put the file into the folder of the contract, or correct its name here");
         return;
     }
     std::vector<model::PartyId> party_of_row;

@@ -29,7 +29,7 @@ std::optional<model::PartySelector> read_selector(Draft& draft, const PartyPhras
         return selector;
     }
     if (entity->what != Entity::What::role) {
-        draft.error(Code::wrong_sort_of_name, phrase.name.span, fmt::format("`{}` is {}; money is paid by and to parties", phrase.name.text, describe(entity->what)));
+        draft.error(Code::wrong_sort_of_name, phrase.name.span, fmt::format("`{}` is {}; money is paid by and to parties", phrase.name.text, describe(entity->what))).with_help("write the name of a party, or `each` and a role");
         return std::nullopt;
     }
     const model::Role& role = draft.contract.role(entity->role);
@@ -185,7 +185,7 @@ bool read_divide(Draft& draft, const PaymentSentence& sentence, const Scope& sco
 bool read_received(Draft& draft, const PaymentSentence& sentence, const Scope& scope, Payment& payment) {
     const auto clause = draft.clause_ids.find(sentence.received_under->text);
     if (clause == draft.clause_ids.end()) {
-        draft.error(Code::unknown_clause, sentence.received_under->span, fmt::format("there is no clause {}", sentence.received_under->text));
+        draft.error(Code::unknown_clause, sentence.received_under->span, fmt::format("there is no clause {}", sentence.received_under->text)).with_help("refer to a clause of this agreement by its number");
         return false;
     }
     payment.received_under = clause->second;
@@ -293,7 +293,7 @@ bool read_less_paid(Draft& draft, const PaymentSentence& sentence, Payment& paym
     for (const syntax::Name& number : sentence.less_paid_under) {
         const auto clause = draft.clause_ids.find(number.text);
         if (clause == draft.clause_ids.end()) {
-            draft.error(Code::unknown_clause, number.span, fmt::format("there is no clause {}", number.text));
+            draft.error(Code::unknown_clause, number.span, fmt::format("there is no clause {}", number.text)).with_help("refer to a clause of this agreement by its number");
             return false;
         }
         payment.less_paid_under.push_back(clause->second);

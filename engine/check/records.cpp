@@ -22,7 +22,7 @@ model::TermId field_term(Draft& draft, model::RecordId record, std::size_t colum
 
 void read_field(Draft& draft, model::RecordId record, const syntax::DeclaredField& field) {
     if (const auto before = find_field(draft, record, field.name.text)) {
-        draft.error(Code::declared_twice, field.name.span, fmt::format("the field `{}` stands twice in this record", field.name.text));
+        draft.error(Code::declared_twice, field.name.span, fmt::format("the field `{}` stands twice in this record; a name stands for one thing", field.name.text)).with_help("give one of the two another name");
         return;
     }
     const Entity* known = draft.find(field.name.text);
@@ -74,7 +74,7 @@ void read_record(Draft& draft, const syntax::RecordSentence& sentence) {
     }
     for (const syntax::DeclaredField& field : sentence.fields) read_field(draft, id, field);
     if (draft.contract.records[id.index()].fields.empty()) {
-        draft.error(Code::record_without_fields, sentence.name.span, fmt::format("`{}` has no fields", sentence.name.text));
+        draft.error(Code::record_without_fields, sentence.name.span, fmt::format("`{}` has no fields; a record has at least one", sentence.name.text)).with_help("give each field a row in the table, with its name and its kind");
     }
 }
 
@@ -93,11 +93,12 @@ void lower_falls_in(Draft& draft, const syntax::FallsInSentence& sentence) {
     const auto date = lower_reference(draft, sentence.of, sentence.of.name.span, record_scope(entity->record), nullptr);
     if (!date) return;
     if (date->kind.base != model::KindBase::date && date->kind.base != model::KindBase::period) {
-        draft.error(Code::wrong_kind, sentence.of.name.span, fmt::format("a record falls in the period of a date; `{}` is {}", sentence.of.name.text, describe(date->kind)));
+        draft.error(Code::wrong_kind, sentence.of.name.span, fmt::format("a record falls in the period of a date; `{}` is {}", sentence.of.name.text, describe(date->kind)))
+            .with_help("name a field whose kind is `date`");
         return;
     }
     model::Record& record = draft.contract.records[entity->record.index()];
-    if (record.falls_in.is_set()) draft.error(Code::said_twice, sentence.record.span, fmt::format("the period that a {} falls in is said twice", record.name));
+    if (record.falls_in.is_set()) draft.error(Code::said_twice, sentence.record.span, fmt::format("the period that a {} falls in is said twice; it can be said once", record.name)).with_help("take one of the two sentences away");
     record.falls_in = date->id;
 }
 

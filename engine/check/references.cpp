@@ -161,7 +161,8 @@ bool supply_period(Draft& draft, const Axis& axis, const Reference& reference, c
     } else if (reference.period && reference.period->type == Type::literal) {
         const auto period = calendar::read_period(reference.period->text, draft.contract.year_start);
         if (!period || period->unit() != axis.unit) {
-            draft.error(Code::not_a_period, reference.period->span, fmt::format("`{}` is not a {} of this agreement; `{}` has a value for each {}", reference.period->text, describe(draft, axis), reference.name.text, describe(draft, axis)));
+            draft.error(Code::not_a_period, reference.period->span, fmt::format("`{}` is not a {} of this agreement; `{}` has a value for each {}", reference.period->text, describe(draft, axis), reference.name.text, describe(draft, axis)))
+                .with_help("a Month is written 2026-08, a Quarter 2026/27 Q1, a Financial Year 2026/27");
             return false;
         }
         Kind kind;
@@ -201,7 +202,7 @@ MaybeLowered term_reference(Draft& draft, model::TermId id, const Reference& ref
     for (const Element& element : elements) {
         const bool record = element.axis.type == Axis::Type::record;
         if (element.used || record) continue;
-        draft.error(Code::of_does_not_fit, element.span, fmt::format("`{}` has no value for each {}; `of {}` does not fit", reference.name.text, describe(draft, element.axis), element.words));
+        draft.error(Code::of_does_not_fit, element.span, fmt::format("`{}` has no value for each {}; `of {}` does not fit", reference.name.text, describe(draft, element.axis), element.words)).with_help(fmt::format("take `of {}` away", element.words));
         return std::nullopt;
     }
     if (reference.period && std::none_of(index.begin(), index.end(), [](const Axis& axis) { return axis.type == Axis::Type::period; }) &&

@@ -34,22 +34,11 @@ ClauseOrder order_of(std::string_view number) {
     return order;
 }
 
-std::string folded(std::string_view text) {
-    std::string result;
-    for (const char letter : text) {
-        const bool space = letter == ' ' || letter == '\n' || letter == '\t';
-        if (!space) result += letter;
-        else if (!result.empty() && result.back() != ' ') result += ' ';
-    }
-    while (!result.empty() && result.back() == ' ') result.pop_back();
-    return result;
-}
-
 void add_clause(Draft& draft, const std::string& number, std::string_view text, const std::string& section, Span span) {
     draft.clause_ids.emplace(number, model::ClauseId(draft.contract.clauses.size()));
     model::Clause clause;
     clause.number = number;
-    clause.text = folded(text);
+    clause.text = folded_words(text);
     if (clause.text.starts_with(number + " ")) clause.text.erase(0, number.size() + 1);
     clause.section = section;
     clause.place = draft.text.place(span);
@@ -95,10 +84,10 @@ bool known_clause(Draft& draft, const syntax::Name& number) {
     return false;
 }
 
-void place_sentences(Draft& draft, const std::vector<syntax::Sentence>& sentences, const std::string& number, calendar::Date from) {
+void place_sentences(Draft& draft, const std::vector<syntax::Sentence>& sentences, const std::string& number, calendar::Date from, const std::string& words = {}) {
     end_on(draft, number, from);
     for (const syntax::Sentence& sentence : sentences) {
-        insert_in_order(draft, {&sentence, draft.clause_ids.at(number), number, from, std::nullopt});
+        insert_in_order(draft, {&sentence, draft.clause_ids.at(number), number, from, std::nullopt, words});
     }
 }
 
@@ -120,7 +109,11 @@ void change_words(Draft& draft, const WordsChangeSentence& change) {
     parse::Parsed& changed = draft.changed_clauses.back();
     draft.problems.append(std::move(changed.problems));
     if (changed.document.clauses.empty()) return;
-    place_sentences(draft, changed.document.clauses.front().sentences, change.clause.text, change.from);
+    std::string now(words);
+    now.replace(first, change.old_words.size(), change.new_words);
+    now = folded_words(now);
+    if (now.starts_with(change.clause.text + " ")) now.erase(0, change.clause.text.size() + 1);
+    place_sentences(draft, changed.document.clauses.front().sentences, change.clause.text, change.from, now);
 }
 
 void apply(Draft& draft, const ReplaceSentence& replace) {

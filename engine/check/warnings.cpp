@@ -29,7 +29,7 @@ void warn_of_differences(Draft& draft) {
         if (floored || !plain_difference(draft, term.stages.front().value)) continue;
         const InClause here(draft, draft.drafts[i].clause);
         draft.error(Code::may_fall_below_nothing, draft.drafts[i].declared, fmt::format("`{}` is a difference, and nothing says what holds below {}0", term.name, draft.contract.currency.symbol))
-            .with_help(fmt::format("write `the amount by which A exceeds B`, or `but not less than {}0`, or `and it may be less than {}0`", draft.contract.currency.symbol, draft.contract.currency.symbol));
+            .with_help(fmt::format("write `the amount by which A exceeds B`, or `but not less than {}0`, or end the sentence with `; it may be less than {}0`", draft.contract.currency.symbol, draft.contract.currency.symbol));
     }
 }
 

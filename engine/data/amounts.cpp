@@ -88,8 +88,9 @@ std::string amount_help(std::string_view text, const AmountRules& rules) {
     const auto has = [text](std::string_view any_of) { return text.find_first_of(any_of) != std::string_view::npos; };
     const auto digits = static_cast<std::size_t>(std::ranges::count_if(text, is_digit));
     if (digits > limits::number_digits) return fmt::format("a number has at most {} digits", limits::number_digits);
-    if (text.starts_with('(') && text.ends_with(')'))
+    if (text.starts_with('(') && text.ends_with(')')) {
         return "write an amount below zero with a minus in front: -1234.50";
+    }
     if (has_exponent(text)) return "write the number out with all its digits";
     if (names_other_currency(text, rules.currency)) {
         return fmt::format("money in this contract is in {}; write the amount in it, without a symbol",

@@ -60,7 +60,7 @@ std::string period_words(const model::Contract& contract, const ColumnSpec& spec
     const calendar::Date first = contract.in_force.first;
     const PeriodUnit unit = spec.unit.value_or(contract.settles);
     const std::string label = calendar::Period::containing(unit, first, contract.year_start).label(contract.year_start);
-    return fmt::format("a {}, as {}", unit_words(contract, unit), label);
+    return fmt::format("{}, as {}", with_article(unit_words(contract, unit)), label);
 }
 
 std::optional<calendar::Period> read_week(std::string_view text, calendar::YearStart year_start) {
@@ -105,6 +105,12 @@ std::string_view file_part(std::string_view path) {
     return slash == std::string_view::npos ? path : path.substr(slash + 1);
 }
 
+std::string with_article(std::string_view name) {
+    const bool begins_with_vowel =
+        !name.empty() && std::string_view("AEIOUaeiou").find(name[0]) != std::string_view::npos;
+    return fmt::format("{} {}", begins_with_vowel ? "an" : "a", name);
+}
+
 std::string unit_words(const model::Contract& contract, PeriodUnit unit) {
     const bool is_named = unit == contract.settles && !contract.period_name.empty();
     return is_named ? contract.period_name : std::string(calendar::unit_name(unit));
@@ -118,7 +124,7 @@ std::string how_written(const model::Contract& contract, const ColumnSpec& spec)
         case KindBase::code: return spec.kind.codes.empty() ? "a code, as text" : list_of(spec.kind.codes);
         case KindBase::party: return party_names(contract, spec.kind.role);
         case KindBase::member: return list_of(contract.set(spec.kind.set).members);
-        case KindBase::record: return fmt::format("the identifier of a {}", contract.record(spec.kind.record).name);
+        case KindBase::record: return "the identifier of " + with_article(contract.record(spec.kind.record).name);
         case KindBase::period: return period_words(contract, spec);
         case KindBase::open: return "text";
     }

@@ -21,17 +21,17 @@ bool has_slash_date(std::string_view text) {
     return std::ranges::count(text, '/') == 2 && text.find_first_not_of("0123456789/") == std::string_view::npos;
 }
 
-/// Day first, when some first number is no month.
-std::string_view order_that_fits(std::string_view text) {
-    const std::string_view first = text.substr(0, text.find('/'));
-    const bool is_above_12 = first.size() == 2 && first > "12";
-    return is_above_12 ? "day/month/year" : "month/day/year";
+/// Whether this part of a slash date (0 or 1) is above 12 and so no month.
+bool is_no_month(std::string_view slash_date, int part) {
+    if (part == 1) slash_date.remove_prefix(slash_date.find('/') + 1);
+    const std::string_view number = slash_date.substr(0, slash_date.find('/'));
+    return number.size() == 2 && number > "12";
 }
 
 }  // namespace
 
 ColumnReader::ColumnReader(const model::Contract& contract, const CsvFile& file, std::size_t column, ColumnSpec spec,
-                           source::Diagnostics& problems)
+                           Problems& problems)
     : contract_(&contract), file_(&file), column_(column), spec_(std::move(spec)), problems_(&problems) {
     survey();
     list_names();
@@ -94,20 +94,24 @@ void ColumnReader::survey_dates(const std::vector<std::size_t>& rows) {
     if (first == rows.end()) return;
     form_is_refused_ = true;
     const auto count = std::ranges::count_if(rows, is_slashed);
-    const auto telling = std::ranges::find_if(rows, [&](std::size_t row) {
-        return is_slashed(row) && order_that_fits(trimmed(cell(row).text)) == "day/month/year";
-    });
+    const auto has_no_month_in = [&](int part) {
+        return std::ranges::any_of(rows, [&](std::size_t row) {
+            return is_slashed(row) && is_no_month(trimmed(cell(row).text), part);
+        });
+    };
+    const std::string day_first = fmt::format("`{} (day/month/year)`", spec_.name);
+    const std::string month_first = fmt::format("`{} (month/day/year)`", spec_.name);
+    const std::string meant = has_no_month_in(0)   ? day_first
+                              : has_no_month_in(1) ? month_first
+                                                   : fmt::format("{} or {}, as it is meant", day_first, month_first);
     const std::string more = count > 1 ? fmt::format(" (and {} more cells)", count - 1) : "";
-    const std::string fits(telling == rows.end() ? "month/day/year" : "day/month/year");
-    std::string help =
-        fmt::format("write the heading as `{} ({})`", spec_.name, telling == rows.end() ? "day/month/year" : fits);
-    if (telling == rows.end()) help += fmt::format(" or `{} (month/day/year)`, as it is meant", spec_.name);
+    const CsvCell& shown = cell(*first);
     problems_
-        ->add(Code::cell_date_form_not_said, "", file_->place(cell(*first)),
+        ->add(Code::cell_date_form_not_said, "", file_->place(shown),
               fmt::format("{} in column `{}`{} may be read day first or month first; a date is written as 2026-03-31",
-                          in_ticks(cell(*first).text), heading(), more))
+                          in_ticks(shown.text), heading(), more))
         .label(file_->place(file_->header[column_]), "its heading")
-        .with_help(std::move(help));
+        .with_help(fmt::format("write the heading as {}", meant));
 }
 
 /// The names that its cells may hold, each with what it stands for.
@@ -121,13 +125,15 @@ void ColumnReader::list_names() {
     }
     if (spec_.kind.base == KindBase::member && spec_.kind.set.is_set()) {
         const std::vector<std::string>& members = contract_->set(spec_.kind.set).members;
-        for (std::size_t row = 0; row < members.size(); ++row)
+        for (std::size_t row = 0; row < members.size(); ++row) {
             list(members[row], Value(model::Member{spec_.kind.set, row}));
+        }
     }
     if (spec_.kind.base != KindBase::party) return;
     if (spec_.kind.role.is_set()) {
-        for (const model::PartyId id : contract_->role(spec_.kind.role).parties)
+        for (const model::PartyId id : contract_->role(spec_.kind.role).parties) {
             list(contract_->party(id).name, Value(id));
+        }
         return;
     }
     for (std::size_t index = 0; index < contract_->parties.size(); ++index) {
@@ -190,13 +196,14 @@ CellFault ColumnReader::unknown_name(std::string_view text) {
         return {Code::data_member_unknown, fmt::format("is not in the list `{}`", contract_->set(spec_.kind.set).name),
                 std::move(help)};
     }
-    if (!spec_.kind.role.is_set())
+    if (!spec_.kind.role.is_set()) {
         return {Code::data_party_unknown, "is not a party of this contract", std::move(help)};
+    }
     const std::string& role = contract_->role(spec_.kind.role).name;
     const bool is_party =
         std::ranges::any_of(contract_->parties, [&](const model::Party& party) { return party.name == text; });
     return {Code::data_party_unknown,
-            fmt::format("is {} `{}` of this contract", is_party ? "a party, but not a" : "not a", role),
+            fmt::format("is {} {} of this contract", is_party ? "a party, but not" : "not", with_article(role)),
             std::move(help)};
 }
 
@@ -214,8 +221,9 @@ std::optional<Value> ColumnReader::read_period_cell(const CsvCell& cell, std::st
     if (period && (!spec_.unit || period->unit() == *spec_.unit)) return Value(*period);
     if (period) {
         return refuse(cell, {Code::data_period_unit,
-                             fmt::format("is a {}; `{}` is for each {}", unit_words(*contract_, period->unit()),
-                                         spec_.name, unit_words(*contract_, *spec_.unit)),
+                             fmt::format("is {}; `{}` is for each {}",
+                                         with_article(unit_words(*contract_, period->unit())), spec_.name,
+                                         unit_words(*contract_, *spec_.unit)),
                              fmt::format("write {}", how_written(*contract_, spec_))});
     }
     if (names_.empty() && spec_.unit) {

@@ -13,8 +13,8 @@
 #include "data/amounts.h"
 #include "data/csv.h"
 #include "data/headings.h"
+#include "data/problems.h"
 #include "model/contract.h"
-#include "source/diagnostic.h"
 
 namespace concordat::data {
 
@@ -37,7 +37,7 @@ struct ColumnSpec {
 class ColumnReader {
 public:
     ColumnReader(const model::Contract& contract, const CsvFile& file, std::size_t column, ColumnSpec spec,
-                 source::Diagnostics& problems);
+                 Problems& problems);
 
     /// The value of the cell in this row; nothing where it cannot be read, which is then reported.
     [[nodiscard]] std::optional<model::Value> read(std::size_t row);
@@ -63,7 +63,7 @@ private:
     const CsvFile* file_;
     std::size_t column_;
     ColumnSpec spec_;
-    source::Diagnostics* problems_;
+    Problems* problems_;
     PercentageStyle percentages_ = PercentageStyle::signed_cells;
     bool form_is_refused_ = false;                            // said once already: its cells are passed over
     std::vector<std::string> names_;                          // of a closed list, a role or a set, in order
@@ -75,6 +75,8 @@ private:
 [[nodiscard]] bool is_none_mark(std::string_view text);
 /// A cell's text as a message quotes it: on one line, safe to print, not too long.
 [[nodiscard]] std::string in_ticks(std::string_view text);
+/// "an Adjustment Event"
+[[nodiscard]] std::string with_article(std::string_view name);
 /// "spells.csv" of "data/spells.csv".
 [[nodiscard]] std::string_view file_part(std::string_view path);
 /// How a cell of this kind is typed: "money, as 1234.50", "one of: A, B". What templates tell and messages say.

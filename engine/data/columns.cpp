@@ -36,7 +36,7 @@ std::optional<std::size_t> take_column(TakenFile& file, std::string_view name) {
     return column;
 }
 
-void report_missing_column(TakenFile& file, std::string_view name, std::string message, source::Diagnostics& problems) {
+void report_missing_column(TakenFile& file, std::string_view name, std::string message, Problems& problems) {
     std::vector<std::string> unread;
     for (std::size_t column = 0; column < file.csv.width(); ++column) {
         if (file.used[column] == 0 && !file.folded[column].empty()) unread.push_back(file.headings[column].name);
@@ -49,7 +49,7 @@ void report_missing_column(TakenFile& file, std::string_view name, std::string m
 }
 
 void warn_of_extra_columns(const TakenFile& file, const std::vector<std::string>& known,
-                           source::Diagnostics& problems) {
+                           Problems& problems) {
     std::string names;
     std::optional<std::size_t> first;
     std::size_t count = 0;

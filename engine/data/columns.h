@@ -10,7 +10,7 @@
 
 #include "data/csv.h"
 #include "data/headings.h"
-#include "source/diagnostic.h"
+#include "data/problems.h"
 
 namespace concordat::data {
 
@@ -28,9 +28,9 @@ struct TakenFile {
 [[nodiscard]] std::optional<std::size_t> take_column(TakenFile& file, std::string_view name);
 
 /// Says that a column is missing, and which unread one may be meant, which is then marked.
-void report_missing_column(TakenFile& file, std::string_view name, std::string message, source::Diagnostics& problems);
+void report_missing_column(TakenFile& file, std::string_view name, std::string message, Problems& problems);
 /// One warning that names every column that nothing reads. `known`: the names that would have been read.
-void warn_of_extra_columns(const TakenFile& file, const std::vector<std::string>& known, source::Diagnostics& problems);
+void warn_of_extra_columns(const TakenFile& file, const std::vector<std::string>& known, Problems& problems);
 
 /// The column that says on which day a row was reported.
 [[nodiscard]] std::optional<std::size_t> take_reported_on(TakenFile& file);

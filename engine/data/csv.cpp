@@ -12,6 +12,7 @@
 
 #include "base/limits.h"
 #include "data/headings.h"
+#include "data/problems.h"
 #include "source/characters.h"
 #include "source/source_text.h"
 #include "source/utf8.h"
@@ -75,12 +76,14 @@ std::string fault_message(const TextFault& fault) {
 }
 
 std::string fault_help(const TextFault& fault) {
-    if (fault.code == Code::data_control_character)
+    if (fault.code == Code::data_control_character) {
         return "take the character out; it cannot be seen, yet it changes the cell";
+    }
     std::string meant;
     const auto byte = static_cast<unsigned char>(fault.character);
-    if (const char32_t reading = source::windows_1252_reading(byte); reading != 0)
+    if (const char32_t reading = source::windows_1252_reading(byte); reading != 0) {
         source::append_character(meant, reading);
+    }
     if (meant.empty()) return std::string(save_as_utf8);
     return fmt::format("it may be meant as `{}`: {}", meant, save_as_utf8);
 }
@@ -144,6 +147,7 @@ bool is_unreadable(CsvFile& file) {
 /// Where reading has come to.
 struct Cursor {
     CsvFile& file;
+    Problems problems = {};
     std::size_t at = 0;
     std::size_t line_start = 0;
     std::uint32_t line = 1;
@@ -185,7 +189,7 @@ void skip_to_cell_end(Cursor& cursor) {
 
 void report(Cursor& cursor, Code code, const CsvCell& cell, std::string message, std::string help) {
     cursor.row_is_broken = true;
-    cursor.file.problems.add(code, "", cursor.file.place(cell, cursor.row_start), std::move(message))
+    cursor.problems.add(code, "", cursor.file.place(cell, cursor.row_start), std::move(message))
         .with_help(std::move(help));
 }
 
@@ -368,7 +372,7 @@ void keep_row(Cursor& cursor) {
         return;
     }
     const CsvCell& marked = found > file.width() ? cursor.row[file.width()] : cursor.row.back();
-    file.problems.add(Code::row_length, "", file.place(marked, start),
+    cursor.problems.add(Code::row_length, "", file.place(marked, start),
                       fmt::format("line {} has {} cell{}; the header has {}", start.line, found, found == 1 ? "" : "s",
                                   file.width()))
         .with_help(found > file.width() ? "put a cell that holds a comma in quotes: \"1,234.50\""
@@ -430,12 +434,16 @@ CsvFile read_csv(std::string name, std::string_view bytes) {
     Cursor cursor{.file = file};
     if (bytes.starts_with(byte_order_mark)) cursor.at = cursor.line_start = cursor.counted_to = byte_order_mark.size();
     read_header(cursor);
-    if (file.header.empty()) return file;
+    if (file.header.empty()) {
+        file.problems.append(cursor.problems.take());
+        return file;
+    }
     skip_notes(cursor);
     while (!cursor.at_end() && !cursor.stopped) {
         read_row(cursor);
         if (!cursor.stopped) keep_row(cursor);
     }
+    file.problems.append(cursor.problems.take());
     check_blank_headings(file);
     check_headings(file);
     return file;

@@ -271,7 +271,7 @@ void report_terms_not_found(FactSearch& search) {
 }  // namespace
 
 FactLayout find_facts(const model::Contract& contract, TakenFile& file, const NamedTerms& named,
-                      source::Diagnostics& problems) {
+                      Problems& problems) {
     FactSearch search = start_search(contract, file, named, problems);
     search.layout.reported_on = take_reported_on(file);
     find_plain_columns(search);

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "data/columns.h"
+#include "data/problems.h"
 #include "model/contract.h"
-#include "source/diagnostic.h"
 
 namespace concordat::data {
 
@@ -50,7 +50,7 @@ struct NamedTerms {
 /// - a list of once-only facts: Name, Value.
 /// Marks the columns that are read.
 [[nodiscard]] FactLayout find_facts(const model::Contract& contract, TakenFile& file,
-                                    const NamedTerms& named, source::Diagnostics& problems);
+                                    const NamedTerms& named, Problems& problems);
 
 /// The terms that data files supply.
 [[nodiscard]] std::vector<model::TermId> fact_terms(const model::Contract& contract);

@@ -97,8 +97,9 @@ std::optional<model::Value> only_element(const model::Contract& contract, const 
 
 std::optional<ElementSource> element_for(const FactSearch& search, const Axis& axis) {
     if (const std::optional<std::size_t> column = column_for(search, axis)) return ElementSource{axis, column, {}};
-    if (const std::optional<model::Value> only = only_element(search.contract, axis))
+    if (const std::optional<model::Value> only = only_element(search.contract, axis)) {
         return ElementSource{axis, {}, *only};
+    }
     return std::nullopt;
 }
 
@@ -134,7 +135,7 @@ std::vector<model::TermId> fact_terms(const model::Contract& contract) {
 }
 
 FactSearch start_search(const model::Contract& contract, TakenFile& file, const NamedTerms& named,
-                        source::Diagnostics& problems) {
+                        Problems& problems) {
     FactSearch search{contract, file, named, problems, {}, {}, {}, {}, {}};
     const std::vector<model::TermId> terms = fact_terms(contract);
     for (const model::TermId term : terms) search.terms.emplace(folded_name(contract.term(term).name), term);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "data/fact_layout.h"
+#include "data/problems.h"
 
 namespace concordat::data {
 
@@ -26,7 +27,7 @@ struct FactSearch {
     const model::Contract& contract;
     TakenFile& file;
     const NamedTerms& named;
-    source::Diagnostics& problems;
+    Problems& problems;
     std::map<std::string, model::TermId> terms;      // that data may supply, by folded name, singular and plural
     std::vector<AxisColumn> axes;
     std::set<model::TermId> placed;                  // terms that have a column here
@@ -34,7 +35,7 @@ struct FactSearch {
     FactLayout layout;
 };
 [[nodiscard]] FactSearch start_search(const model::Contract& contract, TakenFile& file,
-                                      const NamedTerms& named, source::Diagnostics& problems);
+                                      const NamedTerms& named, Problems& problems);
 
 /// How a term fits the axes of the file.
 struct Binding {

@@ -90,7 +90,7 @@ bool comes_before(const Fact& a, const Fact& b) {
 struct FactBook::FileReading {
     const model::Contract& contract;
     TakenFile& file;
-    source::Diagnostics& problems;
+    Problems& problems;
     std::map<std::string, std::vector<std::optional<Value>>> elements;   // by axis column and axis: by row
     std::vector<std::optional<calendar::Date>> known_from;               // by row
     std::map<std::string, std::set<int>> named_periods;                  // by term and elements: months of every year
@@ -241,13 +241,13 @@ void FactBook::take_row(FileReading& reading, const FactColumn& column, ColumnRe
     }
 }
 
-bool FactBook::take(TakenFile& file, const NamedTerms& named, source::Diagnostics& problems) {
-    const std::size_t problems_before = problems.all().size();
+bool FactBook::take(TakenFile& file, const NamedTerms& named, Problems& problems) {
+    const std::size_t problems_before = problems.count();
     const FactLayout layout = find_facts(*contract_, file, named, problems);
     FileReading reading{*contract_, file, problems, {}, {}, {}};
     if (!layout.columns.empty()) reading.read_known_from(layout.reported_on);
     for (const FactColumn& column : layout.columns) take_column(reading, column);
-    return !layout.columns.empty() || problems.all().size() > problems_before;
+    return !layout.columns.empty() || problems.count() > problems_before;
 }
 
 std::map<TermId, std::vector<Fact>> FactBook::facts() && {

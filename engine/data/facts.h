@@ -12,8 +12,8 @@
 #include "data/columns.h"
 #include "data/dataset.h"
 #include "data/fact_layout.h"
+#include "data/problems.h"
 #include "model/contract.h"
-#include "source/diagnostic.h"
 
 namespace concordat::data {
 
@@ -23,7 +23,7 @@ public:
     explicit FactBook(const model::Contract& contract) : contract_(&contract) {}
 
     /// Takes every fact in the file. False when it offers none, and nothing was said about it.
-    bool take(TakenFile& file, const NamedTerms& named, source::Diagnostics& problems);
+    bool take(TakenFile& file, const NamedTerms& named, Problems& problems);
     /// The facts by term, ordered by element, period and the day known, whatever order they came in.
     [[nodiscard]] std::map<model::TermId, std::vector<Fact>> facts() &&;
 

@@ -13,6 +13,7 @@
 #include "data/columns.h"
 #include "data/facts.h"
 #include "data/periods.h"
+#include "data/problems.h"
 #include "data/records.h"
 #include "data/report_name.h"
 #include "data/shelf.h"
@@ -31,7 +32,7 @@ struct IntakeWork {
     Shelf& shelf;
     FactBook& facts;
     DataSet& data;
-    source::Diagnostics& problems;
+    Problems& problems;
 };
 
 // ---- what the contract names --------------------------------------------------------------------------------------
@@ -215,9 +216,10 @@ Intake take_in(const model::Contract& contract, const std::vector<DataFile>& fol
                const std::vector<DataFile>& beside_contract) {
     Intake intake;
     intake.data.reports.resize(contract.records.size());
-    Shelf shelf(contract, folder, beside_contract, intake.problems);
+    Problems problems;
+    Shelf shelf(contract, folder, beside_contract, problems);
     FactBook facts(contract);
-    IntakeWork work{contract, shelf, facts, intake.data, intake.problems};
+    IntakeWork work{contract, shelf, facts, intake.data, problems};
     take_holidays(work);
     take_tables(work);
     take_linked_records(work);
@@ -228,6 +230,7 @@ Intake take_in(const model::Contract& contract, const std::vector<DataFile>& fol
     warn_of_what_is_left(work);
     intake.data.facts = std::move(facts).facts();
     intake.data.periods_with_data = periods_with_data(contract, intake.data);
+    intake.problems = problems.take();
     intake.problems.sort();
     return intake;
 }

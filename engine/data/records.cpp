@@ -33,7 +33,7 @@ ColumnSpec field_spec(const model::Record& record, const model::Field& field, co
 }
 
 FieldReaders find_fields(const model::Contract& contract, const model::Record& record, TakenFile& file,
-                         source::Diagnostics& problems) {
+                         Problems& problems) {
     FieldReaders readers;
     readers.reserve(record.fields.size());
     for (const model::Field& field : record.fields) {
@@ -46,8 +46,9 @@ FieldReaders find_fields(const model::Contract& contract, const model::Record& r
     for (std::size_t index = 0; index < readers.size(); ++index) {
         if (readers[index]) continue;
         const std::string& name = record.fields[index].name;
-        report_missing_column(
-            file, name, fmt::format("the file has no column `{}`; a {} has that field", name, record.name), problems);
+        report_missing_column(file, name,
+                              fmt::format("the file has no column `{}`; each {} has that field", name, record.name),
+                              problems);
     }
     return readers;
 }
@@ -56,7 +57,7 @@ FieldReaders find_fields(const model::Contract& contract, const model::Record& r
 using RowsByDay = std::map<std::optional<calendar::Date>, std::vector<std::size_t>>;
 
 RowsByDay rows_by_day(const model::Contract& contract, TakenFile& file, std::optional<calendar::Date> otherwise,
-                      source::Diagnostics& problems) {
+                      Problems& problems) {
     RowsByDay rows;
     const std::optional<std::size_t> column = take_reported_on(file);
     if (!column) {
@@ -92,7 +93,7 @@ RecordRow read_record(const model::Record& record, const TakenFile& file, FieldR
 /// An identifier stands once in a report: twice is a mistake, not a sum.
 class UniqueFields {
 public:
-    UniqueFields(const model::Record& record, const TakenFile& file, source::Diagnostics& problems)
+    UniqueFields(const model::Record& record, const TakenFile& file, Problems& problems)
         : record_(record), file_(file), problems_(problems), seen_(record.fields.size()) {}
 
     void check(const RecordRow& found, const FieldReaders& readers, std::size_t row) {
@@ -116,14 +117,14 @@ private:
 
     const model::Record& record_;
     const TakenFile& file_;
-    source::Diagnostics& problems_;
+    Problems& problems_;
     std::vector<std::unordered_map<std::string, std::size_t>> seen_;  // by field: value to row
 };
 
 }  // namespace
 
 std::vector<Report> read_reports(const model::Contract& contract, model::RecordId id, TakenFile& file,
-                                 std::optional<calendar::Period> period, source::Diagnostics& problems) {
+                                 std::optional<calendar::Period> period, Problems& problems) {
     const model::Record& record = contract.record(id);
     FieldReaders readers = find_fields(contract, record, file, problems);
     const std::optional<calendar::Date> end = period ? std::optional(period->last()) : std::nullopt;

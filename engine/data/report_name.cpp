@@ -84,8 +84,9 @@ std::optional<Period> read_two_numbers(const model::Contract& contract, const Wo
 std::optional<Period> read_suffix(const model::Contract& contract, Words words, PeriodUnit unit) {
     if (words.size() == 1) return read_one_word(contract, words[0]);
     // A quarter or month may stand before its year.
-    if (words.size() <= 3 && (is_quarter(words[0]) || month_of(words[0])))
+    if (words.size() <= 3 && (is_quarter(words[0]) || month_of(words[0]))) {
         std::ranges::rotate(words, words.begin() + 1);
+    }
     if (!is_year(words[0])) return std::nullopt;
     if (words.size() == 2) {
         const std::string& second = words[1];
@@ -93,8 +94,9 @@ std::optional<Period> read_suffix(const model::Contract& contract, Words words, 
             return read_label(contract, fmt::format("{}-{:02}", words[0], *month));
         }
         if (is_quarter(second)) return read_label(contract, fmt::format("{} Q{}", words[0], second[1]));
-        if (second.size() == 3 && second[0] == 'w')
+        if (second.size() == 3 && second[0] == 'w') {
             return read_label(contract, fmt::format("{}-W{}", words[0], second.substr(1)));
+        }
         return is_number(second, 2) ? read_two_numbers(contract, words, unit) : std::nullopt;
     }
     if (words.size() != 3 || !is_number(words[1], 2)) return std::nullopt;

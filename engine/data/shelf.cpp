@@ -33,7 +33,7 @@ std::string small_letters(std::string_view text) {
 }  // namespace
 
 Shelf::Shelf(const model::Contract& contract, const std::vector<DataFile>& folder,
-             const std::vector<DataFile>& beside_contract, source::Diagnostics& problems)
+             const std::vector<DataFile>& beside_contract, Problems& problems)
     : contract_(&contract), problems_(&problems), folder_(in_order(folder)), beside_(in_order(beside_contract)) {}
 
 TakenFile* Shelf::opened(const DataFile& file) {

@@ -11,6 +11,7 @@
 
 #include "data/columns.h"
 #include "data/intake.h"
+#include "data/problems.h"
 
 namespace concordat::data {
 
@@ -18,7 +19,7 @@ namespace concordat::data {
 class Shelf {
 public:
     Shelf(const model::Contract& contract, const std::vector<DataFile>& folder,
-          const std::vector<DataFile>& beside_contract, source::Diagnostics& problems);
+          const std::vector<DataFile>& beside_contract, Problems& problems);
 
     /// The file that a clause names: beside the contract, else in the folder. Null when there is none, which is reported
     /// once, or when nothing in it can be read, which is reported too.
@@ -37,7 +38,7 @@ private:
     void pass_over_copy(std::string_view name, const DataFile& used);
 
     const model::Contract* contract_;
-    source::Diagnostics* problems_;
+    Problems* problems_;
     std::vector<const DataFile*> folder_, beside_;
     std::deque<TakenFile> files_;                          // addresses stay
     std::map<const DataFile*, TakenFile*> opened_;         // null: nothing in it can be read

@@ -29,7 +29,7 @@ struct ColumnSearch {
     const model::Contract& contract;
     TakenFile& file;
     const model::Table& table;
-    source::Diagnostics& problems;
+    Problems& problems;
     std::vector<std::string> missing;
 
     std::optional<ColumnReader> reader(const std::string& heading, const model::Kind& kind, ColumnSpec::Blank blank) {
@@ -109,7 +109,7 @@ bool read_keys(const model::Table& table, TableReaders& readers, std::size_t row
 
 /// Reads one row; nothing when any of it cannot be read. Every bad cell of the row is reported.
 std::optional<model::Table::Row> read_table_row(const TakenFile& file, const model::Table& table, TableReaders& readers,
-                                                std::size_t row, source::Diagnostics& problems) {
+                                                std::size_t row, Problems& problems) {
     model::Table::Row found;
     bool is_whole = read_keys(table, readers, row, found);
     is_whole = read_day(readers.from, row, found.from) && is_whole;
@@ -214,7 +214,7 @@ bool has_ended(const NumberedRow& earlier, const NumberedRow& next, std::optiona
 }
 
 void report_overlap(const TakenFile& file, const model::Table& table, NumberedRow first, NumberedRow second,
-                    source::Diagnostics& problems) {
+                    Problems& problems) {
     if (second.number < first.number) std::swap(first, second);
     std::string key;
     for (const model::Table::Key& part : table.keys) {
@@ -233,7 +233,7 @@ void report_overlap(const TakenFile& file, const model::Table& table, NumberedRo
 
 /// Rows of one key: each is compared with those before it that have not ended.
 void check_group(const TakenFile& file, const model::Table& table, std::vector<NumberedRow> group,
-                 source::Diagnostics& problems) {
+                 Problems& problems) {
     const std::optional<std::size_t> key = range_key(table);
     std::ranges::sort(group, BeginsBefore{key});
     std::vector<NumberedRow> open;
@@ -250,7 +250,7 @@ void check_group(const TakenFile& file, const model::Table& table, std::vector<N
 }
 
 void check_overlaps(const TakenFile& file, const model::Table& table, const std::vector<std::size_t>& numbers,
-                    source::Diagnostics& problems) {
+                    Problems& problems) {
     std::map<std::string, std::vector<NumberedRow>> groups;
     for (std::size_t index = 0; index < table.rows.size(); ++index) {
         std::string key;
@@ -266,7 +266,7 @@ void check_overlaps(const TakenFile& file, const model::Table& table, const std:
 
 }  // namespace
 
-void fill_table(const model::Contract& contract, TakenFile& file, model::Table& table, source::Diagnostics& problems) {
+void fill_table(const model::Contract& contract, TakenFile& file, model::Table& table, Problems& problems) {
     std::optional<TableReaders> readers = find_table_columns({contract, file, table, problems, {}});
     if (!readers) return;
     std::vector<std::size_t> numbers;

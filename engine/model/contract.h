@@ -120,6 +120,8 @@ struct Stage {
     ClauseId clause;
     ExprId value;
     std::optional<calendar::Date> from, until;
+    /// The sentence as it stands from `from` on; a variation's words, not those it replaced.
+    std::string words = {};
 };
 
 struct Term {

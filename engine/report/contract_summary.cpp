@@ -41,6 +41,26 @@ std::size_t sections_of(const Contract& contract) {
     return sections.size();
 }
 
+/// The linked files, each once, in the order of the contract's own lists.
+std::string files_words(const Contract& contract) {
+    std::vector<std::string> files;
+    const auto add = [&](const std::string& file) {
+        const bool is_new = std::find(files.begin(), files.end(), file) == files.end();
+        if (!file.empty() && is_new) files.push_back(file);
+    };
+    for (const model::Role& role : contract.roles) add(role.file);
+    for (const model::Set& set : contract.sets) add(set.file);
+    for (const model::Record& record : contract.records) add(record.file);
+    for (const model::Term& term : contract.terms) {
+        if (const auto* fact = std::get_if<model::FactSource>(&term.source)) add(fact->file);
+    }
+    for (const model::Table& table : contract.tables) add(table.file);
+    add(contract.holidays_file);
+    std::string words;
+    for (const std::string& file : files) words += (words.empty() ? "" : ", ") + file;
+    return words;
+}
+
 /// "5 worked examples: run `concordat test riverside.contract.md`"
 std::string examples_words(const Contract& contract, const std::string& contract_path) {
     std::size_t rows = 0;
@@ -71,6 +91,8 @@ Section agreement_section(const Contract& contract, const std::string& contract_
     table.rows.push_back(
         labelled("Clauses", fmt::format("{} in {}", contract.clauses.size(),
                                         counted(sections_of(contract), "section"))));
+    const std::string files = files_words(contract);
+    if (!files.empty()) table.rows.push_back(labelled("Schedule files", files));
     table.rows.push_back(labelled("Worked examples", examples_words(contract, contract_path)));
     return {"", {std::move(table)}};
 }
@@ -125,8 +147,12 @@ std::string owner_words(const Contract& contract, const model::FactSource& fact)
     return "nobody named";
 }
 
-std::string period_words(const std::optional<calendar::PeriodUnit>& period) {
-    return period ? std::string(calendar::unit_name(*period)) : "once";
+/// A year has the name that the contract gives it.
+std::string period_words(const Contract& contract,
+                         const std::optional<calendar::PeriodUnit>& period) {
+    if (!period) return "once";
+    const bool named = *period == contract.settles && !contract.period_name.empty();
+    return named ? contract.period_name : std::string(calendar::unit_name(*period));
 }
 
 /// Facts that somebody reports, then records; what is agreed is in the contract already.
@@ -145,7 +171,7 @@ Section reports_section(const Contract& contract) {
         not_said += fact->if_missing.stated ? 0 : 1;
         table.rows.push_back(
             line({text_cell(clause_number(contract, term.clause)), text_cell(term.name),
-                  text_cell(owner_words(contract, *fact)), text_cell(period_words(fact->period)),
+                  text_cell(owner_words(contract, *fact)), text_cell(period_words(contract, fact->period)),
                   text_cell(policy_words(contract, fact->if_missing, term.kind))}));
     }
     for (const model::Record& record : contract.records) {
@@ -154,7 +180,7 @@ Section reports_section(const Contract& contract) {
             {text_cell(clause_number(contract, record.clause)),
              text_cell(record.plural.empty() ? record.name : record.plural),
              text_cell(record.reported_by.empty() ? "nobody named" : record.reported_by),
-             text_cell(period_words(record.unit)), text_cell("settlement waits for the report")}));
+             text_cell(period_words(contract, record.unit)), text_cell("settlement waits for the report")}));
     }
     if (table.rows.empty())
         return {"Reported figures", {Paragraph{"Nothing is reported: everything is agreed."}}};

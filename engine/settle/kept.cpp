@@ -27,8 +27,9 @@ void report(const Settling& settling, const model::Keeps& keeps, const KeptLine&
     const std::string& name = contract.party(line.party).name;
     const std::string amount = exact::write_for_people(line.amount, contract.currency);
     if (is_still_owed_money(made, line.party)) {
-        made.notices.push_back({keeps.clause, line.period,
-                                fmt::format("{} keeps {} while a payment to it waits", name, amount)});
+        made.notices.push_back(
+            {keeps.clause, line.period,
+             fmt::format("{} keeps {} while a payment to it waits", name, amount)});
         return;
     }
     add_problem(made.problems, contract, source::Code::kept_below_nothing, keeps.clause,

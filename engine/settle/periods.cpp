@@ -48,7 +48,8 @@ Days stretch_of(const model::Contract& contract, const model::Payment& payment, 
 }
 
 /// A year that is over is named as a year; otherwise the last period made says up to where it goes.
-std::string label_of(const model::Contract& contract, const PaymentSpan& span, const Days& settled) {
+std::string label_of(const model::Contract& contract, const PaymentSpan& span,
+                     const Days& settled) {
     const Period& last_made = span.periods.back();
     const Period year = last_made.belongs_to(PeriodUnit::year, contract.year_start);
     const bool is_closed_year = span.stretch == year.days() && year.last() < settled.first;
@@ -102,8 +103,9 @@ bool stands_alone(const model::Contract& contract, const model::Payment& payment
     return payment.on_its_own || contract.each_period_on_its_own;
 }
 
-std::vector<PaymentSpan> spans_so_far(const model::Contract& contract, const model::Payment& payment,
-                                      const Days& settled, Reach reach) {
+std::vector<PaymentSpan> spans_so_far(const model::Contract& contract,
+                                      const model::Payment& payment, const Days& settled,
+                                      Reach reach) {
     std::vector<PaymentSpan> spans;
     for (const Period& own : periods_up_to(contract, own_unit(payment), settled.last)) {
         const Date day = made_on(contract, payment, own);
@@ -111,7 +113,8 @@ std::vector<PaymentSpan> spans_so_far(const model::Contract& contract, const mod
         if (day > settled.last || (reach == Reach::now_alone && !is_now)) continue;
         if (!is_active(contract, payment, own)) continue;
         const Days stretch = stretch_of(contract, payment, own);
-        if (spans.empty() || !(spans.back().stretch == stretch)) spans.push_back({stretch, {}, 0, {}});
+        const bool goes_on = !spans.empty() && spans.back().stretch == stretch;
+        if (!goes_on) spans.push_back({stretch, {}, 0, {}});
         spans.back().periods.push_back(own);
         if (is_now) ++spans.back().made_now;
     }

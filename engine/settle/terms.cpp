@@ -42,15 +42,19 @@ bool is_shown(const Term& term, bool is_used) {
 
 bool is_worked_out(const Term& term) { return !term.stages.empty(); }
 
-model::ClauseId clause_of(const Term& term) {
-    return term.stages.empty() ? term.clause : term.stages.back().clause;
+/// The clause that has the last word on that day.
+model::ClauseId clause_of(const Term& term, calendar::Date day) {
+    for (auto stage = term.stages.rbegin(); stage != term.stages.rend(); ++stage) {
+        if ((!stage->from || *stage->from <= day) && (!stage->until || day < *stage->until)) return stage->clause;
+    }
+    return term.clause;
 }
 
 void add_lines(const Settling& settling, TermId id, std::vector<TermLine>& lines,
                WaitingList& waiting) {
     const Term& term = settling.contract.term(id);
-    const model::ClauseId clause = clause_of(term);
     for (const Combination& combination : combinations(settling, term.index)) {
+        const model::ClauseId clause = clause_of(term, combination.scope.period.first());
         const model::Value value = settling.evaluator.value(id, combination.scope);
         if (model::is_known(value) || std::holds_alternative<model::None>(value)) {
             lines.push_back({id, clause, combination.of, combination.scope.period, value});

@@ -32,7 +32,8 @@ constexpr std::array<std::string_view, 7> rows_that_do_not_reproduce = {
     "2024-0409"};                                        // unexplained
 
 bool is_listed(std::string_view id) {
-    return std::find(rows_that_do_not_reproduce.begin(), rows_that_do_not_reproduce.end(), id) != rows_that_do_not_reproduce.end();
+    const auto& listed = rows_that_do_not_reproduce;
+    return std::find(listed.begin(), listed.end(), id) != listed.end();
 }
 
 [[noreturn]] void give_up(const std::string& why) {
@@ -47,7 +48,9 @@ class Sheet {
 public:
     explicit Sheet(const std::string& path) : bytes_(read(path)), file_(concordat::data::read_csv(path, bytes_)) {
         if (file_.problems.has_errors()) give_up(path + " cannot be read as CSV");
-        for (std::size_t column = 0; column < file_.width(); ++column) columns_.emplace(file_.header[column].text, column);
+        for (std::size_t column = 0; column < file_.width(); ++column) {
+            columns_.emplace(file_.header[column].text, column);
+        }
     }
     Sheet(const Sheet&) = delete;
     Sheet& operator=(const Sheet&) = delete;
@@ -59,8 +62,9 @@ public:
         return file_.row(row)[column->second].text;
     }
     [[nodiscard]] Ratio number(std::size_t row, std::string_view heading) const {
-        const std::optional<Ratio> number = concordat::exact::read_decimal(text(row, heading));
-        if (!number) give_up(fmt::format("{}: row {} of {} is no number: {}", file_.name, row + 1, heading, text(row, heading)));
+        const std::string_view cell = text(row, heading);
+        const std::optional<Ratio> number = concordat::exact::read_decimal(cell);
+        if (!number) give_up(fmt::format("{}: row {} of {} is no number: {}", file_.name, row + 1, heading, cell));
         return *number;
     }
 
@@ -94,7 +98,9 @@ public:
     void print() const {
         std::cout << fmt::format("{}: {} of {} rows\n", what_, passed_, passed_ + failed_);
         constexpr std::size_t shown = 20;
-        for (std::size_t index = 0; index < std::min(failures_.size(), shown); ++index) std::cout << "  " << failures_[index] << "\n";
+        for (std::size_t index = 0; index < std::min(failures_.size(), shown); ++index) {
+            std::cout << "  " << failures_[index] << "\n";
+        }
         if (failures_.size() > shown) std::cout << fmt::format("  ... and {} more\n", failures_.size() - shown);
     }
     [[nodiscard]] std::size_t passed() const { return passed_; }
@@ -118,8 +124,9 @@ void compare_row(const Sheet& published, std::size_t row, std::string_view shown
     const std::string_view id = published.text(row, "settlement_id");
     const std::string_view verdict = published.text(row, "verdict");
     const std::string_view earned_text = published.text(row, "earned_saving_loss");
-    const std::string words = fmt::format("{} {}: worked out {}, by the rule {}, published {}", id, published.text(row, "track"), shown,
-                                          published.text(row, "rule_payment"), earned_text);
+    const std::string words =
+        fmt::format("{} {}: worked out {}, by the rule {}, published {}", id, published.text(row, "track"), shown,
+                    published.text(row, "rule_payment"), earned_text);
     const std::optional<Ratio> payment = concordat::exact::read_decimal(shown);
     const Ratio earned = published.number(row, "earned_saving_loss");
     comparison.rule.count(payment && *payment == published.number(row, "rule_payment"), words);
@@ -140,8 +147,9 @@ void compare_row(const Sheet& published, std::size_t row, std::string_view shown
 std::map<std::string_view, std::string_view> payments_by_id(const Sheet& priced) {
     std::map<std::string_view, std::string_view> payments;
     for (std::size_t row = 0; row < priced.rows(); ++row) {
-        const bool is_new = payments.emplace(priced.text(row, "Settlement Id"), priced.text(row, "Earned Payment")).second;
-        if (!is_new) give_up(fmt::format("{} is priced twice", priced.text(row, "Settlement Id")));
+        const std::string_view id = priced.text(row, "Settlement Id");
+        const bool is_new = payments.emplace(id, priced.text(row, "Earned Payment")).second;
+        if (!is_new) give_up(fmt::format("{} is priced twice", id));
     }
     return payments;
 }

@@ -22,11 +22,9 @@ fi
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/shared-savings.XXXXXX")
 trap 'rm -rf "$work"' EXIT
-mkdir "$work/data"
-cp "$published/aco_settlements.csv" "$work/data/"
 
 contract=$root/rulesets/medicare/shared-savings.contract.md
-if ! "$concordat" price "$contract" --data "$work/data" --record "ACO Settlement" -o "$work/priced.csv" 2>"$work/messages"; then
+if ! "$concordat" price "$contract" --data "$published" --record "ACO Settlement" -o "$work/priced.csv" 2>"$work/messages"; then
   cat "$work/messages"
   echo "concordat price failed"
   echo "0 passed, 1 failed, 0 skipped"

@@ -184,6 +184,8 @@ Tally run_page(const fs::path& file, const fs::path& folder) {
     page.contract = contract_file(read_text(file));
     fs::remove_all(folder);
     fs::create_directories(folder);
+    // A page may show the tree's own examples: `concordat settle examples/...`.
+    for (const char* shared : {"examples", "rulesets"}) fs::create_directory_symlink(fs::path(std::getenv("CONCORDAT_ROOT")) / shared, folder / shared);
     std::size_t copied = 0;
     for (const Box& box : find_boxes(page.lines)) {
         page.renewed.insert(page.renewed.end(), page.lines.begin() + static_cast<long>(copied), page.lines.begin() + static_cast<long>(box.first));

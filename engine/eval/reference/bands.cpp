@@ -61,24 +61,16 @@ bool lies_in(const BandRow& row, const Edges& edges, const Ratio& place) {
     return !edges.to || (row.to_included ? place <= *edges.to : place < *edges.to);
 }
 
-std::string shown_place(const Site& site, const Ratio& place, const Band& node) {
-    const Value value = site.kind_of(node.of).base == model::KindBase::date
-                            ? Value(calendar::Date::from_days(static_cast<std::int32_t>(
-                                  exact::whole_int64(place).value_or(0))))
-                            : Value(place);
-    return site.shown(value, node.of);
-}
-
 /// "£0 to £2,000,000", "above £5,000,000": a row as people read it.
 std::string row_in_words(const Site& site, const Band& node, const Edges& edges) {
-    if (edges.from && edges.to) return shown_place(site, *edges.from, node) + " to " + shown_place(site, *edges.to, node);
-    if (edges.from) return "above " + shown_place(site, *edges.from, node);
-    if (edges.to) return "up to " + shown_place(site, *edges.to, node);
+    if (edges.from && edges.to) return site.shown_place(*edges.from, node.of) + " to " + site.shown_place(*edges.to, node.of);
+    if (edges.from) return "above " + site.shown_place(*edges.from, node.of);
+    if (edges.to) return "up to " + site.shown_place(*edges.to, node.of);
     return "all";
 }
 
 Value not_covered(const Site& site, const Band& node, const Ratio& place) {
-    return site.impossible(Code::no_band_covers, shown_place(site, place, node) + " lies in no row of the table");
+    return site.impossible(Code::no_band_covers, site.shown_place(place, node.of) + " lies in no row of the table");
 }
 
 void note_slice(const Site& site, const Band& node, std::size_t index, const Edges& edges, const Ratio& part,
@@ -130,7 +122,7 @@ Value by_one_row(const Site& site, const Band& node, const std::vector<Edges>& r
     if (node.mode == BandMode::steps) {
         Value value = site.of(rate_part);
         if (site.frame.explaining()) {
-            site.note(shown_place(site, place, node) + " lies in " + row_in_words(site, node, rows[*index]), value);
+            site.note(site.shown_place(place, node.of) + " lies in " + row_in_words(site, node, rows[*index]), value);
         }
         return value;
     }
@@ -139,7 +131,7 @@ Value by_one_row(const Site& site, const Band& node, const std::vector<Edges>& r
     if (!operands.known()) return operands.instead();
     if (site.frame.explaining()) {
         site.note(row_in_words(site, node, rows[*index]) + " at " + site.shown(rate, rate_part) + ", on all of " +
-                      shown_place(site, place, node), rate * place);
+                      site.shown_place(place, node.of), rate * place);
     }
     return rate * place;
 }

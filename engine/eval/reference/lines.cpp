@@ -1,6 +1,8 @@
 // engine/eval/reference/lines.cpp · room: eval
 // What:  straight lines between points.
 // Source: finding N51. The first column in strict order, rising or falling; beyond the ends the end value, or on.
+#include <algorithm>
+#include <string>
 #include <vector>
 
 #include "eval/reference/work_out.h"
@@ -51,12 +53,12 @@ std::vector<Point> points_of(const Line& node, Operands& operands) {
     return points;
 }
 
-void note_ends(const Line& node, const Site& site, const Value& value) {
+void note_ends(const Line& node, const Site& site, const std::vector<Point>& points, const Value& value) {
     if (!site.frame.explaining()) return;
     std::string words = "in a straight line";
-    for (const auto& point : node.points) {
-        words += (&point == &node.points.front() ? " from " : " to ") + site.shown(site.of(point.y), point.y) + " at " +
-                 site.shown(site.of(point.x), point.x);
+    for (std::size_t index = 0; index < points.size(); ++index) {
+        words += (index == 0 ? " from " : " to ") + site.shown(points[index].y, node.points[index].y) + " at " +
+                 site.shown_place(points[index].x, node.points[index].x);
     }
     site.note(words, value);
 }
@@ -71,9 +73,10 @@ Value work_out(const Line& node, const Site& site) {
     if (points.empty() || !strictly_ordered(points)) {
         return site.impossible(Code::line_points_clash, "the points of its line, as worked out, are not in strict order");
     }
-    if (points.front().x > points.back().x) points = {points.rbegin(), points.rend()};
-    const Value value = height_on(points, x, node.continuing);
-    note_ends(node, site, value);
+    const std::vector<Point> as_written = points;
+    if (points.front().x > points.back().x) std::reverse(points.begin(), points.end());
+    Value value = height_on(points, x, node.continuing);
+    note_ends(node, site, as_written, value);
     return value;
 }
 

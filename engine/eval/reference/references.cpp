@@ -297,6 +297,13 @@ bool is_long_chain(const Naming& naming) {
     return std::any_of(naming.binds.begin(), naming.binds.end(), [](const Bind& bind) { return bind.periods_back > 0; });
 }
 
+/// A second use in one sum says nothing new.
+bool stands_there_already(const std::vector<trace::Step>& steps, const trace::Step& step) {
+    return std::any_of(steps.begin(), steps.end(), [&](const trace::Step& other) {
+        return other.what == step.what && other.name == step.name && other.of == step.of && other.value == step.value;
+    });
+}
+
 /// The step of a term, with everything below it unless that has been shown already.
 Value explained(const Naming& naming, const Resolved& resolved, std::optional<std::size_t> stage) {
     Workings& workings = naming.workings;
@@ -319,7 +326,7 @@ Value explained(const Naming& naming, const Resolved& resolved, std::optional<st
         step.value = amount_of_term(workings, naming.id, frame, stage, &step);
     }
     Value value = step.value;
-    naming.frame.steps->push_back(std::move(step));
+    if (!stands_there_already(*naming.frame.steps, step)) naming.frame.steps->push_back(std::move(step));
     return value;
 }
 

@@ -45,11 +45,12 @@ Step step_of_clause(const Source& at, model::ClauseId clause) {
 }
 
 /// Works out one clause's effect on an amount, and keeps the step where one is wanted.
-Value amount_after(const Source& at, model::ExprId expression, model::ClauseId clause, const Value& before, bool first) {
+Value amount_after(const Source& at, model::ExprId expression, model::ClauseId clause, const Value& before, bool first, const std::string& words = {}) {
     const Frame& frame = at.frame;
     const Frame here{frame.scope, frame.text_day, &before, clause.is_set() ? clause : frame.clause, at.id, frame.outer, nullptr};
     if (at.step == nullptr) return work_out(at.workings, expression, here);
     Step step = step_of_clause(at, clause);
+    if (!words.empty()) step.words = words;      // as varied by that day
     const Frame told{frame.scope, frame.text_day, &before, here.clause, at.id, frame.outer, &step.parts};
     step.value = work_out(at.workings, expression, told);
     if (!first) step.before = before;
@@ -167,7 +168,7 @@ Value amount_of_term(Workings& workings, model::TermId id, const Frame& frame, s
         const bool applies = is_in_force(each, frame.text_day) && (there_is_one || !needs_an_amount(each));
         if (applies) {
             const bool first = !there_is_one;
-            amount = amount_after(at, each.value, each.clause, amount, first);
+            amount = amount_after(at, each.value, each.clause, amount, first, each.words);
             there_is_one = true;
         }
         if (stage && index >= *stage) break;

@@ -64,6 +64,11 @@ Value impossible(Workings& workings, const Frame& frame, model::ExprId expressio
     return model::Missing{what, {}, "cannot be worked out: " + message};
 }
 
+std::string Site::shown_place(const exact::Ratio& place, model::ExprId part) const {
+    if (kind_of(part).base != model::KindBase::date) return shown(place, part);
+    return shown(calendar::Date::from_days(static_cast<std::int32_t>(exact::whole_int64(place).value_or(0))), part);
+}
+
 void Site::note(std::string words, Value value, std::optional<Value> before) const {
     if (!frame.explaining()) return;
     trace::Step step;

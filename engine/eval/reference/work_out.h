@@ -30,6 +30,8 @@ struct Site {
     [[nodiscard]] std::string shown(const model::Value& value, model::ExprId part) const {
         return model::write_for_people(contract(), value, kind_of(part));
     }
+    /// A number, or a day that was taken as one, as people read it.
+    [[nodiscard]] std::string shown_place(const exact::Ratio& place, model::ExprId part) const;
     /// While explaining, keeps a line about what happened here.
     void note(std::string words, model::Value value, std::optional<model::Value> before = {}) const;
 };

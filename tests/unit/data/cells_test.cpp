@@ -31,8 +31,10 @@ struct Column {
                         .form = joined_forms(read_heading(heading).form, form),
                         .owed_by = "Riverside ICB",
                         .unit = unit};
-        ColumnReader reader(small.contract, file, 1, spec, problems);
+        Problems found;
+        ColumnReader reader(small.contract, file, 1, spec, found);
         for (std::size_t row = 0; row < file.row_count(); ++row) values.push_back(reader.read(row));
+        problems = found.take();
     }
     [[nodiscard]] const source::Diagnostic& problem() const { return problems.all().at(0); }
 };
@@ -122,6 +124,10 @@ TEST_CASE("dates") {
     CHECK(unsaid.problem().message == "`03/04/2026` in column `Born` (and 2 more cells) may be read day first or month "
                                       "first; a date is written as 2026-03-31");
     CHECK(unsaid.problem().help == "write the heading as `Born (day/month/year)`");
+    const auto help = [](const std::string& cell) { return Column(date(), "Born", {cell}).problem().help; };
+    CHECK(help("03/31/2026") == "write the heading as `Born (month/day/year)`");
+    CHECK(help("3/4/2026") ==
+          "write the heading as `Born (day/month/year)` or `Born (month/day/year)`, as it is meant");
     CHECK(*unsaid.values[3] == Value(day("2026-01-01")));
 
     const Column bad(date(), "Born", {"2026-02-30", "31 March", "2026-03-31 00:00"});
@@ -165,7 +171,7 @@ TEST_CASE("parties and members") {
     CHECK(labels(bad.problems) == Labels{"E623", "E623"});
     CHECK(bad.problem().help == "did you mean `Northgate Hospital Trust`?");
     CHECK(bad.problems.all()[1].message ==
-          "`Riverside ICB` in column `Provider` is a party, but not a `Provider` of this contract");
+          "`Riverside ICB` in column `Provider` is a party, but not a Provider of this contract");
     CHECK(*Column(party({}), "Payer", {"Riverside ICB"}).values[0] == Value(small.icb));
     CHECK(*Column(member(small.measure), "Measure", {"Settled Accommodation"}).values[0] ==
           Value(model::Member{small.measure, 1}));
@@ -193,6 +199,18 @@ TEST_CASE("periods") {
     CHECK(read("2026/27", month) == "E626");
     const Column near(period(), "Month", {"2026-8"}, {}, month);
     CHECK(near.problem().help == "did you mean `2026-08`?");
+}
+
+TEST_CASE("of a column that is wrong throughout the first cells are listed and all are counted") {
+    const std::vector<std::string> cells(1500, "31-Mar-26");
+    const Column column(date(), "Born", cells);
+    REQUIRE(column.problems.all().size() == 1001);
+    CHECK(column.problems.all()[999].place.line == 1001);
+    const source::Diagnostic& rest = column.problems.all()[1000];
+    CHECK(rest.code == source::Code::cell_not_date);
+    CHECK(rest.place.file == "column.csv");
+    CHECK(rest.place.line == 0);
+    CHECK(rest.message == "this file has 1500 such places; the first 1000 are listed");
 }
 
 }  // namespace

@@ -115,6 +115,14 @@ TEST_CASE("rows of unequal length name line, expected and found") {
     CHECK(file.row_count() == 1);
 }
 
+TEST_CASE("a million rows of unequal length are counted, not all listed") {
+    std::string text = "A,B\n";
+    for (int row = 0; row < 1'000'000; ++row) text += "1\n";
+    const CsvFile file = read_csv("a.csv", text);
+    REQUIRE(file.problems.all().size() == 1001);
+    CHECK(file.problems.all().back().message == "this file has 1000000 such places; the first 1000 are listed");
+}
+
 TEST_CASE("a quote that is never closed is one error, at the quote") {
     const std::string text = "A,B\n1,2\n3,\"four\n5,6\n7,8\n";
     const CsvFile file = read_csv("a.csv", text);

@@ -76,7 +76,7 @@ TEST_CASE("records: what can be wrong") {
     SECTION("columns") {
         const source::Diagnostics missing = problems("Spell Identifier,Provider,Dischargd,Remarks\n");
         REQUIRE(labels(missing) == Labels{"E614", "E614", "W801"});
-        CHECK(missing.all()[0].message == "the file has no column `Challenged`; a Spell has that field");
+        CHECK(missing.all()[0].message == "the file has no column `Challenged`; each Spell has that field");
         CHECK(missing.all()[1].help == "if `Dischargd` is meant, rename it to `Discharged`");
         CHECK(missing.all()[2].message == "`Remarks` is not used; the contract names no such column");
     }

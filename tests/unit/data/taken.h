@@ -14,7 +14,8 @@ using Lines = std::vector<std::string>;
 using calendar::PeriodUnit;
 using model::Value;
 
-inline Intake take(const SmallContract& small, const std::vector<DataFile>& folder, const std::vector<DataFile>& beside = {}) {
+inline Intake take(const SmallContract& small, const std::vector<DataFile>& folder,
+                   const std::vector<DataFile>& beside = {}) {
     return take_in(small.contract, folder, beside);
 }
 
@@ -26,8 +27,9 @@ inline std::vector<std::string> facts_of(const SmallContract& small, const Intak
     for (const Fact& fact : found->second) {
         std::string line;
         for (const Value& element : fact.elements) {
-            if (const auto* party = std::get_if<model::PartyId>(&element))
+            if (const auto* party = std::get_if<model::PartyId>(&element)) {
                 line += small.contract.party(*party).name + " ";
+            }
             if (const auto* member = std::get_if<model::Member>(&element)) {
                 line += small.contract.set(member->set).members[member->row] + " ";
             }
@@ -38,8 +40,9 @@ inline std::vector<std::string> facts_of(const SmallContract& small, const Intak
         if (const auto* yes = std::get_if<bool>(&fact.value)) line += *yes ? "yes" : "no";
         if (const auto* date = std::get_if<calendar::Date>(&fact.value)) line += calendar::write_iso(*date);
         if (std::holds_alternative<model::None>(fact.value)) line += "none";
-        if (const auto* missing = std::get_if<model::Missing>(&fact.value))
+        if (const auto* missing = std::get_if<model::Missing>(&fact.value)) {
             line += missing->what + ": " + missing->reason;
+        }
         if (fact.known_from) line += " from " + calendar::write_iso(*fact.known_from);
         lines.push_back(line);
     }
