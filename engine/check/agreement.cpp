@@ -36,9 +36,14 @@ const Form* only(Draft& draft, std::string_view what) {
 
 Span start_of_text(const Draft& draft) { return draft.text.line_span(1); }
 
+/// A sentence above the first clause could not be read: what seems to be missing may stand in it.
+bool preamble_broken(const Draft& draft) { return is_broken(draft, ""); }
+
 void read_dates(Draft& draft) {
     const auto* effective = only<syntax::EffectiveSentence>(draft, "the term of the agreement");
     if (effective == nullptr) {
+        draft.contract.in_force = {calendar::Date::from_days(0), calendar::Date::from_days(1'000'000)};
+        if (preamble_broken(draft)) return;
         draft.error(Code::no_effective_dates, start_of_text(draft), "the agreement does not say from when until when it runs")
             .with_help("add a sentence such as `Effective 1 April 2026 until 31 March 2029.` below the title");
         return;
@@ -55,6 +60,10 @@ void read_dates(Draft& draft) {
 
 void read_currency(Draft& draft) {
     const auto* sentence = only<syntax::CurrencySentence>(draft, "the currency");
+    if (sentence == nullptr && preamble_broken(draft)) {
+        draft.contract.currency = *exact::find_currency("GBP");
+        return;
+    }
     if (sentence == nullptr) {
         draft.error(Code::no_currency, start_of_text(draft), "the agreement does not say what its money is in")
             .with_help("add `Money is in GBP.` below the title");
@@ -85,6 +94,7 @@ void read_year(Draft& draft, const syntax::Name& name, syntax::DayOfYear from, s
     if (!first || !last || first->plus_months(12).plus_days(-1) != *last) {
         draft.error(Code::not_a_year, name.span, fmt::format("`{}` does not run for twelve whole months; a year ends the day before it begins", name.text))
             .with_help("write for example `which runs from 1 October to 30 September`");
+        draft.silent_names.insert(name.text);
         return;
     }
     draft.contract.year_start = {from.month, from.day};
@@ -101,6 +111,7 @@ void read_period(Draft& draft) {
         read_year(draft, runs->name, runs->from, runs->to);
     }
     const auto* settled = only<syntax::SettledSentence>(draft, "the settlement period");
+    if (settled == nullptr && preamble_broken(draft)) return;
     if (settled == nullptr) {
         draft.error(Code::no_settlement_period, start_of_text(draft), "the agreement does not say for which periods it is settled")
             .with_help("add `Settled for each Month.` (or Quarter, or Financial Year) below the title");

@@ -168,7 +168,10 @@ MaybeLowered lower_clause_amount(Draft& draft, const syntax::ClauseAmount& amoun
         if (const auto stage = stage_of_clause(draft, *scope.adjusting, amount.clause)) {
             const Kind kind = draft.term(*scope.adjusting).kind;
             if (*stage + 1 == scope.stages_before) return made(draft, model::Previous{}, kind, span);
-            if (*stage < scope.stages_before) return made(draft, model::TermRef{*scope.adjusting, {}, *stage}, kind, span);
+            return made(draft, model::TermRef{*scope.adjusting, {}, *stage}, kind, span);
+        }
+        const auto& later = draft.draft(*scope.adjusting).adjustments;
+        if (std::any_of(later.begin(), later.end(), [&](const StandingSentence& standing) { return standing.number == amount.clause; })) {
             draft.error(Code::amount_of_later_clause, amount.clause_span, fmt::format("clause {} comes after this one; its amount is not there yet", amount.clause))
                 .with_help("clauses apply in their order: refer to an earlier clause, or put this one behind it");
             return std::nullopt;
@@ -199,7 +202,16 @@ MaybeLowered lower_clause_amount(Draft& draft, const syntax::ClauseAmount& amoun
 
 MaybeLowered lower_change_by(Draft& draft, const syntax::ChangeBy& change, Span span, const Scope& scope) {
     const auto of = lower_amount(draft, *change.of, scope);
-    const auto by = lower_amount(draft, *change.by, scope);
+    auto by = lower_amount(draft, *change.by, scope);
+    if (of && by && change.points) {
+        if (!demand(draft, of->kind, Kind::percentage(), change.of->span, "what changes by percentage points")) return std::nullopt;
+        // "3 percentage points" is 3%.
+        if (auto* constant = std::get_if<Constant>(&draft.contract.expressions[by->id.index()].node); constant != nullptr && std::holds_alternative<exact::Ratio>(constant->value) && !by->kind.is_percentage()) {
+            constant->value = std::get<exact::Ratio>(constant->value) / exact::Ratio(100);
+            draft.contract.expressions[by->id.index()].kind = Kind::percentage();
+            by->kind = Kind::percentage();
+        }
+    }
     if (!of || !by || !demand(draft, by->kind, Kind::percentage(), change.by->span, "what an amount is increased or reduced by")) return std::nullopt;
     if (of->kind.is_percentage() && !change.points && !change.of_itself) {
         const auto words = draft.text.slice(change.by->span);

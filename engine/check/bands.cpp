@@ -63,7 +63,7 @@ bool edges_said(Draft& draft, const Headings& headings, bool slices, const synta
     if (slices) return true;
     if (headings.upper == Edge::unstated) {
         draft.error(Code::edge_unstated, table.headings[headings.upper_column].span, fmt::format("`{}` does not say whether the edge itself belongs to the band; at an edge the amount jumps", table.headings[headings.upper_column].text))
-            .with_help("write `up to and including` beside `above`, or `below` beside `from`");
+            .with_help(headings.lower == Edge::included ? "write `below`: the edge then belongs to the band that begins there" : "write `up to and including`: the edge then belongs to the band that ends there");
         return false;
     }
     if ((headings.lower == Edge::included) == (headings.upper == Edge::included)) {
@@ -92,29 +92,43 @@ std::optional<exact::Ratio> figure(const Draft& draft, ExprId id) {
     return std::get<exact::Ratio>(constant->value);
 }
 
+/// An edge as a figure on some scale: £5, or 2% of Target Cost.
+struct OnScale { exact::Ratio figure; std::string scale; };
+
+std::optional<OnScale> on_scale(const Draft& draft, ExprId id) {
+    if (const auto plain = figure(draft, id)) return OnScale{*plain, {}};
+    const auto* share = std::get_if<model::Arithmetic>(&draft.expression(id).node);
+    if (share == nullptr || share->op != model::ArithmeticOp::multiply) return std::nullopt;
+    const auto factor = figure(draft, share->left);
+    if (!factor) return std::nullopt;
+    return OnScale{*factor, words_of(draft, share->right)};
+}
+
 bool rows_join(Draft& draft, const model::BandRow& before, const model::BandRow& row, const syntax::Row& written, const Headings& headings) {
     if (!before.to.is_set() || !row.from.is_set()) {
-        draft.error(Code::band_overlap, written.span, "a band without limit stands beside another; the bands overlap").with_help("only the first band may have no lower limit and only the last no upper limit");
+        draft.error(Code::band_overlap, written.cells[headings.lower_column].span, before.to.is_set() ? "this band has no lower limit, and another stands above it; the two overlap" : "the band above has no upper limit, and this one begins inside it; the two overlap")
+            .with_help("only the first band may have no lower limit and only the last no upper limit");
         return false;
     }
     if (same_edge(draft, before.to, row.from)) return true;
-    const auto end = figure(draft, before.to);
-    const auto begin = figure(draft, row.from);
-    const bool overlap = end && begin && *begin < *end;
+    const auto end = on_scale(draft, before.to);
+    const auto begin = on_scale(draft, row.from);
+    const bool overlap = end && begin && end->scale == begin->scale && begin->figure < end->figure;
     const Span span = written.cells[headings.lower_column].span;
     draft.error(overlap ? Code::band_overlap : Code::band_gap, span,
                 overlap ? fmt::format("this band begins at {}, before the one above it ends at {}", words_of(draft, row.from), words_of(draft, before.to))
                         : fmt::format("between {} and {} no band holds", words_of(draft, before.to), words_of(draft, row.from)))
-        .with_help(fmt::format("let this band begin at {}", words_of(draft, before.to)));
+        .with_help(fmt::format("let this band begin at {}, or the one above end at {}", words_of(draft, before.to), words_of(draft, row.from)));
     return false;
 }
 
 bool row_rises(Draft& draft, const model::BandRow& row, const syntax::Row& written, const Headings& headings) {
     if (!row.from.is_set() || !row.to.is_set()) return true;
-    const auto begin = figure(draft, row.from);
-    const auto end = figure(draft, row.to);
-    if (!begin || !end || *begin < *end) return true;
-    draft.error(Code::band_upside_down, written.cells[headings.upper_column].span, fmt::format("this band ends at {}, not above where it begins at {}", words_of(draft, row.to), words_of(draft, row.from)));
+    const auto begin = on_scale(draft, row.from);
+    const auto end = on_scale(draft, row.to);
+    if (!begin || !end || begin->scale != end->scale || begin->figure < end->figure) return true;
+    draft.error(Code::band_upside_down, written.cells[headings.upper_column].span, fmt::format("this band ends at {}, not above where it begins at {}", words_of(draft, row.to), words_of(draft, row.from)))
+        .with_help("correct one of the two; a band begins at its lower edge and ends above it");
     return false;
 }
 

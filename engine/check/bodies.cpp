@@ -2,6 +2,8 @@
 // What:  what stands behind `means` and `is`: an amount, cases, a band table, steps, a straight line.
 // Source: language.md rows D1, B1-B4; findings N8, N31, N51.
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "check/draft.h"
@@ -19,10 +21,21 @@ bool join(Draft& draft, std::optional<Kind>& kind, const Lowered& branch, Span s
     return kind.has_value();
 }
 
+/// Each code is one of the closed list that the subject has.
+bool codes_possible(Draft& draft, const std::vector<std::string>& codes, const Kind& kind, Span span) {
+    return std::all_of(codes.begin(), codes.end(), [&](const std::string& code) {
+        syntax::Literal literal;
+        literal.type = syntax::Literal::Type::text;
+        literal.text = code;
+        return lower_literal(draft, literal, span, &kind).has_value();
+    });
+}
+
 MaybeLowered lower_line_table(Draft& draft, const syntax::InLine& line, const Lowered& of, const Scope& scope) {
     const syntax::Table& table = *line.table;
     if (table.headings.size() != 2) {
-        draft.error(Code::table_columns, table.span, fmt::format("a table of points has two columns; this one has {}", table.headings.size()));
+        draft.error(Code::table_columns, table.headings.back().span, fmt::format("a table of points has two columns; this one has {}", table.headings.size()))
+            .with_help("keep the column of what is measured and the column of what it gives");
         return std::nullopt;
     }
     model::Line node{of.id, {}, line.continuing};
@@ -38,7 +51,8 @@ MaybeLowered lower_line_table(Draft& draft, const syntax::InLine& line, const Lo
         if (number != nullptr && last) {
             const int now = (*number - *last).sign();
             if (now == 0 || (direction != 0 && now != direction)) {
-                draft.error_at(Code::points_out_of_order, place_of(draft, row.cells[0]), "the points of a straight line stand in strict order, rising or falling");
+                draft.error_at(Code::points_out_of_order, place_of(draft, row.cells[0]), fmt::format("`{}` breaks the order; the points of a straight line rise from row to row, or fall", row.cells[0].text))
+                    .with_help("put the rows in order, each point once");
                 return std::nullopt;
             }
             direction = now;
@@ -47,7 +61,8 @@ MaybeLowered lower_line_table(Draft& draft, const syntax::InLine& line, const Lo
         node.points.push_back({x->id, y->id});
     }
     if (node.points.size() < 2) {
-        draft.error(Code::too_few_points, table.span, "a straight line needs at least two points");
+        draft.error(Code::too_few_points, table.span, fmt::format("a straight line needs at least two points; this one has {}", node.points.size()))
+            .with_help("add a row for each point where the line begins, bends or ends");
         return std::nullopt;
     }
     return made(draft, std::move(node), *kind, table.span);
@@ -87,6 +102,7 @@ MaybeLowered lower_stepped_inline(Draft& draft, const syntax::SteppedInline& ste
         if (!value || !join(draft, kind, *value, one.span)) return std::nullopt;
         MaybeLowered test;
         if (one.test != nullptr) test = lower_test(draft, *one.test, *by, scope);
+        else if (!one.codes.empty() && !codes_possible(draft, one.codes, by->kind, one.span)) return std::nullopt;
         else if (!one.codes.empty()) test = Lowered{draft.add(model::CodeTest{model::TextTest::one_of, by->id, one.codes}, Kind::yes_no(), one.span), Kind::yes_no()};
         if (one.test == nullptr && one.codes.empty()) {
             choose.otherwise = value->id;
@@ -105,7 +121,7 @@ MaybeLowered lower_line(Draft& draft, const syntax::InLine& line, const Scope& s
     const auto of = lower_amount(draft, *line.of, scope);
     if (!of) return std::nullopt;
     if (!line.ends_said) {
-        draft.error(Code::line_ends_unstated, line.of->span, "a straight line says what holds beyond its ends").with_help("end with `, and no further` (the end values hold) or `, continuing` (the line goes on)");
+        draft.error(Code::line_ends_unstated, line.of->span, "a straight line says what holds beyond its ends").with_help("behind the last point, or behind `these points`, write `, and no further` (the end values hold) or `, continuing` (the line goes on)");
         return std::nullopt;
     }
     if (line.table) return lower_line_table(draft, line, *of, scope);

@@ -3,6 +3,8 @@
 
 #include "check/check.h"
 
+#include <algorithm>
+
 #include "check/draft.h"
 
 namespace concordat::check {
@@ -23,7 +25,8 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     lower_promises(draft);
     read_examples(draft);
     settle_kinds(draft);
-    if (!draft.problems.has_errors()) warn(draft);
+    const bool whole = std::none_of(document.clauses.begin(), document.clauses.end(), [](const syntax::Clause& clause) { return clause.broken; });
+    if (whole && !draft.problems.has_errors()) warn(draft);
     draft.problems.sort();
     Checked checked;
     checked.problems = std::move(draft.problems);

@@ -141,7 +141,7 @@ MaybeLowered divide(Draft& draft, const syntax::DivisionSentence& division, Maki
         node.odd_penny = model::OddPenny::to_party;
         node.odd_penny_party = taker->party;
     } else if (!division.odd_penny && !draft.odd_pennies) {
-        draft.error(Code::odd_penny_unsaid, division.amount.name.span, "the division does not say where an odd penny goes").with_help("add `any odd penny going to the largest remainder`");
+        draft.error(Code::odd_penny_unsaid, division.amount.name.span, "the division does not say where an odd penny goes").with_help("add `; any odd penny going to the largest remainder`");
         return std::nullopt;
     }
     node.rounding = draft.contract.payment_rounding.value_or(exact::Rounding{exact::Ratio(exact::Integer(1), exact::Integer(100)), exact::RoundingMode::half_up});
@@ -167,6 +167,8 @@ const std::optional<syntax::ForEach>* for_each_of(const syntax::Sentence& senten
     if (const auto* division = std::get_if<syntax::DivisionSentence>(&sentence.form)) return &division->for_each;
     return nullptr;
 }
+
+void check_variation_date(Draft& draft, model::TermId id, const StandingSentence& standing, std::optional<calendar::Date> from, Span span);
 
 /// One version of a definition; false when it could not be lowered.
 bool lower_definition(Draft& draft, Making& making, const StandingSentence& standing) {
@@ -195,6 +197,8 @@ bool lower_definition(Draft& draft, Making& making, const StandingSentence& stan
     if (const auto* division = std::get_if<syntax::DivisionSentence>(&standing.sentence->form)) value = divide(draft, *division, making, standing);
     if (const auto* decided = std::get_if<syntax::DecidedSentence>(&standing.sentence->form)) value = decide(draft, *decided, making, standing);
     draft.term(making.id).index = index_of(making.scope, making.units);
+    const auto* raised = std::get_if<syntax::DefinitionSentence>(&standing.sentence->form);
+    if (value && raised != nullptr && raised->increase) check_variation_date(draft, making.id, standing, raised->increase_on, standing.sentence->span);
     return value.has_value();
 }
 
@@ -253,6 +257,7 @@ bool overrides_plainly(Draft& draft, const ExceptSentence& except, model::TermId
             draft.error(Code::unknown_clause, number.span, fmt::format("there is no clause {}", number.text)).with_help("refer to a clause of this agreement by its number");
             return false;
         }
+        if (!stage_of_clause(draft, id, number.text) && is_broken(draft, number.text)) return false;
         if (!stage_of_clause(draft, id, number.text)) {
             draft.error(Code::despite_other_term, number.span, fmt::format("clause {} does nothing to `{}` before this clause", number.text, except.term.name.text))
                 .with_help("name the clause that this one overrides; it defines or adjusts the same term and stands before");
@@ -337,7 +342,9 @@ bool lower_adjustment(Draft& draft, model::TermId id, Scope& scope, const Standi
     scope.adjusting = id;
     scope.stages_before = draft.term(id).stages.size();
     const auto& form = standing.sentence->form;
-    if (draft.term(id).stages.empty() && std::holds_alternative<model::DefinedSource>(draft.term(id).source) && !std::holds_alternative<ExceptSentence>(form)) {
+    const auto& definitions = draft.draft(id).definitions;
+    const bool too_early = !definitions.empty() && !standing.from && !standing.number.empty() && comes_before(standing.number, definitions.front().number);
+    if (too_early) {
         draft.error(Code::adjusts_before_definition, adjusted_term(*standing.sentence)->name.span, fmt::format("`{}` is adjusted here before clause {} defines it; clauses apply in their order", draft.term(id).name, draft.draft(id).clause))
             .with_help("put this clause behind the definition");
         return false;

@@ -148,7 +148,8 @@ MaybeLowered junction(Draft& draft, const syntax::Junction& written, Span span, 
     }
     if (!whole) return std::nullopt;
     if (written.type == Type::at_least && written.count > written.items.size()) {
-        draft.error(Code::more_than_there_are, span, fmt::format("at least {} of {} conditions can never hold", written.count, written.items.size()));
+        draft.error(Code::more_than_there_are, span, fmt::format("at least {} of {} conditions can never hold", written.count, written.items.size()))
+            .with_help(fmt::format("write `at least {} of:` or `all of:`, or add the condition that is missing", written.items.size()));
         return std::nullopt;
     }
     return yes_no(draft, std::move(combine), span);

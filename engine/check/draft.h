@@ -127,6 +127,9 @@ private:
     std::string before_;
 };
 
+/// 3.9 comes before 3.10.
+[[nodiscard]] bool comes_before(std::string_view clause, std::string_view other);
+
 // ---- the passes, in order (check.cpp calls them) --------------------------------------------------------------
 void collect_sentences(Draft& draft);        // variations.cpp: which sentence stands when
 void read_agreement(Draft& draft);           // agreement.cpp: dates, currency, period, rounding
@@ -146,6 +149,8 @@ void read_examples(Draft& draft);            // examples.cpp
 void settle_kinds(Draft& draft);             // kinds.cpp: solves what look-up columns are
 void warn(Draft& draft);                     // warnings.cpp
 
+/// Whether a sentence or table of this clause could not be read ("" for what stands above the first clause).
+[[nodiscard]] bool is_broken(const Draft& draft, std::string_view clause);
 /// Text on one line, runs of blanks made one.
 [[nodiscard]] std::string folded_words(std::string_view text);
 

@@ -101,7 +101,7 @@ bool bind_element(Draft& draft, const syntax::Cell& cell, const Heading& heading
         return entity->what == Entity::What::member && one.type == Axis::Type::member && one.set == entity->set;
     });
     if (axis == index.end()) {
-        draft.error_at(Code::example_heading, place_of(draft, cell), fmt::format("`{}` has no value for `{}`", heading.name, element));
+        draft.error_at(Code::example_heading, place_of(draft, cell), fmt::format("`{}` has no value for `{}`", heading.name, element)).with_help(fmt::format("write `{}{}`, or a party or list entry that has one", heading.gives ? "gives " : "", heading.name));
         return false;
     }
     const bool party = entity->what == Entity::What::party;
@@ -262,7 +262,7 @@ void read_example(Draft& draft, const syntax::ExamplesSentence& sentence, const 
         if (!column.name && column.fine) example.columns.push_back(column.column);
     }
     if (!gives) {
-        draft.error(Code::example_gives_nothing, sentence.table.span, "these examples expect nothing; a heading that begins with `gives` says what must come out").with_help("add a column such as `gives Gain Pool`");
+        draft.error(Code::example_gives_nothing, sentence.table.span, "these examples expect nothing; a heading that begins with `gives` says what must come out").with_help("add a column whose heading is `gives` and the name of a term or a party");
         return;
     }
     read_given(draft, sentence, example);

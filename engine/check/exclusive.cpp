@@ -260,7 +260,10 @@ Finding look(const Analysis& analysis, const model::Choose& choose) {
         }
         if (holding.size() > 1 && !choose.in_turn) return {Finding::What::overlap, at, holding[0], holding[1]};
         if (holding.empty() && !choose.otherwise.is_set() && gap.what == Finding::What::none) gap = {Finding::What::gap, at, 0, 0};
-        for (const std::size_t i : holding) ever[i] = true;
+        for (const std::size_t i : holding) {
+            ever[i] = true;
+            if (choose.in_turn) break;  // the first that holds is the one that applies
+        }
     } while (next(analysis, at));
     if (gap.what != Finding::What::none) return gap;
     const auto never = std::find(ever.begin(), ever.end(), false);
@@ -283,9 +286,9 @@ void check_exclusive(Draft& draft, const model::Choose& choose, Span place, cons
             .label(draft.text.place(span_of(finding.first)), "the earlier case")
             .with_help("make the cases exclude one another, or write that they are `taken in turn`");
     } else if (finding.what == Finding::What::gap) {
-        draft.error(Code::cases_leave_gap, place, fmt::format("no case holds where {}", words(analysis, finding.at))).with_help("add the missing case, or a last one that begins with `otherwise`");
+        draft.error(Code::cases_leave_gap, place, fmt::format("no case holds where {}", words(analysis, finding.at))).with_help("add the missing case, or a last one with `otherwise`; in a table a last row with `any other`");
     } else if (finding.what == Finding::What::never) {
-        draft.error(Code::never_applies, span_of(finding.first), "this case can never hold");
+        draft.error(Code::never_applies, span_of(finding.first), "this case can never hold").with_help("correct its condition, or take the case out");
     }
 }
 

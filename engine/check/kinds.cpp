@@ -139,7 +139,7 @@ std::optional<Kind> quotient_kind(Draft& draft, const Kind& left, const Kind& ri
 
 bool demand(Draft& draft, const Kind& kind, const Kind& wanted, Span span, std::string_view what) {
     if (kind.base == wanted.base) {
-        if (kind.base == KindBase::party || kind.base == KindBase::date || kind.base == KindBase::yes_no) return true;
+        if (kind.base == KindBase::party || kind.base == KindBase::date || kind.base == KindBase::yes_no || kind.base == KindBase::code) return true;
         if (kind.base == KindBase::amount) {
             const bool open = UnitEquations::has_unknown(kind);
             if (open ? draft.units.equate(kind.unit, wanted.unit) : kind.unit.powers == wanted.unit.powers) {
@@ -196,6 +196,11 @@ std::optional<exact::Rounding> read_rounding(Draft& draft, const syntax::Roundin
         return rounding;
     }
     if (phrase.to == To::step) {
+        const std::string_view words = draft.text.slice(phrase.span);
+        const bool money = words.find(draft.contract.currency.symbol) != std::string_view::npos;
+        const bool percent = words.find('%') != std::string_view::npos;
+        if (money && !demand(draft, kind, Kind::money(), phrase.span, "what is rounded to an amount of money")) return std::nullopt;
+        if (percent && !demand(draft, kind, Kind::percentage(), phrase.span, "what is rounded to a percentage")) return std::nullopt;
         rounding.step = phrase.step;
         return rounding;
     }

@@ -113,7 +113,7 @@ std::optional<FixedValue> fixed_name(Draft& draft, const Cell& cell, const Kind*
     const bool code = expected == nullptr || expected->base == model::KindBase::code;
     if (code) return fixed_code(draft, cell.text, expected != nullptr ? *expected : Kind::code(), place_of(draft, cell), quiet);
     if (!quiet) {
-        draft.error_at(Code::cell_not_understood, place_of(draft, cell), fmt::format("`{}` cannot be read as {}", cell.text, describe(*expected)));
+        draft.error_at(Code::cell_not_understood, place_of(draft, cell), fmt::format("`{}` cannot be read as {}", cell.text, describe(*expected))).with_help(fmt::format("write {}, or `-` where there is none", describe(*expected)));
     }
     return std::nullopt;
 }
@@ -132,7 +132,8 @@ bool fits(Draft& draft, FixedValue& fixed, const Kind* expected, const Cell& cel
     }
     if (UnitEquations::has_unknown(*expected)) return draft.units.equate(expected->unit, fixed.kind.unit);
     if (!quiet) {
-        draft.error_at(Code::cell_not_understood, place_of(draft, cell), fmt::format("`{}` is {}; the other cells of this column are {}", cell.text, describe(fixed.kind), describe(*expected)));
+        draft.error_at(Code::cell_not_understood, place_of(draft, cell), fmt::format("`{}` is {}; the other cells of this column are {}", cell.text, describe(fixed.kind), describe(*expected)))
+            .with_help(fmt::format("write {} in this cell", describe(*expected)));
     }
     return false;
 }
@@ -187,7 +188,7 @@ MaybeLowered lower_cell(Draft& draft, const Cell& cell, const Scope& scope, cons
         return Lowered{draft.add(Constant{model::Held{"held as a query"}}, kind), kind};
     }
     if (cell.special == Cell::Special::blank) {
-        draft.error_at(Code::empty_cell, place_of(draft, cell), "an empty cell; every cell of this table says something").with_help("write `-` for no such value, or the value");
+        draft.error_at(Code::empty_cell, place_of(draft, cell), "an empty cell; every cell of this table says something").with_help("write the value; where nothing is due, that is 0");
         return std::nullopt;
     }
     if (cell.amount != nullptr && literal_in(*cell.amount) == nullptr) return lower_amount(draft, *cell.amount, scope, expected);

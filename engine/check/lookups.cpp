@@ -195,12 +195,12 @@ void fill_rows(Draft& draft, Shape& shape, const syntax::Table& table) {
     }
 }
 
-std::optional<std::size_t> value_column(Draft& draft, const syntax::Name& name, const syntax::Table* table, const Shape& shape) {
+std::optional<std::size_t> value_column(Draft& draft, const syntax::Name& name, const syntax::Table* table, const Shape& shape, bool alone) {
     if (table == nullptr) return std::nullopt;
     auto column = column_of(*table, name.text);
     // One term and one column left over: the heading need not repeat the term's name.
     const std::size_t taken = shape.key_columns.size() + (shape.from_column ? 1 : 0) + (shape.until_column ? 1 : 0);
-    if (!column && table->headings.size() == taken + 1) {
+    if (!column && alone && table->headings.size() == taken + 1) {
         for (std::size_t i = 0; i < table->headings.size(); ++i) {
             const bool key = std::find(shape.key_columns.begin(), shape.key_columns.end(), i) != shape.key_columns.end();
             if (!key && i != shape.from_column && i != shape.until_column) column = i;
@@ -314,7 +314,8 @@ void lower_given(Draft& draft, const GivenSentence& sentence, const StandingSent
     } else if (shape.from_column || shape.until_column) {
         // "in a straight line within each row, from Rate at From to Rate at To" uses such columns for itself.
         if (!sentence.line) {
-            draft.error(Code::dated_table_without_day, sentence.names.front().span, "the table has columns From and Until, and the sentence does not say on which day a row is chosen").with_help("write `on` and a date, for example `by HRG on Discharged`");
+            draft.error(Code::dated_table_without_day, sentence.by.back()->span, "the table has columns From and Until, and the sentence does not say on which day a row is chosen")
+                .with_help(fmt::format("behind `{}` write `on` and the name of a date", draft.text.slice(sentence.by.back()->span)));
             return;
         }
         shape.from_column.reset();
@@ -328,7 +329,7 @@ void lower_given(Draft& draft, const GivenSentence& sentence, const StandingSent
     std::vector<syntax::Name> columns = sentence.names;
     if (sentence.line) columns = {sentence.line->x_from, sentence.line->x_to, sentence.line->y_from, sentence.line->y_to};
     for (std::size_t i = 0; i < columns.size(); ++i) {
-        const auto column = value_column(draft, columns[i], table, shape);
+        const auto column = value_column(draft, columns[i], table, shape, columns.size() == 1);
         if (table != nullptr && !column) return;
         Kind kind = kind_of_column(draft, table, column);
         if (!sentence.kinds.empty()) {

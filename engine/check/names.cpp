@@ -10,6 +10,10 @@
 
 namespace concordat::check {
 
+bool is_broken(const Draft& draft, std::string_view clause) {
+    return std::any_of(draft.document.clauses.begin(), draft.document.clauses.end(), [&](const syntax::Clause& one) { return one.broken && one.number == clause; });
+}
+
 std::string folded_words(std::string_view text) {
     std::string result;
     for (const char letter : text) {
@@ -90,6 +94,7 @@ void report_unknown(Draft& draft, const syntax::Name& name, std::string_view wan
         for (const model::Field& field : record.fields) if (field.name != name.text) candidates.push_back(field.name);
     }
     auto& problem = draft.error(Code::undefined_name, name.span, fmt::format("`{}` is not {}", name.text, wanted));
+    draft.silent_names.insert(name.text);      // one mistake, however often the name is used
     const auto near = source::nearest(name.text, candidates);
     if (!near) {
         const auto wants = [&](std::string_view word) { return wanted.find(word) != std::string_view::npos; };
@@ -102,7 +107,6 @@ void report_unknown(Draft& draft, const syntax::Name& name, std::string_view wan
     const Entity* entity = draft.find(*near);
     const std::string where = entity != nullptr && !entity->clause.empty() ? fmt::format(" (declared in clause {})", entity->clause) : "";
     problem.with_help(fmt::format("did you mean `{}`{}? Declared names are written as they were declared, capitals included", *near, where));
-    draft.silent_names.insert(name.text);
 }
 
 std::optional<calendar::PeriodUnit> find_unit(const Draft& draft, std::string_view name) {

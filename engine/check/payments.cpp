@@ -153,7 +153,8 @@ bool read_divide(Draft& draft, const PaymentSentence& sentence, const Scope& sco
             const auto& payees = payment.payee.each_of.is_set() ? draft.contract.role(payment.payee.each_of).parties : std::vector<model::PartyId>{payment.payee.party};
             const bool in_play = divide.odd_penny_party == payment.payer.party || std::find(payees.begin(), payees.end(), divide.odd_penny_party) != payees.end();
             if (in_play) return true;
-            draft.error(Code::odd_penny_to_outsider, sentence.odd_penny->span, fmt::format("`{}` neither pays nor is paid here; an odd penny goes to one of those who do", sentence.odd_penny->to->text));
+            draft.error(Code::odd_penny_to_outsider, sentence.odd_penny->span, fmt::format("`{}` neither pays nor is paid here; an odd penny goes to one of those who do", sentence.odd_penny->to->text))
+                .with_help("write `going to the largest remainder`, or the name of one who pays or is paid here");
             return false;
         }
         if (draft.odd_pennies) return true;
@@ -161,14 +162,14 @@ bool read_divide(Draft& draft, const PaymentSentence& sentence, const Scope& sco
         return false;
     };
     if (sentence.in_proportion_to != nullptr) {
+        if (!payment.payee.each_of.is_set()) {
+            draft.error(Code::proportion_of_one, sentence.in_proportion_to->span, "`in proportion to` needs several payees").with_help("write `to each` and a role");
+            return false;
+        }
         const auto weight = lower_amount(draft, *sentence.in_proportion_to, scope);
         if (!weight) return false;
         if (weight->kind.base != model::KindBase::amount) {
             draft.error(Code::wrong_kind, sentence.in_proportion_to->span, fmt::format("an amount is divided in proportion to a number; this is {}", describe(weight->kind)));
-            return false;
-        }
-        if (!payment.payee.each_of.is_set()) {
-            draft.error(Code::proportion_of_one, sentence.in_proportion_to->span, "`in proportion to` needs several payees").with_help("write `to each` and a role");
             return false;
         }
         payment.divide = Payment::Divide{weight->id, false, {}, {}};
@@ -248,6 +249,14 @@ bool read_instalments(Draft& draft, const PaymentSentence& sentence, Payment& pa
     if (!instalments.within && phrase.count != in_year) {
         draft.error(Code::instalments_do_not_fit, phrase.span, fmt::format("{} instalments do not fill a year of {} {}s", phrase.count, in_year, calendar::unit_name(instalments.each)))
             .with_help("name the months: `by eighteen equal instalments for the Months July 2025 to December 2026`");
+        return false;
+    }
+    int periods = 0;
+    if (instalments.within) {
+        for (auto period = calendar::Period::containing(instalments.each, instalments.within->first, draft.contract.year_start); period.first() <= instalments.within->last; period = period.next(draft.contract.year_start)) ++periods;
+    }
+    if (instalments.within && periods != phrase.count) {
+        draft.error(Code::instalments_do_not_fit, phrase.span, fmt::format("{} instalments do not fill {} {}s", phrase.count, periods, calendar::unit_name(instalments.each))).with_help(fmt::format("name {} of them, or say how many instalments there are", phrase.count));
         return false;
     }
     payment.unit = instalments.each;

@@ -70,7 +70,8 @@ void check_now(Draft& draft, const PromiseSentence& promise, model::TermId id, c
     const auto total = fixed_total(term);
     const auto* constant = std::get_if<model::Constant>(&draft.expression(value.id).node);
     const auto* wanted = constant != nullptr ? std::get_if<exact::Ratio>(&constant->value) : nullptr;
-    if (!total || wanted == nullptr || promise.op != syntax::Comparator::is || *total == *wanted) return;
+    const bool half_read = std::holds_alternative<model::AttributeSource>(term.source) && (is_broken(draft, "") || is_broken(draft, draft.clause_now));
+    if (half_read || !total || wanted == nullptr || promise.op != syntax::Comparator::is || *total == *wanted) return;
     const auto& contract = draft.contract;
     const auto difference = exact::size_of(*wanted - *total);
     auto& problem = draft.error_at(Code::total_is_wrong, last_cell(draft, term, draft.draft(id).declared, promise.what.name.span),
@@ -95,7 +96,7 @@ void lower_total(Draft& draft, const PromiseSentence& promise, const StandingSen
     if (entity->what != Entity::What::term || !ensure_lowered(draft, entity->term, promise.what.name.span)) return;
     std::optional<Axis> axis;
     if (promise.over) axis = axis_of(draft, promise.over->noun);
-    else if (!draft.term(entity->term).index.empty()) axis = draft.term(entity->term).index.front();
+    else for (const Axis& one : draft.term(entity->term).index) if (!axis && one.type != Axis::Type::period) axis = one;
     if (promise.over && !axis) return;
     if (!axis) {
         draft.error(Code::total_of_one, promise.what.name.span, fmt::format("`{}` has one value; there is nothing to total", promise.what.name.text)).with_help("write `must equal`, or name the parties: `of all Partners`");

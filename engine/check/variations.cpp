@@ -23,6 +23,14 @@ struct ClauseOrder {
     friend auto operator<=>(const ClauseOrder&, const ClauseOrder&) = default;
 };
 
+ClauseOrder order_of(std::string_view number);
+
+}  // namespace
+
+bool comes_before(std::string_view clause, std::string_view other) { return order_of(clause) < order_of(other); }
+
+namespace {
+
 ClauseOrder order_of(std::string_view number) {
     ClauseOrder order;
     int part = 0;

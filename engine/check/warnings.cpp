@@ -48,7 +48,7 @@ void warn_of_idle_caps(Draft& draft) {
             const exact::Ratio* now = cap_figure(draft, stage);
             if (before != nullptr && now != nullptr && *now >= *before) {
                 const InClause here(draft, draft.contract.clause(stage.clause).number);
-                draft.error_at(Code::limit_never_binds, draft.contract.clause(stage.clause).place, fmt::format("this limit on `{}` never binds: an earlier clause limits it to {} already", term.name, model::write_for_people(draft.contract, *before, term.kind)));
+                draft.error_at(Code::limit_never_binds, draft.contract.clause(stage.clause).place, fmt::format("this limit on `{}` never binds: an earlier clause limits it to {} already", term.name, model::write_for_people(draft.contract, *before, term.kind))).with_help("take one of the two limits out, or correct it");
             }
             if (now != nullptr && (before == nullptr || *now < *before)) before = now;
         }
@@ -72,7 +72,7 @@ void advise_unused(Draft& draft) {
         const bool fact = std::holds_alternative<model::FactSource>(term.source);
         if (draft.drafts[i].used || !fact || draft.drafts[i].state == TermDraft::State::broken) continue;
         const InClause here(draft, draft.drafts[i].clause);
-        draft.error(Code::fact_never_used, draft.drafts[i].declared, fmt::format("`{}` is reported, and no clause uses it", term.name));
+        draft.error(Code::fact_never_used, draft.drafts[i].declared, fmt::format("`{}` is reported, and no clause uses it", term.name)).with_help("use it in a clause, or take it out");
     }
 }
 

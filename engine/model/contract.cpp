@@ -66,8 +66,12 @@ std::string money_for_people(const exact::Currency& currency, const exact::Ratio
     return (amount.sign() < 0 ? "-" : "") + currency.symbol + digits;
 }
 
+constexpr int most_places_shown = 8;   // a factor such as 1.064957 is shown as agreed
+
 std::string number_for_people(const exact::Ratio& number) {
-    return exact::with_thousands(exact::write_for_people(number, places_shown));
+    const bool ends_soon = (number * exact::Ratio(exact::power_of_ten(most_places_shown))).is_whole();
+    const std::string digits = ends_soon ? exact::write_exact(number) : exact::write_for_people(number, places_shown);
+    return exact::with_thousands(digits);
 }
 
 /// " per Bed Day" for each unit below the line.

@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "base/limits.h"
+
 #include "parse/explain.h"
 #include "parse/sentence_limits.h"
 
@@ -172,13 +174,18 @@ std::optional<Forms> ClauseReader::forms_of(const Sentence& sentence, const synt
     }
     const auto tree = sentence.ended ? grammar_.read(Rule::sentence, sentence.words) : std::nullopt;
     if (!tree) {
-        explain(sentence.words, {grammar_, names_, at});
+        // Beyond what is shown, a broken sentence is counted and not studied: studying takes a hundred times as long as reading.
+        const bool enough = problems_.all().size() >= limits::diagnostics_shown;
+        if (enough) at.report(source::Code::sentence_unknown, sentence.words.front().span, "this sentence cannot be read");
+        else explain(sentence.words, {grammar_, names_, at});
         problems_.append(std::move(found));
         return std::nullopt;
     }
     Forms forms = sentences_of(*tree, at);
+    // What is said of a sentence is said once: nothing is made of it that could be wrong again.
+    const bool said = found.has_errors();
     problems_.append(std::move(found));
-    if (at.broken) return std::nullopt;
+    if (at.broken || said) return std::nullopt;
     return forms;
 }
 

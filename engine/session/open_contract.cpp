@@ -41,6 +41,8 @@ OpenedContract Session::open_contract(const std::string& path) const {
     }
     source::ReadText text = source::read_text(path, read.bytes);
     opened.problems = std::move(text.problems);
+    const std::string_view words = text.text.text();
+    if (opened.problems.has_errors() && words.find_first_not_of(" \n\t") == std::string_view::npos) return opened;
     LinkedFiles linked = read_linked_files(files_, text.text);
     opened.problems.append(std::move(linked.problems));
     parse::Parsed parsed = parse::parse(text.text, names_in(linked.tables, text.text));

@@ -116,16 +116,9 @@ Tranches tranches_of(const Settling& settling, const Claim& claim,
     return tranches;
 }
 
-/// Where each payee's part goes down to the coin and the payer keeps what is over, so does a part that is paid alone.
-exact::Rounding rounding_of(const Payment& payment) {
-    exact::Rounding rounding = payment.rounding;
-    if (payment.payer_keeps_rest && !payment.divide) rounding.mode = exact::RoundingMode::down;
-    return rounding;
-}
-
 std::optional<Integer> whole_coins(const Settling& settling, const Payment& payment,
                                    const Ratio& amount) {
-    const Ratio rounded = exact::round_to(amount, rounding_of(payment));
+    const Ratio rounded = exact::round_to(amount, payment.rounding);
     const auto money = exact::Money::from_major(rounded, settling.contract.currency.minor_digits);
     return money ? std::optional(money->minor()) : std::nullopt;
 }
@@ -146,12 +139,7 @@ Entitled instalments_so_far(const Settling& settling, const model::Instalments& 
 Split split_of(const Claim& claim, std::vector<Ratio> weights) {
     const Payment::Divide& divide = *claim.payment.divide;
     Split split{.weights = std::move(weights), .weights_are_shares = divide.weights_are_shares};
-    const bool goes_to_party = divide.odd_penny == model::OddPenny::to_party;
-    if (!goes_to_party) {
-        const bool payer_keeps = claim.payment.payer_keeps_rest && divide.weights_are_shares;
-        if (payer_keeps) split.odd_pennies = Split::OddPennies::stay_with_payer;
-        return split;
-    }
+    if (divide.odd_penny == model::OddPenny::largest_remainder) return split;
     const auto keeper =
         std::find(claim.payees.begin(), claim.payees.end(), divide.odd_penny_party);
     const bool is_payee = keeper != claim.payees.end();

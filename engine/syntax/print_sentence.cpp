@@ -242,6 +242,7 @@ std::string print(const MissingPhrase& missing) {
 
 std::string print(const Cell& cell) {
     static constexpr const char* words[] = {"", "", "no-limit", "any", "any-other", "dash", "none", "held", "missing", "left-out"};
+    if (cell.special == Cell::Special::blank) return "blank";
     if (cell.special != Cell::Special::ordinary) return words[static_cast<int>(cell.special)];
     if (cell.amount != nullptr) return print(*cell.amount);
     if (cell.condition != nullptr) return print(*cell.condition);

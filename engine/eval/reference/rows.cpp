@@ -116,7 +116,7 @@ std::string why_absent(Workings& workings, model::ExprId condition, const Frame&
     const Value tested = work_out(workings, absent->of, frame);
     if (const auto* missing = std::get_if<model::Missing>(&tested)) return missing->reason;
     if (!std::holds_alternative<model::None>(tested)) return {};
-    return "there is no " + name_of_part(workings.contract, absent->of);
+    return "`-` stands there";
 }
 
 std::string words_of_rule(const model::Contract& contract, model::ExprId rule, const char* otherwise) {

@@ -50,8 +50,8 @@ TEST_CASE("bands, a cap, a gate and a rounding, each with what it did") {
           "              Target Cost (agreed in target.csv line 2)                            £100,000,000.00\n"
           "              Actual Cost for 2026/27 (costs.csv line 2)                            £97,000,000.00\n"
           "       £0.00 to £2,000,000.00 at 0%, on £2,000,000.00                                        £0.00\n"
-          "       above £2,000,000.00 at 33.3333…%, on £1,000,000.00                          £333,333.3333…\n"
-          "  3.2  shall not exceed £1,500,000                                             unchanged\n"
+          "       above £2,000,000.00 at 33.3333…%, on £1,000,000.00                           £333,333.3333…\n"
+          "  3.2  shall not exceed £1,500,000                                                 unchanged\n"
           "  3.3  is payable only if Outcome Score is at least 90%; otherwise Gain Pool …     unchanged\n"
           "       Outcome Score for 2026/27 (outcomes.csv line 3)                                         91%\n"
           "       as `Outcome Score is at least 90%`\n"
@@ -71,10 +71,10 @@ TEST_CASE("records are listed with their rows, those that do not count with the 
     const TermId value = made.defined("Activity Value", total, {ModelBuilder::each(PeriodUnit::month)}, made.clause("4.1", "\"Activity Value\" means the total of Price over all Spells."));
     CHECK(told(made, value, made.in("2026-05")) ==
           "Activity Value for May 2026: £21.00\n"
-          "  4.1  means the total of Price over all Spells         £21.00\n"
-          "       the total of Price over all Spells (3)           £21.00\n"
-          "         Spell S1 (spells.csv line 3)                    £1.00\n"
-          "         Spell S2 (spells.csv line 2)                   £20.00\n"
+          "  4.1  means the total of Price over all Spells     £21.00\n"
+          "       the total of Price over all Spells (3)       £21.00\n"
+          "         Spell S1 (spells.csv line 3)                £1.00\n"
+          "         Spell S2 (spells.csv line 2)               £20.00\n"
           "         Spell S3 (spells.csv line 4)               held: price to be looked at\n");
 }
 
@@ -108,7 +108,7 @@ TEST_CASE("parts of a division, a line and a step each say what they did") {
     const TermId points = made.defined("Points", made.expression(std::move(line), Kind::points()), {}, made.clause("3.7", "\"Points\" is on a line."));
     CHECK(told(made, points, made.in("2026/27")) ==
           "Points for 2026/27: 10 points\n"
-          "  3.7  is on a line                              10 points\n"
+          "  3.7  is on a line                                      10 points\n"
           "       in a straight line from 0 at 40% to 20 at 90%     10 points\n");
 }
 

@@ -64,8 +64,9 @@ struct Sliding {
     }
     std::string at(const char* x) {
         const ExprId line = made.expression(model::LineInRow{TableId(std::size_t{0}), made.plain(x), 0, 1, 2, 3, {}, {}}, Kind::number());
+        const TermId rate = made.defined("Rate", line);
         Evaluator evaluator(made.inputs());
-        return shown(made, evaluator.value(made.defined("Rate", line), made.in("2026/27")), Kind::number());
+        return shown(made, evaluator.value(rate, made.in("2026/27")), Kind::number());
     }
 };
 
@@ -137,8 +138,9 @@ TEST_CASE("a key may be a range, open at an end; a cell may be an amount") {
     add(Ratio(65), model::None{}, made.pounds("60"));
     made.contract.tables.push_back(std::move(ages));
     const auto price = [&](const char* age) {
+        const ExprId look_up = made.expression(model::LookUp{TableId(std::size_t{0}), 0, {made.plain(age)}, {}});
         Evaluator evaluator(made.inputs());
-        return shown(made, evaluator.value(made.expression(model::LookUp{TableId(std::size_t{0}), 0, {made.plain(age)}, {}}), made.in("2026/27")));
+        return shown(made, evaluator.value(look_up, made.in("2026/27")));
     };
     CHECK(price("3") == "£40.00");
     CHECK(price("17") == "£40.00");

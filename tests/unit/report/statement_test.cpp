@@ -62,7 +62,7 @@ TEST_CASE("a statement shows each party its payments in the clause's words", "[r
     CHECK(has(text, "30 April 2027"));
     CHECK(has(text, "within 30 days after the accounts are"));
     CHECK(has(text, "audited"));
-    CHECK(has(text, "£2,234.567 to date"));   // the entitlement as it is, not rounded
+    CHECK(has(text, "£2,234.56 to date"));   // in whole pennies, so that a reader can subtract
     CHECK(has(text, "to Riverside ICB, repayment"));
     CHECK(has(text, "Net to receive"));
     CHECK(has(text, "Amounts worked out"));

@@ -61,11 +61,11 @@ TEST_CASE("a term, its clauses, what they were made from") {
     pool.parts.push_back(rounding);
     CHECK(trace::narrate(contract, pool) ==
           "Gain Pool for 2026/27: £1,500,000.00\n"
-          "  3.1  means Saving banded slice by slice                  £3,358,024.77\n"
-          "       Saving for 2026/27 (costs.csv line 2)               £7,654,321.10\n"
-          "       £0.00 to £2,000,000.00 at 0%, on £2,000,000.00              £0.00\n"
-          "  3.2  shall not exceed £1,500,000                      -> £1,500,000.00\n"
-          "  3.5  is rounded to the nearest penny, half up            unchanged\n");
+          "  3.1  means Saving banded slice by slice                 £3,358,024.77\n"
+          "       Saving for 2026/27 (costs.csv line 2)              £7,654,321.10\n"
+          "       £0.00 to £2,000,000.00 at 0%, on £2,000,000.00             £0.00\n"
+          "  3.2  shall not exceed £1,500,000                     -> £1,500,000.00\n"
+          "  3.5  is rounded to the nearest penny, half up           unchanged\n");
 }
 
 TEST_CASE("so many records are listed, then how many more there are") {
@@ -93,9 +93,9 @@ TEST_CASE("what was shown before is only named") {
     root.parts = {saving, saving};
     CHECK(trace::narrate(contract, root) ==
           "Both: £2.00\n"
-          "  Saving                     £1.00\n"
-          "    Cost                     £1.00\n"
-          "  Saving (shown above)       £1.00\n");
+          "  Saving                   £1.00\n"
+          "    Cost                   £1.00\n"
+          "  Saving (shown above)     £1.00\n");
 }
 
 TEST_CASE("what is missing is said, not lined up") {
