@@ -183,12 +183,9 @@ definitionJoin : ';' 'and'? | ',' 'and' ;
 definition : newName ( 'means' | 'mean' ) meaning ;
 newName : QUOTED ( '(' 'plural' QUOTED ')' )? ;
 meaning
-    : amount bodyTail* mayBeNegative? ( ',' yearlyIncrease )? ( ',' forEachPeriod )?
-    | amount banded tail*
-    | amount straightLine tail*
+    : amount ( banded tail* | straightLine tail* | orElse | bodyTail* mayBeNegative? ( ',' yearlyIncrease )? ( ',' forEachPeriod )? )
     | ifCases
     | letteredCases
-    | orElse
     ;
 bodyTail : tail | asPercentageOf ;
 asPercentageOf : ',' 'as' 'a' 'percentage' 'of' plainOperand zeroGuard? ;
@@ -203,7 +200,7 @@ ifCase : 'if' condition ',' tailedAmount ;
 letteredCases : ( ',' 'taken' 'in' 'turn' )? ':' letteredCase ( ';' ( 'and' | 'or' )? letteredCase )* ;
 letteredCase : LETTERED ( 'if' condition | 'otherwise' ) ',' tailedAmount ;
 /** An attribute that may be blank. `its Agreed Rate; if there is none, £40` */
-orElse : reference ';' 'if' 'there' 'is' 'none' ',' tailedAmount ;
+orElse : ';' 'if' 'there' 'is' 'none' ',' tailedAmount ;
 
 /** Rates on bands. `Saving banded slice by slice:` each rate on its own slice; `banded as a whole:` one rate on all of it. */
 banded : 'banded' bandKind? ( ',' 'in' 'the' 'same' 'way' 'above' 'and' 'below' literal )? ;
@@ -387,15 +384,15 @@ cardinal
     ;
 
 /** Anything that can be added or multiplied. */
-plainOperand : literal periodPhrase? | reference periodPhrase? | bracket | aggregate | numberOf | phrase ;
+plainOperand : literal periodPhrase? | reference periodPhrase? | bracket | aggregate | numberOf | wideExtreme | phrase ;
 /** The same without `where` and without a period behind it: stands before `and`, `or`, `to`, `at`. */
 tightOperand : tightPartOf | tightPlain ;
 tightPartOf : ( part 'of' )+ tightPlain ;
-tightPlain : literal | reference | bracket | phrase | tightAggregate ;
+tightPlain : literal | reference | bracket | extreme | phrase | tightAggregate ;
 signedOperand : '-'? tightOperand ;
 bracket : '(' amount ')' ;
 phrase
-    : extreme | amountBy | clauseAmount | daysBetween | wholeYears | wholeUnits | periodEdge | periodOf
+    : amountBy | clauseAmount | daysBetween | wholeYears | wholeUnits | periodEdge | periodOf
     ;
 
 reference : ( 'its' | 'the' )? NAME possessor* ;
@@ -425,7 +422,10 @@ perUnit : NAME | PERIOD_UNIT | unitWord ;
 /** `the greater of A and B`, `the earlier of D and E`, `the least of A, B and C` */
 extreme : 'the' extremeWord 'of' extremeItem ( ',' extremeItem )* 'and' extremeItem ;
 extremeWord : 'greater' | 'lesser' | 'greatest' | 'least' | 'earlier' | 'later' | 'earliest' | 'latest' ;
-extremeItem : '-'? ( tightOperand | reference periodPhrase ) ;
+extremeItem : '-'? tightOperand ;
+/** The same where no period can follow it: its items may have periods of their own. */
+wideExtreme : 'the' extremeWord 'of' wideItem ( ',' wideItem )* 'and' wideItem ;
+wideItem : '-'? ( tightOperand | reference periodPhrase ) ;
 
 /** `the amount by which A exceeds B`: nothing where it does not. */
 amountBy : 'the' 'amount' ( '(' 'if' 'any' ')' )? 'by' 'which' amount ( 'exceeds' | 'is' 'less' 'than' ) tightOperand ;

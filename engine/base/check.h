@@ -13,5 +13,4 @@ namespace concordat::base {
 
 /// States what must hold here whatever the input was.
 #define ENGINE_CHECK(promise) \
-    ((promise) ? static_cast<void>(0) \
-               : ::concordat::base::promise_broken(#promise, std::source_location::current()))
+    ((promise) ? static_cast<void>(0) : ::concordat::base::promise_broken(#promise, std::source_location::current()))

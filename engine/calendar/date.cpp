@@ -155,8 +155,7 @@ int whole_years(Date born, Date on) {
     const NamedDay birth = named_from(born.days_since_1970());
     const NamedDay today = named_from(on.days_since_1970());
     // Compared as month and day, one born on 29 February has no birthday on the 28th: in other years it is 1 March.
-    const bool is_before_birthday =
-        today.month < birth.month || (today.month == birth.month && today.day < birth.day);
+    const bool is_before_birthday = today.month < birth.month || (today.month == birth.month && today.day < birth.day);
     return static_cast<int>(today.year - birth.year) - (is_before_birthday ? 1 : 0);
 }
 

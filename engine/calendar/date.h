@@ -18,7 +18,11 @@ public:
     Date() = default;
     /// No value for a day that does not exist (30 February, month 13, year 0).
     static std::optional<Date> from(int year, int month, int day);
-    static Date from_days(std::int32_t days_since_1970) { Date d; d.days_ = days_since_1970; return d; }
+    static Date from_days(std::int32_t days_since_1970) {
+        Date d;
+        d.days_ = days_since_1970;
+        return d;
+    }
 
     [[nodiscard]] std::int32_t days_since_1970() const { return days_; }
     [[nodiscard]] int year() const;

@@ -43,7 +43,8 @@ std::optional<PeriodRange> range_of(Draft& draft, const PeriodPhrase& phrase) {
     PeriodRange range;
     switch (phrase.type) {
         case Type::to_date:
-            range.kind = draft.contract.to_date_from_start ? PeriodRange::Kind::to_date : PeriodRange::Kind::unit_to_date;
+            range.kind =
+                draft.contract.to_date_from_start ? PeriodRange::Kind::to_date : PeriodRange::Kind::unit_to_date;
             return range;
         case Type::months:
             range.kind = PeriodRange::Kind::named;
@@ -57,14 +58,18 @@ std::optional<PeriodRange> range_of(Draft& draft, const PeriodPhrase& phrase) {
                 report_unknown(draft, phrase.unit, "a period");
                 return std::nullopt;
             }
-            range.kind = phrase.type == Type::named_unit ? PeriodRange::Kind::unit_of_scope : PeriodRange::Kind::unit_to_date;
+            range.kind =
+                phrase.type == Type::named_unit ? PeriodRange::Kind::unit_of_scope : PeriodRange::Kind::unit_to_date;
             range.unit = *unit;
             return range;
         }
         case Type::literal:
         case Type::before: break;
     }
-    draft.error(Code::not_a_period, phrase.span, "a total runs over `the Month`, `the Financial Year`, `to date` or named months").with_help("write for example `for the Financial Year to date`");
+    draft
+        .error(Code::not_a_period, phrase.span,
+               "a total runs over `the Month`, `the Financial Year`, `to date` or named months")
+        .with_help("write for example `for the Financial Year to date`");
     return std::nullopt;
 }
 
@@ -75,8 +80,10 @@ bool link_records(Draft& draft, const SetPhrase& phrase, model::RecordId record,
     bool linked = false;
     for (const Axis& axis : outer.axes) {
         for (const model::Field& field : fields) {
-            const bool party = axis.type == Axis::Type::party && field.kind.base == model::KindBase::party && field.kind.role == axis.role;
-            const bool member = axis.type == Axis::Type::member && field.kind.base == model::KindBase::member && field.kind.set == axis.set;
+            const bool party = axis.type == Axis::Type::party && field.kind.base == model::KindBase::party &&
+                               field.kind.role == axis.role;
+            const bool member = axis.type == Axis::Type::member && field.kind.base == model::KindBase::member &&
+                                field.kind.set == axis.set;
             if (!party && !member) continue;
             inner.aggregate.links.push_back({field.term, axis});
             linked = true;
@@ -84,8 +91,12 @@ bool link_records(Draft& draft, const SetPhrase& phrase, model::RecordId record,
         }
     }
     if (linked) return true;
-    draft.error(Code::its_of_nothing, phrase.span, fmt::format("`its {}`: whose? No field of a {} names an element of this clause's `For each`", phrase.noun.text, draft.contract.record(record).name))
-        .with_help(fmt::format("write `all {}`, or begin the clause with `For each` and the role that a field names", phrase.noun.text));
+    draft
+        .error(Code::its_of_nothing, phrase.span,
+               fmt::format("`its {}`: whose? No field of a {} names an element of this clause's `For each`",
+                           phrase.noun.text, draft.contract.record(record).name))
+        .with_help(fmt::format("write `all {}`, or begin the clause with `For each` and the role that a field names",
+                               phrase.noun.text));
     return false;
 }
 
@@ -101,7 +112,8 @@ bool add_set(Draft& draft, const SetPhrase& phrase, const Scope& outer, Inner& i
         if (!link_records(draft, phrase, axis->record, outer, inner)) return false;
     }
     if (axis->type == Axis::Type::period) {
-        if (inner.aggregate.range.kind == PeriodRange::Kind::scope) inner.aggregate.range.kind = PeriodRange::Kind::unit_of_scope;
+        if (inner.aggregate.range.kind == PeriodRange::Kind::scope)
+            inner.aggregate.range.kind = PeriodRange::Kind::unit_of_scope;
         inner.scope.unit = axis->unit;
     } else {
         inner.scope.axes.push_back(*axis);
@@ -118,18 +130,27 @@ bool lower_where(Draft& draft, const syntax::Aggregate& written, Inner& inner) {
         inner.may_be_empty = true;
         const auto where = lower_condition(draft, *phrase.where, inner.scope);
         if (!where) return false;
-        inner.aggregate.where = inner.aggregate.where.is_set() ? draft.add(model::Combine{model::Junction::all_of, 0, {inner.aggregate.where, where->id}}, Kind::yes_no()) : where->id;
+        inner.aggregate.where =
+            inner.aggregate.where.is_set()
+                ? draft.add(model::Combine{model::Junction::all_of, 0, {inner.aggregate.where, where->id}},
+                            Kind::yes_no())
+                : where->id;
     }
     return true;
 }
 
-/// Periods that the amount itself has, finer than the time it is taken over: "the total of Allowable Cost for the Year".
+/// Periods that the amount itself has, finer than the time it is taken over: "the total of Allowable Cost for the
+/// Year".
 bool spread_over_periods(Draft& draft, Inner& inner, Span span) {
     const bool ranged = inner.aggregate.range.kind != PeriodRange::Kind::scope;
-    const bool has_period = std::any_of(inner.aggregate.over.begin(), inner.aggregate.over.end(), [](const Axis& axis) { return axis.type == Axis::Type::period; });
+    const bool has_period = std::any_of(inner.aggregate.over.begin(), inner.aggregate.over.end(),
+                                        [](const Axis& axis) { return axis.type == Axis::Type::period; });
     if (!ranged || has_period || inner.over_records) return true;
     if (inner.units.empty()) {
-        draft.error(Code::sum_over_periods_not_said, span, "this amount has no value for each Month or Quarter, so there is nothing to take together over time").with_help("leave out the words that name the time");
+        draft
+            .error(Code::sum_over_periods_not_said, span,
+                   "this amount has no value for each Month or Quarter, so there is nothing to take together over time")
+            .with_help("leave out the words that name the time");
         return false;
     }
     inner.aggregate.over.push_back({Axis::Type::period, {}, {}, {}, *inner.units.begin()});
@@ -152,13 +173,16 @@ void use_units(const Draft& draft, const Scope& outer, const Inner& inner) {
 
 bool lower_weight(Draft& draft, const syntax::Aggregate& written, Inner& inner) {
     if (!written.weighted_by) return true;
-    const auto weight = lower_reference(draft, {*written.weighted_by, false, {}, {}}, written.weighted_by->span, inner.scope, nullptr);
+    const auto weight =
+        lower_reference(draft, {*written.weighted_by, false, {}, {}}, written.weighted_by->span, inner.scope, nullptr);
     if (!weight) return false;
     if (weight->kind.base != model::KindBase::amount) {
-        draft.error(Code::wrong_kind, written.weighted_by->span, fmt::format("a weight is a number; `{}` is {}", written.weighted_by->text, describe(weight->kind)));
+        draft.error(Code::wrong_kind, written.weighted_by->span,
+                    fmt::format("a weight is a number; `{}` is {}", written.weighted_by->text, describe(weight->kind)));
         return false;
     }
-    if (const auto* term = std::get_if<model::TermRef>(&draft.expression(weight->id).node); term != nullptr && !written.rescaled) {
+    if (const auto* term = std::get_if<model::TermRef>(&draft.expression(weight->id).node);
+        term != nullptr && !written.rescaled) {
         if (!weights_total_whole(draft, term->term, written.weighted_by->span)) return false;
     }
     inner.aggregate.weight = weight->id;
@@ -166,9 +190,13 @@ bool lower_weight(Draft& draft, const syntax::Aggregate& written, Inner& inner) 
     return true;
 }
 
-std::optional<Kind> result_kind(Draft& draft, const syntax::Aggregate& written, const std::optional<Kind>& of, const Inner& inner) {
+std::optional<Kind> result_kind(Draft& draft, const syntax::Aggregate& written, const std::optional<Kind>& of,
+                                const Inner& inner) {
     using Op = syntax::AggregateOp;
-    if (written.op == Op::number) return Kind::count(inner.over_records ? inner.record_name : (written.over.empty() ? std::string() : describe(draft, inner.aggregate.over.front())));
+    if (written.op == Op::number)
+        return Kind::count(inner.over_records ? inner.record_name
+                                              : (written.over.empty() ? std::string()
+                                                                      : describe(draft, inner.aggregate.over.front())));
     if (written.op == Op::number_different) return Kind::count();
     const bool dates = (written.op == Op::greatest || written.op == Op::least) && of->base == model::KindBase::date;
     if (of->base == model::KindBase::amount || dates) {
@@ -176,22 +204,28 @@ std::optional<Kind> result_kind(Draft& draft, const syntax::Aggregate& written, 
         if (written.op == Op::average) kind.whole = false;
         return kind;
     }
-    draft.error(Code::not_a_number, written.of->span, fmt::format("{} cannot be totalled or averaged; only numbers can", describe(*of)));
+    draft.error(Code::not_a_number, written.of->span,
+                fmt::format("{} cannot be totalled or averaged; only numbers can", describe(*of)));
     return std::nullopt;
 }
 
-bool lower_if_none(Draft& draft, const syntax::Aggregate& written, const Scope& outer, Inner& inner, Kind& kind, Span span) {
+bool lower_if_none(Draft& draft, const syntax::Aggregate& written, const Scope& outer, Inner& inner, Kind& kind,
+                   Span span) {
     using Op = syntax::AggregateOp;
     if (written.if_none != nullptr) {
         const auto value = lower_amount(draft, *written.if_none, outer, &kind);
-        if (!value || !same_kind(draft, kind, value->kind, written.if_none->span, "stand for one another")) return false;
+        if (!value || !same_kind(draft, kind, value->kind, written.if_none->span, "stand for one another"))
+            return false;
         inner.aggregate.if_none = value->id;
         return true;
     }
     const bool needs = written.op == Op::average || written.op == Op::greatest || written.op == Op::least;
     if (!needs || !inner.may_be_empty || inner.aggregate.weight.is_set()) return true;
     draft.error(Code::nothing_to_average, span, "there may be none to take this over; the text says what then holds")
-        .with_help(fmt::format("add `(or {} if there are none)` directly behind", kind.is_money() ? draft.contract.currency.symbol + "0" : kind.is_percentage() ? std::string("0%") : std::string("0")));
+        .with_help(fmt::format("add `(or {} if there are none)` directly behind",
+                               kind.is_money()        ? draft.contract.currency.symbol + "0"
+                               : kind.is_percentage() ? std::string("0%")
+                                                      : std::string("0")));
     return false;
 }
 
@@ -205,12 +239,14 @@ MaybeLowered lower_out_of(Draft& draft, const syntax::Aggregate& written, Span s
     if (!of || !whole) return std::nullopt;
     model::Arithmetic division{model::ArithmeticOp::divide, of->id, whole->id, {}, {}};
     if (written.if_none == nullptr) {
-        draft.error(Code::division_by_nothing, span, "there may be none to divide by; the text says what then holds").with_help("add `(or 0% if there are none)` directly behind");
+        draft.error(Code::division_by_nothing, span, "there may be none to divide by; the text says what then holds")
+            .with_help("add `(or 0% if there are none)` directly behind");
         return std::nullopt;
     }
     const Kind kind = Kind::percentage();
     const auto value = lower_amount(draft, *written.if_none, scope, &kind);
-    if (!value || !same_kind(draft, kind, value->kind, written.if_none->span, "stand for one another")) return std::nullopt;
+    if (!value || !same_kind(draft, kind, value->kind, written.if_none->span, "stand for one another"))
+        return std::nullopt;
     division.if_zero = value->id;
     return Lowered{draft.add(division, kind, span), kind};
 }
@@ -234,7 +270,8 @@ MaybeLowered lower_aggregate(Draft& draft, const syntax::Aggregate& written, Spa
         if (!add_set(draft, phrase, scope, inner)) return std::nullopt;
     }
     // Inside one period the clause's own unit still rules what may be used plainly.
-    if (inner.aggregate.range.kind == PeriodRange::Kind::scope && !inner.over_records && !inner.scope.unit) inner.scope.unit = scope.unit;
+    if (inner.aggregate.range.kind == PeriodRange::Kind::scope && !inner.over_records && !inner.scope.unit)
+        inner.scope.unit = scope.unit;
     if (!lower_where(draft, written, inner)) return std::nullopt;
     std::optional<Kind> of_kind;
     if (written.of != nullptr) {

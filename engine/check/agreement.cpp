@@ -28,8 +28,11 @@ const Form* only(Draft& draft, std::string_view what) {
     if (found.empty()) return nullptr;
     for (std::size_t i = 1; i < found.size(); ++i) {
         const InClause here(draft, found[i].second->number);
-        draft.error(Code::said_twice, found[i].second->sentence->span, fmt::format("{} is said twice; it can be said once", what))
-            .label(draft.text.place(found[0].second->sentence->span), "first said here").with_help("take one of the two away");
+        draft
+            .error(Code::said_twice, found[i].second->sentence->span,
+                   fmt::format("{} is said twice; it can be said once", what))
+            .label(draft.text.place(found[0].second->sentence->span), "first said here")
+            .with_help("take one of the two away");
     }
     return found[0].first;
 }
@@ -44,16 +47,19 @@ void read_dates(Draft& draft) {
     if (effective == nullptr) {
         draft.contract.in_force = {calendar::Date::from_days(0), calendar::Date::from_days(1'000'000)};
         if (preamble_broken(draft)) return;
-        draft.error(Code::no_effective_dates, start_of_text(draft), "the agreement does not say from when until when it runs")
+        draft
+            .error(Code::no_effective_dates, start_of_text(draft),
+                   "the agreement does not say from when until when it runs")
             .with_help("add a sentence such as `Effective 1 April 2026 until 31 March 2029.` below the title");
         return;
     }
     draft.contract.in_force = {effective->from, effective->until};
     if (effective->until < effective->from) {
         const auto span = all_of<syntax::EffectiveSentence>(draft)[0].second->sentence->span;
-        draft.error(Code::ends_before_start, span,
-                    fmt::format("the agreement ends on {}, before it begins on {}", calendar::write_long(effective->until),
-                                calendar::write_long(effective->from)))
+        draft
+            .error(Code::ends_before_start, span,
+                   fmt::format("the agreement ends on {}, before it begins on {}",
+                               calendar::write_long(effective->until), calendar::write_long(effective->from)))
             .with_help("correct one of the two dates; the first day stands first");
     }
 }
@@ -72,7 +78,9 @@ void read_currency(Draft& draft) {
     }
     const auto currency = exact::find_currency(sentence->code.text);
     if (!currency) {
-        draft.error(Code::unknown_currency, sentence->code.span, fmt::format("`{}` is not a currency code that is known here", sentence->code.text))
+        draft
+            .error(Code::unknown_currency, sentence->code.span,
+                   fmt::format("`{}` is not a currency code that is known here", sentence->code.text))
             .with_help("write a three-letter code such as GBP, USD, EUR, NZD or JPY");
     }
     draft.contract.currency = currency.value_or(*exact::find_currency("GBP"));
@@ -92,7 +100,10 @@ void read_year(Draft& draft, const syntax::Name& name, syntax::DayOfYear from, s
     const auto first = calendar::Date::from(2001, from.month, from.day);
     const auto last = calendar::Date::from(from.month == 1 && from.day == 1 ? 2001 : 2002, to.month, to.day);
     if (!first || !last || first->plus_months(12).plus_days(-1) != *last) {
-        draft.error(Code::not_a_year, name.span, fmt::format("`{}` does not run for twelve whole months; a year ends the day before it begins", name.text))
+        draft
+            .error(Code::not_a_year, name.span,
+                   fmt::format("`{}` does not run for twelve whole months; a year ends the day before it begins",
+                               name.text))
             .with_help("write for example `which runs from 1 October to 30 September`");
         draft.silent_names.insert(name.text);
         return;
@@ -113,7 +124,9 @@ void read_period(Draft& draft) {
     const auto* settled = only<syntax::SettledSentence>(draft, "the settlement period");
     if (settled == nullptr && preamble_broken(draft)) return;
     if (settled == nullptr) {
-        draft.error(Code::no_settlement_period, start_of_text(draft), "the agreement does not say for which periods it is settled")
+        draft
+            .error(Code::no_settlement_period, start_of_text(draft),
+                   "the agreement does not say for which periods it is settled")
             .with_help("add `Settled for each Month.` (or Quarter, or Financial Year) below the title");
         return;
     }
@@ -125,8 +138,11 @@ void read_period(Draft& draft) {
     }
     draft.contract.settles = *unit;
     draft.contract.period_name = settled->unit.text;
-    draft.contract.each_period_on_its_own = settled->on_its_own || only<syntax::OnItsOwnSentence>(draft, "that each period is settled on its own") != nullptr;
-    if (*unit == PeriodUnit::year && settled->unit.text != "Financial Year" && draft.contract.period_name.empty()) return;
+    draft.contract.each_period_on_its_own =
+        settled->on_its_own ||
+        only<syntax::OnItsOwnSentence>(draft, "that each period is settled on its own") != nullptr;
+    if (*unit == PeriodUnit::year && settled->unit.text != "Financial Year" && draft.contract.period_name.empty())
+        return;
 }
 
 void read_roundings(Draft& draft) {
@@ -135,10 +151,12 @@ void read_roundings(Draft& draft) {
         const InClause here(draft, found[0].second->number);
         draft.contract.payment_rounding = read_rounding(draft, sentence->rounding, Kind::money());
     }
-    if (const auto* sentence = only<syntax::OddPenniesSentence>(draft, "the rule for odd pennies")) draft.odd_pennies = *sentence;
+    if (const auto* sentence = only<syntax::OddPenniesSentence>(draft, "the rule for odd pennies"))
+        draft.odd_pennies = *sentence;
     const auto* to_date = only<syntax::ToDateSentence>(draft, "what \"to date\" means");
     draft.contract.to_date_from_start = to_date != nullptr && to_date->from_start_of_agreement;
-    if (const auto* working = only<syntax::WorkingDaySentence>(draft, "what a Working Day is")) draft.contract.holidays_file = working->holidays.file;
+    if (const auto* working = only<syntax::WorkingDaySentence>(draft, "what a Working Day is"))
+        draft.contract.holidays_file = working->holidays.file;
 }
 
 }  // namespace

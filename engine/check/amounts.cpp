@@ -47,7 +47,8 @@ bool rests_on_reports(const Draft& draft, ExprId id, int depth) {
         }
         return rests_on_reports(draft, aggregate.of, depth);
     }
-    if (const auto* sum = std::get_if<model::Arithmetic>(&node)) return rests_on_reports(draft, sum->left, depth) || rests_on_reports(draft, sum->right, depth);
+    if (const auto* sum = std::get_if<model::Arithmetic>(&node))
+        return rests_on_reports(draft, sum->left, depth) || rests_on_reports(draft, sum->right, depth);
     if (const auto* rounded = std::get_if<model::Round>(&node)) return rests_on_reports(draft, rounded->of, depth);
     if (std::holds_alternative<model::Excess>(node)) return true;
     return false;
@@ -59,30 +60,39 @@ bool may_be_zero(const Draft& draft, ExprId id) {
     if (const auto* limit = std::get_if<model::Limit>(&node)) {
         for (const auto& bound : limit->bounds) {
             const auto* constant = std::get_if<Constant>(&draft.expression(bound.at).node);
-            if (!bound.upper && constant != nullptr && std::holds_alternative<exact::Ratio>(constant->value) && std::get<exact::Ratio>(constant->value).sign() > 0) return false;
+            if (!bound.upper && constant != nullptr && std::holds_alternative<exact::Ratio>(constant->value) &&
+                std::get<exact::Ratio>(constant->value).sign() > 0)
+                return false;
         }
     }
     return rests_on_reports(draft, id);
 }
 
-MaybeLowered lower_sum(Draft& draft, const syntax::Binary& binary, Span span, const Scope& scope, const Kind* expected) {
+MaybeLowered lower_sum(Draft& draft, const syntax::Binary& binary, Span span, const Scope& scope,
+                       const Kind* expected) {
     const auto left = lower_amount(draft, *binary.left, scope, expected);
     const auto right = lower_amount(draft, *binary.right, scope, left ? &left->kind : expected);
     if (!left || !right) return std::nullopt;
     const bool plus = binary.op == syntax::Operator::plus;
     if (left->kind.base != model::KindBase::amount || right->kind.base != model::KindBase::amount) {
         const auto& odd = left->kind.base != model::KindBase::amount ? *left : *right;
-        draft.error(Code::not_a_number, odd.id == left->id ? binary.left->span : binary.right->span, fmt::format("{} cannot be {}; only numbers can", describe(odd.kind), plus ? "added" : "subtracted"));
+        draft.error(
+            Code::not_a_number, odd.id == left->id ? binary.left->span : binary.right->span,
+            fmt::format("{} cannot be {}; only numbers can", describe(odd.kind), plus ? "added" : "subtracted"));
         return std::nullopt;
     }
     const auto kind = same_kind(draft, left->kind, right->kind, span, plus ? "be added" : "be subtracted");
     if (!kind) return std::nullopt;
-    return made(draft, model::Arithmetic{plus ? ArithmeticOp::add : ArithmeticOp::subtract, left->id, right->id, {}, {}}, *kind, span);
+    return made(draft,
+                model::Arithmetic{plus ? ArithmeticOp::add : ArithmeticOp::subtract, left->id, right->id, {}, {}},
+                *kind, span);
 }
 
 /// `(or V if B is 0, or W if both are 0)`: demanded where the divisor rests on reported figures.
-bool lower_if_zero(Draft& draft, const syntax::AmountPtr& if_zero, const syntax::AmountPtr& if_both_zero, const Lowered& divisor, Span divisor_span, const Scope& scope, Kind& kind, model::Arithmetic& made) {
-    for (const auto& [written, place] : {std::pair{&if_zero, &made.if_zero}, std::pair{&if_both_zero, &made.if_both_zero}}) {
+bool lower_if_zero(Draft& draft, const syntax::AmountPtr& if_zero, const syntax::AmountPtr& if_both_zero,
+                   const Lowered& divisor, Span divisor_span, const Scope& scope, Kind& kind, model::Arithmetic& made) {
+    for (const auto& [written, place] :
+         {std::pair{&if_zero, &made.if_zero}, std::pair{&if_both_zero, &made.if_both_zero}}) {
         if (*written == nullptr) continue;
         const auto value = lower_amount(draft, **written, scope, &kind);
         if (!value) return false;
@@ -92,8 +102,12 @@ bool lower_if_zero(Draft& draft, const syntax::AmountPtr& if_zero, const syntax:
         *place = value->id;
     }
     if (made.if_zero.is_set() || !may_be_zero(draft, divisor.id)) return true;
-    draft.error(Code::division_by_nothing, divisor_span, "this divisor rests on reported figures and can be 0; the text says what then holds")
-        .with_help(fmt::format("write `... {} (or {} if {} is 0)`", draft.text.slice(divisor_span), kind.is_money() ? draft.contract.currency.symbol + "0" : "0%", draft.text.slice(divisor_span)));
+    draft
+        .error(Code::division_by_nothing, divisor_span,
+               "this divisor rests on reported figures and can be 0; the text says what then holds")
+        .with_help(fmt::format("write `... {} (or {} if {} is 0)`", draft.text.slice(divisor_span),
+                               kind.is_money() ? draft.contract.currency.symbol + "0" : "0%",
+                               draft.text.slice(divisor_span)));
     return false;
 }
 
@@ -112,7 +126,8 @@ MaybeLowered lower_product(Draft& draft, const syntax::Binary& binary, Span span
     auto kind = quotient_kind(draft, left->kind, right->kind, span);
     if (!kind) return std::nullopt;
     model::Arithmetic division{ArithmeticOp::divide, left->id, right->id, {}, {}};
-    if (!lower_if_zero(draft, binary.if_zero, binary.if_both_zero, *right, binary.right->span, scope, *kind, division)) return std::nullopt;
+    if (!lower_if_zero(draft, binary.if_zero, binary.if_both_zero, *right, binary.right->span, scope, *kind, division))
+        return std::nullopt;
     return made(draft, division, *kind, span);
 }
 
@@ -122,11 +137,13 @@ MaybeLowered lower_as_percentage(Draft& draft, const syntax::AsPercentage& share
     if (!of || !whole || !same_kind(draft, of->kind, whole->kind, span, "be compared")) return std::nullopt;
     Kind kind = Kind::percentage();
     model::Arithmetic division{ArithmeticOp::divide, of->id, whole->id, {}, {}};
-    if (!lower_if_zero(draft, share.if_zero, share.if_both_zero, *whole, share.whole->span, scope, kind, division)) return std::nullopt;
+    if (!lower_if_zero(draft, share.if_zero, share.if_both_zero, *whole, share.whole->span, scope, kind, division))
+        return std::nullopt;
     return made(draft, division, kind, span);
 }
 
-MaybeLowered lower_extreme(Draft& draft, const syntax::Extreme& extreme, Span span, const Scope& scope, const Kind* expected) {
+MaybeLowered lower_extreme(Draft& draft, const syntax::Extreme& extreme, Span span, const Scope& scope,
+                           const Kind* expected) {
     model::Extreme node{extreme.greatest, {}};
     std::optional<Kind> kind;
     for (const auto& item : extreme.items) {
@@ -150,7 +167,10 @@ MaybeLowered lower_amount_by(Draft& draft, const syntax::AmountBy& by, Span span
     const auto kind = same_kind(draft, of->kind, than->kind, span, "be compared");
     if (!kind) return std::nullopt;
     if (kind->base != model::KindBase::amount) {
-        draft.error(Code::not_a_number, span, fmt::format("`the amount by which` needs numbers; this is {}", describe(*kind))).with_help("for dates write `the days by which A is after B`");
+        draft
+            .error(Code::not_a_number, span,
+                   fmt::format("`the amount by which` needs numbers; this is {}", describe(*kind)))
+            .with_help("for dates write `the days by which A is after B`");
         return std::nullopt;
     }
     return made(draft, model::Excess{of->id, than->id}, *kind, span);
@@ -161,7 +181,8 @@ MaybeLowered lower_clause_amount(Draft& draft, const syntax::ClauseAmount& amoun
     if (clause == draft.clause_ids.end()) {
         std::string last;
         for (const auto& [number, id] : draft.clause_ids) last = number;
-        draft.error(Code::unknown_clause, amount.clause_span, fmt::format("there is no clause {}", amount.clause)).with_help("refer to a clause of this agreement by its number");
+        draft.error(Code::unknown_clause, amount.clause_span, fmt::format("there is no clause {}", amount.clause))
+            .with_help("refer to a clause of this agreement by its number");
         return std::nullopt;
     }
     if (scope.adjusting) {
@@ -171,8 +192,11 @@ MaybeLowered lower_clause_amount(Draft& draft, const syntax::ClauseAmount& amoun
             return made(draft, model::TermRef{*scope.adjusting, {}, *stage}, kind, span);
         }
         const auto& later = draft.draft(*scope.adjusting).adjustments;
-        if (std::any_of(later.begin(), later.end(), [&](const StandingSentence& standing) { return standing.number == amount.clause; })) {
-            draft.error(Code::amount_of_later_clause, amount.clause_span, fmt::format("clause {} comes after this one; its amount is not there yet", amount.clause))
+        if (std::any_of(later.begin(), later.end(),
+                        [&](const StandingSentence& standing) { return standing.number == amount.clause; })) {
+            draft
+                .error(Code::amount_of_later_clause, amount.clause_span,
+                       fmt::format("clause {} comes after this one; its amount is not there yet", amount.clause))
                 .with_help("clauses apply in their order: refer to an earlier clause, or put this one behind it");
             return std::nullopt;
         }
@@ -183,20 +207,25 @@ MaybeLowered lower_clause_amount(Draft& draft, const syntax::ClauseAmount& amoun
         if (scope.adjusting == id) continue;
         const auto touches = [&](const StandingSentence& standing) { return standing.number == amount.clause; };
         const TermDraft& term = draft.draft(id);
-        const bool there = std::any_of(term.definitions.begin(), term.definitions.end(), touches) || std::any_of(term.adjustments.begin(), term.adjustments.end(), touches);
+        const bool there = std::any_of(term.definitions.begin(), term.definitions.end(), touches) ||
+                           std::any_of(term.adjustments.begin(), term.adjustments.end(), touches);
         if (!there) continue;
         if (only) only.reset();
         else only = id;
     }
     if (!only) {
-        draft.error(Code::clause_gives_no_amount, amount.clause_span, fmt::format("clause {} does not give one amount that could be meant here", amount.clause))
+        draft
+            .error(Code::clause_gives_no_amount, amount.clause_span,
+                   fmt::format("clause {} does not give one amount that could be meant here", amount.clause))
             .with_help("refer to a clause that defines or adjusts the term, or write the term's name");
         return std::nullopt;
     }
     if (!ensure_lowered(draft, *only, span)) return std::nullopt;
-    auto lowered = lower_reference(draft, {{draft.term(*only).name, amount.clause_span}, false, {}, {}}, span, scope, nullptr);
+    auto lowered =
+        lower_reference(draft, {{draft.term(*only).name, amount.clause_span}, false, {}, {}}, span, scope, nullptr);
     if (!lowered) return std::nullopt;
-    if (auto* reference = std::get_if<model::TermRef>(&draft.contract.expressions[lowered->id.index()].node)) reference->stage = stage_of_clause(draft, *only, amount.clause);
+    if (auto* reference = std::get_if<model::TermRef>(&draft.contract.expressions[lowered->id.index()].node))
+        reference->stage = stage_of_clause(draft, *only, amount.clause);
     return lowered;
 }
 
@@ -204,19 +233,26 @@ MaybeLowered lower_change_by(Draft& draft, const syntax::ChangeBy& change, Span 
     const auto of = lower_amount(draft, *change.of, scope);
     auto by = lower_amount(draft, *change.by, scope);
     if (of && by && change.points) {
-        if (!demand(draft, of->kind, Kind::percentage(), change.of->span, "what changes by percentage points")) return std::nullopt;
+        if (!demand(draft, of->kind, Kind::percentage(), change.of->span, "what changes by percentage points"))
+            return std::nullopt;
         // "3 percentage points" is 3%.
-        if (auto* constant = std::get_if<Constant>(&draft.contract.expressions[by->id.index()].node); constant != nullptr && std::holds_alternative<exact::Ratio>(constant->value) && !by->kind.is_percentage()) {
+        if (auto* constant = std::get_if<Constant>(&draft.contract.expressions[by->id.index()].node);
+            constant != nullptr && std::holds_alternative<exact::Ratio>(constant->value) && !by->kind.is_percentage()) {
             constant->value = std::get<exact::Ratio>(constant->value) / exact::Ratio(100);
             draft.contract.expressions[by->id.index()].kind = Kind::percentage();
             by->kind = Kind::percentage();
         }
     }
-    if (!of || !by || !demand(draft, by->kind, Kind::percentage(), change.by->span, "what an amount is increased or reduced by")) return std::nullopt;
+    if (!of || !by ||
+        !demand(draft, by->kind, Kind::percentage(), change.by->span, "what an amount is increased or reduced by"))
+        return std::nullopt;
     if (of->kind.is_percentage() && !change.points && !change.of_itself) {
         const auto words = draft.text.slice(change.by->span);
         const auto points = words.ends_with('%') ? words.substr(0, words.size() - 1) : words;
-        draft.error(Code::percentage_changed_bare, span, fmt::format("a percentage {} by {} can be read in two ways: {} percentage points, or {} of itself", change.up ? "increased" : "reduced", words, points, words))
+        draft
+            .error(Code::percentage_changed_bare, span,
+                   fmt::format("a percentage {} by {} can be read in two ways: {} percentage points, or {} of itself",
+                               change.up ? "increased" : "reduced", words, points, words))
             .with_help(fmt::format("write `by {} percentage points`, or `by {} of itself`", points, words));
         return std::nullopt;
     }
@@ -227,7 +263,8 @@ MaybeLowered lower_change_by(Draft& draft, const syntax::ChangeBy& change, Span 
     return made(draft, model::Arithmetic{ArithmeticOp::multiply, of->id, factor, {}, {}}, of->kind, span);
 }
 
-MaybeLowered lower_only_if(Draft& draft, const syntax::OnlyIf& only, Span span, const Scope& scope, const Kind* expected) {
+MaybeLowered lower_only_if(Draft& draft, const syntax::OnlyIf& only, Span span, const Scope& scope,
+                           const Kind* expected) {
     const auto of = lower_amount(draft, *only.of, scope, expected);
     const auto condition = lower_condition(draft, *only.condition, scope);
     if (!of || !condition) return std::nullopt;
@@ -242,8 +279,10 @@ MaybeLowered lower_amount(Draft& draft, const Amount& amount, const Scope& scope
     return std::visit(
         [&](const auto& node) -> MaybeLowered {
             using Node = std::decay_t<decltype(node)>;
-            if constexpr (std::is_same_v<Node, syntax::LiteralAmount>) return lower_literal(draft, node.literal, span, expected);
-            else if constexpr (std::is_same_v<Node, syntax::ReferenceAmount>) return lower_reference(draft, node.reference, span, scope, expected);
+            if constexpr (std::is_same_v<Node, syntax::LiteralAmount>)
+                return lower_literal(draft, node.literal, span, expected);
+            else if constexpr (std::is_same_v<Node, syntax::ReferenceAmount>)
+                return lower_reference(draft, node.reference, span, scope, expected);
             else if constexpr (std::is_same_v<Node, syntax::Binary>) {
                 const bool sum = node.op == syntax::Operator::plus || node.op == syntax::Operator::less;
                 return sum ? lower_sum(draft, node, span, scope, expected) : lower_product(draft, node, span, scope);
@@ -251,19 +290,25 @@ MaybeLowered lower_amount(Draft& draft, const Amount& amount, const Scope& scope
                 const auto of = lower_amount(draft, *node.of, scope, expected);
                 if (!of) return std::nullopt;
                 return made(draft, model::Negate{of->id}, of->kind, span);
-            } else if constexpr (std::is_same_v<Node, syntax::OnlyIf>) return lower_only_if(draft, node, span, scope, expected);
-            else if constexpr (std::is_same_v<Node, syntax::Extreme>) return lower_extreme(draft, node, span, scope, expected);
+            } else if constexpr (std::is_same_v<Node, syntax::OnlyIf>)
+                return lower_only_if(draft, node, span, scope, expected);
+            else if constexpr (std::is_same_v<Node, syntax::Extreme>)
+                return lower_extreme(draft, node, span, scope, expected);
             else if constexpr (std::is_same_v<Node, syntax::AmountBy>) return lower_amount_by(draft, node, span, scope);
-            else if constexpr (std::is_same_v<Node, syntax::ClauseAmount>) return lower_clause_amount(draft, node, span, scope);
+            else if constexpr (std::is_same_v<Node, syntax::ClauseAmount>)
+                return lower_clause_amount(draft, node, span, scope);
             else if constexpr (std::is_same_v<Node, syntax::ChangeBy>) return lower_change_by(draft, node, span, scope);
-            else if constexpr (std::is_same_v<Node, syntax::AsPercentage>) return lower_as_percentage(draft, node, span, scope);
-            else if constexpr (std::is_same_v<Node, syntax::Aggregate>) return lower_aggregate(draft, node, span, scope);
+            else if constexpr (std::is_same_v<Node, syntax::AsPercentage>)
+                return lower_as_percentage(draft, node, span, scope);
+            else if constexpr (std::is_same_v<Node, syntax::Aggregate>)
+                return lower_aggregate(draft, node, span, scope);
             else return lower_days(draft, amount, scope);
         },
         amount.node);
 }
 
-MaybeLowered lower_tails(Draft& draft, MaybeLowered amount, const std::vector<syntax::Tail>& tails, const Scope& scope) {
+MaybeLowered lower_tails(Draft& draft, MaybeLowered amount, const std::vector<syntax::Tail>& tails,
+                         const Scope& scope) {
     if (!amount) return std::nullopt;
     for (const syntax::Tail& tail : tails) {
         if (const auto* phrase = std::get_if<syntax::RoundingPhrase>(&tail.round)) {

@@ -12,11 +12,13 @@ namespace concordat::check {
 
 namespace {
 
-MaybeLowered made(Draft& draft, model::ExprNode node, const Kind& kind, Span span) { return Lowered{draft.add(std::move(node), kind, span), kind}; }
+MaybeLowered made(Draft& draft, model::ExprNode node, const Kind& kind, Span span) {
+    return Lowered{draft.add(std::move(node), kind, span), kind};
+}
 
 /// Keeps one kind over the branches of a choice.
 bool join(Draft& draft, std::optional<Kind>& kind, const Lowered& branch, Span span) {
-    if (branch.kind.base == model::KindBase::open) return true;     // held or none: any kind
+    if (branch.kind.base == model::KindBase::open) return true;  // held or none: any kind
     kind = kind ? same_kind(draft, *kind, branch.kind, span, "be results of one clause") : branch.kind;
     return kind.has_value();
 }
@@ -34,7 +36,9 @@ bool codes_possible(Draft& draft, const std::vector<std::string>& codes, const K
 MaybeLowered lower_line_table(Draft& draft, const syntax::InLine& line, const Lowered& of, const Scope& scope) {
     const syntax::Table& table = *line.table;
     if (table.headings.size() != 2) {
-        draft.error(Code::table_columns, table.headings.back().span, fmt::format("a table of points has two columns; this one has {}", table.headings.size()))
+        draft
+            .error(Code::table_columns, table.headings.back().span,
+                   fmt::format("a table of points has two columns; this one has {}", table.headings.size()))
             .with_help("keep the column of what is measured and the column of what it gives");
         return std::nullopt;
     }
@@ -45,13 +49,19 @@ MaybeLowered lower_line_table(Draft& draft, const syntax::InLine& line, const Lo
     for (const syntax::Row& row : table.rows) {
         const auto x = lower_cell(draft, row.cells[0], scope, &of.kind);
         const auto y = lower_cell(draft, row.cells[1], scope, kind ? &*kind : nullptr);
-        if (!x || !y || !same_kind(draft, of.kind, x->kind, row.cells[0].span, "be points of this line") || !join(draft, kind, *y, row.cells[1].span)) return std::nullopt;
+        if (!x || !y || !same_kind(draft, of.kind, x->kind, row.cells[0].span, "be points of this line") ||
+            !join(draft, kind, *y, row.cells[1].span))
+            return std::nullopt;
         const auto* constant = std::get_if<model::Constant>(&draft.expression(x->id).node);
         const auto* number = constant != nullptr ? std::get_if<exact::Ratio>(&constant->value) : nullptr;
         if (number != nullptr && last) {
             const int now = (*number - *last).sign();
             if (now == 0 || (direction != 0 && now != direction)) {
-                draft.error_at(Code::points_out_of_order, place_of(draft, row.cells[0]), fmt::format("`{}` breaks the order; the points of a straight line rise from row to row, or fall", row.cells[0].text))
+                draft
+                    .error_at(Code::points_out_of_order, place_of(draft, row.cells[0]),
+                              fmt::format(
+                                  "`{}` breaks the order; the points of a straight line rise from row to row, or fall",
+                                  row.cells[0].text))
                     .with_help("put the rows in order, each point once");
                 return std::nullopt;
             }
@@ -61,7 +71,9 @@ MaybeLowered lower_line_table(Draft& draft, const syntax::InLine& line, const Lo
         node.points.push_back({x->id, y->id});
     }
     if (node.points.size() < 2) {
-        draft.error(Code::too_few_points, table.span, fmt::format("a straight line needs at least two points; this one has {}", node.points.size()))
+        draft
+            .error(Code::too_few_points, table.span,
+                   fmt::format("a straight line needs at least two points; this one has {}", node.points.size()))
             .with_help("add a row for each point where the line begins, bends or ends");
         return std::nullopt;
     }
@@ -103,7 +115,10 @@ MaybeLowered lower_stepped_inline(Draft& draft, const syntax::SteppedInline& ste
         MaybeLowered test;
         if (one.test != nullptr) test = lower_test(draft, *one.test, *by, scope);
         else if (!one.codes.empty() && !codes_possible(draft, one.codes, by->kind, one.span)) return std::nullopt;
-        else if (!one.codes.empty()) test = Lowered{draft.add(model::CodeTest{model::TextTest::one_of, by->id, one.codes}, Kind::yes_no(), one.span), Kind::yes_no()};
+        else if (!one.codes.empty())
+            test = Lowered{
+                draft.add(model::CodeTest{model::TextTest::one_of, by->id, one.codes}, Kind::yes_no(), one.span),
+                Kind::yes_no()};
         if (one.test == nullptr && one.codes.empty()) {
             choose.otherwise = value->id;
             continue;
@@ -121,7 +136,10 @@ MaybeLowered lower_line(Draft& draft, const syntax::InLine& line, const Scope& s
     const auto of = lower_amount(draft, *line.of, scope);
     if (!of) return std::nullopt;
     if (!line.ends_said) {
-        draft.error(Code::line_ends_unstated, line.of->span, "a straight line says what holds beyond its ends").with_help("behind the last point, or behind `these points`, write `, and no further` (the end values hold) or `, continuing` (the line goes on)");
+        draft.error(Code::line_ends_unstated, line.of->span, "a straight line says what holds beyond its ends")
+            .with_help(
+                "behind the last point, or behind `these points`, write `, and no further` (the end values hold) or `, "
+                "continuing` (the line goes on)");
         return std::nullopt;
     }
     if (line.table) return lower_line_table(draft, line, *of, scope);
@@ -130,7 +148,9 @@ MaybeLowered lower_line(Draft& draft, const syntax::InLine& line, const Scope& s
     for (const syntax::LinePoint& point : line.points) {
         const auto y = lower_amount(draft, *point.y, scope, kind ? &*kind : nullptr);
         const auto x = lower_amount(draft, *point.x, scope, &of->kind);
-        if (!x || !y || !same_kind(draft, of->kind, x->kind, point.x->span, "be points of this line") || !join(draft, kind, *y, point.y->span)) return std::nullopt;
+        if (!x || !y || !same_kind(draft, of->kind, x->kind, point.x->span, "be points of this line") ||
+            !join(draft, kind, *y, point.y->span))
+            return std::nullopt;
         node.points.push_back({x->id, y->id});
     }
     if (node.points.size() < 2) {
@@ -148,7 +168,8 @@ MaybeLowered lower_body(Draft& draft, const syntax::Body& body, const Scope& sco
             else if constexpr (std::is_same_v<Form, syntax::Cases>) return lower_cases(draft, one, scope);
             else if constexpr (std::is_same_v<Form, syntax::Banded>) return lower_banded(draft, one, scope);
             else if constexpr (std::is_same_v<Form, syntax::Stepped>) return lower_stepped(draft, one, scope);
-            else if constexpr (std::is_same_v<Form, syntax::SteppedInline>) return lower_stepped_inline(draft, one, scope);
+            else if constexpr (std::is_same_v<Form, syntax::SteppedInline>)
+                return lower_stepped_inline(draft, one, scope);
             else return lower_line(draft, one, scope);
         },
         body);

@@ -25,12 +25,14 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     lower_promises(draft);
     read_examples(draft);
     settle_kinds(draft);
-    const bool whole = std::none_of(document.clauses.begin(), document.clauses.end(), [](const syntax::Clause& clause) { return clause.broken; });
+    const bool whole = std::none_of(document.clauses.begin(), document.clauses.end(),
+                                    [](const syntax::Clause& clause) { return clause.broken; });
     if (whole && !draft.problems.has_errors()) warn(draft);
     draft.problems.sort();
     Checked checked;
     checked.problems = std::move(draft.problems);
-    if (!checked.problems.has_errors()) checked.contract = std::make_shared<const model::Contract>(std::move(draft.contract));
+    if (!checked.problems.has_errors())
+        checked.contract = std::make_shared<const model::Contract>(std::move(draft.contract));
     return checked;
 }
 

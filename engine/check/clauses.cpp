@@ -41,7 +41,10 @@ void gather_adjustment(Draft& draft, const StandingSentence& standing, const syn
         return;
     }
     if (entity->what != Entity::What::term) {
-        draft.error(Code::wrong_sort_of_name, reference.name.span, fmt::format("`{}` is {}; this sentence changes a term", reference.name.text, describe(entity->what))).with_help("begin it with the name of the term");
+        draft
+            .error(Code::wrong_sort_of_name, reference.name.span,
+                   fmt::format("`{}` is {}; this sentence changes a term", reference.name.text, describe(entity->what)))
+            .with_help("begin it with the name of the term");
         return;
     }
     draft.draft(entity->term).adjustments.push_back(standing);
@@ -71,7 +74,8 @@ std::vector<Axis> index_of(const Scope& scope, const std::set<calendar::PeriodUn
     return index;
 }
 
-void add_stage(Draft& draft, model::TermId id, Stage::Effect effect, const StandingSentence& standing, ExprId value, std::optional<calendar::Date> from = {}) {
+void add_stage(Draft& draft, model::TermId id, Stage::Effect effect, const StandingSentence& standing, ExprId value,
+               std::optional<calendar::Date> from = {}) {
     Stage stage{effect, standing.clause, value, standing.from, standing.until};
     if (from && (!stage.from || *stage.from < *from)) stage.from = from;
     stage.words = standing.words.empty() ? folded_words(draft.text.slice(standing.sentence->span)) : standing.words;
@@ -80,7 +84,8 @@ void add_stage(Draft& draft, model::TermId id, Stage::Effect effect, const Stand
 
 ExprId increased(Draft& draft, const exact::Ratio& by, bool up, const Kind& kind) {
     const ExprId previous = draft.add(model::Previous{}, kind);
-    const ExprId factor = draft.add(model::Constant{up ? exact::Ratio(1) + by : exact::Ratio(1) - by}, Kind::percentage());
+    const ExprId factor =
+        draft.add(model::Constant{up ? exact::Ratio(1) + by : exact::Ratio(1) - by}, Kind::percentage());
     return draft.add(model::Arithmetic{model::ArithmeticOp::multiply, factor, previous, {}, {}}, kind);
 }
 
@@ -89,7 +94,8 @@ bool says_may_be_negative(const syntax::Body& body) {
     return tailed != nullptr && tailed->may_be_negative;
 }
 
-MaybeLowered define(Draft& draft, const syntax::DefinitionSentence& definition, Making& making, const StandingSentence& standing) {
+MaybeLowered define(Draft& draft, const syntax::DefinitionSentence& definition, Making& making,
+                    const StandingSentence& standing) {
     auto value = lower_body(draft, definition.body, making.scope);
     value = lower_tails(draft, value, definition.tails, making.scope);
     if (!value) return std::nullopt;
@@ -103,11 +109,13 @@ MaybeLowered define(Draft& draft, const syntax::DefinitionSentence& definition, 
     return value;
 }
 
-MaybeLowered divide(Draft& draft, const syntax::DivisionSentence& division, Making& making, const StandingSentence& standing) {
+MaybeLowered divide(Draft& draft, const syntax::DivisionSentence& division, Making& making,
+                    const StandingSentence& standing) {
     const auto axis = axis_of(draft, division.among.noun);
     if (!axis) return std::nullopt;
     if (axis->type != Axis::Type::party) {
-        draft.error(Code::wrong_sort_of_name, division.among.noun.span, fmt::format("an amount is divided among parties; `{}` is no role", division.among.noun.text));
+        draft.error(Code::wrong_sort_of_name, division.among.noun.span,
+                    fmt::format("an amount is divided among parties; `{}` is no role", division.among.noun.text));
         return std::nullopt;
     }
     Scope inner = making.scope;
@@ -116,14 +124,17 @@ MaybeLowered divide(Draft& draft, const syntax::DivisionSentence& division, Maki
     model::Division node;
     node.role = axis->role;
     const auto amount = lower_reference(draft, division.amount, division.amount.name.span, making.scope, nullptr);
-    if (!amount || !demand(draft, amount->kind, Kind::money(), division.amount.name.span, "what is divided in whole pennies")) return std::nullopt;
+    if (!amount ||
+        !demand(draft, amount->kind, Kind::money(), division.amount.name.span, "what is divided in whole pennies"))
+        return std::nullopt;
     node.amount = amount->id;
     if (division.among.where != nullptr) {
         const auto where = lower_condition(draft, *division.among.where, inner);
         if (!where) return std::nullopt;
         node.where = where->id;
     }
-    for (const auto& [written, place] : {std::pair{&division.in_proportion_to, &node.weight}, std::pair{&division.if_negative, &node.weight_if_negative}}) {
+    for (const auto& [written, place] : {std::pair{&division.in_proportion_to, &node.weight},
+                                         std::pair{&division.if_negative, &node.weight_if_negative}}) {
         if (*written == nullptr) continue;
         const auto weight = lower_amount(draft, **written, inner);
         if (!weight) return std::nullopt;
@@ -141,10 +152,14 @@ MaybeLowered divide(Draft& draft, const syntax::DivisionSentence& division, Maki
         node.odd_penny = model::OddPenny::to_party;
         node.odd_penny_party = taker->party;
     } else if (!division.odd_penny && !draft.odd_pennies) {
-        draft.error(Code::odd_penny_unsaid, division.amount.name.span, "the division does not say where an odd penny goes").with_help("add `; any odd penny going to the largest remainder`");
+        draft
+            .error(Code::odd_penny_unsaid, division.amount.name.span,
+                   "the division does not say where an odd penny goes")
+            .with_help("add `; any odd penny going to the largest remainder`");
         return std::nullopt;
     }
-    node.rounding = draft.contract.payment_rounding.value_or(exact::Rounding{exact::Ratio(exact::Integer(1), exact::Integer(100)), exact::RoundingMode::half_up});
+    node.rounding = draft.contract.payment_rounding.value_or(
+        exact::Rounding{exact::Ratio(exact::Integer(1), exact::Integer(100)), exact::RoundingMode::half_up});
     making.scope.axes.push_back(*axis);
     draft.term(making.id).kind = Kind::money();
     const ExprId value = draft.add(std::move(node), Kind::money(), division.amount.name.span);
@@ -152,9 +167,12 @@ MaybeLowered divide(Draft& draft, const syntax::DivisionSentence& division, Maki
     return Lowered{value, Kind::money()};
 }
 
-MaybeLowered decide(Draft& draft, const syntax::DecidedSentence& decided, Making& making, const StandingSentence& standing) {
-    const auto which = std::find_if(decided.names.begin(), decided.names.end(), [&](const syntax::Name& name) { return name.text == draft.term(making.id).name; });
-    const auto value = lower_decided(draft, decided, static_cast<std::size_t>(which - decided.names.begin()), making.scope);
+MaybeLowered decide(Draft& draft, const syntax::DecidedSentence& decided, Making& making,
+                    const StandingSentence& standing) {
+    const auto which = std::find_if(decided.names.begin(), decided.names.end(),
+                                    [&](const syntax::Name& name) { return name.text == draft.term(making.id).name; });
+    const auto value =
+        lower_decided(draft, decided, static_cast<std::size_t>(which - decided.names.begin()), making.scope);
     if (!value) return std::nullopt;
     draft.term(making.id).kind = value->kind;
     add_stage(draft, making.id, Stage::Effect::defines, standing, value->id);
@@ -168,18 +186,23 @@ const std::optional<syntax::ForEach>* for_each_of(const syntax::Sentence& senten
     return nullptr;
 }
 
-void check_variation_date(Draft& draft, model::TermId id, const StandingSentence& standing, std::optional<calendar::Date> from, Span span);
+void check_variation_date(Draft& draft, model::TermId id, const StandingSentence& standing,
+                          std::optional<calendar::Date> from, Span span);
 
 /// One version of a definition; false when it could not be lowered.
 bool lower_definition(Draft& draft, Making& making, const StandingSentence& standing) {
     const InClause here(draft, standing.number);
     if (const auto* given = std::get_if<syntax::GivenSentence>(&standing.sentence->form)) {
         // One sentence gives several terms: it is lowered once, for the first that is asked for.
-        const bool done = std::any_of(draft.term(making.id).stages.begin(), draft.term(making.id).stages.end(), [&](const Stage& stage) { return stage.clause == standing.clause && stage.from == standing.from; });
+        const bool done = std::any_of(
+            draft.term(making.id).stages.begin(), draft.term(making.id).stages.end(),
+            [&](const Stage& stage) { return stage.clause == standing.clause && stage.from == standing.from; });
         if (!done) lower_given(draft, *given, standing);
         for (const syntax::Name& name : given->names) {
             const Entity* entity = draft.find(name.text);
-            if (entity != nullptr && entity->what == Entity::What::term && entity->term != making.id && draft.term(entity->term).stages.empty()) return false;
+            if (entity != nullptr && entity->what == Entity::What::term && entity->term != making.id &&
+                draft.term(entity->term).stages.empty())
+                return false;
         }
         making.scope.axes = draft.term(making.id).index;
         return !draft.term(making.id).stages.empty();
@@ -191,14 +214,18 @@ bool lower_definition(Draft& draft, Making& making, const StandingSentence& stan
     making.scope.units_used = &making.units;
     MaybeLowered value;
     if (const auto* definition = std::get_if<syntax::DefinitionSentence>(&standing.sentence->form)) {
-        if (definition->period && !making.scope.unit) making.scope.unit = find_unit(draft, definition->period->unit.text);
+        if (definition->period && !making.scope.unit)
+            making.scope.unit = find_unit(draft, definition->period->unit.text);
         value = define(draft, *definition, making, standing);
     }
-    if (const auto* division = std::get_if<syntax::DivisionSentence>(&standing.sentence->form)) value = divide(draft, *division, making, standing);
-    if (const auto* decided = std::get_if<syntax::DecidedSentence>(&standing.sentence->form)) value = decide(draft, *decided, making, standing);
+    if (const auto* division = std::get_if<syntax::DivisionSentence>(&standing.sentence->form))
+        value = divide(draft, *division, making, standing);
+    if (const auto* decided = std::get_if<syntax::DecidedSentence>(&standing.sentence->form))
+        value = decide(draft, *decided, making, standing);
     draft.term(making.id).index = index_of(making.scope, making.units);
     const auto* raised = std::get_if<syntax::DefinitionSentence>(&standing.sentence->form);
-    if (value && raised != nullptr && raised->increase) check_variation_date(draft, making.id, standing, raised->increase_on, standing.sentence->span);
+    if (value && raised != nullptr && raised->increase)
+        check_variation_date(draft, making.id, standing, raised->increase_on, standing.sentence->span);
     return value.has_value();
 }
 
@@ -208,17 +235,22 @@ bool starts_period(const Draft& draft, calendar::Date date) {
     return calendar::Period::containing(draft.contract.settles, date, draft.contract.year_start).first() == date;
 }
 
-void check_variation_date(Draft& draft, model::TermId id, const StandingSentence& standing, std::optional<calendar::Date> from, Span span) {
+void check_variation_date(Draft& draft, model::TermId id, const StandingSentence& standing,
+                          std::optional<calendar::Date> from, Span span) {
     const auto date = from ? from : standing.from;
     const auto& index = draft.term(id).index;
-    const bool record = std::any_of(index.begin(), index.end(), [](const Axis& axis) { return axis.type == Axis::Type::record; });
+    const bool record =
+        std::any_of(index.begin(), index.end(), [](const Axis& axis) { return axis.type == Axis::Type::record; });
     if (!date || record || starts_period(draft, *date)) return;
-    draft.error(Code::change_inside_period, span,
-                fmt::format("{} lies inside a {}; the text would have to say how the {} is worked out before and after", calendar::write_long(*date), draft.contract.period_name, draft.contract.period_name))
+    draft
+        .error(Code::change_inside_period, span,
+               fmt::format("{} lies inside a {}; the text would have to say how the {} is worked out before and after",
+                           calendar::write_long(*date), draft.contract.period_name, draft.contract.period_name))
         .with_help(fmt::format("let the change begin on the first day of a {}", draft.contract.period_name));
 }
 
-bool adjust_limit(Draft& draft, const syntax::LimitSentence& limit, model::TermId id, const Scope& scope, const StandingSentence& standing) {
+bool adjust_limit(Draft& draft, const syntax::LimitSentence& limit, model::TermId id, const Scope& scope,
+                  const StandingSentence& standing) {
     const Kind kind = draft.term(id).kind;
     const auto at = lower_amount(draft, *limit.at, scope, &kind);
     if (!at || !same_kind(draft, kind, at->kind, limit.at->span, "be compared")) return false;
@@ -228,23 +260,33 @@ bool adjust_limit(Draft& draft, const syntax::LimitSentence& limit, model::TermI
     return true;
 }
 
-bool adjust_gate(Draft& draft, const syntax::GateSentence& gate, model::TermId id, const Scope& scope, const StandingSentence& standing) {
+bool adjust_gate(Draft& draft, const syntax::GateSentence& gate, model::TermId id, const Scope& scope,
+                 const StandingSentence& standing) {
     const Kind kind = draft.term(id).kind;
     if (!gate.otherwise) {
-        draft.error(Code::gate_without_otherwise, gate.term.name.span, fmt::format("it is not said what `{}` is when the condition fails", gate.term.name.text))
-            .with_help(fmt::format("add `; otherwise {} is {}`", gate.term.name.text, kind.is_money() ? draft.contract.currency.symbol + "0" : std::string("0%")));
+        draft
+            .error(Code::gate_without_otherwise, gate.term.name.span,
+                   fmt::format("it is not said what `{}` is when the condition fails", gate.term.name.text))
+            .with_help(fmt::format("add `; otherwise {} is {}`", gate.term.name.text,
+                                   kind.is_money() ? draft.contract.currency.symbol + "0" : std::string("0%")));
         return false;
     }
     if (gate.otherwise_term && gate.otherwise_term->name.text != gate.term.name.text) {
-        draft.error(Code::otherwise_other_term, gate.otherwise_term->name.span, fmt::format("the clause is about `{}`, and what follows `otherwise` sets `{}`", gate.term.name.text, gate.otherwise_term->name.text))
+        draft
+            .error(Code::otherwise_other_term, gate.otherwise_term->name.span,
+                   fmt::format("the clause is about `{}`, and what follows `otherwise` sets `{}`", gate.term.name.text,
+                               gate.otherwise_term->name.text))
             .with_help(fmt::format("write `otherwise {} is ...`", gate.term.name.text));
         return false;
     }
     const auto condition = lower_condition(draft, *gate.only_if, scope);
     const auto otherwise = lower_tailed(draft, *gate.otherwise, scope, &kind);
-    if (!condition || !otherwise || !same_kind(draft, kind, otherwise->kind, gate.otherwise->amount->span, "be results of one clause")) return false;
+    if (!condition || !otherwise ||
+        !same_kind(draft, kind, otherwise->kind, gate.otherwise->amount->span, "be results of one clause"))
+        return false;
     const ExprId previous = draft.add(model::Previous{}, kind);
-    const ExprId value = draft.add(model::Choose{{{condition->id, previous}}, otherwise->id, true}, kind, standing.sentence->span);
+    const ExprId value =
+        draft.add(model::Choose{{{condition->id, previous}}, otherwise->id, true}, kind, standing.sentence->span);
     add_stage(draft, id, Stage::Effect::gates, standing, value);
     return true;
 }
@@ -254,13 +296,18 @@ bool overrides_plainly(Draft& draft, const ExceptSentence& except, model::TermId
     std::set<std::string> named;
     for (const syntax::Name& number : except.despite) {
         if (!draft.clause_ids.contains(number.text)) {
-            draft.error(Code::unknown_clause, number.span, fmt::format("there is no clause {}", number.text)).with_help("refer to a clause of this agreement by its number");
+            draft.error(Code::unknown_clause, number.span, fmt::format("there is no clause {}", number.text))
+                .with_help("refer to a clause of this agreement by its number");
             return false;
         }
         if (!stage_of_clause(draft, id, number.text) && is_broken(draft, number.text)) return false;
         if (!stage_of_clause(draft, id, number.text)) {
-            draft.error(Code::despite_other_term, number.span, fmt::format("clause {} does nothing to `{}` before this clause", number.text, except.term.name.text))
-                .with_help("name the clause that this one overrides; it defines or adjusts the same term and stands before");
+            draft
+                .error(Code::despite_other_term, number.span,
+                       fmt::format("clause {} does nothing to `{}` before this clause", number.text,
+                                   except.term.name.text))
+                .with_help(
+                    "name the clause that this one overrides; it defines or adjusts the same term and stands before");
             return false;
         }
         named.insert(number.text);
@@ -270,37 +317,55 @@ bool overrides_plainly(Draft& draft, const ExceptSentence& except, model::TermId
     for (const std::string& number : named) first = std::min(first, *stage_of_clause(draft, id, number));
     for (std::size_t i = first + 1; i < stages.size(); ++i) {
         const std::string& number = draft.contract.clause(stages[i].clause).number;
-        if (named.contains(number) || stages[i].effect == Stage::Effect::excepts || stages[i].clause == stages[first].clause) continue;
-        draft.error(Code::despite_two_readings, except.despite.front().span,
-                    fmt::format("clause {} also adjusts `{}` in between; it can be read in two ways whether this exception overrides that clause too", number, except.term.name.text))
-            .with_help(fmt::format("write `Despite clauses {} and {}`, or put this clause before clause {}", except.despite.front().text, number, number));
+        if (named.contains(number) || stages[i].effect == Stage::Effect::excepts ||
+            stages[i].clause == stages[first].clause)
+            continue;
+        draft
+            .error(Code::despite_two_readings, except.despite.front().span,
+                   fmt::format("clause {} also adjusts `{}` in between; it can be read in two ways whether this "
+                               "exception overrides that clause too",
+                               number, except.term.name.text))
+            .with_help(fmt::format("write `Despite clauses {} and {}`, or put this clause before clause {}",
+                                   except.despite.front().text, number, number));
         return false;
     }
     return true;
 }
 
-bool adjust_except(Draft& draft, const ExceptSentence& except, model::TermId id, const Scope& scope, const StandingSentence& standing) {
+bool adjust_except(Draft& draft, const ExceptSentence& except, model::TermId id, const Scope& scope,
+                   const StandingSentence& standing) {
     const Kind kind = draft.term(id).kind;
     if (except.despite.empty() && !draft.term(id).stages.empty()) {
         const std::string before = draft.contract.clause(draft.term(id).stages.back().clause).number;
-        draft.error(Code::clauses_conflict, except.term.name.span, fmt::format("clause {} also sets `{}`, and neither of the two yields to the other where both apply", before, except.term.name.text))
+        draft
+            .error(Code::clauses_conflict, except.term.name.span,
+                   fmt::format("clause {} also sets `{}`, and neither of the two yields to the other where both apply",
+                               before, except.term.name.text))
             .label(draft.contract.clause(draft.term(id).stages.back().clause).place, "the other clause")
             .with_help(fmt::format("begin this clause with `Despite clause {}, if ...`", before));
         return false;
     }
     if (!overrides_plainly(draft, except, id)) return false;
-    const auto condition = except.condition != nullptr ? lower_condition(draft, *except.condition, scope) : std::nullopt;
+    const auto condition =
+        except.condition != nullptr ? lower_condition(draft, *except.condition, scope) : std::nullopt;
     const auto amount = lower_tailed(draft, except.amount, scope, &kind);
-    if ((except.condition != nullptr && !condition) || !amount || !same_kind(draft, kind, amount->kind, except.amount.amount->span, "be results of one clause")) return false;
-    if (condition) check_exclusive(draft, model::Choose{{{condition->id, amount->id}}, draft.add(model::Previous{}, kind), true}, except.condition->span, {except.condition->span});
+    if ((except.condition != nullptr && !condition) || !amount ||
+        !same_kind(draft, kind, amount->kind, except.amount.amount->span, "be results of one clause"))
+        return false;
+    if (condition)
+        check_exclusive(draft, model::Choose{{{condition->id, amount->id}}, draft.add(model::Previous{}, kind), true},
+                        except.condition->span, {except.condition->span});
     ExprId value = amount->id;
-    if (condition) value = draft.add(model::Choose{{{condition->id, amount->id}}, draft.add(model::Previous{}, kind), true}, kind, standing.sentence->span);
+    if (condition)
+        value = draft.add(model::Choose{{{condition->id, amount->id}}, draft.add(model::Previous{}, kind), true}, kind,
+                          standing.sentence->span);
     add_stage(draft, id, Stage::Effect::excepts, standing, value);
     return true;
 }
 
 /// From D, the A of P is V: one cell; the others keep what they had.
-bool adjust_cell(Draft& draft, const syntax::CellChangeSentence& change, model::TermId id, Scope scope, const StandingSentence& standing) {
+bool adjust_cell(Draft& draft, const syntax::CellChangeSentence& change, model::TermId id, Scope scope,
+                 const StandingSentence& standing) {
     const Kind kind = draft.term(id).kind;
     scope.adjusting.reset();
     const auto value = lower_tailed(draft, change.value, scope, &kind);
@@ -312,19 +377,26 @@ bool adjust_cell(Draft& draft, const syntax::CellChangeSentence& change, model::
         const auto& index = draft.term(id).index;
         const auto axis = std::find_if(index.begin(), index.end(), [&](const Axis& one) {
             if (entity == nullptr) return false;
-            return (entity->what == Entity::What::party && one.type == Axis::Type::party) || (entity->what == Entity::What::member && one.type == Axis::Type::member && one.set == entity->set);
+            return (entity->what == Entity::What::party && one.type == Axis::Type::party) ||
+                   (entity->what == Entity::What::member && one.type == Axis::Type::member && one.set == entity->set);
         });
-        const bool each = possessor.article == syntax::Possessor::Article::each || possessor.article == syntax::Possessor::Article::all;
+        const bool each = possessor.article == syntax::Possessor::Article::each ||
+                          possessor.article == syntax::Possessor::Article::all;
         if (each && entity != nullptr) continue;
         if (axis == index.end()) {
             if (entity == nullptr) report_unknown(draft, possessor.name, "a party or list entry of this agreement");
-            else draft.error(Code::of_does_not_fit, possessor.name.span, fmt::format("`{}` has no value for `{}`", change.cell.name.text, possessor.name.text)).with_help("name one of those that have a cell in its column");
+            else
+                draft
+                    .error(Code::of_does_not_fit, possessor.name.span,
+                           fmt::format("`{}` has no value for `{}`", change.cell.name.text, possessor.name.text))
+                    .with_help("name one of those that have a cell in its column");
             return false;
         }
         const bool party = axis->type == Axis::Type::party;
         const Kind element = party ? Kind::party(axis->role) : Kind::member(axis->set);
         const ExprId here = draft.add(model::ScopeElement{*axis}, element);
-        const ExprId there = party ? draft.add(model::Constant{entity->party}, element) : draft.add(model::Constant{model::Member{entity->set, entity->row}}, element);
+        const ExprId there = party ? draft.add(model::Constant{entity->party}, element)
+                                   : draft.add(model::Constant{model::Member{entity->set, entity->row}}, element);
         same.items.push_back(draft.add(model::Compare{model::CompareOp::equal, here, there}, Kind::yes_no()));
     }
     ExprId result = value->id;
@@ -343,32 +415,43 @@ bool lower_adjustment(Draft& draft, model::TermId id, Scope& scope, const Standi
     scope.stages_before = draft.term(id).stages.size();
     const auto& form = standing.sentence->form;
     const auto& definitions = draft.draft(id).definitions;
-    const bool too_early = !definitions.empty() && !standing.from && !standing.number.empty() && comes_before(standing.number, definitions.front().number);
+    const bool too_early = !definitions.empty() && !standing.from && !standing.number.empty() &&
+                           comes_before(standing.number, definitions.front().number);
     if (too_early) {
-        draft.error(Code::adjusts_before_definition, adjusted_term(*standing.sentence)->name.span, fmt::format("`{}` is adjusted here before clause {} defines it; clauses apply in their order", draft.term(id).name, draft.draft(id).clause))
+        draft
+            .error(Code::adjusts_before_definition, adjusted_term(*standing.sentence)->name.span,
+                   fmt::format("`{}` is adjusted here before clause {} defines it; clauses apply in their order",
+                               draft.term(id).name, draft.draft(id).clause))
             .with_help("put this clause behind the definition");
         return false;
     }
     check_variation_date(draft, id, standing, {}, standing.sentence->span);
-    if (const auto* limit = std::get_if<syntax::LimitSentence>(&form)) return adjust_limit(draft, *limit, id, scope, standing);
-    if (const auto* gate = std::get_if<syntax::GateSentence>(&form)) return adjust_gate(draft, *gate, id, scope, standing);
-    if (const auto* except = std::get_if<ExceptSentence>(&form)) return adjust_except(draft, *except, id, scope, standing);
-    if (const auto* cell = std::get_if<syntax::CellChangeSentence>(&form)) return adjust_cell(draft, *cell, id, scope, standing);
+    if (const auto* limit = std::get_if<syntax::LimitSentence>(&form))
+        return adjust_limit(draft, *limit, id, scope, standing);
+    if (const auto* gate = std::get_if<syntax::GateSentence>(&form))
+        return adjust_gate(draft, *gate, id, scope, standing);
+    if (const auto* except = std::get_if<ExceptSentence>(&form))
+        return adjust_except(draft, *except, id, scope, standing);
+    if (const auto* cell = std::get_if<syntax::CellChangeSentence>(&form))
+        return adjust_cell(draft, *cell, id, scope, standing);
     const Kind kind = draft.term(id).kind;
     if (const auto* round = std::get_if<syntax::RoundSentence>(&form)) {
         const auto rounding = read_rounding(draft, round->rounding, kind);
         if (!rounding) return false;
         const ExprId previous = draft.add(model::Previous{}, kind);
-        add_stage(draft, id, Stage::Effect::rounds, standing, draft.add(model::Round{previous, *rounding}, kind, standing.sentence->span));
+        add_stage(draft, id, Stage::Effect::rounds, standing,
+                  draft.add(model::Round{previous, *rounding}, kind, standing.sentence->span));
         return true;
     }
     if (const auto* increase = std::get_if<syntax::IncreaseSentence>(&form)) {
-        add_stage(draft, id, Stage::Effect::increases, standing, increased(draft, increase->by, increase->up, kind), increase->on);
+        add_stage(draft, id, Stage::Effect::increases, standing, increased(draft, increase->by, increase->up, kind),
+                  increase->on);
         check_variation_date(draft, id, standing, increase->on, standing.sentence->span);
         return true;
     }
     if (const auto* column = std::get_if<syntax::ColumnChangeSentence>(&form)) {
-        add_stage(draft, id, Stage::Effect::increases, standing, increased(draft, column->by, column->up, kind), column->from);
+        add_stage(draft, id, Stage::Effect::increases, standing, increased(draft, column->by, column->up, kind),
+                  column->from);
         check_variation_date(draft, id, standing, column->from, standing.sentence->span);
         return true;
     }
@@ -380,9 +463,12 @@ bool lower_adjustment(Draft& draft, model::TermId id, Scope& scope, const Standi
 void report_circle(Draft& draft, model::TermId id, Span used_at) {
     std::vector<std::string> circle;
     for (std::size_t i = 0; i < draft.drafts.size(); ++i) {
-        if (draft.drafts[i].state == TermDraft::State::working) circle.push_back(fmt::format("`{}` (clause {})", draft.contract.terms[i].name, draft.drafts[i].clause));
+        if (draft.drafts[i].state == TermDraft::State::working)
+            circle.push_back(fmt::format("`{}` (clause {})", draft.contract.terms[i].name, draft.drafts[i].clause));
     }
-    draft.error(Code::circular_definition, used_at, fmt::format("`{}` is worked out from itself: {}", draft.term(id).name, fmt::join(circle, ", ")))
+    draft
+        .error(Code::circular_definition, used_at,
+               fmt::format("`{}` is worked out from itself: {}", draft.term(id).name, fmt::join(circle, ", ")))
         .with_help("let one of them rest on other terms: a term rests only on terms that do not rest on it");
 }
 
@@ -403,9 +489,13 @@ void lower_term(Draft& draft, model::TermId id) {
     for (const StandingSentence& standing : adjustments) {
         if (fine) fine = lower_adjustment(draft, id, making.scope, standing);
     }
-    const bool has_definition = std::any_of(definitions.begin(), definitions.end(), [](const StandingSentence& standing) { return !std::holds_alternative<syntax::GivenSentence>(standing.sentence->form); });
+    const bool has_definition =
+        std::any_of(definitions.begin(), definitions.end(), [](const StandingSentence& standing) {
+            return !std::holds_alternative<syntax::GivenSentence>(standing.sentence->form);
+        });
     if (fine && defined && has_definition) draft.term(id).index = index_of(making.scope, making.units);
-    draft.draft(id).state = fine && (!defined || !draft.term(id).stages.empty()) ? TermDraft::State::done : TermDraft::State::broken;
+    draft.draft(id).state =
+        fine && (!defined || !draft.term(id).stages.empty()) ? TermDraft::State::done : TermDraft::State::broken;
 }
 
 }  // namespace
@@ -423,9 +513,7 @@ bool ensure_lowered(Draft& draft, model::TermId term, Span used_at) {
     switch (draft.draft(term).state) {
         case TermDraft::State::done: return true;
         case TermDraft::State::broken: return false;
-        case TermDraft::State::working:
-            report_circle(draft, term, used_at);
-            return false;
+        case TermDraft::State::working: report_circle(draft, term, used_at); return false;
         case TermDraft::State::waiting: break;
     }
     lower_term(draft, term);
@@ -437,12 +525,16 @@ void gather_clauses(Draft& draft) {
         const InClause here(draft, standing.number);
         const auto& form = standing.sentence->form;
         if (const auto* reference = adjusted_term(*standing.sentence)) gather_adjustment(draft, standing, *reference);
-        if (const auto* definition = std::get_if<syntax::DefinitionSentence>(&form)) gather_definition(draft, standing, definition->name);
-        if (const auto* division = std::get_if<syntax::DivisionSentence>(&form)) gather_definition(draft, standing, division->part);
+        if (const auto* definition = std::get_if<syntax::DefinitionSentence>(&form))
+            gather_definition(draft, standing, definition->name);
+        if (const auto* division = std::get_if<syntax::DivisionSentence>(&form))
+            gather_definition(draft, standing, division->part);
         const auto* decided = std::get_if<syntax::DecidedSentence>(&form);
         const auto* given = std::get_if<syntax::GivenSentence>(&form);
-        if (decided != nullptr) for (const syntax::Name& name : decided->names) gather_definition(draft, standing, name);
-        if (given != nullptr) for (const syntax::Name& name : given->names) gather_definition(draft, standing, name);
+        if (decided != nullptr)
+            for (const syntax::Name& name : decided->names) gather_definition(draft, standing, name);
+        if (given != nullptr)
+            for (const syntax::Name& name : given->names) gather_definition(draft, standing, name);
     }
 }
 

@@ -13,7 +13,9 @@ namespace {
 using model::CompareOp;
 using syntax::Condition;
 
-MaybeLowered yes_no(Draft& draft, model::ExprNode node, Span span) { return Lowered{draft.add(std::move(node), Kind::yes_no(), span), Kind::yes_no()}; }
+MaybeLowered yes_no(Draft& draft, model::ExprNode node, Span span) {
+    return Lowered{draft.add(std::move(node), Kind::yes_no(), span), Kind::yes_no()};
+}
 
 CompareOp compare_op(syntax::Comparator op) {
     switch (op) {
@@ -27,22 +29,29 @@ CompareOp compare_op(syntax::Comparator op) {
     return CompareOp::equal;
 }
 
-bool has_order(const Kind& kind) { return kind.base == model::KindBase::amount || kind.base == model::KindBase::date || kind.base == model::KindBase::period; }
+bool has_order(const Kind& kind) {
+    return kind.base == model::KindBase::amount || kind.base == model::KindBase::date ||
+           kind.base == model::KindBase::period;
+}
 
-MaybeLowered compare(Draft& draft, const Lowered& left, const syntax::Comparison& comparison, Span span, const Scope& scope) {
+MaybeLowered compare(Draft& draft, const Lowered& left, const syntax::Comparison& comparison, Span span,
+                     const Scope& scope) {
     const auto right = lower_amount(draft, *comparison.right, scope, &left.kind);
     if (!right) return std::nullopt;
     const Span whole = comparison.left != nullptr ? span : comparison.right->span;
     if (!same_kind(draft, left.kind, right->kind, whole, "be compared")) return std::nullopt;
     const bool equality = comparison.op == syntax::Comparator::is || comparison.op == syntax::Comparator::is_not;
     if (!equality && !has_order(left.kind)) {
-        draft.error(Code::no_order, whole, fmt::format("{} has no more and less; it can only be compared with `is` and `is not`", describe(left.kind)));
+        draft.error(Code::no_order, whole,
+                    fmt::format("{} has no more and less; it can only be compared with `is` and `is not`",
+                                describe(left.kind)));
         return std::nullopt;
     }
     return yes_no(draft, model::Compare{compare_op(comparison.op), left.id, right->id}, span);
 }
 
-MaybeLowered subject(Draft& draft, const syntax::AmountPtr& written, const std::optional<Lowered>& given, const Scope& scope) {
+MaybeLowered subject(Draft& draft, const syntax::AmountPtr& written, const std::optional<Lowered>& given,
+                     const Scope& scope) {
     if (written != nullptr) return lower_amount(draft, *written, scope);
     return given;
 }
@@ -52,16 +61,24 @@ MaybeLowered one_of(Draft& draft, const Lowered& left, const syntax::OneOf& list
     for (const auto& value : list.values) {
         const auto right = lower_amount(draft, *value, scope, &left.kind);
         if (!right || !same_kind(draft, left.kind, right->kind, value->span, "be compared")) return std::nullopt;
-        any.items.push_back(draft.add(model::Compare{CompareOp::equal, left.id, right->id}, Kind::yes_no(), value->span));
+        any.items.push_back(
+            draft.add(model::Compare{CompareOp::equal, left.id, right->id}, Kind::yes_no(), value->span));
     }
     const auto result = yes_no(draft, std::move(any), span);
     return list.negated ? yes_no(draft, model::Not{result->id}, span) : result;
 }
 
-MaybeLowered code_test(Draft& draft, const Lowered& left, model::TextTest test, std::vector<std::string> codes, Span span) {
-    if (!demand(draft, left.kind, left.kind.base == model::KindBase::code ? left.kind : Kind::code(), span, "what is compared letter by letter")) return std::nullopt;
+MaybeLowered code_test(Draft& draft, const Lowered& left, model::TextTest test, std::vector<std::string> codes,
+                       Span span) {
+    if (!demand(draft, left.kind, left.kind.base == model::KindBase::code ? left.kind : Kind::code(), span,
+                "what is compared letter by letter"))
+        return std::nullopt;
     if (test == model::TextTest::from_to && codes[0].size() != codes[1].size()) {
-        draft.error(Code::code_range_lengths, span, fmt::format("\"{}\" and \"{}\" have different lengths; a range compares codes of one length letter by letter", codes[0], codes[1]));
+        draft.error(
+            Code::code_range_lengths, span,
+            fmt::format(
+                "\"{}\" and \"{}\" have different lengths; a range compares codes of one length letter by letter",
+                codes[0], codes[1]));
         return std::nullopt;
     }
     return yes_no(draft, model::CodeTest{test, left.id, std::move(codes)}, span);
@@ -73,7 +90,9 @@ MaybeLowered within(Draft& draft, const Lowered& left, const syntax::Within& wit
         !demand(draft, after->kind, Kind::date(), within.after->span, "the day that this counts from")) {
         return std::nullopt;
     }
-    const model::Span unit = within.unit.starts_with("month") ? model::Span::months : within.unit.starts_with("week") ? model::Span::weeks : model::Span::days;
+    const model::Span unit = within.unit.starts_with("month")  ? model::Span::months
+                             : within.unit.starts_with("week") ? model::Span::weeks
+                                                               : model::Span::days;
     const ExprId length = draft.add(model::Constant{within.length.number}, Kind::number());
     const ExprId last = draft.add(model::DateShift{after->id, length, unit}, Kind::date(), within.after->span);
     const ExprId from = draft.add(model::Compare{CompareOp::at_least, left.id, after->id}, Kind::yes_no(), span);
@@ -88,7 +107,10 @@ MaybeLowered in_schedule(Draft& draft, const Lowered& left, const syntax::InSche
     table.file = schedule.file;
     const auto file = draft.files.find(schedule.file);
     if (file == draft.files.end() || file->second.headings.empty()) {
-        draft.error(Code::linked_file_missing, span, fmt::format("the file `{}` is not beside the contract", schedule.file)).with_help("put the file into the folder of the contract, or correct its name here");
+        draft
+            .error(Code::linked_file_missing, span,
+                   fmt::format("the file `{}` is not beside the contract", schedule.file))
+            .with_help("put the file into the folder of the contract, or correct its name here");
         return std::nullopt;
     }
     const std::string heading = file->second.headings[0].text;
@@ -101,7 +123,8 @@ MaybeLowered in_schedule(Draft& draft, const Lowered& left, const syntax::InSche
     return schedule.negated ? absent : yes_no(draft, model::Not{absent->id}, span);
 }
 
-MaybeLowered junction(Draft& draft, const syntax::Junction& junction, Span span, const std::optional<Lowered>& given, const Scope& scope);
+MaybeLowered junction(Draft& draft, const syntax::Junction& junction, Span span, const std::optional<Lowered>& given,
+                      const Scope& scope);
 
 MaybeLowered lower(Draft& draft, const Condition& condition, const std::optional<Lowered>& given, const Scope& scope) {
     const Span span = condition.span;
@@ -128,18 +151,26 @@ MaybeLowered lower(Draft& draft, const Condition& condition, const std::optional
                 if (!left) return std::nullopt;
                 if constexpr (std::is_same_v<Node, syntax::Comparison>) return compare(draft, *left, node, span, scope);
                 else if constexpr (std::is_same_v<Node, syntax::OneOf>) return one_of(draft, *left, node, span, scope);
-                else if constexpr (std::is_same_v<Node, syntax::CodeRange>) return code_test(draft, *left, model::TextTest::from_to, {node.from, node.to}, span);
-                else if constexpr (std::is_same_v<Node, syntax::BeginsWith>) return code_test(draft, *left, model::TextTest::begins_with, node.starts, span);
-                else if constexpr (std::is_same_v<Node, syntax::InSchedule>) return in_schedule(draft, *left, node, span);
+                else if constexpr (std::is_same_v<Node, syntax::CodeRange>)
+                    return code_test(draft, *left, model::TextTest::from_to, {node.from, node.to}, span);
+                else if constexpr (std::is_same_v<Node, syntax::BeginsWith>)
+                    return code_test(draft, *left, model::TextTest::begins_with, node.starts, span);
+                else if constexpr (std::is_same_v<Node, syntax::InSchedule>)
+                    return in_schedule(draft, *left, node, span);
                 else return within(draft, *left, node, span, scope);
             }
         },
         condition.node);
 }
 
-MaybeLowered junction(Draft& draft, const syntax::Junction& written, Span span, const std::optional<Lowered>& given, const Scope& scope) {
+MaybeLowered junction(Draft& draft, const syntax::Junction& written, Span span, const std::optional<Lowered>& given,
+                      const Scope& scope) {
     using Type = syntax::Junction::Type;
-    model::Combine combine{written.type == Type::all ? model::Junction::all_of : written.type == Type::any ? model::Junction::any_of : model::Junction::at_least_k, written.count, {}};
+    model::Combine combine{written.type == Type::all   ? model::Junction::all_of
+                           : written.type == Type::any ? model::Junction::any_of
+                                                       : model::Junction::at_least_k,
+                           written.count,
+                           {}};
     bool whole = true;
     for (const auto& item : written.items) {
         const auto lowered = lower(draft, *item, given, scope);
@@ -148,8 +179,11 @@ MaybeLowered junction(Draft& draft, const syntax::Junction& written, Span span, 
     }
     if (!whole) return std::nullopt;
     if (written.type == Type::at_least && written.count > written.items.size()) {
-        draft.error(Code::more_than_there_are, span, fmt::format("at least {} of {} conditions can never hold", written.count, written.items.size()))
-            .with_help(fmt::format("write `at least {} of:` or `all of:`, or add the condition that is missing", written.items.size()));
+        draft
+            .error(Code::more_than_there_are, span,
+                   fmt::format("at least {} of {} conditions can never hold", written.count, written.items.size()))
+            .with_help(fmt::format("write `at least {} of:` or `all of:`, or add the condition that is missing",
+                                   written.items.size()));
         return std::nullopt;
     }
     return yes_no(draft, std::move(combine), span);
@@ -157,8 +191,12 @@ MaybeLowered junction(Draft& draft, const syntax::Junction& written, Span span, 
 
 }  // namespace
 
-MaybeLowered lower_condition(Draft& draft, const Condition& condition, const Scope& scope) { return lower(draft, condition, std::nullopt, scope); }
+MaybeLowered lower_condition(Draft& draft, const Condition& condition, const Scope& scope) {
+    return lower(draft, condition, std::nullopt, scope);
+}
 
-MaybeLowered lower_test(Draft& draft, const Condition& test, Lowered subject, const Scope& scope) { return lower(draft, test, subject, scope); }
+MaybeLowered lower_test(Draft& draft, const Condition& test, Lowered subject, const Scope& scope) {
+    return lower(draft, test, subject, scope);
+}
 
 }  // namespace concordat::check

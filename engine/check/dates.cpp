@@ -16,13 +16,20 @@ MaybeLowered lower_date(Draft& draft, const syntax::Amount& amount, const Scope&
     return date;
 }
 
-MaybeLowered made(Draft& draft, model::ExprNode node, const Kind& kind, Span span) { return Lowered{draft.add(std::move(node), kind, span), kind}; }
+MaybeLowered made(Draft& draft, model::ExprNode node, const Kind& kind, Span span) {
+    return Lowered{draft.add(std::move(node), kind, span), kind};
+}
 
 MaybeLowered lower_between(Draft& draft, const syntax::DaysBetween& days, Span span, const Scope& scope) {
     using Count = syntax::DaysBetween::Count;
     if (days.count == Count::unstated) {
-        draft.error(Code::ends_of_stretch_unstated, span, "this stretch of days does not say whether its ends count: 3 to 5 May is 2 nights, 3 days both included, or 2 days after 3 May")
-            .with_help("write `the nights from A to B`, `the days from A to B, both included`, or `the days after A up to and including B`");
+        draft
+            .error(Code::ends_of_stretch_unstated, span,
+                   "this stretch of days does not say whether its ends count: 3 to 5 May is 2 nights, 3 days both "
+                   "included, or 2 days after 3 May")
+            .with_help(
+                "write `the nights from A to B`, `the days from A to B, both included`, or `the days after A up to and "
+                "including B`");
         return std::nullopt;
     }
     const auto from = lower_date(draft, *days.from, scope, "the start of a stretch of days");
@@ -58,7 +65,8 @@ MaybeLowered lower_shift(Draft& draft, const syntax::DateShift& shift, Span span
         by = draft.add(model::Constant{shift.before ? -shift.length.number : shift.length.number}, Kind::number());
     }
     if (!unit) {
-        draft.error(Code::not_a_length_of_time, span, fmt::format("`{}` is no length of time; days, weeks, months and years are", shift.unit));
+        draft.error(Code::not_a_length_of_time, span,
+                    fmt::format("`{}` is no length of time; days, weeks, months and years are", shift.unit));
         return std::nullopt;
     }
     return made(draft, model::DateShift{date->id, by, *unit}, Kind::date(), span);
@@ -78,8 +86,10 @@ MaybeLowered lower_edge(Draft& draft, const syntax::PeriodEdge& edge, Span span,
 
 MaybeLowered lower_days(Draft& draft, const syntax::Amount& amount, const Scope& scope) {
     const Span span = amount.span;
-    if (const auto* days = std::get_if<syntax::DaysBetween>(&amount.node)) return lower_between(draft, *days, span, scope);
-    if (const auto* shift = std::get_if<syntax::DateShift>(&amount.node)) return lower_shift(draft, *shift, span, scope);
+    if (const auto* days = std::get_if<syntax::DaysBetween>(&amount.node))
+        return lower_between(draft, *days, span, scope);
+    if (const auto* shift = std::get_if<syntax::DateShift>(&amount.node))
+        return lower_shift(draft, *shift, span, scope);
     if (const auto* edge = std::get_if<syntax::PeriodEdge>(&amount.node)) return lower_edge(draft, *edge, span, scope);
     if (const auto* years = std::get_if<syntax::WholeYears>(&amount.node)) {
         const auto from = lower_date(draft, *years->from, scope, "the day that years are counted from");

@@ -23,16 +23,18 @@ std::optional<std::size_t> column_of(const syntax::Table& table, std::string_vie
 
 struct ConditionColumn {
     std::size_t column;
-    bool whole = false;                 // headed `If`: each cell is a whole condition
+    bool whole = false;  // headed `If`: each cell is a whole condition
     std::optional<Lowered> subject;
 };
 
-std::optional<std::vector<ConditionColumn>> condition_columns(Draft& draft, const syntax::DecidedSentence& decided, const Scope& scope) {
+std::optional<std::vector<ConditionColumn>> condition_columns(Draft& draft, const syntax::DecidedSentence& decided,
+                                                              const Scope& scope) {
     std::vector<ConditionColumn> columns;
     bool fine = true;
     for (std::size_t i = 0; i < decided.table.headings.size(); ++i) {
         const syntax::Cell& heading = decided.table.headings[i];
-        const bool result = std::any_of(decided.names.begin(), decided.names.end(), [&](const syntax::Name& name) { return name.text == heading.text; });
+        const bool result = std::any_of(decided.names.begin(), decided.names.end(),
+                                        [&](const syntax::Name& name) { return name.text == heading.text; });
         if (result) continue;
         if (heading.text == "If") {
             columns.push_back({i, true, {}});
@@ -40,7 +42,9 @@ std::optional<std::vector<ConditionColumn>> condition_columns(Draft& draft, cons
         }
         MaybeLowered subject;
         if (heading.amount != nullptr) subject = lower_amount(draft, *heading.amount, scope);
-        else subject = lower_reference(draft, {{heading.text, heading.span}, false, {}, {}}, heading.span, scope, nullptr);
+        else
+            subject =
+                lower_reference(draft, {{heading.text, heading.span}, false, {}, {}}, heading.span, scope, nullptr);
         if (subject) columns.push_back({i, false, subject});
         else fine = false;
     }
@@ -56,11 +60,15 @@ MaybeLowered cell_test(Draft& draft, const syntax::Cell& cell, const Lowered& su
             one.text = code;
             if (!read_fixed(draft, one, &subject.kind)) return std::nullopt;
         }
-        return Lowered{draft.add(model::CodeTest{model::TextTest::one_of, subject.id, std::move(codes)}, Kind::yes_no(), cell.span), Kind::yes_no()};
+        return Lowered{draft.add(model::CodeTest{model::TextTest::one_of, subject.id, std::move(codes)}, Kind::yes_no(),
+                                 cell.span),
+                       Kind::yes_no()};
     };
     if (subject.kind.base == model::KindBase::code) {
         std::vector<std::string> codes = cell.codes;
-        if (codes.empty()) codes = {cell.text.size() > 1 && cell.text.front() == '"' ? cell.text.substr(1, cell.text.size() - 2) : cell.text};
+        if (codes.empty())
+            codes = {cell.text.size() > 1 && cell.text.front() == '"' ? cell.text.substr(1, cell.text.size() - 2)
+                                                                      : cell.text};
         return code_test(std::move(codes));
     }
     if (cell.codes.size() > 1) {
@@ -78,13 +86,19 @@ MaybeLowered cell_test(Draft& draft, const syntax::Cell& cell, const Lowered& su
     }
     const auto value = lower_cell(draft, cell, scope, &subject.kind);
     if (!value || !same_kind(draft, subject.kind, value->kind, cell.span, "be compared")) return std::nullopt;
-    return Lowered{draft.add(model::Compare{model::CompareOp::equal, subject.id, value->id}, Kind::yes_no(), cell.span), Kind::yes_no()};
+    return Lowered{draft.add(model::Compare{model::CompareOp::equal, subject.id, value->id}, Kind::yes_no(), cell.span),
+                   Kind::yes_no()};
 }
 
 /// All conditions of a row; `otherwise` for a row of `any other` alone.
-struct RowTest { bool fine = true; bool otherwise = false; ExprId condition; };
+struct RowTest {
+    bool fine = true;
+    bool otherwise = false;
+    ExprId condition;
+};
 
-RowTest row_test(Draft& draft, const std::vector<ConditionColumn>& columns, const syntax::DecidedSentence& decided, const syntax::Row& row, const Scope& scope) {
+RowTest row_test(Draft& draft, const std::vector<ConditionColumn>& columns, const syntax::DecidedSentence& decided,
+                 const syntax::Row& row, const Scope& scope) {
     RowTest result;
     model::Combine all{model::Junction::all_of, 0, {}};
     for (const ConditionColumn& column : columns) {
@@ -97,7 +111,8 @@ RowTest row_test(Draft& draft, const std::vector<ConditionColumn>& columns, cons
             for (const syntax::Row& other : decided.table.rows) {
                 const syntax::Cell& listed = other.cells[column.column];
                 if (listed.special == Special::any || listed.special == Special::any_other) continue;
-                if (const auto test = cell_test(draft, listed, *column.subject, scope)) others.items.push_back(test->id);
+                if (const auto test = cell_test(draft, listed, *column.subject, scope))
+                    others.items.push_back(test->id);
             }
             const ExprId any = draft.add(std::move(others), Kind::yes_no(), cell.span);
             all.items.push_back(draft.add(model::Not{any}, Kind::yes_no(), cell.span));
@@ -105,13 +120,16 @@ RowTest row_test(Draft& draft, const std::vector<ConditionColumn>& columns, cons
         }
         MaybeLowered test;
         if (column.whole && cell.condition != nullptr) test = lower_condition(draft, *cell.condition, scope);
-        else if (column.whole) draft.error(Code::cell_not_understood, cell.span, fmt::format("`{}` is no condition", cell.text)).with_help("under `If` stands a whole condition, or `otherwise`");
+        else if (column.whole)
+            draft.error(Code::cell_not_understood, cell.span, fmt::format("`{}` is no condition", cell.text))
+                .with_help("under `If` stands a whole condition, or `otherwise`");
         else test = cell_test(draft, cell, *column.subject, scope);
         if (test) all.items.push_back(test->id);
         else result.fine = false;
     }
     result.otherwise = result.otherwise && all.items.empty();
-    if (result.fine && !result.otherwise) result.condition = all.items.size() == 1 ? all.items[0] : draft.add(std::move(all), Kind::yes_no(), row.span);
+    if (result.fine && !result.otherwise)
+        result.condition = all.items.size() == 1 ? all.items[0] : draft.add(std::move(all), Kind::yes_no(), row.span);
     return result;
 }
 
@@ -126,7 +144,8 @@ std::optional<Kind> column_kind(Draft& draft, const syntax::Table& table, std::s
         const bool is_field = scope.record && find_field(draft, *scope.record, cell.text);
         std::optional<Kind> here;
         if (term || is_field) {
-            const auto value = lower_reference(draft, {{cell.text, cell.span}, false, {}, {}}, cell.span, scope, nullptr);
+            const auto value =
+                lower_reference(draft, {{cell.text, cell.span}, false, {}, {}}, cell.span, scope, nullptr);
             if (!value) return std::nullopt;
             here = value->kind;
         } else if (const auto fixed = read_fixed(draft, cell, nullptr, true)) {
@@ -139,7 +158,8 @@ std::optional<Kind> column_kind(Draft& draft, const syntax::Table& table, std::s
         if (!here) continue;
         if (here->base == model::KindBase::code && (!kind || kind->base == model::KindBase::code)) {
             if (!kind) kind = Kind::code();
-            if (!term && std::find(kind->codes.begin(), kind->codes.end(), cell.text) == kind->codes.end()) kind->codes.push_back(cell.text);
+            if (!term && std::find(kind->codes.begin(), kind->codes.end(), cell.text) == kind->codes.end())
+                kind->codes.push_back(cell.text);
             continue;
         }
         kind = kind ? same_kind(draft, *kind, *here, cell.span, "stand in one column") : here;
@@ -149,18 +169,23 @@ std::optional<Kind> column_kind(Draft& draft, const syntax::Table& table, std::s
 }
 
 MaybeLowered result_cell(Draft& draft, const syntax::Cell& cell, const Scope& scope, const Kind& kind) {
-    const bool plain_code = kind.base == model::KindBase::code && cell.special == Special::ordinary && std::find(kind.codes.begin(), kind.codes.end(), cell.text) != kind.codes.end();
+    const bool plain_code = kind.base == model::KindBase::code && cell.special == Special::ordinary &&
+                            std::find(kind.codes.begin(), kind.codes.end(), cell.text) != kind.codes.end();
     if (plain_code) return Lowered{draft.add(model::Constant{cell.text}, kind, cell.span), kind};
     return lower_cell(draft, cell, scope, &kind);
 }
 
 }  // namespace
 
-MaybeLowered lower_decided(Draft& draft, const syntax::DecidedSentence& decided, std::size_t which, const Scope& scope) {
+MaybeLowered lower_decided(Draft& draft, const syntax::DecidedSentence& decided, std::size_t which,
+                           const Scope& scope) {
     const syntax::Name& name = decided.names[which];
     const auto result = column_of(decided.table, name.text);
     if (!result) {
-        draft.error(Code::result_column_missing, name.span, fmt::format("the table has no column headed `{}`", name.text)).with_help(fmt::format("head the column of results `{}`", name.text));
+        draft
+            .error(Code::result_column_missing, name.span,
+                   fmt::format("the table has no column headed `{}`", name.text))
+            .with_help(fmt::format("head the column of results `{}`", name.text));
         return std::nullopt;
     }
     const auto columns = condition_columns(draft, decided, scope);

@@ -1,5 +1,6 @@
 // engine/check/declarations.cpp · room: check
-// What:  every name that the text declares, before anything is worked out: lists, records, facts, defined terms. A clause may
+// What:  every name that the text declares, before anything is worked out: lists, records, facts, defined terms. A
+// clause may
 //        use a name that a later clause declares.
 
 #include <algorithm>
@@ -25,14 +26,16 @@ void declare_term(Draft& draft, const syntax::Name& name, const std::optional<sy
     entity.term = model::TermId(draft.contract.terms.size());
     if (!draft.declare(name.text, entity)) return;
     draft.new_term(name.text, name.span);
-    draft.term(entity.term).clause = draft.clause_ids.contains(draft.clause_now) ? draft.clause_ids.at(draft.clause_now) : model::ClauseId();
+    draft.term(entity.term).clause =
+        draft.clause_ids.contains(draft.clause_now) ? draft.clause_ids.at(draft.clause_now) : model::ClauseId();
     const std::string many = plural ? plural->text : regular_plural(name.text);
     draft.term(entity.term).plural = many;
     draft.names.emplace(many, entity);
 }
 
 /// A later version of a definition (a variation in the same clause) declares nothing new.
-void declare_definition(Draft& draft, const syntax::Name& name, const StandingSentence& standing, const std::optional<syntax::Name>& plural = {}) {
+void declare_definition(Draft& draft, const syntax::Name& name, const StandingSentence& standing,
+                        const std::optional<syntax::Name>& plural = {}) {
     if (standing.from) {
         const Entity* known = draft.find(name.text);
         if (known != nullptr && known->what == Entity::What::term && known->clause == standing.number) return;
@@ -49,7 +52,9 @@ void member_columns(Draft& draft, model::SetId set, const syntax::Table& table) 
         std::optional<Kind> kind;
         for (const syntax::Row& row : table.rows) {
             const syntax::Cell& cell = row.cells[column];
-            const auto fixed = cell.special == syntax::Cell::Special::blank ? std::nullopt : read_fixed(draft, cell, kind ? &*kind : nullptr);
+            const auto fixed = cell.special == syntax::Cell::Special::blank
+                                   ? std::nullopt
+                                   : read_fixed(draft, cell, kind ? &*kind : nullptr);
             if (fixed && !kind) kind = fixed->kind;
             source.by_member.push_back(fixed ? std::optional(fixed->value) : std::nullopt);
         }
@@ -57,7 +62,8 @@ void member_columns(Draft& draft, model::SetId set, const syntax::Table& table) 
         entity.term = model::TermId(draft.contract.terms.size());
         const Entity* known = draft.find(heading.text);
         // A column headed by another list names the group that each row belongs to; the list keeps the name.
-        const bool names_group = known != nullptr && known->what == Entity::What::set && kind && kind->base == model::KindBase::member;
+        const bool names_group =
+            known != nullptr && known->what == Entity::What::set && kind && kind->base == model::KindBase::member;
         if (!names_group && !draft.declare(heading.text, entity)) continue;
         if (!names_group) draft.names.emplace(regular_plural(heading.text), entity);
         draft.new_term(heading.text, heading.span);
@@ -83,7 +89,11 @@ void declare_set(Draft& draft, const syntax::SetSentence& sentence) {
         set.file = sentence.schedule->file;
         const auto file = draft.files.find(set.file);
         if (file != draft.files.end()) table = &file->second;
-        else draft.error(Code::linked_file_missing, sentence.schedule->span, fmt::format("the file `{}` is not beside the contract", set.file)).with_help("put the file into the folder of the contract, or correct its name here");
+        else
+            draft
+                .error(Code::linked_file_missing, sentence.schedule->span,
+                       fmt::format("the file `{}` is not beside the contract", set.file))
+                .with_help("put the file into the folder of the contract, or correct its name here");
     }
     draft.contract.sets.push_back(set);
     if (table == nullptr) return;
@@ -92,7 +102,11 @@ void declare_set(Draft& draft, const syntax::SetSentence& sentence) {
         Entity member = entity_at(draft, Entity::What::member, cell.span);
         member.set = entity.set;
         member.row = row;
-        if (cell.text.empty()) draft.error_at(Code::member_without_name, place_of(draft, cell), fmt::format("a row of `{}` has no name; each entry of a list has one", set.name)).with_help("write its name into the first cell, or take the row away");
+        if (cell.text.empty())
+            draft
+                .error_at(Code::member_without_name, place_of(draft, cell),
+                          fmt::format("a row of `{}` has no name; each entry of a list has one", set.name))
+                .with_help("write its name into the first cell, or take the row away");
         else draft.declare(cell.text, member);
         draft.contract.sets[entity.set.index()].members.push_back(cell.text);
     }
@@ -133,7 +147,8 @@ void declare_names(Draft& draft) {
     };
     each([&](const StandingSentence& standing) {
         if (const auto* set = std::get_if<syntax::SetSentence>(&standing.sentence->form)) declare_set(draft, *set);
-        if (const auto* record = std::get_if<syntax::RecordSentence>(&standing.sentence->form)) declare_record(draft, *record);
+        if (const auto* record = std::get_if<syntax::RecordSentence>(&standing.sentence->form))
+            declare_record(draft, *record);
     });
     each([&](const StandingSentence& standing) {
         const auto& form = standing.sentence->form;
@@ -145,8 +160,10 @@ void declare_names(Draft& draft) {
         }
         if (const auto* fact = std::get_if<syntax::FactSentence>(&form)) declare_fact(draft, *fact);
         if (const auto* facts = std::get_if<syntax::FactsTableSentence>(&form)) declare_facts_of_table(draft, *facts);
-        if (const auto* definition = std::get_if<syntax::DefinitionSentence>(&form)) declare_definition(draft, definition->name, standing, definition->plural);
-        if (const auto* division = std::get_if<syntax::DivisionSentence>(&form)) declare_definition(draft, division->part, standing);
+        if (const auto* definition = std::get_if<syntax::DefinitionSentence>(&form))
+            declare_definition(draft, definition->name, standing, definition->plural);
+        if (const auto* division = std::get_if<syntax::DivisionSentence>(&form))
+            declare_definition(draft, division->part, standing);
         if (const auto* decided = std::get_if<syntax::DecidedSentence>(&form)) {
             for (const syntax::Name& name : decided->names) declare_definition(draft, name, standing);
         }

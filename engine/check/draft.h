@@ -1,5 +1,6 @@
 // engine/check/draft.h · room: check
-// What:  the contract while it is being checked: what is declared so far, what is still to be worked out, what is wrong.
+// What:  the contract while it is being checked: what is declared so far, what is still to be worked out, what is
+// wrong.
 //        Shared by the passes of this room; nobody else sees it.
 #pragma once
 
@@ -29,10 +30,10 @@ using source::Span;
 /// A sentence as it stands for a stretch of dates: the original until a variation replaces it, then the replacement.
 struct StandingSentence {
     const syntax::Sentence* sentence = nullptr;
-    model::ClauseId clause;                    // the clause whose place it has
-    std::string number;                        // of that clause
+    model::ClauseId clause;  // the clause whose place it has
+    std::string number;      // of that clause
     std::optional<calendar::Date> from, until;
-    std::string words = {};                    // when a variation changed some of them; else the sentence's own
+    std::string words = {};  // when a variation changed some of them; else the sentence's own
 };
 
 /// What a declared name stands for.
@@ -42,18 +43,18 @@ struct Entity {
     model::PartyId party;
     model::RoleId role;
     model::SetId set;
-    std::size_t row = 0;                       // member
+    std::size_t row = 0;  // member
     model::RecordId record;
     calendar::PeriodUnit unit = calendar::PeriodUnit::month;
     Span declared;
-    std::string clause;                        // where: "3.1" or empty
+    std::string clause;  // where: "3.1" or empty
 };
 
 /// A term and the sentences that make it, until they are lowered.
 struct TermDraft {
     enum class State { waiting, working, done, broken } state = State::waiting;
-    std::vector<StandingSentence> definitions; // versions by date
-    std::vector<StandingSentence> adjustments; // in clause order
+    std::vector<StandingSentence> definitions;  // versions by date
+    std::vector<StandingSentence> adjustments;  // in clause order
     Span declared;
     std::string clause;
     bool used = false;
@@ -68,13 +69,13 @@ using MaybeLowered = std::optional<Lowered>;
 
 /// What a clause may use plainly: the elements of its `For each`, and the record whose fields are plain.
 struct Scope {
-    std::vector<Axis> axes;                    // party, member and record axes
+    std::vector<Axis> axes;  // party, member and record axes
     std::optional<model::RecordId> record;
     std::optional<calendar::PeriodUnit> unit;  // said by `for each Month`
     std::optional<model::TermId> adjusting;    // the term whose stage this is: its own name is the amount before
     std::size_t stages_before = 0;
-    std::set<calendar::PeriodUnit>* units_used = nullptr;   // period units of what the scope's period must supply
-    std::vector<Axis>* implied = nullptr;      // axes that may still be added (a term without `For each`)
+    std::set<calendar::PeriodUnit>* units_used = nullptr;  // period units of what the scope's period must supply
+    std::vector<Axis>* implied = nullptr;                  // axes that may still be added (a term without `For each`)
 };
 
 class Draft {
@@ -89,13 +90,13 @@ public:
     source::Diagnostics problems;
     UnitEquations units;
 
-    std::vector<parse::Parsed> changed_clauses;          // kept alive for their sentences
-    std::vector<StandingSentence> sentences;             // all of them, in clause order
-    std::map<std::string, Entity, std::less<>> names;    // by name and by plural
-    std::vector<TermDraft> drafts;                       // by TermId
-    std::set<std::string, std::less<>> silent_names;     // declared by sentences that could not be read
+    std::vector<parse::Parsed> changed_clauses;        // kept alive for their sentences
+    std::vector<StandingSentence> sentences;           // all of them, in clause order
+    std::map<std::string, Entity, std::less<>> names;  // by name and by plural
+    std::vector<TermDraft> drafts;                     // by TermId
+    std::set<std::string, std::less<>> silent_names;   // declared by sentences that could not be read
     std::optional<syntax::OddPenniesSentence> odd_pennies;
-    std::string clause_now;                              // number of the clause being checked, for diagnostics
+    std::string clause_now;  // number of the clause being checked, for diagnostics
     std::map<std::string, model::ClauseId, std::less<>> clause_ids;
 
     source::Diagnostic& error(Code code, Span span, std::string message) {
@@ -117,7 +118,8 @@ public:
 /// Sets the clause that diagnostics name, and puts the one before back.
 class InClause {
 public:
-    InClause(Draft& draft, std::string number) : draft_(draft), before_(std::exchange(draft.clause_now, std::move(number))) {}
+    InClause(Draft& draft, std::string number)
+        : draft_(draft), before_(std::exchange(draft.clause_now, std::move(number))) {}
     ~InClause() { draft_.clause_now = std::move(before_); }
     InClause(const InClause&) = delete;
     InClause& operator=(const InClause&) = delete;
@@ -131,23 +133,23 @@ private:
 [[nodiscard]] bool comes_before(std::string_view clause, std::string_view other);
 
 // ---- the passes, in order (check.cpp calls them) --------------------------------------------------------------
-void collect_sentences(Draft& draft);        // variations.cpp: which sentence stands when
-void read_agreement(Draft& draft);           // agreement.cpp: dates, currency, period, rounding
-void read_parties(Draft& draft);             // parties.cpp
-void declare_names(Draft& draft);            // declarations.cpp: sets, records, facts, terms
-void read_facts(Draft& draft);               // facts.cpp
-void read_records(Draft& draft);             // records.cpp: fields
-void gather_clauses(Draft& draft);           // clauses.cpp: which sentences make and adjust which term
-void lower_terms(Draft& draft);              // clauses.cpp
-void apply_score_policies(Draft& draft);     // facts.cpp: "if it is missing, the Measure scores 0%"
-void lower_record_rules(Draft& draft);       // records.cpp: falls in, held, counts
-void lower_payments(Draft& draft);           // payments.cpp
-void lower_promises(Draft& draft);           // promises.cpp
+void collect_sentences(Draft& draft);     // variations.cpp: which sentence stands when
+void read_agreement(Draft& draft);        // agreement.cpp: dates, currency, period, rounding
+void read_parties(Draft& draft);          // parties.cpp
+void declare_names(Draft& draft);         // declarations.cpp: sets, records, facts, terms
+void read_facts(Draft& draft);            // facts.cpp
+void read_records(Draft& draft);          // records.cpp: fields
+void gather_clauses(Draft& draft);        // clauses.cpp: which sentences make and adjust which term
+void lower_terms(Draft& draft);           // clauses.cpp
+void apply_score_policies(Draft& draft);  // facts.cpp: "if it is missing, the Measure scores 0%"
+void lower_record_rules(Draft& draft);    // records.cpp: falls in, held, counts
+void lower_payments(Draft& draft);        // payments.cpp
+void lower_promises(Draft& draft);        // promises.cpp
 /// Fixed weights of an average that is not rescaled total 100%; reports the column that does not.
 bool weights_total_whole(Draft& draft, model::TermId weights, Span used_at);
-void read_examples(Draft& draft);            // examples.cpp
-void settle_kinds(Draft& draft);             // kinds.cpp: solves what look-up columns are
-void warn(Draft& draft);                     // warnings.cpp
+void read_examples(Draft& draft);  // examples.cpp
+void settle_kinds(Draft& draft);   // kinds.cpp: solves what look-up columns are
+void warn(Draft& draft);           // warnings.cpp
 
 /// Whether a sentence or table of this clause could not be read ("" for what stands above the first clause).
 [[nodiscard]] bool is_broken(const Draft& draft, std::string_view clause);
@@ -164,22 +166,32 @@ void report_unknown(Draft& draft, const syntax::Name& name, std::string_view wan
 [[nodiscard]] std::optional<std::size_t> find_field(const Draft& draft, model::RecordId record, std::string_view name);
 
 // ---- amounts, conditions (references.cpp, amounts.cpp, conditions.cpp, aggregates.cpp, dates.cpp) ----------------
-[[nodiscard]] MaybeLowered lower_amount(Draft& draft, const syntax::Amount& amount, const Scope& scope, const Kind* expected = nullptr);
-[[nodiscard]] MaybeLowered lower_reference(Draft& draft, const syntax::Reference& reference, Span span, const Scope& scope, const Kind* expected);
+[[nodiscard]] MaybeLowered lower_amount(Draft& draft, const syntax::Amount& amount, const Scope& scope,
+                                        const Kind* expected = nullptr);
+[[nodiscard]] MaybeLowered lower_reference(Draft& draft, const syntax::Reference& reference, Span span,
+                                           const Scope& scope, const Kind* expected);
 [[nodiscard]] MaybeLowered lower_literal(Draft& draft, const syntax::Literal& literal, Span span, const Kind* expected);
-[[nodiscard]] MaybeLowered lower_aggregate(Draft& draft, const syntax::Aggregate& aggregate, Span span, const Scope& scope);
+[[nodiscard]] MaybeLowered lower_aggregate(Draft& draft, const syntax::Aggregate& aggregate, Span span,
+                                           const Scope& scope);
 [[nodiscard]] MaybeLowered lower_days(Draft& draft, const syntax::Amount& amount, const Scope& scope);
 [[nodiscard]] MaybeLowered lower_condition(Draft& draft, const syntax::Condition& condition, const Scope& scope);
 /// A test without a subject ("at least 9 and less than 16"), on this subject.
 [[nodiscard]] MaybeLowered lower_test(Draft& draft, const syntax::Condition& test, Lowered subject, const Scope& scope);
-[[nodiscard]] MaybeLowered lower_tailed(Draft& draft, const syntax::TailedAmount& tailed, const Scope& scope, const Kind* expected = nullptr);
-[[nodiscard]] MaybeLowered lower_tails(Draft& draft, MaybeLowered amount, const std::vector<syntax::Tail>& tails, const Scope& scope);
-[[nodiscard]] std::optional<exact::Rounding> read_rounding(Draft& draft, const syntax::RoundingPhrase& phrase, const Kind& kind);
+[[nodiscard]] MaybeLowered lower_tailed(Draft& draft, const syntax::TailedAmount& tailed, const Scope& scope,
+                                        const Kind* expected = nullptr);
+[[nodiscard]] MaybeLowered lower_tails(Draft& draft, MaybeLowered amount, const std::vector<syntax::Tail>& tails,
+                                       const Scope& scope);
+[[nodiscard]] std::optional<exact::Rounding> read_rounding(Draft& draft, const syntax::RoundingPhrase& phrase,
+                                                           const Kind& kind);
 /// A cell as a value of this kind (or of the kind that the cell itself shows).
 [[nodiscard]] MaybeLowered lower_cell(Draft& draft, const syntax::Cell& cell, const Scope& scope, const Kind* expected);
 /// A cell as a fixed value: a figure, a date, a code, a party. Nothing for a blank cell or after an error.
-struct FixedValue { model::Value value; Kind kind; };
-[[nodiscard]] std::optional<FixedValue> read_fixed(Draft& draft, const syntax::Cell& cell, const Kind* expected, bool quiet = false);
+struct FixedValue {
+    model::Value value;
+    Kind kind;
+};
+[[nodiscard]] std::optional<FixedValue> read_fixed(Draft& draft, const syntax::Cell& cell, const Kind* expected,
+                                                   bool quiet = false);
 [[nodiscard]] source::Place place_of(const Draft& draft, const syntax::Cell& cell);
 /// Scope of a sentence that begins with For each.
 [[nodiscard]] std::optional<Scope> scope_of(Draft& draft, const std::optional<syntax::ForEach>& for_each);
@@ -194,7 +206,8 @@ struct FixedValue { model::Value value; Kind kind; };
 [[nodiscard]] MaybeLowered lower_stepped(Draft& draft, const syntax::Stepped& stepped, const Scope& scope);
 [[nodiscard]] MaybeLowered lower_stepped_inline(Draft& draft, const syntax::SteppedInline& stepped, const Scope& scope);
 [[nodiscard]] MaybeLowered lower_line(Draft& draft, const syntax::InLine& line, const Scope& scope);
-[[nodiscard]] MaybeLowered lower_decided(Draft& draft, const syntax::DecidedSentence& decided, std::size_t column, const Scope& scope);
+[[nodiscard]] MaybeLowered lower_decided(Draft& draft, const syntax::DecidedSentence& decided, std::size_t column,
+                                         const Scope& scope);
 void lower_given(Draft& draft, const syntax::GivenSentence& given, const StandingSentence& standing);
 /// "a Spell without a Base Price is held as a query"
 void hold_without_value(Draft& draft, const syntax::GivenSentence& given, const StandingSentence& standing);
@@ -204,11 +217,13 @@ void check_exclusive(Draft& draft, const model::Choose& choose, Span place, cons
 /// The kind that words such as "a percentage, as a share of 1" stand for.
 [[nodiscard]] std::optional<Kind> kind_of(Draft& draft, const syntax::KindPhrase& phrase);
 /// What is said for a missing figure; amounts are lowered in `scope`.
-[[nodiscard]] model::IfMissing read_policy(Draft& draft, const syntax::MissingPhrase& phrase, const Scope& scope, const Kind& kind);
+[[nodiscard]] model::IfMissing read_policy(Draft& draft, const syntax::MissingPhrase& phrase, const Scope& scope,
+                                           const Kind& kind);
 
 // ---- kinds (kinds.cpp) --------------------------------------------------------------------------------------------
 /// The kind both have, for adding, comparing, choosing; reports and gives nothing when they differ.
-[[nodiscard]] std::optional<Kind> same_kind(Draft& draft, const Kind& left, const Kind& right, Span span, std::string_view doing);
+[[nodiscard]] std::optional<Kind> same_kind(Draft& draft, const Kind& left, const Kind& right, Span span,
+                                            std::string_view doing);
 [[nodiscard]] std::optional<Kind> product_kind(Draft& draft, const Kind& left, const Kind& right, Span span);
 [[nodiscard]] std::optional<Kind> quotient_kind(Draft& draft, const Kind& left, const Kind& right, Span span);
 /// Reports when `kind` is not what is wanted (open kinds become it).
@@ -218,6 +233,7 @@ bool demand(Draft& draft, const Kind& kind, const Kind& wanted, Span span, std::
 /// Lowers the term if it still waits; false when it is broken or stands in a circle (reported once).
 bool ensure_lowered(Draft& draft, model::TermId term, Span used_at);
 /// The stage of a term that a clause leaves; nothing when that clause does not touch it.
-[[nodiscard]] std::optional<std::size_t> stage_of_clause(const Draft& draft, model::TermId term, std::string_view clause);
+[[nodiscard]] std::optional<std::size_t> stage_of_clause(const Draft& draft, model::TermId term,
+                                                         std::string_view clause);
 
 }  // namespace concordat::check

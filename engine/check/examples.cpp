@@ -76,8 +76,12 @@ void report_heading(Draft& draft, const syntax::Cell& cell, const std::string& n
     if (draft.silent_names.contains(name)) return;
     std::vector<std::string> candidates;
     for (const auto& [known, entity] : draft.names) candidates.push_back(known);
-    auto& problem = draft.error_at(Code::example_heading, place_of(draft, cell), fmt::format("the heading `{}` names neither a term, a field, a period nor a party of this agreement", cell.text));
-    if (const auto near = source::nearest(name, candidates)) problem.with_help(fmt::format("did you mean `{}`?", *near));
+    auto& problem = draft.error_at(
+        Code::example_heading, place_of(draft, cell),
+        fmt::format("the heading `{}` names neither a term, a field, a period nor a party of this agreement",
+                    cell.text));
+    if (const auto near = source::nearest(name, candidates))
+        problem.with_help(fmt::format("did you mean `{}`?", *near));
 }
 
 bool bind_element(Draft& draft, const syntax::Cell& cell, const Heading& heading, ExampleColumn& column) {
@@ -85,7 +89,8 @@ bool bind_element(Draft& draft, const syntax::Cell& cell, const Heading& heading
     const auto& index = draft.term(column.term).index;
     if (!heading.period.empty()) {
         const auto period = calendar::read_period(heading.period, draft.contract.year_start);
-        const auto axis = std::find_if(index.begin(), index.end(), [](const Axis& one) { return one.type == Axis::Type::period; });
+        const auto axis =
+            std::find_if(index.begin(), index.end(), [](const Axis& one) { return one.type == Axis::Type::period; });
         Kind kind;
         kind.base = model::KindBase::period;
         if (axis != index.end()) column.binds.push_back({*axis, draft.add(model::Constant{*period}, kind), 0});
@@ -93,7 +98,7 @@ bool bind_element(Draft& draft, const syntax::Cell& cell, const Heading& heading
     if (heading.element.empty()) return true;
     std::string element = heading.element;
     const bool each = element.starts_with("each ");
-    if (each) return true;                                   // for all of them: no element is bound
+    if (each) return true;  // for all of them: no element is bound
     const Entity* entity = draft.find(element);
     const auto axis = std::find_if(index.begin(), index.end(), [&](const Axis& one) {
         if (entity == nullptr) return false;
@@ -101,19 +106,30 @@ bool bind_element(Draft& draft, const syntax::Cell& cell, const Heading& heading
         return entity->what == Entity::What::member && one.type == Axis::Type::member && one.set == entity->set;
     });
     if (axis == index.end()) {
-        draft.error_at(Code::example_heading, place_of(draft, cell), fmt::format("`{}` has no value for `{}`", heading.name, element)).with_help(fmt::format("write `{}{}`, or a party or list entry that has one", heading.gives ? "gives " : "", heading.name));
+        draft
+            .error_at(Code::example_heading, place_of(draft, cell),
+                      fmt::format("`{}` has no value for `{}`", heading.name, element))
+            .with_help(fmt::format("write `{}{}`, or a party or list entry that has one", heading.gives ? "gives " : "",
+                                   heading.name));
         return false;
     }
     const bool party = entity->what == Entity::What::party;
     const Kind kind = party ? Kind::party(axis->role) : Kind::member(axis->set);
-    const ExprId value = party ? draft.add(model::Constant{entity->party}, kind) : draft.add(model::Constant{model::Member{entity->set, entity->row}}, kind);
+    const ExprId value = party ? draft.add(model::Constant{entity->party}, kind)
+                               : draft.add(model::Constant{model::Member{entity->set, entity->row}}, kind);
     column.binds.push_back({*axis, value, 0});
     return true;
 }
 
-struct ReadColumn { ExampleColumn column; Kind kind; bool fine = true; bool name = false; };
+struct ReadColumn {
+    ExampleColumn column;
+    Kind kind;
+    bool fine = true;
+    bool name = false;
+};
 
-ReadColumn read_column(Draft& draft, const syntax::Cell& cell, const std::optional<model::RecordId>& record, bool first) {
+ReadColumn read_column(Draft& draft, const syntax::Cell& cell, const std::optional<model::RecordId>& record,
+                       bool first) {
     ReadColumn read;
     read.column.heading = cell.text;
     const Heading heading = take_apart(draft, cell.text, record);
@@ -134,14 +150,18 @@ ReadColumn read_column(Draft& draft, const syntax::Cell& cell, const std::option
         read.kind.base = model::KindBase::period;
         return read;
     }
-    if (entity != nullptr && heading.gives && (entity->what == Entity::What::party || (entity->what == Entity::What::role && draft.contract.role(entity->role).parties.size() == 1))) {
+    if (entity != nullptr && heading.gives &&
+        (entity->what == Entity::What::party ||
+         (entity->what == Entity::What::role && draft.contract.role(entity->role).parties.size() == 1))) {
         read.column.use = Use::gives_party;
-        read.column.party = entity->what == Entity::What::party ? entity->party : draft.contract.role(entity->role).parties.front();
+        read.column.party =
+            entity->what == Entity::What::party ? entity->party : draft.contract.role(entity->role).parties.front();
         read.kind = Kind::money();
         return read;
     }
     // "Measure" or "Provider": which one the row is about.
-    if (entity != nullptr && !heading.gives && (entity->what == Entity::What::set || entity->what == Entity::What::role)) {
+    if (entity != nullptr && !heading.gives &&
+        (entity->what == Entity::What::set || entity->what == Entity::What::role)) {
         read.column.use = Use::input_term;
         read.kind = entity->what == Entity::What::set ? Kind::member(entity->set) : Kind::party(entity->role);
         return read;
@@ -162,7 +182,8 @@ ReadColumn read_column(Draft& draft, const syntax::Cell& cell, const std::option
     if (!heading.clause.empty()) {
         read.column.stage = stage_of_clause(draft, entity->term, heading.clause);
         if (!read.column.stage) {
-            draft.error_at(Code::unknown_clause, place_of(draft, cell), fmt::format("clause {} neither defines nor adjusts `{}`", heading.clause, heading.name));
+            draft.error_at(Code::unknown_clause, place_of(draft, cell),
+                           fmt::format("clause {} neither defines nor adjusts `{}`", heading.clause, heading.name));
             read.fine = false;
         }
     }
@@ -184,20 +205,23 @@ model::Example::Cell read_cell_value(Draft& draft, const syntax::Cell& cell, con
     const auto* literal = cell.amount != nullptr ? std::get_if<syntax::LiteralAmount>(&cell.amount->node) : nullptr;
     const auto* minus = cell.amount != nullptr ? std::get_if<syntax::Minus>(&cell.amount->node) : nullptr;
     if (minus != nullptr) literal = std::get_if<syntax::LiteralAmount>(&minus->of->node);
-    const bool plain = literal != nullptr && literal->literal.type == syntax::Literal::Type::number && kind.base == model::KindBase::amount;
+    const bool plain = literal != nullptr && literal->literal.type == syntax::Literal::Type::number &&
+                       kind.base == model::KindBase::amount;
     if (plain && !kind.is_money() && !kind.is_percentage()) {
         const exact::Ratio number = minus != nullptr ? -literal->literal.number : literal->literal.number;
         made.value = number;
         return made;
     }
     if (const auto fixed = read_fixed(draft, cell, &kind)) {
-        const bool known = !model::is_known(fixed->value) || fixed->kind.base != model::KindBase::amount || kind.base != model::KindBase::amount || fixed->kind.unit.powers == kind.unit.powers;
+        const bool known = !model::is_known(fixed->value) || fixed->kind.base != model::KindBase::amount ||
+                           kind.base != model::KindBase::amount || fixed->kind.unit.powers == kind.unit.powers;
         if (known) made.value = fixed->value;
     }
     return made;
 }
 
-void read_rows(Draft& draft, const syntax::Table& table, const std::vector<ReadColumn>& columns, model::Example& example) {
+void read_rows(Draft& draft, const syntax::Table& table, const std::vector<ReadColumn>& columns,
+               model::Example& example) {
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
         const syntax::Row& written = table.rows[i];
         model::Example::Row row;
@@ -207,7 +231,8 @@ void read_rows(Draft& draft, const syntax::Table& table, const std::vector<ReadC
             const syntax::Cell& cell = written.cells[column];
             if (columns[column].name) {
                 row.name = cell.text;
-                if (row.name.size() > 1 && row.name.front() == '"' && row.name.back() == '"') row.name = row.name.substr(1, row.name.size() - 2);
+                if (row.name.size() > 1 && row.name.front() == '"' && row.name.back() == '"')
+                    row.name = row.name.substr(1, row.name.size() - 2);
                 continue;
             }
             if (columns[column].fine) row.cells.push_back(read_cell_value(draft, cell, columns[column]));
@@ -226,7 +251,8 @@ void read_given(Draft& draft, const syntax::ExamplesSentence& sentence, model::E
         const Kind kind = draft.term(entity->term).kind;
         const auto value = lower_amount(draft, *given.value, {}, &kind);
         const auto* constant = value ? std::get_if<model::Constant>(&draft.expression(value->id).node) : nullptr;
-        if (constant == nullptr || !same_kind(draft, kind, value->kind, given.value->span, "stand for one another")) continue;
+        if (constant == nullptr || !same_kind(draft, kind, value->kind, given.value->span, "stand for one another"))
+            continue;
         example.given.push_back({entity->term, {}, constant->value});
     }
 }
@@ -234,12 +260,15 @@ void read_given(Draft& draft, const syntax::ExamplesSentence& sentence, model::E
 void read_fields_not_shown(Draft& draft, const syntax::ExamplesSentence& sentence, model::Example& example) {
     if (!example.record.is_set() || sentence.fields_not_shown == nullptr) return;
     for (const model::Field& field : draft.contract.record(example.record).fields) {
-        const bool shown = std::any_of(example.columns.begin(), example.columns.end(), [&](const ExampleColumn& column) { return column.term == field.term; });
+        const bool shown = std::any_of(example.columns.begin(), example.columns.end(),
+                                       [&](const ExampleColumn& column) { return column.term == field.term; });
         if (shown) continue;
         const auto* literal = std::get_if<syntax::LiteralAmount>(&sentence.fields_not_shown->node);
         if (literal == nullptr) continue;
-        if (field.kind.base == model::KindBase::yes_no && literal->literal.type == syntax::Literal::Type::yes_no) example.fields_not_shown.emplace_back(field.term, literal->literal.yes);
-        if (field.kind.base == model::KindBase::amount && literal->literal.type != syntax::Literal::Type::yes_no) example.fields_not_shown.emplace_back(field.term, literal->literal.number);
+        if (field.kind.base == model::KindBase::yes_no && literal->literal.type == syntax::Literal::Type::yes_no)
+            example.fields_not_shown.emplace_back(field.term, literal->literal.yes);
+        if (field.kind.base == model::KindBase::amount && literal->literal.type != syntax::Literal::Type::yes_no)
+            example.fields_not_shown.emplace_back(field.term, literal->literal.number);
     }
 }
 
@@ -249,7 +278,11 @@ void read_example(Draft& draft, const syntax::ExamplesSentence& sentence, const 
     example.title = sentence.title;
     if (sentence.period) {
         example.period = calendar::read_period(sentence.period->text, draft.contract.year_start);
-        if (!example.period) draft.error(Code::not_a_period, sentence.period->span, fmt::format("`{}` is no period of this agreement's years", sentence.period->text)).with_help("a Month is written 2026-08, a Quarter 2026/27 Q1, a Financial Year 2026/27");
+        if (!example.period)
+            draft
+                .error(Code::not_a_period, sentence.period->span,
+                       fmt::format("`{}` is no period of this agreement's years", sentence.period->text))
+                .with_help("a Month is written 2026-08, a Quarter 2026/27 Q1, a Financial Year 2026/27");
     }
     const auto record = record_of(draft, sentence.table);
     if (record) example.record = *record;
@@ -262,7 +295,10 @@ void read_example(Draft& draft, const syntax::ExamplesSentence& sentence, const 
         if (!column.name && column.fine) example.columns.push_back(column.column);
     }
     if (!gives) {
-        draft.error(Code::example_gives_nothing, sentence.table.span, "these examples expect nothing; a heading that begins with `gives` says what must come out").with_help("add a column whose heading is `gives` and the name of a term or a party");
+        draft
+            .error(Code::example_gives_nothing, sentence.table.span,
+                   "these examples expect nothing; a heading that begins with `gives` says what must come out")
+            .with_help("add a column whose heading is `gives` and the name of a term or a party");
         return;
     }
     read_given(draft, sentence, example);
@@ -276,7 +312,8 @@ void read_example(Draft& draft, const syntax::ExamplesSentence& sentence, const 
 void read_examples(Draft& draft) {
     for (const StandingSentence& standing : draft.sentences) {
         const InClause here(draft, standing.number);
-        if (const auto* examples = std::get_if<syntax::ExamplesSentence>(&standing.sentence->form)) read_example(draft, *examples, standing);
+        if (const auto* examples = std::get_if<syntax::ExamplesSentence>(&standing.sentence->form))
+            read_example(draft, *examples, standing);
     }
 }
 

@@ -19,7 +19,9 @@ using syntax::MissingPhrase;
 std::optional<Kind> kind_of_name(Draft& draft, const syntax::Name& name) {
     const Entity* entity = draft.find(name.text);
     if (entity == nullptr) {
-        report_unknown(draft, name, "a kind (money, percentage, count, number, date, days, points, code, yes or no, or a role or list)");
+        report_unknown(
+            draft, name,
+            "a kind (money, percentage, count, number, date, days, points, code, yes or no, or a role or list)");
         return std::nullopt;
     }
     Kind kind;
@@ -27,10 +29,14 @@ std::optional<Kind> kind_of_name(Draft& draft, const syntax::Name& name) {
         case Entity::What::role: return Kind::party(entity->role);
         case Entity::What::set: return Kind::member(entity->set);
         case Entity::What::unit: kind.base = model::KindBase::period; return kind;
-        case Entity::What::record: kind.base = model::KindBase::record; kind.record = entity->record; return kind;
+        case Entity::What::record:
+            kind.base = model::KindBase::record;
+            kind.record = entity->record;
+            return kind;
         default: break;
     }
-    draft.error(Code::wrong_sort_of_name, name.span, fmt::format("`{}` is {}, not a kind of value", name.text, describe(entity->what)));
+    draft.error(Code::wrong_sort_of_name, name.span,
+                fmt::format("`{}` is {}, not a kind of value", name.text, describe(entity->what)));
     return std::nullopt;
 }
 
@@ -39,7 +45,9 @@ void add_axis(Draft& draft, std::vector<Axis>& axes, const Axis& axis, Span span
         return other == axis || (axis.type == Axis::Type::period && other.type == Axis::Type::period);
     });
     if (!there) axes.push_back(axis);
-    else if (axis.type == Axis::Type::period) draft.error(Code::two_periods, span, "a figure is reported for one kind of period; two are named here").with_help("take one of the two away");
+    else if (axis.type == Axis::Type::period)
+        draft.error(Code::two_periods, span, "a figure is reported for one kind of period; two are named here")
+            .with_help("take one of the two away");
 }
 
 /// The axis of a noun, where a period unit is one too.
@@ -66,19 +74,24 @@ void read_owner(Draft& draft, const syntax::OwnerPhrase& owner, Reporting& repor
         return;
     }
     if (entity->what != Entity::What::role) {
-        draft.error(Code::wrong_sort_of_name, owner.name.span, fmt::format("`{}` is {}; a figure is reported by a party", owner.name.text, describe(entity->what)));
+        draft.error(
+            Code::wrong_sort_of_name, owner.name.span,
+            fmt::format("`{}` is {}; a figure is reported by a party", owner.name.text, describe(entity->what)));
         return;
     }
     const model::Role& role = draft.contract.role(entity->role);
     if (owner.article == Article::each || owner.article == Article::that || owner.article == Article::all) {
         reporting.source.owner_role = entity->role;
         reporting.source.reported_by = "each " + role.name;
-        if (owner.article == Article::each) add_axis(draft, reporting.axes, {Axis::Type::party, entity->role, {}, {}, {}}, owner.name.span);
+        if (owner.article == Article::each)
+            add_axis(draft, reporting.axes, {Axis::Type::party, entity->role, {}, {}, {}}, owner.name.span);
         return;
     }
     if (role.parties.size() != 1) {
-        draft.error(Code::role_not_single, owner.name.span,
-                    fmt::format("there are {} parties with the role `{}`; the text must say which one reports", role.parties.size(), role.name))
+        draft
+            .error(Code::role_not_single, owner.name.span,
+                   fmt::format("there are {} parties with the role `{}`; the text must say which one reports",
+                               role.parties.size(), role.name))
             .with_help(fmt::format("write `reported by each {}`, or the name of one party", role.name));
         return;
     }
@@ -107,8 +120,10 @@ Reporting read_reporting(Draft& draft, const syntax::FactSentence& sentence) {
         reporting.source.heading = sentence.schedule->title;
     }
     if (!sentence.agreed && !sentence.owner) {
-        draft.error(Code::input_without_owner, sentence.facts.front().name.span,
-                    fmt::format("`{}` has no owner; a figure that is reported says by whom", sentence.facts.front().name.text))
+        draft
+            .error(Code::input_without_owner, sentence.facts.front().name.span,
+                   fmt::format("`{}` has no owner; a figure that is reported says by whom",
+                               sentence.facts.front().name.text))
             .with_help("write `reported by` and a party, or `agreed in Schedule A`");
     }
     return reporting;
@@ -133,14 +148,18 @@ const syntax::Cell* cell_in_schedule(const syntax::Table& table, std::string_vie
 }
 
 /// The axes that key columns of a schedule stand for: Financial Year, Partner, Measure.
-std::vector<std::pair<std::size_t, Axis>> key_columns(const Draft& draft, const syntax::Table& table, std::size_t value_column) {
+std::vector<std::pair<std::size_t, Axis>> key_columns(const Draft& draft, const syntax::Table& table,
+                                                      std::size_t value_column) {
     std::vector<std::pair<std::size_t, Axis>> keys;
     for (std::size_t column = 0; column < table.headings.size(); ++column) {
         const Entity* entity = draft.find(table.headings[column].text);
         if (column == value_column || entity == nullptr) continue;
-        if (entity->what == Entity::What::unit) keys.emplace_back(column, Axis{Axis::Type::period, {}, {}, {}, entity->unit});
-        if (entity->what == Entity::What::role) keys.emplace_back(column, Axis{Axis::Type::party, entity->role, {}, {}, {}});
-        if (entity->what == Entity::What::set) keys.emplace_back(column, Axis{Axis::Type::member, {}, entity->set, {}, {}});
+        if (entity->what == Entity::What::unit)
+            keys.emplace_back(column, Axis{Axis::Type::period, {}, {}, {}, entity->unit});
+        if (entity->what == Entity::What::role)
+            keys.emplace_back(column, Axis{Axis::Type::party, entity->role, {}, {}, {}});
+        if (entity->what == Entity::What::set)
+            keys.emplace_back(column, Axis{Axis::Type::member, {}, entity->set, {}, {}});
     }
     return keys;
 }
@@ -154,12 +173,13 @@ Kind kind_of_key(const Axis& axis) {
 }
 
 /// "## Schedule A" with a row for each year or party: the term is looked up there by its own elements.
-void read_keyed_schedule(Draft& draft, model::TermId id, const syntax::ScheduleText& schedule, std::size_t value_column) {
+void read_keyed_schedule(Draft& draft, model::TermId id, const syntax::ScheduleText& schedule,
+                         std::size_t value_column) {
     const auto columns = key_columns(draft, schedule.table, value_column);
     model::Table table;
     table.title = schedule.title;
     table.clause = draft.term(id).clause;
-    model::LookUp look_up;            // column 0 is the only one
+    model::LookUp look_up;  // column 0 is the only one
     std::vector<Axis> index;
     for (const auto& [column, axis] : columns) {
         const Kind kind = kind_of_key(axis);
@@ -186,7 +206,8 @@ void read_keyed_schedule(Draft& draft, model::TermId id, const syntax::ScheduleT
     model::Term& term = draft.term(id);
     term.index = std::move(index);
     term.source = model::DefinedSource{};
-    term.stages.push_back({model::Stage::Effect::defines, term.clause, draft.add(std::move(look_up), value_kind), {}, {}});
+    term.stages.push_back(
+        {model::Stage::Effect::defines, term.clause, draft.add(std::move(look_up), value_kind), {}, {}});
     term.stages.back().words = schedule.title;
 }
 
@@ -263,9 +284,11 @@ void read_fact(Draft& draft, const syntax::FactSentence& sentence) {
 
 const std::vector<std::pair<std::string_view, KindPhrase::Type>>& plain_kinds() {
     static const std::vector<std::pair<std::string_view, KindPhrase::Type>> kinds = {
-        {"money", KindPhrase::Type::money}, {"percentage", KindPhrase::Type::percentage}, {"count", KindPhrase::Type::count},
-        {"number", KindPhrase::Type::number}, {"date", KindPhrase::Type::date}, {"days", KindPhrase::Type::days},
-        {"points", KindPhrase::Type::points}, {"yes or no", KindPhrase::Type::yes_no}, {"code", KindPhrase::Type::code}};
+        {"money", KindPhrase::Type::money},   {"percentage", KindPhrase::Type::percentage},
+        {"count", KindPhrase::Type::count},   {"number", KindPhrase::Type::number},
+        {"date", KindPhrase::Type::date},     {"days", KindPhrase::Type::days},
+        {"points", KindPhrase::Type::points}, {"yes or no", KindPhrase::Type::yes_no},
+        {"code", KindPhrase::Type::code}};
     return kinds;
 }
 
@@ -294,7 +317,9 @@ std::optional<model::IfMissing> policy_in_cell(Draft& draft, const syntax::Cell&
     }
     constexpr std::string_view opening = "it is ";
     if (!cell.text.starts_with(opening)) {
-        draft.error_at(Code::policy_not_understood, place_of(draft, cell), fmt::format("`{}` does not say what happens when the figure is missing", cell.text))
+        draft
+            .error_at(Code::policy_not_understood, place_of(draft, cell),
+                      fmt::format("`{}` does not say what happens when the figure is missing", cell.text))
             .with_help("write `settlement waits`, `it is £0` (a value) or `it is left out`");
         return std::nullopt;
     }
@@ -317,7 +342,12 @@ void read_facts_table(Draft& draft, const syntax::FactsTableSentence& sentence) 
     const auto period_column = column_named(table, "For each");
     const auto missing_column = column_named(table, "If it is missing");
     if (!kind_column || (!owner_column && !sentence.agreed)) {
-        draft.error_at(Code::facts_table_headings, place_of(draft, table.headings[0]), fmt::format("the table has no column `{}`; a table of figures has columns `Term`, `Kind` and `Reported by`", kind_column ? "Reported by" : "Kind"))
+        draft
+            .error_at(
+                Code::facts_table_headings, place_of(draft, table.headings[0]),
+                fmt::format(
+                    "the table has no column `{}`; a table of figures has columns `Term`, `Kind` and `Reported by`",
+                    kind_column ? "Reported by" : "Kind"))
             .with_help("the headings are: Term | Of each | Kind | Reported by | For each | If it is missing");
         return;
     }
@@ -328,13 +358,16 @@ void read_facts_table(Draft& draft, const syntax::FactsTableSentence& sentence) 
         reporting.source.agreed = sentence.agreed;
         for (const auto& column : {each_column, period_column}) {
             if (!column || row.cells[*column].text.empty()) continue;
-            if (const auto axis = axis_or_unit(draft, {row.cells[*column].text, row.cells[*column].span})) add_axis(draft, reporting.axes, *axis, row.cells[*column].span);
+            if (const auto axis = axis_or_unit(draft, {row.cells[*column].text, row.cells[*column].span}))
+                add_axis(draft, reporting.axes, *axis, row.cells[*column].span);
         }
         if (owner_column && !row.cells[*owner_column].text.empty()) {
             syntax::OwnerPhrase owner;
             owner.name = {row.cells[*owner_column].text, row.cells[*owner_column].span};
-            for (const auto& [word, article] : {std::pair{"each ", syntax::OwnerPhrase::Article::each}, std::pair{"the ", syntax::OwnerPhrase::Article::the}}) {
-                if (owner.name.text.starts_with(word)) owner.name.text.erase(0, std::string_view(word).size()), owner.article = article;
+            for (const auto& [word, article] : {std::pair{"each ", syntax::OwnerPhrase::Article::each},
+                                                std::pair{"the ", syntax::OwnerPhrase::Article::the}}) {
+                if (owner.name.text.starts_with(word))
+                    owner.name.text.erase(0, std::string_view(word).size()), owner.article = article;
             }
             read_owner(draft, owner, reporting);
         }
@@ -345,7 +378,12 @@ void read_facts_table(Draft& draft, const syntax::FactsTableSentence& sentence) 
         if (!kind) continue;
         if (missing_column) {
             const syntax::Cell& cell = row.cells[*missing_column];
-            if (cell.text.empty()) draft.error_at(Code::policy_not_understood, place_of(draft, cell), fmt::format("nothing is said for a missing `{}`; no cell of this column stays empty", row.cells[0].text)).with_help("write `settlement waits`, `it is £0` (a value) or `it is left out`");
+            if (cell.text.empty())
+                draft
+                    .error_at(Code::policy_not_understood, place_of(draft, cell),
+                              fmt::format("nothing is said for a missing `{}`; no cell of this column stays empty",
+                                          row.cells[0].text))
+                    .with_help("write `settlement waits`, `it is £0` (a value) or `it is left out`");
             else if (const auto policy = policy_in_cell(draft, cell, *kind)) reporting.source.if_missing = *policy;
         }
         draft.term(entity->term).kind = *kind;
@@ -402,7 +440,8 @@ model::IfMissing read_policy(Draft& draft, const MissingPhrase& phrase, const Sc
     const Kind& wanted = phrase.type == Type::scores ? percentage : kind;
     const auto value = lower_amount(draft, *phrase.value, scope, &wanted);
     if (value) policy.value = value->id;
-    if (value && phrase.type == Type::value) (void)same_kind(draft, wanted, value->kind, phrase.value->span, "stand in for the missing figure");
+    if (value && phrase.type == Type::value)
+        (void)same_kind(draft, wanted, value->kind, phrase.value->span, "stand in for the missing figure");
     return policy;
 }
 
@@ -410,7 +449,8 @@ void read_facts(Draft& draft) {
     for (const StandingSentence& standing : draft.sentences) {
         const InClause here(draft, standing.number);
         if (const auto* fact = std::get_if<syntax::FactSentence>(&standing.sentence->form)) read_fact(draft, *fact);
-        if (const auto* facts = std::get_if<syntax::FactsTableSentence>(&standing.sentence->form)) read_facts_table(draft, *facts);
+        if (const auto* facts = std::get_if<syntax::FactsTableSentence>(&standing.sentence->form))
+            read_facts_table(draft, *facts);
     }
 }
 
@@ -429,7 +469,8 @@ bool uses_directly(const Draft& draft, ExprId id, model::TermId fact) {
     if (const auto* limit = std::get_if<model::Limit>(&node)) look(limit->of);
     if (const auto* excess = std::get_if<model::Excess>(&node)) look(excess->of), look(excess->above);
     if (const auto* compare = std::get_if<model::Compare>(&node)) look(compare->left), look(compare->right);
-    if (const auto* combine = std::get_if<model::Combine>(&node)) for (const ExprId item : combine->items) look(item);
+    if (const auto* combine = std::get_if<model::Combine>(&node))
+        for (const ExprId item : combine->items) look(item);
     if (const auto* choose = std::get_if<model::Choose>(&node)) {
         for (const auto& one : choose->cases) look(one.condition), look(one.result);
         look(choose->otherwise);
@@ -453,21 +494,29 @@ std::vector<model::TermId> scored_by(const Draft& draft, model::TermId fact) {
 void apply_score_policies(Draft& draft) {
     for (std::size_t i = 0; i < draft.contract.terms.size(); ++i) {
         const auto* fact = std::get_if<model::FactSource>(&draft.contract.terms[i].source);
-        if (fact == nullptr || fact->if_missing.policy != model::MissingPolicy::score_value || !fact->if_missing.value.is_set()) continue;
+        if (fact == nullptr || fact->if_missing.policy != model::MissingPolicy::score_value ||
+            !fact->if_missing.value.is_set())
+            continue;
         const InClause here(draft, draft.drafts[i].clause);
         const auto scored = scored_by(draft, model::TermId(i));
         if (scored.size() != 1) {
             if (draft.problems.has_errors()) continue;
-            draft.error(Code::score_not_single, draft.drafts[i].declared, fmt::format("{} terms are worked out directly from `{}`; it is not clear which one is the score", scored.size(), draft.contract.terms[i].name))
+            draft
+                .error(Code::score_not_single, draft.drafts[i].declared,
+                       fmt::format("{} terms are worked out directly from `{}`; it is not clear which one is the score",
+                                   scored.size(), draft.contract.terms[i].name))
                 .with_help("define one term from it (its score), or say `if it is missing, it is 0%`");
             continue;
         }
         model::Stage& stage = draft.term(scored.front()).stages.front();
         const Kind kind = draft.term(scored.front()).kind;
         const auto* definition = std::get_if<model::Constant>(&draft.expression(fact->if_missing.value).node);
-        if (definition == nullptr || !same_kind(draft, kind, draft.expression(fact->if_missing.value).kind, draft.drafts[i].declared, "stand for one another")) continue;
+        if (definition == nullptr || !same_kind(draft, kind, draft.expression(fact->if_missing.value).kind,
+                                                draft.drafts[i].declared, "stand for one another"))
+            continue;
         std::vector<model::Bind> binds;
-        const ExprId value = draft.add(model::TermRef{model::TermId(i), binds, std::nullopt}, draft.contract.terms[i].kind);
+        const ExprId value =
+            draft.add(model::TermRef{model::TermId(i), binds, std::nullopt}, draft.contract.terms[i].kind);
         const ExprId absent = draft.add(model::IsAbsent{model::Presence::missing, value}, Kind::yes_no());
         stage.value = draft.add(model::Choose{{{absent, fact->if_missing.value}}, stage.value, false}, kind);
     }

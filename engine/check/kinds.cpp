@@ -15,16 +15,22 @@ namespace {
 using model::Flavour;
 using model::KindBase;
 
-bool hard(const std::string& unit) { return unit == "money" || unit == "day" || unit == "point" || unit == "hour" || unit.starts_with("?"); }
+bool hard(const std::string& unit) {
+    return unit == "money" || unit == "day" || unit == "point" || unit == "hour" || unit.starts_with("?");
+}
 
 int power(const Kind& kind, const std::string& unit) {
     const auto found = kind.unit.powers.find(unit);
     return found == kind.unit.powers.end() ? 0 : found->second;
 }
 
-std::optional<Kind> not_the_same(Draft& draft, const Kind& left, const Kind& right, Span span, std::string_view doing, std::string help) {
-    auto& problem = draft.error(Code::kinds_differ, span, fmt::format("{} and {} cannot {}; both must be of one kind", describe(left), describe(right), doing));
-    const bool money_and_percent = (left.is_money() && right.is_percentage()) || (left.is_percentage() && right.is_money());
+std::optional<Kind> not_the_same(Draft& draft, const Kind& left, const Kind& right, Span span, std::string_view doing,
+                                 std::string help) {
+    auto& problem = draft.error(
+        Code::kinds_differ, span,
+        fmt::format("{} and {} cannot {}; both must be of one kind", describe(left), describe(right), doing));
+    const bool money_and_percent =
+        (left.is_money() && right.is_percentage()) || (left.is_percentage() && right.is_money());
     if (help.empty() && money_and_percent) help = "a percentage needs `of`: write for example `5% of Target Cost`";
     if (!help.empty()) problem.with_help(std::move(help));
     return std::nullopt;
@@ -32,9 +38,11 @@ std::optional<Kind> not_the_same(Draft& draft, const Kind& left, const Kind& rig
 
 std::string literal_help(const Draft& draft, const Kind& left, const Kind& right) {
     if (left.is_percentage() && right.is_pure()) return "write the figure with its sign, for example 90%";
-    if (left.is_money() && right.is_pure() && !right.is_percentage()) return fmt::format("write the figure as money, for example {}500", draft.contract.currency.symbol);
+    if (left.is_money() && right.is_pure() && !right.is_percentage())
+        return fmt::format("write the figure as money, for example {}500", draft.contract.currency.symbol);
     if (left.is_days() && right.is_pure()) return "write the figure with its unit, for example 5 days";
-    if (left.is_pure() && left.flavour == Flavour::number && right.is_percentage()) return "write both as percentages (100% for 1), or both as numbers";
+    if (left.is_pure() && left.flavour == Flavour::number && right.is_percentage())
+        return "write both as percentages (100% for 1), or both as numbers";
     return {};
 }
 
@@ -76,8 +84,16 @@ std::optional<Kind> same_kind(Draft& draft, const Kind& left, const Kind& right,
     }
     const bool open = UnitEquations::has_unknown(left) || UnitEquations::has_unknown(right);
     if (open ? !draft.units.equate(left.unit, right.unit) : left.unit.powers != right.unit.powers) {
-        const Kind l = [&] { Kind k = left; k.unit = draft.units.settled(left.unit); return k; }();
-        const Kind r = [&] { Kind k = right; k.unit = draft.units.settled(right.unit); return k; }();
+        const Kind l = [&] {
+            Kind k = left;
+            k.unit = draft.units.settled(left.unit);
+            return k;
+        }();
+        const Kind r = [&] {
+            Kind k = right;
+            k.unit = draft.units.settled(right.unit);
+            return k;
+        }();
         return not_the_same(draft, l, r, span, doing, literal_help(draft, l, r));
     }
     if (open) {
@@ -88,7 +104,8 @@ std::optional<Kind> same_kind(Draft& draft, const Kind& left, const Kind& right,
     const auto flavour = same_flavour(left, right);
     if (!flavour) return not_the_same(draft, left, right, span, doing, literal_help(draft, left, right));
     const auto& [of_left, of_right] = std::pair(left.unit.counted, right.unit.counted);
-    if (!of_left.empty() && !of_right.empty() && of_left != of_right) return not_the_same(draft, left, right, span, doing, {});
+    if (!of_left.empty() && !of_right.empty() && of_left != of_right)
+        return not_the_same(draft, left, right, span, doing, {});
     result.flavour = *flavour;
     result.whole = left.whole && right.whole;
     if (of_left.empty()) result.unit.counted = of_right;
@@ -102,7 +119,9 @@ std::optional<Kind> product_kind(Draft& draft, const Kind& left, const Kind& rig
         return std::nullopt;
     }
     if (power(left, "money") > 0 && power(right, "money") > 0) {
-        draft.error(Code::money_times_money, span, "money times money has no meaning; one of the two must be a percentage or a number")
+        draft
+            .error(Code::money_times_money, span,
+                   "money times money has no meaning; one of the two must be a percentage or a number")
             .with_help("if one of them is a rate, declare it as a percentage, a number or money per something");
         return std::nullopt;
     }
@@ -117,7 +136,8 @@ std::optional<Kind> product_kind(Draft& draft, const Kind& left, const Kind& rig
     result.flavour = mixed ? Flavour::either : (left.is_pure() ? left.flavour : Flavour::number);
     if (result.is_pure() && !(left.is_pure() && right.is_pure())) result.flavour = Flavour::either;
     // 1% per point times points stays a percentage.
-    if (result.is_pure() && (left.flavour == Flavour::percentage || right.flavour == Flavour::percentage) && !mixed) result.flavour = Flavour::percentage;
+    if (result.is_pure() && (left.flavour == Flavour::percentage || right.flavour == Flavour::percentage) && !mixed)
+        result.flavour = Flavour::percentage;
     return result;
 }
 
@@ -139,7 +159,9 @@ std::optional<Kind> quotient_kind(Draft& draft, const Kind& left, const Kind& ri
 
 bool demand(Draft& draft, const Kind& kind, const Kind& wanted, Span span, std::string_view what) {
     if (kind.base == wanted.base) {
-        if (kind.base == KindBase::party || kind.base == KindBase::date || kind.base == KindBase::yes_no || kind.base == KindBase::code) return true;
+        if (kind.base == KindBase::party || kind.base == KindBase::date || kind.base == KindBase::yes_no ||
+            kind.base == KindBase::code)
+            return true;
         if (kind.base == KindBase::amount) {
             const bool open = UnitEquations::has_unknown(kind);
             if (open ? draft.units.equate(kind.unit, wanted.unit) : kind.unit.powers == wanted.unit.powers) {
@@ -149,10 +171,12 @@ bool demand(Draft& draft, const Kind& kind, const Kind& wanted, Span span, std::
     }
     Kind shown = kind;
     shown.unit = draft.units.settled(kind.unit);
-    auto& problem = draft.error(Code::wrong_kind, span, fmt::format("{} must be {}; this is {}", what, describe(wanted), describe(shown)));
+    auto& problem = draft.error(Code::wrong_kind, span,
+                                fmt::format("{} must be {}; this is {}", what, describe(wanted), describe(shown)));
     const auto help = literal_help(draft, wanted, shown);
     if (!help.empty()) problem.with_help(help);
-    else if (wanted.is_money() && shown.is_percentage()) problem.with_help("a percentage needs `of`: write for example `5% of Target Cost`");
+    else if (wanted.is_money() && shown.is_percentage())
+        problem.with_help("a percentage needs `of`: write for example `5% of Target Cost`");
     return false;
 }
 
@@ -172,7 +196,8 @@ std::optional<exact::Ratio> coin_step(const exact::Currency& currency, std::stri
 }
 
 bool is_coin_word(std::string_view word) {
-    static const std::vector<std::string_view> coins = {"penny", "pound", "cent", "dollar", "euro", "franc", "centime", "yen", "rand", "rupee", "krona", "krone"};
+    static const std::vector<std::string_view> coins = {"penny",   "pound", "cent", "dollar", "euro",  "franc",
+                                                        "centime", "yen",   "rand", "rupee",  "krona", "krone"};
     return std::find(coins.begin(), coins.end(), word) != coins.end();
 }
 
@@ -181,14 +206,18 @@ bool is_coin_word(std::string_view word) {
 std::optional<exact::Rounding> read_rounding(Draft& draft, const syntax::RoundingPhrase& phrase, const Kind& kind) {
     using To = syntax::RoundingPhrase::To;
     if (!phrase.mode) {
-        draft.error(Code::rounding_without_direction, phrase.span, "the rounding does not say which way; a rounding says to what and which way")
+        draft
+            .error(Code::rounding_without_direction, phrase.span,
+                   "the rounding does not say which way; a rounding says to what and which way")
             .with_help("add `, half up` (or half to even, half down, up, down)");
         return std::nullopt;
     }
     exact::Rounding rounding{1, *phrase.mode};
     if (phrase.to == To::decimal_places) {
         if (kind.is_percentage()) {
-            draft.error(Code::wrong_rounding, phrase.span, "decimal places of a percentage can be read in two ways: of 12.5%, or of 0.125")
+            draft
+                .error(Code::wrong_rounding, phrase.span,
+                       "decimal places of a percentage can be read in two ways: of 12.5%, or of 0.125")
                 .with_help("write the step: `rounded to the nearest 0.01%`");
             return std::nullopt;
         }
@@ -199,24 +228,34 @@ std::optional<exact::Rounding> read_rounding(Draft& draft, const syntax::Roundin
         const std::string_view words = draft.text.slice(phrase.span);
         const bool money = words.find(draft.contract.currency.symbol) != std::string_view::npos;
         const bool percent = words.find('%') != std::string_view::npos;
-        if (money && !demand(draft, kind, Kind::money(), phrase.span, "what is rounded to an amount of money")) return std::nullopt;
-        if (percent && !demand(draft, kind, Kind::percentage(), phrase.span, "what is rounded to a percentage")) return std::nullopt;
+        if (money && !demand(draft, kind, Kind::money(), phrase.span, "what is rounded to an amount of money"))
+            return std::nullopt;
+        if (percent && !demand(draft, kind, Kind::percentage(), phrase.span, "what is rounded to a percentage"))
+            return std::nullopt;
         rounding.step = phrase.step;
         return rounding;
     }
     const auto coin = coin_step(draft.contract.currency, phrase.word);
     if (coin) {
-        if (!demand(draft, kind, Kind::money(), phrase.span, fmt::format("what is rounded to the nearest {}", phrase.word))) return std::nullopt;
+        if (!demand(draft, kind, Kind::money(), phrase.span,
+                    fmt::format("what is rounded to the nearest {}", phrase.word)))
+            return std::nullopt;
         rounding.step = *coin;
         return rounding;
     }
     if (is_coin_word(phrase.word)) {
-        draft.error(Code::wrong_rounding, phrase.span, fmt::format("`{}` is no coin of {}, which the money of this agreement is in", phrase.word, draft.contract.currency.code))
-            .with_help(fmt::format("write `{}` or `{}`", draft.contract.currency.minor_word, draft.contract.currency.major_word));
+        draft
+            .error(Code::wrong_rounding, phrase.span,
+                   fmt::format("`{}` is no coin of {}, which the money of this agreement is in", phrase.word,
+                               draft.contract.currency.code))
+            .with_help(fmt::format("write `{}` or `{}`", draft.contract.currency.minor_word,
+                                   draft.contract.currency.major_word));
         return std::nullopt;
     }
     if (kind.is_money()) {
-        draft.error(Code::wrong_rounding, phrase.span, fmt::format("money is not rounded to the nearest {}", phrase.word))
+        draft
+            .error(Code::wrong_rounding, phrase.span,
+                   fmt::format("money is not rounded to the nearest {}", phrase.word))
             .with_help(fmt::format("write `the nearest {}`", draft.contract.currency.minor_word));
         return std::nullopt;
     }

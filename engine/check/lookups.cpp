@@ -1,6 +1,7 @@
 // engine/check/lookups.cpp · room: check
 // What:  values given by keys, on a date, in a table of the text or a linked file.
-// Source: language.md row F6 and section 10 (a straight line inside rows); finding N39 (codes), section 4 (price lists).
+// Source: language.md row F6 and section 10 (a straight line inside rows); finding N39 (codes), section 4 (price
+// lists).
 
 #include <algorithm>
 
@@ -22,8 +23,11 @@ std::string bare(std::string_view heading) {
 }
 
 bool same_words(std::string_view a, std::string_view b) {
-    const auto letter = [](char c) { return c == ' ' || c == '-' ? '_' : static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c); };
-    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [&](char x, char y) { return letter(x) == letter(y); });
+    const auto letter = [](char c) {
+        return c == ' ' || c == '-' ? '_' : static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    };
+    return a.size() == b.size() &&
+           std::equal(a.begin(), a.end(), b.begin(), [&](char x, char y) { return letter(x) == letter(y); });
 }
 
 std::optional<std::size_t> column_of(const syntax::Table& table, std::string_view heading) {
@@ -37,7 +41,8 @@ std::optional<std::size_t> column_of(const syntax::Table& table, std::string_vie
 std::optional<std::string> key_heading(Draft& draft, const syntax::Amount& key) {
     const auto* reference = std::get_if<syntax::ReferenceAmount>(&key.node);
     if (reference != nullptr) return reference->reference.name.text;
-    draft.error(Code::key_not_a_name, key.span, "a look-up key is a name, which heads its column in the table").with_help("define a term for it first, and look up by that term");
+    draft.error(Code::key_not_a_name, key.span, "a look-up key is a name, which heads its column in the table")
+        .with_help("define a term for it first, and look up by that term");
     return std::nullopt;
 }
 
@@ -49,9 +54,14 @@ std::optional<Scope> implied_scope(Draft& draft, const GivenSentence& given) {
         const auto heading = key_heading(draft, *key);
         if (!heading) return std::nullopt;
         const Entity* entity = draft.find(*heading);
-        const bool axis = entity != nullptr && (entity->what == Entity::What::role || entity->what == Entity::What::set);
-        if (axis) scope.axes.push_back(entity->what == Entity::What::role ? Axis{Axis::Type::party, entity->role, {}, {}, {}} : Axis{Axis::Type::member, {}, entity->set, {}, {}});
-        else if (entity == nullptr || entity->what != Entity::What::term || !draft.term(entity->term).index.empty()) fields.push_back(*heading);
+        const bool axis =
+            entity != nullptr && (entity->what == Entity::What::role || entity->what == Entity::What::set);
+        if (axis)
+            scope.axes.push_back(entity->what == Entity::What::role
+                                     ? Axis{Axis::Type::party, entity->role, {}, {}, {}}
+                                     : Axis{Axis::Type::member, {}, entity->set, {}, {}});
+        else if (entity == nullptr || entity->what != Entity::What::term || !draft.term(entity->term).index.empty())
+            fields.push_back(*heading);
     }
     std::vector<model::RecordId> records;
     for (std::size_t i = 0; i < draft.contract.records.size() && !fields.empty(); ++i) {
@@ -61,11 +71,15 @@ std::optional<Scope> implied_scope(Draft& draft, const GivenSentence& given) {
             const Entity* entity = draft.find(field);
             return entity != nullptr && entity->what == Entity::What::term;
         });
-        const bool any = std::any_of(fields.begin(), fields.end(), [&](const std::string& field) { return find_field(draft, record, field).has_value(); });
+        const bool any = std::any_of(fields.begin(), fields.end(), [&](const std::string& field) {
+            return find_field(draft, record, field).has_value();
+        });
         if (all && any) records.push_back(record);
     }
     if (records.size() > 1) {
-        draft.error(Code::which_one_unsaid, given.by.front()->span, fmt::format("`{}` is a field of more than one record; the text says of which", fields.front()))
+        draft
+            .error(Code::which_one_unsaid, given.by.front()->span,
+                   fmt::format("`{}` is a field of more than one record; the text says of which", fields.front()))
             .with_help(fmt::format("begin with `For each {}, ...`", draft.contract.record(records.front()).name));
         return std::nullopt;
     }
@@ -86,8 +100,10 @@ struct Shape {
 };
 
 /// A key may be a range: columns "Started From" and "Started To" (both included).
-std::optional<std::pair<std::size_t, std::size_t>> range_columns(const syntax::Table& table, const std::string& heading) {
-    for (const auto& [low, high] : {std::pair{" From", " To"}, std::pair{" from", " to"}, std::pair{" from", " up to and including"}}) {
+std::optional<std::pair<std::size_t, std::size_t>> range_columns(const syntax::Table& table,
+                                                                 const std::string& heading) {
+    for (const auto& [low, high] :
+         {std::pair{" From", " To"}, std::pair{" from", " to"}, std::pair{" from", " up to and including"}}) {
         const auto from = column_of(table, heading + low);
         const auto to = column_of(table, heading + high);
         if (from && to) return std::pair{*from, *to};
@@ -95,7 +111,8 @@ std::optional<std::pair<std::size_t, std::size_t>> range_columns(const syntax::T
     return std::nullopt;
 }
 
-bool add_key(Draft& draft, const syntax::Amount& written, const syntax::Table* table, const Scope& scope, Shape& shape) {
+bool add_key(Draft& draft, const syntax::Amount& written, const syntax::Table* table, const Scope& scope,
+             Shape& shape) {
     const auto heading = key_heading(draft, written);
     if (!heading) return false;
     const auto key = lower_amount(draft, written, scope);
@@ -112,8 +129,12 @@ bool add_key(Draft& draft, const syntax::Amount& written, const syntax::Table* t
             column_to = range->second;
         }
         if (!column) {
-            draft.error(Code::key_column_missing, written.span, fmt::format("the table has no column headed `{}`", *heading))
-                .with_help(fmt::format("head the key column `{}`, or use `{} From` and `{} To` for a range with both ends in", *heading, *heading, *heading));
+            draft
+                .error(Code::key_column_missing, written.span,
+                       fmt::format("the table has no column headed `{}`", *heading))
+                .with_help(
+                    fmt::format("head the key column `{}`, or use `{} From` and `{} To` for a range with both ends in",
+                                *heading, *heading, *heading));
             return false;
         }
     }
@@ -138,7 +159,8 @@ Kind kind_of_column(Draft& draft, const syntax::Table* table, std::optional<std:
     return kind.value_or(draft.units.new_unknown());
 }
 
-void fill_row(Draft& draft, const Shape& shape, const syntax::Row& written, std::vector<model::Value> keys, std::vector<model::Table::Row>& rows) {
+void fill_row(Draft& draft, const Shape& shape, const syntax::Row& written, std::vector<model::Value> keys,
+              std::vector<model::Table::Row>& rows) {
     model::Table::Row row;
     row.place = place_of(draft, written.cells[0]);
     row.keys = std::move(keys);
@@ -150,15 +172,20 @@ void fill_row(Draft& draft, const Shape& shape, const syntax::Row& written, std:
         if (const auto fixed = read_fixed(draft, cell, &shape.table.keys[i].kind)) row.keys_to[i] = fixed->value;
     }
     const Kind date = Kind::date();
-    for (const auto& [column, place] : {std::pair{shape.from_column, &row.from}, std::pair{shape.until_column, &row.until}}) {
-        if (!column || written.cells[*column].special == Cell::Special::blank || written.cells[*column].special == Cell::Special::no_limit) continue;
+    for (const auto& [column, place] :
+         {std::pair{shape.from_column, &row.from}, std::pair{shape.until_column, &row.until}}) {
+        if (!column || written.cells[*column].special == Cell::Special::blank ||
+            written.cells[*column].special == Cell::Special::no_limit)
+            continue;
         const auto fixed = read_fixed(draft, written.cells[*column], &date);
-        if (fixed && std::holds_alternative<calendar::Date>(fixed->value)) *place = std::get<calendar::Date>(fixed->value);
+        if (fixed && std::holds_alternative<calendar::Date>(fixed->value))
+            *place = std::get<calendar::Date>(fixed->value);
     }
     for (std::size_t i = 0; i < shape.value_columns.size(); ++i) {
         const Cell& cell = written.cells[shape.value_columns[i]];
         const bool blank = cell.special == Cell::Special::blank || cell.special == Cell::Special::no_limit;
-        const auto fixed = blank ? std::optional(FixedValue{model::None{}, {}}) : read_fixed(draft, cell, &shape.table.columns[i].kind);
+        const auto fixed = blank ? std::optional(FixedValue{model::None{}, {}})
+                                 : read_fixed(draft, cell, &shape.table.columns[i].kind);
         row.cells.push_back(fixed ? fixed->value : model::Value(model::None{}));
     }
     rows.push_back(std::move(row));
@@ -180,7 +207,8 @@ void fill_rows(Draft& draft, Shape& shape, const syntax::Table& table) {
                     one.codes.clear();
                     parse::read_cell(one, {});
                 }
-                if (const auto fixed = read_fixed(draft, one, &shape.table.keys[i].kind)) values.push_back(fixed->value);
+                if (const auto fixed = read_fixed(draft, one, &shape.table.keys[i].kind))
+                    values.push_back(fixed->value);
             }
             std::vector<std::vector<model::Value>> longer;
             for (const auto& begun : combinations) {
@@ -195,28 +223,35 @@ void fill_rows(Draft& draft, Shape& shape, const syntax::Table& table) {
     }
 }
 
-std::optional<std::size_t> value_column(Draft& draft, const syntax::Name& name, const syntax::Table* table, const Shape& shape, bool alone) {
+std::optional<std::size_t> value_column(Draft& draft, const syntax::Name& name, const syntax::Table* table,
+                                        const Shape& shape, bool alone) {
     if (table == nullptr) return std::nullopt;
     auto column = column_of(*table, name.text);
     // One term and one column left over: the heading need not repeat the term's name.
     const std::size_t taken = shape.key_columns.size() + (shape.from_column ? 1 : 0) + (shape.until_column ? 1 : 0);
     if (!column && alone && table->headings.size() == taken + 1) {
         for (std::size_t i = 0; i < table->headings.size(); ++i) {
-            const bool key = std::find(shape.key_columns.begin(), shape.key_columns.end(), i) != shape.key_columns.end();
+            const bool key =
+                std::find(shape.key_columns.begin(), shape.key_columns.end(), i) != shape.key_columns.end();
             if (!key && i != shape.from_column && i != shape.until_column) column = i;
         }
     }
     if (!column) {
-        draft.error(Code::result_column_missing, name.span, fmt::format("the table has no column headed `{}`", name.text)).with_help(fmt::format("head the column of values `{}`", name.text));
+        draft
+            .error(Code::result_column_missing, name.span,
+                   fmt::format("the table has no column headed `{}`", name.text))
+            .with_help(fmt::format("head the column of values `{}`", name.text));
     }
     return column;
 }
 
-ExprId with_policy(Draft& draft, const GivenSentence& given, const std::string& name, ExprId value, const Kind& kind, const Scope& scope) {
+ExprId with_policy(Draft& draft, const GivenSentence& given, const std::string& name, ExprId value, const Kind& kind,
+                   const Scope& scope) {
     for (const syntax::MissingPhrase& phrase : given.if_missing) {
         if ((phrase.of && phrase.of->text != name) || phrase.value == nullptr) continue;
         const auto instead = lower_amount(draft, *phrase.value, scope, &kind);
-        if (!instead || !same_kind(draft, kind, instead->kind, phrase.value->span, "stand in for the missing value")) return value;
+        if (!instead || !same_kind(draft, kind, instead->kind, phrase.value->span, "stand in for the missing value"))
+            return value;
         const ExprId absent = draft.add(model::IsAbsent{model::Presence::missing, value}, Kind::yes_no());
         return draft.add(model::Choose{{{absent, instead->id}}, value, false}, kind);
     }
@@ -239,11 +274,13 @@ void finish_term(Draft& draft, const Given& given, const syntax::Name& name, Exp
     if (first) {
         term.kind = kind;
         term.index = given.scope.axes;
-        if (!given.scope.record && !given.units.empty()) term.index.push_back({Axis::Type::period, {}, {}, {}, *given.units.begin()});
+        if (!given.scope.record && !given.units.empty())
+            term.index.push_back({Axis::Type::period, {}, {}, {}, *given.units.begin()});
     }
     const ExprId whole = with_policy(draft, given.sentence, name.text, value, kind, given.scope);
-    draft.term(entity->term).stages.push_back({model::Stage::Effect::defines, given.standing.clause, whole, given.standing.from, given.standing.until,
-                                                folded_words(draft.text.slice(given.standing.sentence->span))});
+    draft.term(entity->term)
+        .stages.push_back({model::Stage::Effect::defines, given.standing.clause, whole, given.standing.from,
+                           given.standing.until, folded_words(draft.text.slice(given.standing.sentence->span))});
 }
 
 void lower_line(Draft& draft, const Given& given, const Shape& shape, model::TableId table) {
@@ -252,11 +289,15 @@ void lower_line(Draft& draft, const Given& given, const Shape& shape, model::Tab
     if (!x) return;
     model::LineInRow node{table, x->id, 0, 0, 0, 0, shape.keys, given.on};
     std::optional<Kind> kind;
-    for (const auto& [name, place] : {std::pair{&line.x_from, &node.x_from}, std::pair{&line.x_to, &node.x_to}, std::pair{&line.y_from, &node.y_from}, std::pair{&line.y_to, &node.y_to}}) {
+    for (const auto& [name, place] : {std::pair{&line.x_from, &node.x_from}, std::pair{&line.x_to, &node.x_to},
+                                      std::pair{&line.y_from, &node.y_from}, std::pair{&line.y_to, &node.y_to}}) {
         const auto& columns = draft.contract.table(table).columns;
-        const auto found = std::find_if(columns.begin(), columns.end(), [&, heading = name->text](const auto& column) { return same_words(column.heading, heading); });
+        const auto found = std::find_if(columns.begin(), columns.end(), [&, heading = name->text](const auto& column) {
+            return same_words(column.heading, heading);
+        });
         if (found == columns.end()) {
-            draft.error(Code::result_column_missing, name->span, fmt::format("the table has no column headed `{}`", name->text));
+            draft.error(Code::result_column_missing, name->span,
+                        fmt::format("the table has no column headed `{}`", name->text));
             return;
         }
         *place = static_cast<std::size_t>(found - columns.begin());
@@ -264,8 +305,10 @@ void lower_line(Draft& draft, const Given& given, const Shape& shape, model::Tab
     const auto& columns = draft.contract.table(table).columns;
     kind = columns[node.y_from].kind;
     if (!same_kind(draft, x->kind, columns[node.x_from].kind, line.x_from.span, "be compared")) return;
-    if (UnitEquations::has_unknown(columns[node.y_to].kind)) (void)draft.units.equate(columns[node.y_from].kind.unit, columns[node.y_to].kind.unit);
-    finish_term(draft, given, given.sentence.names.front(), draft.add(std::move(node), *kind, given.sentence.names.front().span), *kind);
+    if (UnitEquations::has_unknown(columns[node.y_to].kind))
+        (void)draft.units.equate(columns[node.y_from].kind.unit, columns[node.y_to].kind.unit);
+    finish_term(draft, given, given.sentence.names.front(),
+                draft.add(std::move(node), *kind, given.sentence.names.front().span), *kind);
 }
 
 }  // namespace
@@ -280,12 +323,14 @@ void hold_without_value(Draft& draft, const GivenSentence& sentence, const Stand
     scope.record = record->record;
     scope.axes = {{Axis::Type::record, {}, {}, record->record, {}}};
     // No row and "-" alike; the reason that is shown says which.
-    const auto value = lower_reference(draft, {*sentence.held_without, false, {}, {}}, sentence.held_without->span, scope, nullptr);
+    const auto value =
+        lower_reference(draft, {*sentence.held_without, false, {}, {}}, sentence.held_without->span, scope, nullptr);
     if (!value) return;
     const ExprId no_row = draft.add(model::IsAbsent{model::Presence::missing, value->id}, Kind::yes_no());
     const ExprId no_price = draft.add(model::IsAbsent{model::Presence::none, value->id}, Kind::yes_no());
     const ExprId either = draft.add(model::Combine{model::Junction::any_of, 0, {no_row, no_price}}, Kind::yes_no());
-    draft.contract.records[record->record.index()].held_when.push_back({either, "no " + sentence.held_without->text, standing.clause});
+    draft.contract.records[record->record.index()].held_when.push_back(
+        {either, "no " + sentence.held_without->text, standing.clause});
 }
 
 void lower_given(Draft& draft, const GivenSentence& sentence, const StandingSentence& standing) {
@@ -309,25 +354,33 @@ void lower_given(Draft& draft, const GivenSentence& sentence, const StandingSent
     shape.table.dated = sentence.on != nullptr;
     if (sentence.on != nullptr) {
         const auto on = lower_amount(draft, *sentence.on, given.scope);
-        if (!on || !demand(draft, on->kind, Kind::date(), sentence.on->span, "the day on which a value is looked up")) return;
+        if (!on || !demand(draft, on->kind, Kind::date(), sentence.on->span, "the day on which a value is looked up"))
+            return;
         given.on = on->id;
     } else if (shape.from_column || shape.until_column) {
         // "in a straight line within each row, from Rate at From to Rate at To" uses such columns for itself.
         if (!sentence.line) {
-            draft.error(Code::dated_table_without_day, sentence.by.back()->span, "the table has columns From and Until, and the sentence does not say on which day a row is chosen")
-                .with_help(fmt::format("behind `{}` write `on` and the name of a date", draft.text.slice(sentence.by.back()->span)));
+            draft
+                .error(
+                    Code::dated_table_without_day, sentence.by.back()->span,
+                    "the table has columns From and Until, and the sentence does not say on which day a row is chosen")
+                .with_help(fmt::format("behind `{}` write `on` and the name of a date",
+                                       draft.text.slice(sentence.by.back()->span)));
             return;
         }
         shape.from_column.reset();
         shape.until_column.reset();
     }
     for (const auto& key : sentence.by) {
-        const bool subject_of_line = sentence.line && sentence.by.size() == 1 && table != nullptr && key_heading(draft, *key) && !column_of(*table, *key_heading(draft, *key)) && !range_columns(*table, *key_heading(draft, *key));
+        const bool subject_of_line = sentence.line && sentence.by.size() == 1 && table != nullptr &&
+                                     key_heading(draft, *key) && !column_of(*table, *key_heading(draft, *key)) &&
+                                     !range_columns(*table, *key_heading(draft, *key));
         if (subject_of_line) continue;
         if (!add_key(draft, *key, table, given.scope, shape)) return;
     }
     std::vector<syntax::Name> columns = sentence.names;
-    if (sentence.line) columns = {sentence.line->x_from, sentence.line->x_to, sentence.line->y_from, sentence.line->y_to};
+    if (sentence.line)
+        columns = {sentence.line->x_from, sentence.line->x_to, sentence.line->y_from, sentence.line->y_to};
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const auto column = value_column(draft, columns[i], table, shape, columns.size() == 1);
         if (table != nullptr && !column) return;
@@ -338,7 +391,8 @@ void lower_given(Draft& draft, const GivenSentence& sentence, const StandingSent
         }
         const std::string heading = column ? bare(table->headings[*column].text) : columns[i].text;
         const Entity* entity = draft.find(columns[i].text);
-        shape.table.columns.push_back({heading, kind, entity != nullptr && entity->what == Entity::What::term ? entity->term : model::TermId()});
+        shape.table.columns.push_back(
+            {heading, kind, entity != nullptr && entity->what == Entity::What::term ? entity->term : model::TermId()});
         shape.value_columns.push_back(column.value_or(0));
     }
     if (sentence.table) fill_rows(draft, shape, *sentence.table);
@@ -350,7 +404,8 @@ void lower_given(Draft& draft, const GivenSentence& sentence, const StandingSent
     }
     for (std::size_t i = 0; i < sentence.names.size(); ++i) {
         const Kind kind = shape.table.columns[i].kind;
-        finish_term(draft, given, sentence.names[i], draft.add(model::LookUp{id, i, shape.keys, given.on}, kind, sentence.names[i].span), kind);
+        finish_term(draft, given, sentence.names[i],
+                    draft.add(model::LookUp{id, i, shape.keys, given.on}, kind, sentence.names[i].span), kind);
     }
 }
 

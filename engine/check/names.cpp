@@ -11,7 +11,8 @@
 namespace concordat::check {
 
 bool is_broken(const Draft& draft, std::string_view clause) {
-    return std::any_of(draft.document.clauses.begin(), draft.document.clauses.end(), [&](const syntax::Clause& one) { return one.broken && one.number == clause; });
+    return std::any_of(draft.document.clauses.begin(), draft.document.clauses.end(),
+                       [&](const syntax::Clause& one) { return one.broken && one.number == clause; });
 }
 
 std::string folded_words(std::string_view text) {
@@ -44,7 +45,8 @@ bool Draft::declare(const std::string& name, Entity entity) {
                           fmt::format("`{}` is declared twice; a name stands for one thing", name));
     if (!first.declared.empty()) problem.label(text.place(first.declared), "first declared here");
     problem.with_help(first.what == Entity::What::term && entity.what == Entity::What::term
-                          ? fmt::format("to change `{}` in some cases begin with `Despite clause {}, if ...`, or give one of the two another name",
+                          ? fmt::format("to change `{}` in some cases begin with `Despite clause {}, if ...`, or give "
+                                        "one of the two another name",
                                         name, first.clause)
                           : std::string("give one of the two another name"));
     return false;
@@ -91,28 +93,37 @@ void report_unknown(Draft& draft, const syntax::Name& name, std::string_view wan
     std::vector<std::string> candidates;
     for (const auto& [known, entity] : draft.names) candidates.push_back(known);
     for (const model::Record& record : draft.contract.records) {
-        for (const model::Field& field : record.fields) if (field.name != name.text) candidates.push_back(field.name);
+        for (const model::Field& field : record.fields)
+            if (field.name != name.text) candidates.push_back(field.name);
     }
     auto& problem = draft.error(Code::undefined_name, name.span, fmt::format("`{}` is not {}", name.text, wanted));
-    draft.silent_names.insert(name.text);      // one mistake, however often the name is used
+    draft.silent_names.insert(name.text);  // one mistake, however often the name is used
     const auto near = source::nearest(name.text, candidates);
     if (!near) {
         const auto wants = [&](std::string_view word) { return wanted.find(word) != std::string_view::npos; };
-        problem.with_help(wants("a kind")                    ? std::string("write one of these, or declare the role or list first")
-                          : wants("period")                  ? std::string("a Month, Quarter, Financial Year or Week is there already; anything else is declared first")
-                          : wants("party") || wants("role") ? std::string("add a row for it to the Parties table, or write a name that stands there")
-                                                             : fmt::format("declare it (`\"{}\" means ...`, or `\"{}\" is money, reported by ...`), or use a declared name", name.text, name.text));
+        problem.with_help(
+            wants("a kind") ? std::string("write one of these, or declare the role or list first")
+            : wants("period")
+                ? std::string(
+                      "a Month, Quarter, Financial Year or Week is there already; anything else is declared first")
+            : wants("party") || wants("role")
+                ? std::string("add a row for it to the Parties table, or write a name that stands there")
+                : fmt::format(
+                      "declare it (`\"{}\" means ...`, or `\"{}\" is money, reported by ...`), or use a declared name",
+                      name.text, name.text));
         return;
     }
     const Entity* entity = draft.find(*near);
-    const std::string where = entity != nullptr && !entity->clause.empty() ? fmt::format(" (declared in clause {})", entity->clause) : "";
-    problem.with_help(fmt::format("did you mean `{}`{}? Declared names are written as they were declared, capitals included", *near, where));
+    const std::string where =
+        entity != nullptr && !entity->clause.empty() ? fmt::format(" (declared in clause {})", entity->clause) : "";
+    problem.with_help(fmt::format(
+        "did you mean `{}`{}? Declared names are written as they were declared, capitals included", *near, where));
 }
 
 std::optional<calendar::PeriodUnit> find_unit(const Draft& draft, std::string_view name) {
     constexpr std::string_view end = " End";
     if (name == "Year" || name == "Year End") return calendar::PeriodUnit::year;
-    if (name.ends_with(end)) name.remove_suffix(end.size());      // Month End, Quarter End
+    if (name.ends_with(end)) name.remove_suffix(end.size());  // Month End, Quarter End
     const Entity* entity = draft.find(name);
     if (entity == nullptr || entity->what != Entity::What::unit) return std::nullopt;
     return entity->unit;
@@ -125,8 +136,9 @@ const Entity* expect(Draft& draft, const syntax::Name& name, Entity::What what) 
         return nullptr;
     }
     if (entity->what == what) return entity;
-    auto& problem = draft.error(Code::wrong_sort_of_name, name.span,
-                                fmt::format("`{}` is {}; here stands {}", name.text, describe(entity->what), describe(what)));
+    auto& problem =
+        draft.error(Code::wrong_sort_of_name, name.span,
+                    fmt::format("`{}` is {}; here stands {}", name.text, describe(entity->what), describe(what)));
     if (!entity->declared.empty()) problem.label(draft.text.place(entity->declared), "declared here");
     return nullptr;
 }

@@ -14,7 +14,8 @@ namespace concordat::check {
 namespace {
 
 model::RoleId role_named(Draft& draft, const std::string& name, Span span) {
-    if (const Entity* known = draft.find(name); known != nullptr && known->what == Entity::What::role) return known->role;
+    if (const Entity* known = draft.find(name); known != nullptr && known->what == Entity::What::role)
+        return known->role;
     const model::RoleId id(draft.contract.roles.size());
     draft.contract.roles.push_back({name, regular_plural(name), {}, {}});
     Entity entity;
@@ -68,12 +69,14 @@ model::RoleId shared_role(const Draft& draft, const std::vector<std::optional<mo
         if (!values[i]) continue;
         const auto& roles = draft.contract.parties[i].roles;
         if (!shared) shared = roles;
-        std::erase_if(*shared, [&](model::RoleId role) { return std::find(roles.begin(), roles.end(), role) == roles.end(); });
+        std::erase_if(*shared,
+                      [&](model::RoleId role) { return std::find(roles.begin(), roles.end(), role) == roles.end(); });
     }
     return shared && !shared->empty() ? shared->front() : model::RoleId();
 }
 
-void read_attribute(Draft& draft, const syntax::Table& table, const Attribute& attribute, const std::vector<model::PartyId>& party_of_row) {
+void read_attribute(Draft& draft, const syntax::Table& table, const Attribute& attribute,
+                    const std::vector<model::PartyId>& party_of_row) {
     model::AttributeSource source;
     source.by_party.resize(draft.contract.parties.size());
     std::optional<Kind> kind;
@@ -102,11 +105,17 @@ void read_party_table(Draft& draft, const syntax::Table& table) {
     for (std::size_t column = 1; column < table.headings.size(); ++column) {
         const syntax::Cell& heading = table.headings[column];
         if (heading.text == "Role") role_column = column;
-        else if (heading.text.empty()) draft.error_at(Code::heading_missing, place_of(draft, heading), "a column of the Parties table has no heading").with_help("head it with the name of what it holds, for example `Agreed Share`");
+        else if (heading.text.empty())
+            draft
+                .error_at(Code::heading_missing, place_of(draft, heading),
+                          "a column of the Parties table has no heading")
+                .with_help("head it with the name of what it holds, for example `Agreed Share`");
         else attributes.push_back({heading.text, column, &heading});
     }
     if (!role_column) {
-        draft.error_at(Code::no_role_column, place_of(draft, table.headings[0]), "the Parties table has no column `Role`")
+        draft
+            .error_at(Code::no_role_column, place_of(draft, table.headings[0]),
+                      "the Parties table has no column `Role`")
             .with_help("add a column `Role` with a word such as Commissioner, Provider or Partner for each party");
     }
     std::vector<model::PartyId> party_of_row;
@@ -127,7 +136,10 @@ void read_listed(Draft& draft, const syntax::PartiesListedSentence& listed) {
     if (singular.ends_with("s")) singular.pop_back();
     const auto role = role_named(draft, singular, listed.role.span);
     if (file == draft.files.end()) {
-        draft.error(Code::linked_file_missing, listed.schedule.span, fmt::format("the file `{}` with the parties is not beside the contract", listed.schedule.file)).with_help("put the file into the folder of the contract, or correct its name here");
+        draft
+            .error(Code::linked_file_missing, listed.schedule.span,
+                   fmt::format("the file `{}` with the parties is not beside the contract", listed.schedule.file))
+            .with_help("put the file into the folder of the contract, or correct its name here");
         return;
     }
     std::vector<model::PartyId> party_of_row;
@@ -139,15 +151,17 @@ void read_listed(Draft& draft, const syntax::PartiesListedSentence& listed) {
     draft.contract.roles[role.index()].file = listed.schedule.file;
     for (std::size_t column = 1; column < file->second.headings.size(); ++column) {
         const syntax::Cell& heading = file->second.headings[column];
-        if (!heading.text.empty() && draft.find(heading.text) == nullptr) read_attribute(draft, file->second, {heading.text, column, &heading}, party_of_row);
+        if (!heading.text.empty() && draft.find(heading.text) == nullptr)
+            read_attribute(draft, file->second, {heading.text, column, &heading}, party_of_row);
     }
 }
 
 void read_party_is(Draft& draft, const syntax::PartyIsSentence& sentence) {
     for (const auto& [party, role] : sentence.each) {
         const Entity* known = draft.find(party.text);
-        const auto id = known != nullptr && known->what == Entity::What::party ? known->party
-                                                                               : new_party(draft, party.text, party.span, draft.text.place(party.span));
+        const auto id = known != nullptr && known->what == Entity::What::party
+                            ? known->party
+                            : new_party(draft, party.text, party.span, draft.text.place(party.span));
         if (id.is_set()) give_role(draft, id, role_named(draft, role.text, role.span));
     }
 }
@@ -158,9 +172,12 @@ void read_parties(Draft& draft) {
     bool any = false;
     for (const StandingSentence& standing : draft.sentences) {
         const InClause here(draft, standing.number);
-        if (const auto* table = std::get_if<syntax::PartiesSentence>(&standing.sentence->form)) read_party_table(draft, table->table), any = true;
-        if (const auto* listed = std::get_if<syntax::PartiesListedSentence>(&standing.sentence->form)) read_listed(draft, *listed), any = true;
-        if (const auto* is = std::get_if<syntax::PartyIsSentence>(&standing.sentence->form)) read_party_is(draft, *is), any = true;
+        if (const auto* table = std::get_if<syntax::PartiesSentence>(&standing.sentence->form))
+            read_party_table(draft, table->table), any = true;
+        if (const auto* listed = std::get_if<syntax::PartiesListedSentence>(&standing.sentence->form))
+            read_listed(draft, *listed), any = true;
+        if (const auto* is = std::get_if<syntax::PartyIsSentence>(&standing.sentence->form))
+            read_party_is(draft, *is), any = true;
     }
     if (any) return;
     draft.error(Code::no_parties, draft.text.line_span(1), "the agreement names no parties")

@@ -29,7 +29,10 @@ std::optional<model::PartySelector> read_selector(Draft& draft, const PartyPhras
         return selector;
     }
     if (entity->what != Entity::What::role) {
-        draft.error(Code::wrong_sort_of_name, phrase.name.span, fmt::format("`{}` is {}; money is paid by and to parties", phrase.name.text, describe(entity->what))).with_help("write the name of a party, or `each` and a role");
+        draft
+            .error(Code::wrong_sort_of_name, phrase.name.span,
+                   fmt::format("`{}` is {}; money is paid by and to parties", phrase.name.text, describe(entity->what)))
+            .with_help("write the name of a party, or `each` and a role");
         return std::nullopt;
     }
     const model::Role& role = draft.contract.role(entity->role);
@@ -40,7 +43,11 @@ std::optional<model::PartySelector> read_selector(Draft& draft, const PartyPhras
     } else if (role.parties.size() == 1) {
         selector.party = role.parties.front();
     } else {
-        draft.error(Code::role_not_single, phrase.span, fmt::format("there are {} parties with the role `{}`; the text must say which one", role.parties.size(), role.name)).with_help(fmt::format("write `each {}`, or the name of one party", role.name));
+        draft
+            .error(Code::role_not_single, phrase.span,
+                   fmt::format("there are {} parties with the role `{}`; the text must say which one",
+                               role.parties.size(), role.name))
+            .with_help(fmt::format("write `each {}`, or the name of one party", role.name));
         return std::nullopt;
     }
     if (phrase.other_than) {
@@ -61,24 +68,38 @@ std::optional<calendar::PeriodUnit> read_unit(Draft& draft, const PaymentSentenc
         return std::nullopt;
     }
     if (*unit >= draft.contract.settles) return unit;
-    draft.error(Code::payment_finer_than_settlement, sentence.for_each->span, fmt::format("this is paid for each {}, and the agreement is settled for each {}", calendar::unit_name(*unit), draft.contract.period_name))
-        .with_help(fmt::format("write `Settled for each {}.` at the top; clauses about a longer period then pay when theirs ends", calendar::unit_name(*unit)));
+    draft
+        .error(Code::payment_finer_than_settlement, sentence.for_each->span,
+               fmt::format("this is paid for each {}, and the agreement is settled for each {}",
+                           calendar::unit_name(*unit), draft.contract.period_name))
+        .with_help(fmt::format(
+            "write `Settled for each {}.` at the top; clauses about a longer period then pay when theirs ends",
+            calendar::unit_name(*unit)));
     return std::nullopt;
 }
 
-bool periods_fit(Draft& draft, const PaymentSentence& sentence, const std::set<calendar::PeriodUnit>& used, calendar::PeriodUnit unit) {
+bool periods_fit(Draft& draft, const PaymentSentence& sentence, const std::set<calendar::PeriodUnit>& used,
+                 calendar::PeriodUnit unit) {
     if (used.empty() || sentence.instalments) return true;
     const Span span = sentence.amount->span;
     if (*used.begin() < unit) {
-        draft.error(Code::sum_over_periods_not_said, span, fmt::format("this amount is worked out for each {}, and it is paid for each {}", calendar::unit_name(*used.begin()), calendar::unit_name(unit)))
-            .with_help(fmt::format("pay it `for each {}`, or define a term as `the total of ... for the {}`", calendar::unit_name(*used.begin()), calendar::unit_name(unit)));
+        draft
+            .error(Code::sum_over_periods_not_said, span,
+                   fmt::format("this amount is worked out for each {}, and it is paid for each {}",
+                               calendar::unit_name(*used.begin()), calendar::unit_name(unit)))
+            .with_help(fmt::format("pay it `for each {}`, or define a term as `the total of ... for the {}`",
+                                   calendar::unit_name(*used.begin()), calendar::unit_name(unit)));
         return false;
     }
     if (*used.begin() == unit || sentence.fraction != nullptr) return true;
     const bool plain = std::holds_alternative<syntax::ReferenceAmount>(sentence.amount->node);
     if (!plain) return true;
-    draft.error(Code::paid_too_often, span, fmt::format("this amount is one for each {}, and it would be paid whole for each {}", calendar::unit_name(*used.begin()), calendar::unit_name(unit)))
-        .with_help(fmt::format("add `for each {}`, or pay a part such as `one twelfth of` it", calendar::unit_name(*used.begin())));
+    draft
+        .error(Code::paid_too_often, span,
+               fmt::format("this amount is one for each {}, and it would be paid whole for each {}",
+                           calendar::unit_name(*used.begin()), calendar::unit_name(unit)))
+        .with_help(fmt::format("add `for each {}`, or pay a part such as `one twelfth of` it",
+                               calendar::unit_name(*used.begin())));
     return false;
 }
 
@@ -97,28 +118,36 @@ bool can_have_fraction(const Draft& draft, ExprId id, int depth = 0) {
         if (!used.stages.empty() && used.stages.back().effect == model::Stage::Effect::rounds) return false;
         if (std::holds_alternative<model::FactSource>(used.source)) return !used.stages.empty();
         if (const auto* attribute = std::get_if<model::AttributeSource>(&used.source)) {
-            return !used.stages.empty() || std::any_of(attribute->by_party.begin(), attribute->by_party.end(), [&](const auto& value) {
-                const auto* number = value ? std::get_if<exact::Ratio>(&*value) : nullptr;
-                return number != nullptr && !exact::Money::from_major(*number, draft.contract.currency.minor_digits);
-            });
+            return !used.stages.empty() ||
+                   std::any_of(attribute->by_party.begin(), attribute->by_party.end(), [&](const auto& value) {
+                       const auto* number = value ? std::get_if<exact::Ratio>(&*value) : nullptr;
+                       return number != nullptr &&
+                              !exact::Money::from_major(*number, draft.contract.currency.minor_digits);
+                   });
         }
         if (used.stages.empty()) return true;
-        return std::any_of(used.stages.begin(), used.stages.end(), [&](const model::Stage& stage) { return can_have_fraction(draft, stage.value, depth + 1); });
+        return std::any_of(used.stages.begin(), used.stages.end(),
+                           [&](const model::Stage& stage) { return can_have_fraction(draft, stage.value, depth + 1); });
     }
-    if (std::holds_alternative<model::Previous>(node)) return false;     // the stage before was looked at
+    if (std::holds_alternative<model::Previous>(node)) return false;  // the stage before was looked at
     if (const auto* sum = std::get_if<model::Arithmetic>(&node)) {
         if (sum->op == model::ArithmeticOp::multiply || sum->op == model::ArithmeticOp::divide) return true;
         return can_have_fraction(draft, sum->left, depth + 1) || can_have_fraction(draft, sum->right, depth + 1);
     }
-    if (const auto* excess = std::get_if<model::Excess>(&node)) return can_have_fraction(draft, excess->of, depth + 1) || can_have_fraction(draft, excess->above, depth + 1);
+    if (const auto* excess = std::get_if<model::Excess>(&node))
+        return can_have_fraction(draft, excess->of, depth + 1) || can_have_fraction(draft, excess->above, depth + 1);
     if (const auto* limit = std::get_if<model::Limit>(&node)) {
-        return can_have_fraction(draft, limit->of, depth + 1) || std::any_of(limit->bounds.begin(), limit->bounds.end(), [&](const auto& bound) { return can_have_fraction(draft, bound.at, depth + 1); });
+        return can_have_fraction(draft, limit->of, depth + 1) ||
+               std::any_of(limit->bounds.begin(), limit->bounds.end(),
+                           [&](const auto& bound) { return can_have_fraction(draft, bound.at, depth + 1); });
     }
     if (const auto* choose = std::get_if<model::Choose>(&node)) {
         return (choose->otherwise.is_set() && can_have_fraction(draft, choose->otherwise, depth + 1)) ||
-               std::any_of(choose->cases.begin(), choose->cases.end(), [&](const auto& one) { return can_have_fraction(draft, one.result, depth + 1); });
+               std::any_of(choose->cases.begin(), choose->cases.end(),
+                           [&](const auto& one) { return can_have_fraction(draft, one.result, depth + 1); });
     }
-    if (const auto* aggregate = std::get_if<model::Aggregate>(&node)) return aggregate->op != model::AggregateOp::total || can_have_fraction(draft, aggregate->of, depth + 1);
+    if (const auto* aggregate = std::get_if<model::Aggregate>(&node))
+        return aggregate->op != model::AggregateOp::total || can_have_fraction(draft, aggregate->of, depth + 1);
     return true;
 }
 
@@ -130,10 +159,15 @@ exact::Rounding whole_coins(const Draft& draft) {
 
 bool read_rounding_of(Draft& draft, const PaymentSentence& sentence, Payment& payment) {
     payment.rounding = draft.contract.payment_rounding.value_or(whole_coins(draft));
-    if (draft.contract.payment_rounding || payment.instalments || !can_have_fraction(draft, payment.amount)) return true;
+    if (draft.contract.payment_rounding || payment.instalments || !can_have_fraction(draft, payment.amount))
+        return true;
     const std::string coin = draft.contract.currency.minor_word;
-    draft.error(Code::payment_unrounded, sentence.amount->span, fmt::format("this payment can come to a fraction of a {}, and nothing says how it is rounded", coin))
-        .with_help(fmt::format("add a clause such as `... is rounded to the nearest {}, half up.`, or say it once: `Every payment is rounded to the nearest {}, half up.`", coin, coin));
+    draft
+        .error(Code::payment_unrounded, sentence.amount->span,
+               fmt::format("this payment can come to a fraction of a {}, and nothing says how it is rounded", coin))
+        .with_help(fmt::format("add a clause such as `... is rounded to the nearest {}, half up.`, or say it once: "
+                               "`Every payment is rounded to the nearest {}, half up.`",
+                               coin, coin));
     return false;
 }
 
@@ -142,34 +176,49 @@ bool read_divide(Draft& draft, const PaymentSentence& sentence, const Scope& sco
         if (sentence.odd_penny && sentence.odd_penny->largest_remainder) return true;
         if (sentence.odd_penny && sentence.odd_penny->to) {
             const Entity* entity = draft.find(sentence.odd_penny->to->text);
-            const auto& role_parties = entity != nullptr && entity->what == Entity::What::role ? draft.contract.role(entity->role).parties : std::vector<model::PartyId>{};
+            const auto& role_parties = entity != nullptr && entity->what == Entity::What::role
+                                           ? draft.contract.role(entity->role).parties
+                                           : std::vector<model::PartyId>{};
             if (entity != nullptr && entity->what == Entity::What::party) divide.odd_penny_party = entity->party;
             else if (role_parties.size() == 1) divide.odd_penny_party = role_parties.front();
             if (!divide.odd_penny_party.is_set()) {
-                draft.error(Code::wrong_sort_of_name, sentence.odd_penny->to->span, fmt::format("`{}` is no party; an odd penny goes to one party or to the largest remainder", sentence.odd_penny->to->text));
+                draft.error(Code::wrong_sort_of_name, sentence.odd_penny->to->span,
+                            fmt::format("`{}` is no party; an odd penny goes to one party or to the largest remainder",
+                                        sentence.odd_penny->to->text));
                 return false;
             }
             divide.odd_penny = model::OddPenny::to_party;
-            const auto& payees = payment.payee.each_of.is_set() ? draft.contract.role(payment.payee.each_of).parties : std::vector<model::PartyId>{payment.payee.party};
-            const bool in_play = divide.odd_penny_party == payment.payer.party || std::find(payees.begin(), payees.end(), divide.odd_penny_party) != payees.end();
+            const auto& payees = payment.payee.each_of.is_set() ? draft.contract.role(payment.payee.each_of).parties
+                                                                : std::vector<model::PartyId>{payment.payee.party};
+            const bool in_play = divide.odd_penny_party == payment.payer.party ||
+                                 std::find(payees.begin(), payees.end(), divide.odd_penny_party) != payees.end();
             if (in_play) return true;
-            draft.error(Code::odd_penny_to_outsider, sentence.odd_penny->span, fmt::format("`{}` neither pays nor is paid here; an odd penny goes to one of those who do", sentence.odd_penny->to->text))
+            draft
+                .error(Code::odd_penny_to_outsider, sentence.odd_penny->span,
+                       fmt::format("`{}` neither pays nor is paid here; an odd penny goes to one of those who do",
+                                   sentence.odd_penny->to->text))
                 .with_help("write `going to the largest remainder`, or the name of one who pays or is paid here");
             return false;
         }
         if (draft.odd_pennies) return true;
-        draft.error(Code::odd_penny_unsaid, sentence.payee.span, "the division does not say where an odd penny goes").with_help("add `; any odd penny going to the largest remainder`");
+        draft.error(Code::odd_penny_unsaid, sentence.payee.span, "the division does not say where an odd penny goes")
+            .with_help("add `; any odd penny going to the largest remainder`");
         return false;
     };
     if (sentence.in_proportion_to != nullptr) {
         if (!payment.payee.each_of.is_set()) {
-            draft.error(Code::proportion_of_one, sentence.in_proportion_to->span, "`in proportion to` needs several payees").with_help("write `to each` and a role");
+            draft
+                .error(Code::proportion_of_one, sentence.in_proportion_to->span,
+                       "`in proportion to` needs several payees")
+                .with_help("write `to each` and a role");
             return false;
         }
         const auto weight = lower_amount(draft, *sentence.in_proportion_to, scope);
         if (!weight) return false;
         if (weight->kind.base != model::KindBase::amount) {
-            draft.error(Code::wrong_kind, sentence.in_proportion_to->span, fmt::format("an amount is divided in proportion to a number; this is {}", describe(weight->kind)));
+            draft.error(
+                Code::wrong_kind, sentence.in_proportion_to->span,
+                fmt::format("an amount is divided in proportion to a number; this is {}", describe(weight->kind)));
             return false;
         }
         payment.divide = Payment::Divide{weight->id, false, {}, {}};
@@ -186,7 +235,10 @@ bool read_divide(Draft& draft, const PaymentSentence& sentence, const Scope& sco
 bool read_received(Draft& draft, const PaymentSentence& sentence, const Scope& scope, Payment& payment) {
     const auto clause = draft.clause_ids.find(sentence.received_under->text);
     if (clause == draft.clause_ids.end()) {
-        draft.error(Code::unknown_clause, sentence.received_under->span, fmt::format("there is no clause {}", sentence.received_under->text)).with_help("refer to a clause of this agreement by its number");
+        draft
+            .error(Code::unknown_clause, sentence.received_under->span,
+                   fmt::format("there is no clause {}", sentence.received_under->text))
+            .with_help("refer to a clause of this agreement by its number");
         return false;
     }
     payment.received_under = clause->second;
@@ -207,7 +259,8 @@ bool read_received(Draft& draft, const PaymentSentence& sentence, const Scope& s
         });
     }
     const auto lowered = lower_amount(draft, share_alone, scope);
-    if (!lowered || !demand(draft, lowered->kind, Kind::percentage(), weight->span, "the share of what was received")) return false;
+    if (!lowered || !demand(draft, lowered->kind, Kind::percentage(), weight->span, "the share of what was received"))
+        return false;
     if (!payment.divide) payment.divide = Payment::Divide{{}, true, {}, {}};
     payment.divide->weight = lowered->id;
     model::Term received;
@@ -227,7 +280,8 @@ std::optional<calendar::Days> months_within(Draft& draft, const syntax::Instalme
     const auto from = calendar::read_period(phrase.from_month, draft.contract.year_start);
     const auto to = calendar::read_period(phrase.to_month, draft.contract.year_start);
     if (from && to) return calendar::Days{from->first(), to->last()};
-    draft.error(Code::not_a_period, phrase.span, "the months of these instalments cannot be read").with_help("write `for the Months May 2026 to April 2027`");
+    draft.error(Code::not_a_period, phrase.span, "the months of these instalments cannot be read")
+        .with_help("write `for the Months May 2026 to April 2027`");
     return std::nullopt;
 }
 
@@ -239,24 +293,37 @@ bool read_instalments(Draft& draft, const PaymentSentence& sentence, Payment& pa
     instalments.round_nearest = phrase.nearest;
     instalments.at_start = phrase.at_start_of.has_value();
     instalments.each = payment.unit;
-    if (sentence.for_each == std::nullopt) instalments.each = phrase.count == 4 ? calendar::PeriodUnit::quarter : calendar::PeriodUnit::month;
+    if (sentence.for_each == std::nullopt)
+        instalments.each = phrase.count == 4 ? calendar::PeriodUnit::quarter : calendar::PeriodUnit::month;
     if (phrase.at_start_of) instalments.each = find_unit(draft, phrase.at_start_of->text).value_or(instalments.each);
     if (!phrase.from_month.empty()) {
         instalments.within = months_within(draft, phrase);
         if (!instalments.within) return false;
     }
-    const int in_year = instalments.each == calendar::PeriodUnit::month ? 12 : instalments.each == calendar::PeriodUnit::quarter ? 4 : 1;
+    const int in_year = instalments.each == calendar::PeriodUnit::month     ? 12
+                        : instalments.each == calendar::PeriodUnit::quarter ? 4
+                                                                            : 1;
     if (!instalments.within && phrase.count != in_year) {
-        draft.error(Code::instalments_do_not_fit, phrase.span, fmt::format("{} instalments do not fill a year of {} {}s", phrase.count, in_year, calendar::unit_name(instalments.each)))
+        draft
+            .error(Code::instalments_do_not_fit, phrase.span,
+                   fmt::format("{} instalments do not fill a year of {} {}s", phrase.count, in_year,
+                               calendar::unit_name(instalments.each)))
             .with_help("name the months: `by eighteen equal instalments for the Months July 2025 to December 2026`");
         return false;
     }
     int periods = 0;
     if (instalments.within) {
-        for (auto period = calendar::Period::containing(instalments.each, instalments.within->first, draft.contract.year_start); period.first() <= instalments.within->last; period = period.next(draft.contract.year_start)) ++periods;
+        for (auto period =
+                 calendar::Period::containing(instalments.each, instalments.within->first, draft.contract.year_start);
+             period.first() <= instalments.within->last; period = period.next(draft.contract.year_start))
+            ++periods;
     }
     if (instalments.within && periods != phrase.count) {
-        draft.error(Code::instalments_do_not_fit, phrase.span, fmt::format("{} instalments do not fill {} {}s", phrase.count, periods, calendar::unit_name(instalments.each))).with_help(fmt::format("name {} of them, or say how many instalments there are", phrase.count));
+        draft
+            .error(Code::instalments_do_not_fit, phrase.span,
+                   fmt::format("{} instalments do not fill {} {}s", phrase.count, periods,
+                               calendar::unit_name(instalments.each)))
+            .with_help(fmt::format("name {} of them, or say how many instalments there are", phrase.count));
         return false;
     }
     payment.unit = instalments.each;
@@ -288,7 +355,8 @@ bool read_deadline(Draft& draft, const PaymentSentence& sentence, const Scope& s
         deadline.period = *unit;
     } else if (phrase.date != nullptr) {
         const auto date = lower_amount(draft, *phrase.date, scope);
-        if (!date || !demand(draft, date->kind, Kind::date(), phrase.date->span, "what a deadline counts from")) return false;
+        if (!date || !demand(draft, date->kind, Kind::date(), phrase.date->span, "what a deadline counts from"))
+            return false;
         deadline.after = model::Deadline::After::date_term;
         deadline.date = date->id;
     } else if (!phrase.words.empty()) {
@@ -302,7 +370,8 @@ bool read_less_paid(Draft& draft, const PaymentSentence& sentence, Payment& paym
     for (const syntax::Name& number : sentence.less_paid_under) {
         const auto clause = draft.clause_ids.find(number.text);
         if (clause == draft.clause_ids.end()) {
-            draft.error(Code::unknown_clause, number.span, fmt::format("there is no clause {}", number.text)).with_help("refer to a clause of this agreement by its number");
+            draft.error(Code::unknown_clause, number.span, fmt::format("there is no clause {}", number.text))
+                .with_help("refer to a clause of this agreement by its number");
             return false;
         }
         payment.less_paid_under.push_back(clause->second);
@@ -312,11 +381,14 @@ bool read_less_paid(Draft& draft, const PaymentSentence& sentence, Payment& paym
 
 MaybeLowered lower_payment_amount(Draft& draft, const PaymentSentence& sentence, const Scope& scope) {
     auto amount = lower_amount(draft, *sentence.amount, scope);
-    if (!amount || !demand(draft, amount->kind, Kind::money(), sentence.amount->span, "what is paid")) return std::nullopt;
+    if (!amount || !demand(draft, amount->kind, Kind::money(), sentence.amount->span, "what is paid"))
+        return std::nullopt;
     if (sentence.fraction == nullptr) return amount;
     const auto part = lower_amount(draft, *sentence.fraction, scope);
     if (!part) return std::nullopt;
-    return Lowered{draft.add(model::Arithmetic{model::ArithmeticOp::multiply, part->id, amount->id, {}, {}}, Kind::money(), joined(sentence.fraction->span, sentence.amount->span)), Kind::money()};
+    return Lowered{draft.add(model::Arithmetic{model::ArithmeticOp::multiply, part->id, amount->id, {}, {}},
+                             Kind::money(), joined(sentence.fraction->span, sentence.amount->span)),
+                   Kind::money()};
 }
 
 bool running_total(const Draft& draft, const PaymentSentence& sentence) {
@@ -327,20 +399,25 @@ bool running_total(const Draft& draft, const PaymentSentence& sentence) {
     if (term.stages.empty()) return false;
     const auto* aggregate = std::get_if<model::Aggregate>(&draft.expression(term.stages.front().value).node);
     if (aggregate == nullptr) return false;
-    return aggregate->range.kind == model::PeriodRange::Kind::to_date || aggregate->range.kind == model::PeriodRange::Kind::unit_to_date;
+    return aggregate->range.kind == model::PeriodRange::Kind::to_date ||
+           aggregate->range.kind == model::PeriodRange::Kind::unit_to_date;
 }
 
 bool balance_fits(Draft& draft, const PaymentSentence& sentence) {
     const bool running = running_total(draft, sentence);
     if (running && !sentence.balance) {
-        draft.error(Code::running_total_paid, sentence.amount->span, fmt::format("`{}` is a running total; paid for each period it would be added up again", draft.text.slice(sentence.amount->span)))
+        draft
+            .error(Code::running_total_paid, sentence.amount->span,
+                   fmt::format("`{}` is a running total; paid for each period it would be added up again",
+                               draft.text.slice(sentence.amount->span)))
             .with_help(fmt::format("write `shall pay the balance of {}`", draft.text.slice(sentence.amount->span)));
         return false;
     }
     return true;
 }
 
-void lower_payment(Draft& draft, const PaymentSentence& sentence, const StandingSentence& standing, const std::string& part) {
+void lower_payment(Draft& draft, const PaymentSentence& sentence, const StandingSentence& standing,
+                   const std::string& part) {
     Payment payment;
     payment.clause = standing.clause;
     payment.from = standing.from;
@@ -359,9 +436,10 @@ void lower_payment(Draft& draft, const PaymentSentence& sentence, const Standing
     payment.on_account = sentence.on_account;
     payment.on_its_own = sentence.on_its_own || draft.contract.each_period_on_its_own;
     payment.balance = sentence.balance;
-    payment.if_negative = sentence.if_negative == PaymentSentence::IfNegative::repays    ? Payment::IfNegative::repays
-                          : sentence.if_negative == PaymentSentence::IfNegative::carried ? Payment::IfNegative::carried
-                                                                                         : Payment::IfNegative::not_said;
+    payment.if_negative = sentence.if_negative == PaymentSentence::IfNegative::repays ? Payment::IfNegative::repays
+                          : sentence.if_negative == PaymentSentence::IfNegative::carried
+                              ? Payment::IfNegative::carried
+                              : Payment::IfNegative::not_said;
     if (sentence.received_under) {
         if (!read_divide(draft, sentence, scope, payment) || !read_received(draft, sentence, scope, payment)) return;
     } else {
@@ -371,7 +449,9 @@ void lower_payment(Draft& draft, const PaymentSentence& sentence, const Standing
         if (!balance_fits(draft, sentence) || !read_divide(draft, sentence, scope, payment)) return;
     }
     if (!read_instalments(draft, sentence, payment) || !periods_fit(draft, sentence, used, payment.unit)) return;
-    if (!read_rounding_of(draft, sentence, payment) || !read_deadline(draft, sentence, scope, payment) || !read_less_paid(draft, sentence, payment)) return;
+    if (!read_rounding_of(draft, sentence, payment) || !read_deadline(draft, sentence, scope, payment) ||
+        !read_less_paid(draft, sentence, payment))
+        return;
     draft.contract.payments.push_back(std::move(payment));
 }
 
@@ -383,7 +463,8 @@ void lower_keeps(Draft& draft, const syntax::KeepsSentence& keeps, const Standin
 
 std::string part_name(const Draft& draft, const PaymentSentence& sentence) {
     if (sentence.then.empty()) return {};
-    return sentence.fraction != nullptr ? fmt::format("first {}", draft.text.slice(sentence.fraction->span)) : std::string();
+    return sentence.fraction != nullptr ? fmt::format("first {}", draft.text.slice(sentence.fraction->span))
+                                        : std::string();
 }
 
 }  // namespace
@@ -391,11 +472,13 @@ std::string part_name(const Draft& draft, const PaymentSentence& sentence) {
 void lower_payments(Draft& draft) {
     for (const StandingSentence& standing : draft.sentences) {
         const InClause here(draft, standing.number);
-        if (const auto* keeps = std::get_if<syntax::KeepsSentence>(&standing.sentence->form)) lower_keeps(draft, *keeps, standing);
+        if (const auto* keeps = std::get_if<syntax::KeepsSentence>(&standing.sentence->form))
+            lower_keeps(draft, *keeps, standing);
         const auto* payment = std::get_if<PaymentSentence>(&standing.sentence->form);
         if (payment == nullptr) continue;
         lower_payment(draft, *payment, standing, part_name(draft, *payment));
-        for (const PaymentSentence& further : payment->then) lower_payment(draft, further, standing, further.balance ? "balance" : part_name(draft, further));
+        for (const PaymentSentence& further : payment->then)
+            lower_payment(draft, further, standing, further.balance ? "balance" : part_name(draft, further));
     }
 }
 

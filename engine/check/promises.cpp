@@ -1,6 +1,6 @@
 // engine/check/promises.cpp · room: check
-// What:  what must hold: totals of 100%, limits, equalities. Shown now where everything is agreed, at each settlement otherwise.
-// Source: language.md row A1; section 10 (a total that is wrong points at the last cell of its column).
+// What:  what must hold: totals of 100%, limits, equalities. Shown now where everything is agreed, at each settlement
+// otherwise. Source: language.md row A1; section 10 (a total that is wrong points at the last cell of its column).
 
 #include <algorithm>
 
@@ -32,7 +32,8 @@ std::optional<exact::Ratio> fixed_total(const model::Term& term) {
     if (const auto* attribute = std::get_if<model::AttributeSource>(&term.source)) column = &attribute->by_party;
     if (const auto* member = std::get_if<model::MemberColumnSource>(&term.source)) column = &member->by_member;
     if (column == nullptr) return std::nullopt;
-    const bool adjusted = std::any_of(term.stages.begin(), term.stages.end(), [](const model::Stage& stage) { return !stage.from; });
+    const bool adjusted =
+        std::any_of(term.stages.begin(), term.stages.end(), [](const model::Stage& stage) { return !stage.from; });
     if (adjusted) return std::nullopt;
     exact::Ratio total = 0;
     for (const auto& value : *column) {
@@ -59,7 +60,8 @@ source::Place last_cell(const Draft& draft, const model::Term& term, Span headin
         const auto& form = standing.sentence->form;
         std::optional<source::Place> place;
         if (const auto* parties = std::get_if<syntax::PartiesSentence>(&form)) place = look(parties->table);
-        if (const auto* set = std::get_if<syntax::SetSentence>(&form); set != nullptr && set->table) place = look(*set->table);
+        if (const auto* set = std::get_if<syntax::SetSentence>(&form); set != nullptr && set->table)
+            place = look(*set->table);
         if (place) return *place;
     }
     return draft.text.place(otherwise);
@@ -70,14 +72,19 @@ void check_now(Draft& draft, const PromiseSentence& promise, model::TermId id, c
     const auto total = fixed_total(term);
     const auto* constant = std::get_if<model::Constant>(&draft.expression(value.id).node);
     const auto* wanted = constant != nullptr ? std::get_if<exact::Ratio>(&constant->value) : nullptr;
-    const bool half_read = std::holds_alternative<model::AttributeSource>(term.source) && (is_broken(draft, "") || is_broken(draft, draft.clause_now));
+    const bool half_read = std::holds_alternative<model::AttributeSource>(term.source) &&
+                           (is_broken(draft, "") || is_broken(draft, draft.clause_now));
     if (half_read || !total || wanted == nullptr || promise.op != syntax::Comparator::is || *total == *wanted) return;
     const auto& contract = draft.contract;
     const auto difference = exact::size_of(*wanted - *total);
-    auto& problem = draft.error_at(Code::total_is_wrong, last_cell(draft, term, draft.draft(id).declared, promise.what.name.span),
-                                   fmt::format("the `{}` column totals {}; it must total {}", term.name, model::write_for_people(contract, *total, term.kind), model::write_for_people(contract, *wanted, term.kind)));
+    auto& problem =
+        draft.error_at(Code::total_is_wrong, last_cell(draft, term, draft.draft(id).declared, promise.what.name.span),
+                       fmt::format("the `{}` column totals {}; it must total {}", term.name,
+                                   model::write_for_people(contract, *total, term.kind),
+                                   model::write_for_people(contract, *wanted, term.kind)));
     problem.label(draft.text.place(promise.what.name.span), "promised here");
-    problem.with_help(fmt::format("{} is {}", model::write_for_people(contract, difference, term.kind), *total < *wanted ? "missing" : "too much"));
+    problem.with_help(fmt::format("{} is {}", model::write_for_people(contract, difference, term.kind),
+                                  *total < *wanted ? "missing" : "too much"));
 }
 
 bool promised(const Draft& draft, std::string_view term) {
@@ -96,10 +103,15 @@ void lower_total(Draft& draft, const PromiseSentence& promise, const StandingSen
     if (entity->what != Entity::What::term || !ensure_lowered(draft, entity->term, promise.what.name.span)) return;
     std::optional<Axis> axis;
     if (promise.over) axis = axis_of(draft, promise.over->noun);
-    else for (const Axis& one : draft.term(entity->term).index) if (!axis && one.type != Axis::Type::period) axis = one;
+    else
+        for (const Axis& one : draft.term(entity->term).index)
+            if (!axis && one.type != Axis::Type::period) axis = one;
     if (promise.over && !axis) return;
     if (!axis) {
-        draft.error(Code::total_of_one, promise.what.name.span, fmt::format("`{}` has one value; there is nothing to total", promise.what.name.text)).with_help("write `must equal`, or name the parties: `of all Partners`");
+        draft
+            .error(Code::total_of_one, promise.what.name.span,
+                   fmt::format("`{}` has one value; there is nothing to total", promise.what.name.text))
+            .with_help("write `must equal`, or name the parties: `of all Partners`");
         return;
     }
     Scope scope;
@@ -113,8 +125,10 @@ void lower_total(Draft& draft, const PromiseSentence& promise, const StandingSen
     total.over = {*axis};
     total.of = of->id;
     const ExprId sum = draft.add(std::move(total), kind, promise.what.name.span);
-    const ExprId holds = draft.add(model::Compare{op_of(promise.op), sum, value->id}, Kind::yes_no(), standing.sentence->span);
-    draft.contract.promises.push_back({standing.clause, holds, {}, std::string(draft.text.slice(standing.sentence->span))});
+    const ExprId holds =
+        draft.add(model::Compare{op_of(promise.op), sum, value->id}, Kind::yes_no(), standing.sentence->span);
+    draft.contract.promises.push_back(
+        {standing.clause, holds, {}, std::string(draft.text.slice(standing.sentence->span))});
     check_now(draft, promise, entity->term, *value);
 }
 
@@ -126,18 +140,22 @@ void lower_promise(Draft& draft, const PromiseSentence& promise, const StandingS
     const Entity* entity = draft.find(promise.what.name.text);
     Scope scope;
     std::vector<Axis> over;
-    if (entity != nullptr && entity->what == Entity::What::term && ensure_lowered(draft, entity->term, promise.what.name.span) && promise.what.of.empty()) {
+    if (entity != nullptr && entity->what == Entity::What::term &&
+        ensure_lowered(draft, entity->term, promise.what.name.span) && promise.what.of.empty()) {
         for (const Axis& axis : draft.term(entity->term).index) {
             if (axis.type != Axis::Type::period) over.push_back(axis);
         }
         scope.axes = over;
-        for (const Axis& axis : over) if (axis.type == Axis::Type::record) scope.record = axis.record;
+        for (const Axis& axis : over)
+            if (axis.type == Axis::Type::record) scope.record = axis.record;
     }
     const auto left = lower_reference(draft, promise.what, promise.what.name.span, scope, nullptr);
     const auto right = lower_amount(draft, *promise.value, scope, left ? &left->kind : nullptr);
     if (!left || !right || !same_kind(draft, left->kind, right->kind, standing.sentence->span, "be compared")) return;
-    const ExprId holds = draft.add(model::Compare{op_of(promise.op), left->id, right->id}, Kind::yes_no(), standing.sentence->span);
-    draft.contract.promises.push_back({standing.clause, holds, std::move(over), std::string(draft.text.slice(standing.sentence->span))});
+    const ExprId holds =
+        draft.add(model::Compare{op_of(promise.op), left->id, right->id}, Kind::yes_no(), standing.sentence->span);
+    draft.contract.promises.push_back(
+        {standing.clause, holds, std::move(over), std::string(draft.text.slice(standing.sentence->span))});
 }
 
 }  // namespace
@@ -147,8 +165,10 @@ bool weights_total_whole(Draft& draft, model::TermId id, Span used_at) {
     const auto total = fixed_total(term);
     // A promise of the contract about the same column says it itself.
     if (!total || *total == exact::Ratio(1) || !term.kind.is_percentage() || promised(draft, term.name)) return true;
-    draft.error_at(Code::total_is_wrong, last_cell(draft, term, draft.draft(id).declared, used_at),
-                   fmt::format("the `{}` column totals {}; weights must total 100%, or the average is `rescaled`", term.name, model::write_for_people(draft.contract, *total, term.kind)))
+    draft
+        .error_at(Code::total_is_wrong, last_cell(draft, term, draft.draft(id).declared, used_at),
+                  fmt::format("the `{}` column totals {}; weights must total 100%, or the average is `rescaled`",
+                              term.name, model::write_for_people(draft.contract, *total, term.kind)))
         .label(draft.text.place(used_at), "the average is weighted here");
     return false;
 }
@@ -156,7 +176,8 @@ bool weights_total_whole(Draft& draft, model::TermId id, Span used_at) {
 void lower_promises(Draft& draft) {
     for (const StandingSentence& standing : draft.sentences) {
         const InClause here(draft, standing.number);
-        if (const auto* promise = std::get_if<PromiseSentence>(&standing.sentence->form)) lower_promise(draft, *promise, standing);
+        if (const auto* promise = std::get_if<PromiseSentence>(&standing.sentence->form))
+            lower_promise(draft, *promise, standing);
     }
 }
 

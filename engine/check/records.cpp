@@ -10,7 +10,8 @@ namespace concordat::check {
 
 namespace {
 
-model::TermId field_term(Draft& draft, model::RecordId record, std::size_t column, const syntax::DeclaredField& field, const Kind& kind) {
+model::TermId field_term(Draft& draft, model::RecordId record, std::size_t column, const syntax::DeclaredField& field,
+                         const Kind& kind) {
     const auto id = draft.new_term(field.name.text, field.name.span);
     model::Term& term = draft.term(id);
     term.kind = kind;
@@ -22,12 +23,18 @@ model::TermId field_term(Draft& draft, model::RecordId record, std::size_t colum
 
 void read_field(Draft& draft, model::RecordId record, const syntax::DeclaredField& field) {
     if (const auto before = find_field(draft, record, field.name.text)) {
-        draft.error(Code::declared_twice, field.name.span, fmt::format("the field `{}` stands twice in this record; a name stands for one thing", field.name.text)).with_help("give one of the two another name");
+        draft
+            .error(
+                Code::declared_twice, field.name.span,
+                fmt::format("the field `{}` stands twice in this record; a name stands for one thing", field.name.text))
+            .with_help("give one of the two another name");
         return;
     }
     const Entity* known = draft.find(field.name.text);
     if (known != nullptr && known->what == Entity::What::term) {
-        draft.error(Code::declared_twice, field.name.span, fmt::format("`{}` is a term already; a field of a record needs a name of its own", field.name.text))
+        draft
+            .error(Code::declared_twice, field.name.span,
+                   fmt::format("`{}` is a term already; a field of a record needs a name of its own", field.name.text))
             .label(draft.text.place(known->declared), "the term is declared here");
     }
     const auto kind = kind_of(draft, field.kind);
@@ -69,12 +76,17 @@ void read_record(Draft& draft, const syntax::RecordSentence& sentence) {
     }
     if (sentence.schedule) record.file = sentence.schedule->file;
     if (!sentence.agreed && !sentence.owner) {
-        draft.error(Code::input_without_owner, sentence.name.span, fmt::format("`{}` has no owner; a record that is reported says by whom", sentence.name.text))
+        draft
+            .error(Code::input_without_owner, sentence.name.span,
+                   fmt::format("`{}` has no owner; a record that is reported says by whom", sentence.name.text))
             .with_help("write `is a record, reported by each Provider for each Month, with:`");
     }
     for (const syntax::DeclaredField& field : sentence.fields) read_field(draft, id, field);
     if (draft.contract.records[id.index()].fields.empty()) {
-        draft.error(Code::record_without_fields, sentence.name.span, fmt::format("`{}` has no fields; a record has at least one", sentence.name.text)).with_help("give each field a row in the table, with its name and its kind");
+        draft
+            .error(Code::record_without_fields, sentence.name.span,
+                   fmt::format("`{}` has no fields; a record has at least one", sentence.name.text))
+            .with_help("give each field a row in the table, with its name and its kind");
     }
 }
 
@@ -93,12 +105,19 @@ void lower_falls_in(Draft& draft, const syntax::FallsInSentence& sentence) {
     const auto date = lower_reference(draft, sentence.of, sentence.of.name.span, record_scope(entity->record), nullptr);
     if (!date) return;
     if (date->kind.base != model::KindBase::date && date->kind.base != model::KindBase::period) {
-        draft.error(Code::wrong_kind, sentence.of.name.span, fmt::format("a record falls in the period of a date; `{}` is {}", sentence.of.name.text, describe(date->kind)))
+        draft
+            .error(Code::wrong_kind, sentence.of.name.span,
+                   fmt::format("a record falls in the period of a date; `{}` is {}", sentence.of.name.text,
+                               describe(date->kind)))
             .with_help("name a field whose kind is `date`");
         return;
     }
     model::Record& record = draft.contract.records[entity->record.index()];
-    if (record.falls_in.is_set()) draft.error(Code::said_twice, sentence.record.span, fmt::format("the period that a {} falls in is said twice; it can be said once", record.name)).with_help("take one of the two sentences away");
+    if (record.falls_in.is_set())
+        draft
+            .error(Code::said_twice, sentence.record.span,
+                   fmt::format("the period that a {} falls in is said twice; it can be said once", record.name))
+            .with_help("take one of the two sentences away");
     record.falls_in = date->id;
 }
 
@@ -111,7 +130,9 @@ void lower_record_rule(Draft& draft, const syntax::RecordRuleSentence& sentence,
     model::Record& record = draft.contract.records[entity->record.index()];
     const std::string words = draft.expression(when->id).words;
     // "counts only if C" turns away the others; "whose C is held" turns away those with C.
-    if (sentence.held) record.held_when.push_back({sentence.only_if ? negated() : when->id, (sentence.only_if ? "not: " : "") + words, standing.clause});
+    if (sentence.held)
+        record.held_when.push_back(
+            {sentence.only_if ? negated() : when->id, (sentence.only_if ? "not: " : "") + words, standing.clause});
     else record.left_out_unless.push_back(sentence.only_if ? when->id : negated());
 }
 
@@ -120,7 +141,8 @@ void lower_record_rule(Draft& draft, const syntax::RecordRuleSentence& sentence,
 void read_records(Draft& draft) {
     for (const StandingSentence& standing : draft.sentences) {
         const InClause here(draft, standing.number);
-        if (const auto* record = std::get_if<syntax::RecordSentence>(&standing.sentence->form)) read_record(draft, *record);
+        if (const auto* record = std::get_if<syntax::RecordSentence>(&standing.sentence->form))
+            read_record(draft, *record);
     }
 }
 
@@ -129,11 +151,13 @@ void lower_record_rules(Draft& draft) {
         const InClause here(draft, standing.number);
         const auto& form = standing.sentence->form;
         if (const auto* falls = std::get_if<syntax::FallsInSentence>(&form)) lower_falls_in(draft, *falls);
-        if (const auto* rule = std::get_if<syntax::RecordRuleSentence>(&form)) lower_record_rule(draft, *rule, standing);
+        if (const auto* rule = std::get_if<syntax::RecordRuleSentence>(&form))
+            lower_record_rule(draft, *rule, standing);
         if (const auto* given = std::get_if<syntax::GivenSentence>(&form)) hold_without_value(draft, *given, standing);
         if (const auto* reports = std::get_if<syntax::ReportRuleSentence>(&form)) {
             const Entity* entity = expect(draft, reports->records, Entity::What::record);
-            if (entity != nullptr) draft.contract.records[entity->record.index()].later_reports_replace = reports->replaces;
+            if (entity != nullptr)
+                draft.contract.records[entity->record.index()].later_reports_replace = reports->replaces;
         }
     }
 }

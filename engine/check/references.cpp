@@ -25,8 +25,10 @@ std::vector<std::size_t> fields_supplying(const Draft& draft, model::RecordId re
     const auto& fields = draft.contract.record(record).fields;
     for (std::size_t i = 0; i < fields.size(); ++i) {
         const Kind& kind = fields[i].kind;
-        const bool party = axis.type == Axis::Type::party && kind.base == model::KindBase::party && (!axis.role.is_set() || kind.role == axis.role);
-        const bool member = axis.type == Axis::Type::member && kind.base == model::KindBase::member && kind.set == axis.set;
+        const bool party = axis.type == Axis::Type::party && kind.base == model::KindBase::party &&
+                           (!axis.role.is_set() || kind.role == axis.role);
+        const bool member =
+            axis.type == Axis::Type::member && kind.base == model::KindBase::member && kind.set == axis.set;
         if (party || member) found.push_back(i);
     }
     return found;
@@ -41,8 +43,17 @@ Kind kind_of_axis(const Axis& axis) {
     switch (axis.type) {
         case Axis::Type::party: return Kind::party(axis.role);
         case Axis::Type::member: return Kind::member(axis.set);
-        case Axis::Type::record: { Kind kind; kind.base = model::KindBase::record; kind.record = axis.record; return kind; }
-        case Axis::Type::period: { Kind kind; kind.base = model::KindBase::period; return kind; }
+        case Axis::Type::record: {
+            Kind kind;
+            kind.base = model::KindBase::record;
+            kind.record = axis.record;
+            return kind;
+        }
+        case Axis::Type::period: {
+            Kind kind;
+            kind.base = model::KindBase::period;
+            return kind;
+        }
     }
     return {};
 }
@@ -70,9 +81,11 @@ const Axis* axis_in_scope(const Scope& scope, const Axis& wanted) {
     return only;
 }
 
-/// The value of "its Provider", "that Cohort", "the Commissioner": from the scope, the record, or the only party of a role.
+/// The value of "its Provider", "that Cohort", "the Commissioner": from the scope, the record, or the only party of a
+/// role.
 MaybeLowered element_of_axis(Draft& draft, const Axis& axis, const Scope& scope) {
-    if (const Axis* there = axis_in_scope(scope, axis)) return Lowered{draft.add(ScopeElement{*there}, kind_of_axis(*there)), kind_of_axis(*there)};
+    if (const Axis* there = axis_in_scope(scope, axis))
+        return Lowered{draft.add(ScopeElement{*there}, kind_of_axis(*there)), kind_of_axis(*there)};
     if (scope.record) {
         const auto fields = fields_supplying(draft, *scope.record, axis);
         if (fields.size() == 1) return Lowered{field_value(draft, *scope.record, fields[0]), kind_of_axis(axis)};
@@ -86,8 +99,13 @@ MaybeLowered element_of_axis(Draft& draft, const Axis& axis, const Scope& scope)
 
 void ask_which(Draft& draft, std::string_view what, const Axis& axis, Span span) {
     const std::string which = describe(draft, axis);
-    draft.error(Code::which_one_unsaid, span, fmt::format("`{}` of which {}? It has a value for each {}, and this clause does not say which one is meant", what, which, which))
-        .with_help(fmt::format("begin the clause with `For each {}, ...`, or write `{} of` and the {}'s name", which, what, which));
+    draft
+        .error(
+            Code::which_one_unsaid, span,
+            fmt::format("`{}` of which {}? It has a value for each {}, and this clause does not say which one is meant",
+                        what, which, which))
+        .with_help(fmt::format("begin the clause with `For each {}, ...`, or write `{} of` and the {}'s name", which,
+                               what, which));
 }
 
 std::optional<Element> element_named(Draft& draft, const Possessor& possessor, const Scope& scope) {
@@ -108,11 +126,17 @@ std::optional<Element> element_named(Draft& draft, const Possessor& possessor, c
         return std::nullopt;
     }
     if (entity->what == Entity::What::party) {
-        return Element{{Axis::Type::party, {}, {}, {}, {}}, draft.add(model::Constant{entity->party}, Kind::party()), span, possessor.name.text};
+        return Element{{Axis::Type::party, {}, {}, {}, {}},
+                       draft.add(model::Constant{entity->party}, Kind::party()),
+                       span,
+                       possessor.name.text};
     }
     if (entity->what == Entity::What::member) {
         const model::Member member{entity->set, entity->row};
-        return Element{{Axis::Type::member, {}, entity->set, {}, {}}, draft.add(model::Constant{member}, Kind::member(entity->set)), span, possessor.name.text};
+        return Element{{Axis::Type::member, {}, entity->set, {}, {}},
+                       draft.add(model::Constant{member}, Kind::member(entity->set)),
+                       span,
+                       possessor.name.text};
     }
     const auto axis = axis_of(draft, possessor.name);
     if (!axis) return std::nullopt;
@@ -137,7 +161,8 @@ bool supplies(const Draft& draft, const Element& element, const Axis& wanted) {
 }
 
 /// Supplies one axis of a term; false after reporting what is missing.
-bool supply(Draft& draft, const Axis& axis, std::vector<Element>& elements, const Scope& scope, std::vector<Bind>& binds, const Reference& reference) {
+bool supply(Draft& draft, const Axis& axis, std::vector<Element>& elements, const Scope& scope,
+            std::vector<Bind>& binds, const Reference& reference) {
     for (Element& element : elements) {
         if (element.used || !supplies(draft, element, axis)) continue;
         element.used = true;
@@ -154,14 +179,19 @@ bool supply(Draft& draft, const Axis& axis, std::vector<Element>& elements, cons
 }
 
 /// The period axis: the scope's own period, the one before, or a named one.
-bool supply_period(Draft& draft, const Axis& axis, const Reference& reference, const Scope& scope, std::vector<Bind>& binds) {
+bool supply_period(Draft& draft, const Axis& axis, const Reference& reference, const Scope& scope,
+                   std::vector<Bind>& binds) {
     using Type = syntax::PeriodPhrase::Type;
     if (reference.period && reference.period->type == Type::before) {
         binds.push_back({axis, {}, 1});
     } else if (reference.period && reference.period->type == Type::literal) {
         const auto period = calendar::read_period(reference.period->text, draft.contract.year_start);
         if (!period || period->unit() != axis.unit) {
-            draft.error(Code::not_a_period, reference.period->span, fmt::format("`{}` is not a {} of this agreement; `{}` has a value for each {}", reference.period->text, describe(draft, axis), reference.name.text, describe(draft, axis)))
+            draft
+                .error(Code::not_a_period, reference.period->span,
+                       fmt::format("`{}` is not a {} of this agreement; `{}` has a value for each {}",
+                                   reference.period->text, describe(draft, axis), reference.name.text,
+                                   describe(draft, axis)))
                 .with_help("a Month is written 2026-08, a Quarter 2026/27 Q1, a Financial Year 2026/27");
             return false;
         }
@@ -169,15 +199,24 @@ bool supply_period(Draft& draft, const Axis& axis, const Reference& reference, c
         kind.base = model::KindBase::period;
         binds.push_back({axis, draft.add(model::Constant{*period}, kind), 0});
         return true;
-    } else if (reference.period && !(reference.period->type == Type::named_unit && find_unit(draft, reference.period->unit.text) == axis.unit)) {
-        draft.error(Code::sum_over_periods_not_said, reference.name.span, fmt::format("`{}` has a value for each {}; over a longer time the text says how they are taken together", reference.name.text, describe(draft, axis)))
-            .with_help(fmt::format("write `the total of {} {}`", reference.name.text, draft.text.slice(reference.period->span)));
+    } else if (reference.period && !(reference.period->type == Type::named_unit &&
+                                     find_unit(draft, reference.period->unit.text) == axis.unit)) {
+        draft
+            .error(Code::sum_over_periods_not_said, reference.name.span,
+                   fmt::format(
+                       "`{}` has a value for each {}; over a longer time the text says how they are taken together",
+                       reference.name.text, describe(draft, axis)))
+            .with_help(fmt::format("write `the total of {} {}`", reference.name.text,
+                                   draft.text.slice(reference.period->span)));
         return false;
     }
     if (scope.unit && axis.unit < *scope.unit) {
-        draft.error(Code::sum_over_periods_not_said, reference.name.span,
-                    fmt::format("`{}` has a value for each {}, and this clause is about a whole {}", reference.name.text, describe(draft, axis), calendar::unit_name(*scope.unit)))
-            .with_help(fmt::format("write `the total of {} for the {}`", reference.name.text, calendar::unit_name(*scope.unit)));
+        draft
+            .error(Code::sum_over_periods_not_said, reference.name.span,
+                   fmt::format("`{}` has a value for each {}, and this clause is about a whole {}", reference.name.text,
+                               describe(draft, axis), calendar::unit_name(*scope.unit)))
+            .with_help(fmt::format("write `the total of {} for the {}`", reference.name.text,
+                                   calendar::unit_name(*scope.unit)));
         return false;
     }
     if (scope.units_used != nullptr) scope.units_used->insert(axis.unit);
@@ -196,18 +235,25 @@ MaybeLowered term_reference(Draft& draft, model::TermId id, const Reference& ref
     const std::vector<Axis> index = draft.term(id).index;
     std::vector<Bind> binds;
     for (const Axis& axis : index) {
-        const bool supplied = axis.type == Axis::Type::period ? supply_period(draft, axis, reference, scope, binds) : supply(draft, axis, elements, scope, binds, reference);
+        const bool supplied = axis.type == Axis::Type::period ? supply_period(draft, axis, reference, scope, binds)
+                                                              : supply(draft, axis, elements, scope, binds, reference);
         if (!supplied) return std::nullopt;
     }
     for (const Element& element : elements) {
         const bool record = element.axis.type == Axis::Type::record;
         if (element.used || record) continue;
-        draft.error(Code::of_does_not_fit, element.span, fmt::format("`{}` has no value for each {}; `of {}` does not fit", reference.name.text, describe(draft, element.axis), element.words)).with_help(fmt::format("take `of {}` away", element.words));
+        draft
+            .error(Code::of_does_not_fit, element.span,
+                   fmt::format("`{}` has no value for each {}; `of {}` does not fit", reference.name.text,
+                               describe(draft, element.axis), element.words))
+            .with_help(fmt::format("take `of {}` away", element.words));
         return std::nullopt;
     }
-    if (reference.period && std::none_of(index.begin(), index.end(), [](const Axis& axis) { return axis.type == Axis::Type::period; }) &&
+    if (reference.period &&
+        std::none_of(index.begin(), index.end(), [](const Axis& axis) { return axis.type == Axis::Type::period; }) &&
         reference.period->type == syntax::PeriodPhrase::Type::before) {
-        draft.error(Code::of_does_not_fit, reference.period->span, fmt::format("`{}` has no value for each period; there is none before", reference.name.text));
+        draft.error(Code::of_does_not_fit, reference.period->span,
+                    fmt::format("`{}` has no value for each period; there is none before", reference.name.text));
         return std::nullopt;
     }
     const Kind kind = draft.term(id).kind;
@@ -220,10 +266,12 @@ MaybeLowered code_named(Draft& draft, const Reference& reference, Span span, con
     return Lowered{draft.add(model::Constant{reference.name.text}, expected, span), expected};
 }
 
-MaybeLowered entity_value(Draft& draft, const Entity& entity, const Reference& reference, Span span, const Scope& scope) {
+MaybeLowered entity_value(Draft& draft, const Entity& entity, const Reference& reference, Span span,
+                          const Scope& scope) {
     switch (entity.what) {
         case Entity::What::term: return term_reference(draft, entity.term, reference, span, scope);
-        case Entity::What::party: return Lowered{draft.add(model::Constant{entity.party}, Kind::party(), span), Kind::party()};
+        case Entity::What::party:
+            return Lowered{draft.add(model::Constant{entity.party}, Kind::party(), span), Kind::party()};
         case Entity::What::member: {
             const Kind kind = Kind::member(entity.set);
             return Lowered{draft.add(model::Constant{model::Member{entity.set, entity.row}}, kind, span), kind};
@@ -250,7 +298,8 @@ std::string describe(const Draft& draft, const Axis& axis) {
         case Axis::Type::member: return draft.contract.set(axis.set).name;
         case Axis::Type::record: return draft.contract.record(axis.record).name;
         case Axis::Type::period:
-            return axis.unit == calendar::PeriodUnit::year && !draft.contract.period_name.empty() && draft.contract.settles == calendar::PeriodUnit::year
+            return axis.unit == calendar::PeriodUnit::year && !draft.contract.period_name.empty() &&
+                           draft.contract.settles == calendar::PeriodUnit::year
                        ? draft.contract.period_name
                        : std::string(calendar::unit_name(axis.unit));
     }
@@ -270,7 +319,9 @@ std::optional<Axis> axis_of(Draft& draft, const syntax::Name& noun) {
         case Entity::What::unit: return Axis{Axis::Type::period, {}, {}, {}, entity->unit};
         default: break;
     }
-    draft.error(Code::wrong_sort_of_name, noun.span, fmt::format("`{}` is {}; here stands a role, a list, a record or a period", noun.text, describe(entity->what)));
+    draft.error(
+        Code::wrong_sort_of_name, noun.span,
+        fmt::format("`{}` is {}; here stands a role, a list, a record or a period", noun.text, describe(entity->what)));
     return std::nullopt;
 }
 
@@ -290,7 +341,8 @@ std::optional<Scope> scope_of(Draft& draft, const std::optional<syntax::ForEach>
     return scope;
 }
 
-MaybeLowered lower_reference(Draft& draft, const Reference& reference, Span span, const Scope& scope, const Kind* expected) {
+MaybeLowered lower_reference(Draft& draft, const Reference& reference, Span span, const Scope& scope,
+                             const Kind* expected) {
     const std::string& name = reference.name.text;
     if (scope.adjusting && reference.of.empty() && draft.term(*scope.adjusting).name == name && !reference.period) {
         const Kind kind = draft.term(*scope.adjusting).kind;

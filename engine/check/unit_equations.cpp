@@ -74,9 +74,7 @@ bool UnitEquations::equate(const model::Unit& left, const model::Unit& right) {
     return false;
 }
 
-model::Unit UnitEquations::solved(const model::Unit& unit) const {
-    return {reduced(unit.powers), unit.counted};
-}
+model::Unit UnitEquations::solved(const model::Unit& unit) const { return {reduced(unit.powers), unit.counted}; }
 
 model::Unit UnitEquations::settled(const model::Unit& unit) const {
     model::Unit result = solved(unit);

@@ -1,7 +1,9 @@
 // engine/check/unit_equations.h · room: check
-// What:  finds the units of look-up columns, which no sentence states, from how clauses use them: "Base Price plus Excess
+// What:  finds the units of look-up columns, which no sentence states, from how clauses use them: "Base Price plus
+// Excess
 //        Days times Day Rate, rounded to the nearest pound" makes Day Rate money per day.
-// How:   an unknown unit is a power named "?n" in a Kind; each use gives an equation between powers; elimination solves them.
+// How:   an unknown unit is a power named "?n" in a Kind; each use gives an equation between powers; elimination solves
+// them.
 #pragma once
 
 #include <map>
@@ -31,7 +33,7 @@ private:
     using Powers = std::map<std::string, int>;
     [[nodiscard]] Powers reduced(Powers powers) const;
     int count_ = 0;
-    std::map<std::string, Powers> meaning_;    // ?n -> powers without ?n
+    std::map<std::string, Powers> meaning_;  // ?n -> powers without ?n
 };
 
 }  // namespace concordat::check

@@ -92,7 +92,8 @@ bool known_clause(Draft& draft, const syntax::Name& number) {
     return false;
 }
 
-void place_sentences(Draft& draft, const std::vector<syntax::Sentence>& sentences, const std::string& number, calendar::Date from, const std::string& words = {}) {
+void place_sentences(Draft& draft, const std::vector<syntax::Sentence>& sentences, const std::string& number,
+                     calendar::Date from, const std::string& words = {}) {
     end_on(draft, number, from);
     for (const syntax::Sentence& sentence : sentences) {
         insert_in_order(draft, {&sentence, draft.clause_ids.at(number), number, from, std::nullopt, words});
@@ -105,15 +106,18 @@ void change_words(Draft& draft, const WordsChangeSentence& change) {
                                      [&](const syntax::Clause& one) { return one.number == change.clause.text; });
     const std::string_view words = draft.text.slice(clause->span);
     const std::size_t first = words.find(change.old_words);
-    const bool again = first != std::string_view::npos && words.find(change.old_words, first + 1) != std::string_view::npos;
+    const bool again =
+        first != std::string_view::npos && words.find(change.old_words, first + 1) != std::string_view::npos;
     if (first == std::string_view::npos || again) {
-        draft.error(Code::replaced_words_not_once, change.old_span,
-                    fmt::format("\"{}\" stands {} in clause {}; the words replaced must stand there exactly once", change.old_words,
-                                again ? "more than once" : "nowhere", change.clause.text))
+        draft
+            .error(Code::replaced_words_not_once, change.old_span,
+                   fmt::format("\"{}\" stands {} in clause {}; the words replaced must stand there exactly once",
+                               change.old_words, again ? "more than once" : "nowhere", change.clause.text))
             .with_help("quote as many words of the clause as make the place certain");
         return;
     }
-    draft.changed_clauses.push_back(parse::parse_changed_clause(draft.text, *clause, change.old_words, change.new_words, change.old_span));
+    draft.changed_clauses.push_back(
+        parse::parse_changed_clause(draft.text, *clause, change.old_words, change.new_words, change.old_span));
     parse::Parsed& changed = draft.changed_clauses.back();
     draft.problems.append(std::move(changed.problems));
     if (changed.document.clauses.empty()) return;
@@ -136,9 +140,11 @@ void apply(Draft& draft, const CeaseSentence& cease) {
 
 void apply(Draft& draft, const AddSentence& add) {
     if (draft.clause_ids.contains(add.clause.text)) {
-        draft.error(Code::clause_added_exists, add.clause.span,
-                    fmt::format("clause {} is there already; an added clause has a number of its own", add.clause.text))
-            .with_help(fmt::format("write `clause {} is replaced by: ...`, or add a clause with a new number", add.clause.text));
+        draft
+            .error(Code::clause_added_exists, add.clause.span,
+                   fmt::format("clause {} is there already; an added clause has a number of its own", add.clause.text))
+            .with_help(fmt::format("write `clause {} is replaced by: ...`, or add a clause with a new number",
+                                   add.clause.text));
         return;
     }
     std::string words;
@@ -169,7 +175,8 @@ void collect_sentences(Draft& draft) {
         }
     }
     for (const syntax::Clause& clause : draft.document.clauses) apply_variations(draft, clause);
-    draft.silent_names.insert(draft.document.names_of_broken_sentences.begin(), draft.document.names_of_broken_sentences.end());
+    draft.silent_names.insert(draft.document.names_of_broken_sentences.begin(),
+                              draft.document.names_of_broken_sentences.end());
 }
 
 }  // namespace concordat::check

@@ -1,6 +1,6 @@
 // engine/check/warnings.cpp · room: check
-// What:  what is allowed but is often a slip: amounts that may fall below nothing, limits that never bind, terms nobody uses.
-// Source: drafting findings, section 6.
+// What:  what is allowed but is often a slip: amounts that may fall below nothing, limits that never bind, terms nobody
+// uses. Source: drafting findings, section 6.
 
 #include <fmt/format.h>
 
@@ -15,21 +15,31 @@ bool plain_difference(const Draft& draft, ExprId id) {
     const auto* sum = std::get_if<model::Arithmetic>(&draft.expression(id).node);
     if (sum == nullptr) return false;
     if (sum->op == model::ArithmeticOp::subtract) return true;
-    return sum->op == model::ArithmeticOp::add && (plain_difference(draft, sum->left) || plain_difference(draft, sum->right));
+    return sum->op == model::ArithmeticOp::add &&
+           (plain_difference(draft, sum->left) || plain_difference(draft, sum->right));
 }
 
-const StandingSentence* definition_of(const TermDraft& term) { return term.definitions.empty() ? nullptr : &term.definitions.front(); }
+const StandingSentence* definition_of(const TermDraft& term) {
+    return term.definitions.empty() ? nullptr : &term.definitions.front();
+}
 
 void warn_of_differences(Draft& draft) {
     for (std::size_t i = 0; i < draft.contract.terms.size(); ++i) {
         const model::Term& term = draft.contract.terms[i];
-        if (term.stages.empty() || term.may_be_negative || !term.kind.is_money() || definition_of(draft.drafts[i]) == nullptr) continue;
+        if (term.stages.empty() || term.may_be_negative || !term.kind.is_money() ||
+            definition_of(draft.drafts[i]) == nullptr)
+            continue;
         bool floored = false;
         for (const model::Stage& stage : term.stages) floored = floored || stage.effect == model::Stage::Effect::floors;
         if (floored || !plain_difference(draft, term.stages.front().value)) continue;
         const InClause here(draft, draft.drafts[i].clause);
-        draft.error(Code::may_fall_below_nothing, draft.drafts[i].declared, fmt::format("`{}` is a difference, and nothing says what holds below {}0", term.name, draft.contract.currency.symbol))
-            .with_help(fmt::format("write `the amount by which A exceeds B`, or `but not less than {}0`, or end the sentence with `; it may be less than {}0`", draft.contract.currency.symbol, draft.contract.currency.symbol));
+        draft
+            .error(Code::may_fall_below_nothing, draft.drafts[i].declared,
+                   fmt::format("`{}` is a difference, and nothing says what holds below {}0", term.name,
+                               draft.contract.currency.symbol))
+            .with_help(fmt::format("write `the amount by which A exceeds B`, or `but not less than {}0`, or end the "
+                                   "sentence with `; it may be less than {}0`",
+                                   draft.contract.currency.symbol, draft.contract.currency.symbol));
     }
 }
 
@@ -48,7 +58,11 @@ void warn_of_idle_caps(Draft& draft) {
             const exact::Ratio* now = cap_figure(draft, stage);
             if (before != nullptr && now != nullptr && *now >= *before) {
                 const InClause here(draft, draft.contract.clause(stage.clause).number);
-                draft.error_at(Code::limit_never_binds, draft.contract.clause(stage.clause).place, fmt::format("this limit on `{}` never binds: an earlier clause limits it to {} already", term.name, model::write_for_people(draft.contract, *before, term.kind))).with_help("take one of the two limits out, or correct it");
+                draft
+                    .error_at(Code::limit_never_binds, draft.contract.clause(stage.clause).place,
+                              fmt::format("this limit on `{}` never binds: an earlier clause limits it to {} already",
+                                          term.name, model::write_for_people(draft.contract, *before, term.kind)))
+                    .with_help("take one of the two limits out, or correct it");
             }
             if (now != nullptr && (before == nullptr || *now < *before)) before = now;
         }
@@ -60,8 +74,12 @@ void warn_of_working_days(Draft& draft) {
     for (const model::Payment& payment : draft.contract.payments) {
         if (!payment.deadline || payment.deadline->unit != model::Span::working_days) continue;
         const InClause here(draft, draft.contract.clause(payment.clause).number);
-        draft.error_at(Code::working_days_without_holidays, draft.contract.clause(payment.clause).place, "working days leave out weekends only: no table of holidays is named")
-            .with_help("add `\"Working Day\" means a day other than a Saturday, a Sunday or a day in [Holidays](holidays.csv).`");
+        draft
+            .error_at(Code::working_days_without_holidays, draft.contract.clause(payment.clause).place,
+                      "working days leave out weekends only: no table of holidays is named")
+            .with_help(
+                "add `\"Working Day\" means a day other than a Saturday, a Sunday or a day in "
+                "[Holidays](holidays.csv).`");
         return;
     }
 }
@@ -72,7 +90,10 @@ void advise_unused(Draft& draft) {
         const bool fact = std::holds_alternative<model::FactSource>(term.source);
         if (draft.drafts[i].used || !fact || draft.drafts[i].state == TermDraft::State::broken) continue;
         const InClause here(draft, draft.drafts[i].clause);
-        draft.error(Code::fact_never_used, draft.drafts[i].declared, fmt::format("`{}` is reported, and no clause uses it", term.name)).with_help("use it in a clause, or take it out");
+        draft
+            .error(Code::fact_never_used, draft.drafts[i].declared,
+                   fmt::format("`{}` is reported, and no clause uses it", term.name))
+            .with_help("use it in a clause, or take it out");
     }
 }
 

@@ -28,18 +28,15 @@ void check(Front& front, const Options& options) {
     }
     show_problems(front, opened.problems, options.format);
     if (opened.contract == nullptr) return;
-    deliver(front, report::write_text(report::contract_summary(*opened.contract, options.contract)),
-            "");
+    deliver(front, report::write_text(report::contract_summary(*opened.contract, options.contract)), "");
 }
 
 }  // namespace
 
 void add_check_command(CLI::App& app, Front& front) {
-    CLI::App* command = app.add_subcommand(
-        "check", "Check a contract: every mistake with its clause, or a summary");
+    CLI::App* command = app.add_subcommand("check", "Check a contract: every mistake with its clause, or a summary");
     auto options = std::make_shared<Options>();
-    command->add_option("CONTRACT", options->contract, "the contract, a .contract.md file")
-        ->required();
+    command->add_option("CONTRACT", options->contract, "the contract, a .contract.md file")->required();
     command->add_option("--format", options->format, "text, or json: the diagnostics")
         ->check(CLI::IsMember({"text", "json"}));
     command->footer(

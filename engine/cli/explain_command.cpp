@@ -34,21 +34,16 @@ void explain(Front& front, const Options& options) {
 }  // namespace
 
 void add_explain_command(CLI::App& app, Front& front) {
-    CLI::App* command = app.add_subcommand(
-        "explain", "Explain an amount: each clause, each step, each row it came from");
+    CLI::App* command =
+        app.add_subcommand("explain", "Explain an amount: each clause, each step, each row it came from");
     auto options = std::make_shared<Options>();
-    command->add_option("CONTRACT", options->contract, "the contract, a .contract.md file")
-        ->required();
+    command->add_option("CONTRACT", options->contract, "the contract, a .contract.md file")->required();
     command->add_option("TERM", options->request.term, "the amount: \"Gain Pool\"")->required();
     command->add_option("--data", options->data, "the folder with its CSV files")->required();
-    command->add_option("--period", options->request.period, "the period: 2026-08, 2026/27")
-        ->required();
-    command
-        ->add_option("--for", options->request.of,
-                     "of which party, member or record; may be given several times")
+    command->add_option("--period", options->request.period, "the period: 2026-08, 2026/27")->required();
+    command->add_option("--for", options->request.of, "of which party, member or record; may be given several times")
         ->allow_extra_args(false);
-    command->add_option("--format", options->format, "text, or json: the tree")
-        ->check(CLI::IsMember({"text", "json"}));
+    command->add_option("--format", options->format, "text, or json: the tree")->check(CLI::IsMember({"text", "json"}));
     command->add_option("-o,--output", options->output, "write to this file, whole or not at all");
     command->footer(
         "Examples:\n  concordat explain riverside.contract.md --data data --period 2026/27 \"Gain "

@@ -71,8 +71,7 @@ void deliver(Front& front, std::string_view result, const std::string& file) {
     show_problems(front, session::write_result(file, result), "text");
 }
 
-session::OpenedContract opened_contract(Front& front, const std::string& path,
-                                        std::string_view format) {
+session::OpenedContract opened_contract(Front& front, const std::string& path, std::string_view format) {
     session::OpenedContract opened = front.session.open_contract(path);
     source::Diagnostics shown;
     for (const source::Diagnostic& problem : opened.problems.all()) {
@@ -83,18 +82,15 @@ session::OpenedContract opened_contract(Front& front, const std::string& path,
     return opened;
 }
 
-std::unique_ptr<session::OpenedData> opened_data(Front& front,
-                                                 const session::OpenedContract& opened,
-                                                 const std::string& folder,
-                                                 std::string_view format) {
+std::unique_ptr<session::OpenedData> opened_data(Front& front, const session::OpenedContract& opened,
+                                                 const std::string& folder, std::string_view format) {
     auto data = std::make_unique<session::OpenedData>(front.session.take_in(opened, folder));
     show_problems(front, data->problems, format);
     if (data->problems.has_errors()) return nullptr;
     return data;
 }
 
-int run(int argument_count, const char* const* arguments, const session::FileReader& files,
-        Streams streams) {
+int run(int argument_count, const char* const* arguments, const session::FileReader& files, Streams streams) {
     const session::Session session(files);
     Front front{session, streams};
     try {
@@ -103,11 +99,9 @@ int run(int argument_count, const char* const* arguments, const session::FileRea
         try {
             app.parse(argument_count, arguments);
         } catch (const CLI::ParseError& error) {
-            return app.exit(error, streams.out, streams.err) == 0 ? ExitCode::fine
-                                                                  : ExitCode::usage;
+            return app.exit(error, streams.out, streams.err) == 0 ? ExitCode::fine : ExitCode::usage;
         }
-    } catch (
-        const std::exception& error) {  // memory, most likely: no room lets its own exceptions out
+    } catch (const std::exception& error) {  // memory, most likely: no room lets its own exceptions out
         streams.err << "concordat: stopped: " << error.what() << "\n";
         return ExitCode::environment;
     }

@@ -36,8 +36,8 @@ struct Front {
 };
 
 /// Runs one command line.
-[[nodiscard]] int run(int argument_count, const char* const* arguments,
-                      const session::FileReader& files, Streams streams);
+[[nodiscard]] int run(int argument_count, const char* const* arguments, const session::FileReader& files,
+                      Streams streams);
 
 // ---- commands: each declares itself and what it does when it is chosen --------------------------
 void add_check_command(CLI::App& app, Front& front);
@@ -56,11 +56,9 @@ void show_problems(Front& front, const source::Diagnostics& problems, std::strin
 void deliver(Front& front, std::string_view result, const std::string& file);
 /// Opens a contract and shows its errors and warnings (advice is for check); has no contract when
 /// it has an error.
-[[nodiscard]] session::OpenedContract opened_contract(Front& front, const std::string& path,
-                                                      std::string_view format);
+[[nodiscard]] session::OpenedContract opened_contract(Front& front, const std::string& path, std::string_view format);
 /// Takes in a data folder and shows what is wrong with it; nothing when there is an error.
-[[nodiscard]] std::unique_ptr<session::OpenedData> opened_data(
-    Front& front, const session::OpenedContract& opened, const std::string& folder,
-    std::string_view format);
+[[nodiscard]] std::unique_ptr<session::OpenedData> opened_data(Front& front, const session::OpenedContract& opened,
+                                                               const std::string& folder, std::string_view format);
 
 }  // namespace concordat::cli

@@ -19,8 +19,7 @@ struct Options {
 };
 
 report::Row words(std::string lead, std::string text) {
-    return {report::Row::Role::words,
-            {report::text_cell(std::move(lead)), report::text_cell(std::move(text))}};
+    return {report::Row::Role::words, {report::text_cell(std::move(lead)), report::text_cell(std::move(text))}};
 }
 
 std::string phrases_text(const session::Phrases& phrases) {
@@ -57,9 +56,8 @@ void show_phrases(Front& front, const Options& options) {
     if (options.format == "json") return deliver(front, phrases_json(phrases), "");
     deliver(front, phrases_text(phrases), "");
     if (!phrases.forms.empty()) return;
-    const std::string hint = phrases.did_you_mean
-                                 ? fmt::format("; did you mean `{}`?", *phrases.did_you_mean)
-                                 : "; concordat phrases lists all";
+    const std::string hint = phrases.did_you_mean ? fmt::format("; did you mean `{}`?", *phrases.did_you_mean)
+                                                  : "; concordat phrases lists all";
     front.streams.err << fmt::format("no sentence form has `{}` in it{}\n", options.word, hint);
     front.exit_code = ExitCode::usage;
 }
@@ -70,8 +68,7 @@ void add_phrases_command(CLI::App& app, Front& front) {
     CLI::App* command = app.add_subcommand("phrases", "List the sentences that a contract may use");
     auto options = std::make_shared<Options>();
     command->add_option("WORD", options->word, "only those with this word or these words");
-    command->add_option("--format", options->format, "text or json")
-        ->check(CLI::IsMember({"text", "json"}));
+    command->add_option("--format", options->format, "text or json")->check(CLI::IsMember({"text", "json"}));
     command->footer(
         "Examples:\n  concordat phrases\n  concordat phrases rounded\n  concordat phrases \"in "
         "proportion to\"");

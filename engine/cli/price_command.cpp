@@ -34,8 +34,7 @@ void price(Front& front, const Options& options) {
         if (as_json) text += (text.size() == 1 ? "\n" : ",\n") + report::json_line(columns, row);
         if (!as_json) text += report::csv_line(row);
     };
-    const source::Diagnostics problems =
-        front.session.price(opened, *data, options.request, take_columns, take_row);
+    const source::Diagnostics problems = front.session.price(opened, *data, options.request, take_columns, take_row);
     show_problems(front, problems, options.format);
     if (problems.has_errors()) return;
     if (as_json) text += "\n]\n";
@@ -45,20 +44,14 @@ void price(Front& front, const Options& options) {
 }  // namespace
 
 void add_price_command(CLI::App& app, Front& front) {
-    CLI::App* command =
-        app.add_subcommand("price", "Price records: each with its fields as read and its amounts");
+    CLI::App* command = app.add_subcommand("price", "Price records: each with its fields as read and its amounts");
     auto options = std::make_shared<Options>();
-    command->add_option("CONTRACT", options->contract, "the contract, a .contract.md file")
-        ->required();
+    command->add_option("CONTRACT", options->contract, "the contract, a .contract.md file")->required();
     command->add_option("--data", options->data, "the folder with its CSV files")->required();
-    command->add_option("--record", options->request.record, "the kind of record: Spell")
-        ->required();
-    command->add_option("--terms", options->request.terms,
-                        "which terms; every term of the record when left out");
-    command->add_option("--period", options->request.period,
-                        "with what was known at the end of this period");
-    command->add_option("--format", options->format, "csv or json")
-        ->check(CLI::IsMember({"csv", "json"}));
+    command->add_option("--record", options->request.record, "the kind of record: Spell")->required();
+    command->add_option("--terms", options->request.terms, "which terms; every term of the record when left out");
+    command->add_option("--period", options->request.period, "with what was known at the end of this period");
+    command->add_option("--format", options->format, "csv or json")->check(CLI::IsMember({"csv", "json"}));
     command->add_option("-o,--output", options->output, "write to this file, whole or not at all");
     command->footer(
         "Figures are exact; one that is not known is in words, such as \"held: no Base Price\".\n"

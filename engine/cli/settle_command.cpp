@@ -21,9 +21,8 @@ struct Options {
 
 std::string statements_text(const model::Contract& contract, const settle::Settlement& settlement) {
     if (settlement.periods.empty()) {
-        return fmt::format(
-            "{}: nothing to settle; no figure or record has come for any period in force.\n",
-            contract.title);
+        return fmt::format("{}: nothing to settle; no figure or record has come for any period in force.\n",
+                           contract.title);
     }
     std::string text;
     for (const report::Document& statement : report::statements(contract, settlement)) {
@@ -32,11 +31,9 @@ std::string statements_text(const model::Contract& contract, const settle::Settl
     return text;
 }
 
-std::string written(const Options& options, const model::Contract& contract,
-                    const settle::Settlement& settlement) {
+std::string written(const Options& options, const model::Contract& contract, const settle::Settlement& settlement) {
     if (options.format == "json") return report::settlement_json(contract, settlement);
-    if (options.format == "csv")
-        return report::write_csv(report::settlement_table(contract, settlement));
+    if (options.format == "csv") return report::write_csv(report::settlement_table(contract, settlement));
     return statements_text(contract, settlement);
 }
 
@@ -54,17 +51,12 @@ void settle(Front& front, const Options& options) {
 }  // namespace
 
 void add_settle_command(CLI::App& app, Front& front) {
-    CLI::App* command =
-        app.add_subcommand("settle", "Settle a contract against data: who pays whom, and why");
+    CLI::App* command = app.add_subcommand("settle", "Settle a contract against data: who pays whom, and why");
     auto options = std::make_shared<Options>();
-    command->add_option("CONTRACT", options->contract, "the contract, a .contract.md file")
-        ->required();
+    command->add_option("CONTRACT", options->contract, "the contract, a .contract.md file")->required();
     command->add_option("--data", options->data, "the folder with its CSV files")->required();
-    command->add_option("--period", options->period,
-                        "show only this period: 2026-08, \"2026/27 Q1\", 2026/27");
-    command
-        ->add_option("--format", options->format,
-                     "text: statements; json: everything; csv: a row for each payment")
+    command->add_option("--period", options->period, "show only this period: 2026-08, \"2026/27 Q1\", 2026/27");
+    command->add_option("--format", options->format, "text: statements; json: everything; csv: a row for each payment")
         ->check(CLI::IsMember({"text", "json", "csv"}));
     command->add_option("-o,--output", options->output, "write to this file, whole or not at all");
     command->footer(

@@ -26,9 +26,7 @@ void show_written(Front& front, const std::vector<std::string>& written, const O
     if (options.format == "json") {
         constexpr int indent = 2;
         const nlohmann::ordered_json list = written;
-        front.streams.out << list.dump(indent, ' ', false,
-                                       nlohmann::ordered_json::error_handler_t::replace)
-                          << "\n";
+        front.streams.out << list.dump(indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << "\n";
         return;
     }
     for (const std::string& path : written) front.streams.out << fmt::format("written: {}\n", path);
@@ -57,13 +55,11 @@ void write_templates(Front& front, const Options& options) {
 }  // namespace
 
 void add_template_command(CLI::App& app, Front& front) {
-    CLI::App* command = app.add_subcommand(
-        "template", "Write empty data files with the headings that a contract needs");
+    CLI::App* command =
+        app.add_subcommand("template", "Write empty data files with the headings that a contract needs");
     auto options = std::make_shared<Options>();
-    command->add_option("CONTRACT", options->contract, "the contract, a .contract.md file")
-        ->required();
-    command->add_option("-o,--output", options->folder,
-                        "the folder to write into; this one when left out");
+    command->add_option("CONTRACT", options->contract, "the contract, a .contract.md file")->required();
+    command->add_option("-o,--output", options->folder, "the folder to write into; this one when left out");
     command->add_option("--format", options->format, "text, or json: the list of files written")
         ->check(CLI::IsMember({"text", "json"}));
     command->footer(

@@ -29,9 +29,8 @@ report::ExampleCount test_one(Front& front, const std::string& path, const std::
     if (run.problems.has_errors()) return {};
     const bool as_json = format == "json";
     deliver(front,
-            as_json
-                ? report::example_json(*opened.contract, run.results)
-                : report::write_text(report::example_report(*opened.contract, run.results)) + "\n",
+            as_json ? report::example_json(*opened.contract, run.results)
+                    : report::write_text(report::example_report(*opened.contract, run.results)) + "\n",
             "");
     return report::count_examples(run.results);
 }
@@ -56,12 +55,10 @@ void test(Front& front, const Options& options) {
 }  // namespace
 
 void add_test_command(CLI::App& app, Front& front) {
-    CLI::App* command =
-        app.add_subcommand("test", "Run the worked examples of contracts, to the penny");
+    CLI::App* command = app.add_subcommand("test", "Run the worked examples of contracts, to the penny");
     auto options = std::make_shared<Options>();
     command->add_option("CONTRACT", options->contracts, "one contract or several")->required();
-    command->add_option("--format", options->format, "text or json")
-        ->check(CLI::IsMember({"text", "json"}));
+    command->add_option("--format", options->format, "text or json")->check(CLI::IsMember({"text", "json"}));
     command->footer(
         "Examples:\n  concordat test riverside.contract.md\n  concordat test "
         "contracts/*.contract.md");

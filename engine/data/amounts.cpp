@@ -144,10 +144,10 @@ AmountReading read_amount(std::string_view text, const AmountRules& rules) {
     if (!amount) return not_an_amount(text, rules);
     if (is_in_hundredths(has_sign, rules)) *amount /= exact::Ratio(100);
     if (rules.kind.whole && !amount->is_whole()) {
-        return refused(Code::cell_not_whole,
-                       fmt::format("is not whole; {}",
-                                   rules.kind.is_days() ? "days are whole here" : "a count is a whole number"),
-                       "correct the figure; if fractions are meant, the contract must give it the kind `number`");
+        return refused(
+            Code::cell_not_whole,
+            fmt::format("is not whole; {}", rules.kind.is_days() ? "days are whole here" : "a count is a whole number"),
+            "correct the figure; if fractions are meant, the contract must give it the kind `number`");
     }
     return {std::move(amount), {}};
 }

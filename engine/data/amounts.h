@@ -35,8 +35,8 @@ struct AmountReading {
     CellFault fault;                     // when there is no amount
 };
 
-/// Reads a cell that is not blank. Accepts commas between thousands, a sign in front, the contract's own currency symbol.
-/// Precondition: the kind is an amount.
+/// Reads a cell that is not blank. Accepts commas between thousands, a sign in front, the contract's own currency
+/// symbol. Precondition: the kind is an amount.
 [[nodiscard]] AmountReading read_amount(std::string_view text, const AmountRules& rules);
 
 /// Whether the amount is or holds money: £, and £ per Bed Day.

@@ -67,11 +67,10 @@ void ColumnReader::survey_percentages(const std::vector<std::size_t>& rows) {
     if (other != rows.end()) {
         form_is_refused_ = true;
         problems_
-            ->add(
-                Code::percentage_forms_mixed, "", file_->place(cell(*other)),
-                fmt::format("{} stands below {} in column `{}`; a column of percentages has the `%` in every cell or "
-                            "in none",
-                            in_ticks(cell(*other).text), in_ticks(cell(rows.front()).text), heading()))
+            ->add(Code::percentage_forms_mixed, "", file_->place(cell(*other)),
+                  fmt::format("{} stands below {} in column `{}`; a column of percentages has the `%` in every cell or "
+                              "in none",
+                              in_ticks(cell(*other).text), in_ticks(cell(rows.front()).text), heading()))
             .label(file_->place(cell(rows.front())), first_has ? "with `%` here" : "without `%` here")
             .with_help("write all cells of the column in one way");
         return;
@@ -83,9 +82,9 @@ void ColumnReader::survey_percentages(const std::vector<std::size_t>& rows) {
               fmt::format("{} in column `{}` has no `%`, and nothing says whether 0.5 is a half or half a percent",
                           in_ticks(cell(rows.front()).text), heading()))
         .label(file_->place(file_->header[column_]), "its heading")
-        .with_help(fmt::format(
-            "write the heading as `{0} (share of 1)` or `{0} (in hundredths)`, or put a `%` in every cell",
-            spec_.name));
+        .with_help(
+            fmt::format("write the heading as `{0} (share of 1)` or `{0} (in hundredths)`, or put a `%` in every cell",
+                        spec_.name));
 }
 
 void ColumnReader::survey_dates(const std::vector<std::size_t>& rows) {
@@ -95,9 +94,8 @@ void ColumnReader::survey_dates(const std::vector<std::size_t>& rows) {
     form_is_refused_ = true;
     const auto count = std::ranges::count_if(rows, is_slashed);
     const auto has_no_month_in = [&](int part) {
-        return std::ranges::any_of(rows, [&](std::size_t row) {
-            return is_slashed(row) && is_no_month(trimmed(cell(row).text), part);
-        });
+        return std::ranges::any_of(
+            rows, [&](std::size_t row) { return is_slashed(row) && is_no_month(trimmed(cell(row).text), part); });
     };
     const std::string day_first = fmt::format("`{} (day/month/year)`", spec_.name);
     const std::string month_first = fmt::format("`{} (month/day/year)`", spec_.name);
@@ -144,8 +142,9 @@ void ColumnReader::list_names() {
 // ---- one cell -----------------------------------------------------------------------------------------------------
 
 std::nullopt_t ColumnReader::refuse(const CsvCell& cell, CellFault fault) {
-    problems_->add(fault.code, "", file_->place(cell),
-                  fmt::format("{} in column `{}` {}", in_ticks(cell.text), heading(), fault.what))
+    problems_
+        ->add(fault.code, "", file_->place(cell),
+              fmt::format("{} in column `{}` {}", in_ticks(cell.text), heading(), fault.what))
         .with_help(std::move(fault.help));
     return std::nullopt;
 }
@@ -179,8 +178,8 @@ std::optional<Value> ColumnReader::read_yes_no_cell(const CsvCell& cell, std::st
     std::string help = is_digit ? fmt::format("write the heading as `{} (1 or 0)`, or write yes and no", spec_.name)
                                 : "write yes or no";
     return refuse(
-        cell, {Code::cell_not_yes_no,
-               spec_.form.one_or_zero ? "is not yes or no, as 1 or 0" : "is neither yes nor no", std::move(help)});
+        cell, {Code::cell_not_yes_no, spec_.form.one_or_zero ? "is not yes or no, as 1 or 0" : "is neither yes nor no",
+               std::move(help)});
 }
 
 /// Which error an unknown name is, what the rule is, and the nearest name that would have been right.
@@ -220,11 +219,11 @@ std::optional<Value> ColumnReader::read_period_cell(const CsvCell& cell, std::st
     const std::optional<calendar::Period> period = read_any_period(text, contract_->year_start);
     if (period && (!spec_.unit || period->unit() == *spec_.unit)) return Value(*period);
     if (period) {
-        return refuse(cell, {Code::data_period_unit,
-                             fmt::format("is {}; `{}` is for each {}",
-                                         with_article(unit_words(*contract_, period->unit())), spec_.name,
-                                         unit_words(*contract_, *spec_.unit)),
-                             fmt::format("write {}", how_written(*contract_, spec_))});
+        return refuse(cell,
+                      {Code::data_period_unit,
+                       fmt::format("is {}; `{}` is for each {}", with_article(unit_words(*contract_, period->unit())),
+                                   spec_.name, unit_words(*contract_, *spec_.unit)),
+                       fmt::format("write {}", how_written(*contract_, spec_))});
     }
     if (names_.empty() && spec_.unit) {
         calendar::Period candidate =
@@ -250,7 +249,7 @@ std::optional<Value> ColumnReader::read_known(const CsvCell& cell, std::string_v
         case KindBase::party:
         case KindBase::member: return read_name_cell(cell, text);
         case KindBase::period: return read_period_cell(cell, text);
-        case KindBase::record:   // the identifier of that record, as it stands
+        case KindBase::record:  // the identifier of that record, as it stands
         case KindBase::open: return Value(std::string(cell.text));
     }
     return std::nullopt;
@@ -266,9 +265,10 @@ std::optional<Value> ColumnReader::read(std::size_t row) {
         return Value(model::Missing{spec_.name, spec_.owed_by,
                                     fmt::format("blank in {} line {}", file_part(file_->name), found.line)});
     }
-    problems_->add(Code::data_key_blank, "", file_->place(found),
-                  fmt::format("column `{}` is {} in line {}; a row must say what it is about", heading(),
-                              is_none ? "`-`" : "blank", found.line))
+    problems_
+        ->add(Code::data_key_blank, "", file_->place(found),
+              fmt::format("column `{}` is {} in line {}; a row must say what it is about", heading(),
+                          is_none ? "`-`" : "blank", found.line))
         .with_help(fmt::format("write {}", how_written(*contract_, spec_)));
     return std::nullopt;
 }

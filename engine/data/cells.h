@@ -20,13 +20,13 @@ namespace concordat::data {
 
 /// What a column holds.
 struct ColumnSpec {
-    std::string name;        // the field, term or key, for messages
+    std::string name;  // the field, term or key, for messages
     model::Kind kind;
     CellForm form = {};
-    std::string owed_by = {};  // who reports it, for what is missing
-    std::optional<calendar::PeriodUnit> unit = std::nullopt;      // a period column: the only unit that fits
-    std::optional<std::vector<std::size_t>> rows = std::nullopt;  // the rows that hold it; all when not said
-    enum class Blank { missing, refused } blank = Blank::missing; // refused: the row is nothing without it
+    std::string owed_by = {};                                      // who reports it, for what is missing
+    std::optional<calendar::PeriodUnit> unit = std::nullopt;       // a period column: the only unit that fits
+    std::optional<std::vector<std::size_t>> rows = std::nullopt;   // the rows that hold it; all when not said
+    enum class Blank { missing, refused } blank = Blank::missing;  // refused: the row is nothing without it
 };
 
 /// A column of dates.
@@ -65,8 +65,8 @@ private:
     ColumnSpec spec_;
     Problems* problems_;
     PercentageStyle percentages_ = PercentageStyle::signed_cells;
-    bool form_is_refused_ = false;                            // said once already: its cells are passed over
-    std::vector<std::string> names_;                          // of a closed list, a role or a set, in order
+    bool form_is_refused_ = false;    // said once already: its cells are passed over
+    std::vector<std::string> names_;  // of a closed list, a role or a set, in order
     std::unordered_map<std::string, model::Value> by_name_;
     std::map<std::string, std::optional<std::string>, std::less<>> nearest_;  // found so far
 };

@@ -48,8 +48,7 @@ void report_missing_column(TakenFile& file, std::string_view name, std::string m
                         : fmt::format("add a column `{}`; leave its cells blank where nothing is known", name));
 }
 
-void warn_of_extra_columns(const TakenFile& file, const std::vector<std::string>& known,
-                           Problems& problems) {
+void warn_of_extra_columns(const TakenFile& file, const std::vector<std::string>& known, Problems& problems) {
     std::string names;
     std::optional<std::size_t> first;
     std::size_t count = 0;
@@ -64,9 +63,10 @@ void warn_of_extra_columns(const TakenFile& file, const std::vector<std::string>
         }
     }
     if (!first) return;
-    problems.add(source::Code::data_columns_not_used, "", file.csv.place(file.csv.header[*first]),
-                 fmt::format("{} {} not used; the contract names no such {}", names, count == 1 ? "is" : "are",
-                             count == 1 ? "column" : "columns"))
+    problems
+        .add(source::Code::data_columns_not_used, "", file.csv.place(file.csv.header[*first]),
+             fmt::format("{} {} not used; the contract names no such {}", names, count == 1 ? "is" : "are",
+                         count == 1 ? "column" : "columns"))
         .with_help(std::move(help));
 }
 

@@ -16,9 +16,9 @@ namespace concordat::data {
 
 struct TakenFile {
     CsvFile csv;
-    std::vector<Heading> headings;   // by column
-    std::vector<std::string> folded; // the same names, folded for comparison; empty for a column without a heading
-    std::vector<char> used;          // by column: not 0 when it is read
+    std::vector<Heading> headings;    // by column
+    std::vector<std::string> folded;  // the same names, folded for comparison; empty for a column without a heading
+    std::vector<char> used;           // by column: not 0 when it is read
 };
 [[nodiscard]] TakenFile taken_file(CsvFile csv);
 

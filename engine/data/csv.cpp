@@ -66,11 +66,10 @@ std::optional<TextFault> find_text_fault(std::string_view bytes) {
 }
 
 std::string fault_message(const TextFault& fault) {
-    std::string message =
-        fault.code == Code::data_not_utf8
-            ? fmt::format("byte 0x{:02X} is not text", static_cast<unsigned>(fault.character))
-            : fmt::format("{} ({}) in a data file", source::code_point_label(fault.character),
-                          source::character_name(fault.character));
+    std::string message = fault.code == Code::data_not_utf8
+                              ? fmt::format("byte 0x{:02X} is not text", static_cast<unsigned>(fault.character))
+                              : fmt::format("{} ({}) in a data file", source::code_point_label(fault.character),
+                                            source::character_name(fault.character));
     if (fault.count > 1) message += fmt::format(" ({} such places)", fault.count);
     return message + "; a data file is plain text in UTF-8";
 }
@@ -127,9 +126,8 @@ bool is_other_format(CsvFile& file) {
 bool is_unreadable(CsvFile& file) {
     if (file.bytes.size() > limits::data_file_bytes) {
         file.problems
-            .add(
-                Code::data_file_too_large, "", whole_file(file.name),
-                fmt::format("a file of {} bytes; at most {} can be read", file.bytes.size(), limits::data_file_bytes))
+            .add(Code::data_file_too_large, "", whole_file(file.name),
+                 fmt::format("a file of {} bytes; at most {} can be read", file.bytes.size(), limits::data_file_bytes))
             .with_help("split it into several reports");
         return true;
     }
@@ -151,12 +149,12 @@ struct Cursor {
     std::size_t at = 0;
     std::size_t line_start = 0;
     std::uint32_t line = 1;
-    std::size_t counted_to = 0;       // the characters of the line are counted up to this byte
+    std::size_t counted_to = 0;  // the characters of the line are counted up to this byte
     std::uint32_t characters = 0;
     CsvFile::RowStart row_start = {};
     std::vector<CsvCell> row = {};
-    bool row_is_broken = false;       // something in it is reported already
-    bool stopped = false;             // nothing after this can be made sense of
+    bool row_is_broken = false;  // something in it is reported already
+    bool stopped = false;        // nothing after this can be made sense of
 
     [[nodiscard]] bool at_end() const { return at >= file.bytes.size(); }
     [[nodiscard]] char here() const { return file.bytes[at]; }
@@ -299,8 +297,9 @@ void check_separator(CsvFile& file) {
     for (const char separator : {';', '\t', '|'}) {
         if (file.header.front().text.find(separator) == std::string_view::npos) continue;
         const std::string shown = separator == '\t' ? "a tab" : fmt::format("`{}`", separator);
-        file.problems.add(Code::other_separator, "", file.place(file.header.front()),
-                          fmt::format("the headings are parted by {}; a CSV file parts them by commas", shown))
+        file.problems
+            .add(Code::other_separator, "", file.place(file.header.front()),
+                 fmt::format("the headings are parted by {}; a CSV file parts them by commas", shown))
             .with_help("save the file with commas between its columns");
         file.header.clear();
         return;
@@ -312,9 +311,10 @@ void check_headings(CsvFile& file) {
         if (file.header[second].text.empty()) continue;
         for (std::size_t first = 0; first < second; ++first) {
             if (!same_heading(file.header[first].text, file.header[second].text)) continue;
-            file.problems.add(Code::data_heading_twice, "", file.place(file.header[second]),
-                              fmt::format("the heading `{}` stands twice; each column has a heading of its own",
-                                          source::visible_text(trimmed(file.header[second].text))))
+            file.problems
+                .add(Code::data_heading_twice, "", file.place(file.header[second]),
+                     fmt::format("the heading `{}` stands twice; each column has a heading of its own",
+                                 source::visible_text(trimmed(file.header[second].text))))
                 .label(file.place(file.header[first]), "first here")
                 .with_help("rename one of the columns, or take it out");
             file.header[second].text = {};
@@ -331,14 +331,16 @@ void read_header(Cursor& cursor) {
     } while (!cursor.stopped && is_blank(cursor.row) && !cursor.at_end());
     if (cursor.stopped || cursor.row_is_broken) return;
     if (is_blank(cursor.row)) {
-        file.problems.add(Code::data_file_empty, "", whole_file(file.name),
-                          "the file has nothing in it; a data file begins with its headings")
+        file.problems
+            .add(Code::data_file_empty, "", whole_file(file.name),
+                 "the file has nothing in it; a data file begins with its headings")
             .with_help("write the headings that the contract needs in its first line");
         return;
     }
     if (cursor.row.size() > limits::table_columns) {
-        file.problems.add(Code::data_columns_too_many, "", file.place(cursor.row[limits::table_columns]),
-                          fmt::format("{} columns; a file has at most {}", cursor.row.size(), limits::table_columns))
+        file.problems
+            .add(Code::data_columns_too_many, "", file.place(cursor.row[limits::table_columns]),
+                 fmt::format("{} columns; a file has at most {}", cursor.row.size(), limits::table_columns))
             .with_help("take out the columns that the contract does not use");
         return;
     }
@@ -372,9 +374,10 @@ void keep_row(Cursor& cursor) {
         return;
     }
     const CsvCell& marked = found > file.width() ? cursor.row[file.width()] : cursor.row.back();
-    cursor.problems.add(Code::row_length, "", file.place(marked, start),
-                      fmt::format("line {} has {} cell{}; the header has {}", start.line, found, found == 1 ? "" : "s",
-                                  file.width()))
+    cursor.problems
+        .add(Code::row_length, "", file.place(marked, start),
+             fmt::format("line {} has {} cell{}; the header has {}", start.line, found, found == 1 ? "" : "s",
+                         file.width()))
         .with_help(found > file.width() ? "put a cell that holds a comma in quotes: \"1,234.50\""
                                         : "write a comma for each cell that is left blank");
 }
@@ -386,8 +389,9 @@ void check_blank_headings(CsvFile& file) {
         for (std::size_t row = 0; row < file.row_count(); ++row) {
             const CsvCell& cell = file.row(row)[column];
             if (trimmed(cell.text).empty()) continue;
-            file.problems.add(Code::data_heading_blank, "", file.place(cell),
-                              fmt::format("column {} has cells and no heading; every column needs one", column + 1))
+            file.problems
+                .add(Code::data_heading_blank, "", file.place(cell),
+                     fmt::format("column {} has cells and no heading; every column needs one", column + 1))
                 .with_help("write a heading above it, or take the column out");
             break;
         }

@@ -18,9 +18,9 @@ namespace concordat::data {
 
 /// One cell. Its text lies in the file's bytes, or in `CsvFile::unquoted` where doubled quotes were undone.
 struct CsvCell {
-    std::string_view text;      // blanks at its ends are taken off, unless it stands in quotes
-    std::uint32_t line = 0;     // from 1
-    std::uint32_t column = 0;   // from 1, in characters: where it begins, its quote if it has one
+    std::string_view text;     // blanks at its ends are taken off, unless it stands in quotes
+    std::uint32_t line = 0;    // from 1
+    std::uint32_t column = 0;  // from 1, in characters: where it begins, its quote if it has one
 };
 
 /// A file taken apart. Every row has as many cells as the header: rows that do not are reported and left out.
@@ -51,8 +51,8 @@ public:
 
     std::string name;
     std::string_view bytes;
-    std::vector<CsvCell> header;          // empty when nothing could be read; a blank heading names no column
-    std::vector<CsvCell> cells;           // header.size() for each row
+    std::vector<CsvCell> header;  // empty when nothing could be read; a blank heading names no column
+    std::vector<CsvCell> cells;   // header.size() for each row
     std::vector<RowStart> row_starts;
     RowStart header_start;
     std::deque<std::string> unquoted;

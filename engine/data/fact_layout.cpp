@@ -33,8 +33,7 @@ void report_uncovered(FactSearch& search, std::size_t column, const Binding& bin
             search.file.used[*binding.other_period] = 1;
             search.problems
                 .add(Code::data_period_unit, "", search.file.csv.place(heading),
-                     fmt::format("`{}` is for each {}, and this column is {}", term.name, name,
-                                 in_ticks(heading.text)))
+                     fmt::format("`{}` is for each {}, and this column is {}", term.name, name, in_ticks(heading.text)))
                 .with_help(fmt::format("give `{}` for each {} in a file of its own", term.name, name));
             continue;
         }
@@ -53,9 +52,10 @@ bool belongs_elsewhere(FactSearch& search, std::size_t column, TermId term) {
     };
     if (agreed_file.empty() || lists(search.named.here)) return false;
     if (lists(search.named.file_missing)) return true;
-    search.problems.add(Code::fact_twice, "", search.file.csv.place(search.file.csv.header[column]),
-                        fmt::format("a second file offers `{}`; the contract takes it from `{}`",
-                                    search.contract.term(term).name, agreed_file))
+    search.problems
+        .add(Code::fact_twice, "", search.file.csv.place(search.file.csv.header[column]),
+             fmt::format("a second file offers `{}`; the contract takes it from `{}`", search.contract.term(term).name,
+                         agreed_file))
         .with_help("take the column out of this file");
     return true;
 }
@@ -212,9 +212,10 @@ void report_near_element(FactSearch& search, std::size_t column, const Axis& axi
     const Code code = axis.type == Axis::Type::party    ? Code::data_party_unknown
                       : axis.type == Axis::Type::member ? Code::data_member_unknown
                                                         : Code::cell_not_period;
-    search.problems.add(code, "", search.file.csv.place(search.file.csv.header[column]),
-                        fmt::format("the heading {} names no {} of this contract", in_ticks(heading),
-                                    axis_words(search.contract, axis)))
+    search.problems
+        .add(code, "", search.file.csv.place(search.file.csv.header[column]),
+             fmt::format("the heading {} names no {} of this contract", in_ticks(heading),
+                         axis_words(search.contract, axis)))
         .with_help(fmt::format("did you mean `{}`?", *near));
 }
 
@@ -270,8 +271,7 @@ void report_terms_not_found(FactSearch& search) {
 
 }  // namespace
 
-FactLayout find_facts(const model::Contract& contract, TakenFile& file, const NamedTerms& named,
-                      Problems& problems) {
+FactLayout find_facts(const model::Contract& contract, TakenFile& file, const NamedTerms& named, Problems& problems) {
     FactSearch search = start_search(contract, file, named, problems);
     search.layout.reported_on = take_reported_on(file);
     find_plain_columns(search);

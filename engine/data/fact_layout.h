@@ -1,6 +1,6 @@
 // engine/data/fact_layout.h · room: data
-// What:  which columns, or which rows of a column, hold which term, and where each value's party, member and period stand.
-// Source: drafting findings section 4 "How data files lie"; N7 (facts at events), N18 (named months).
+// What:  which columns, or which rows of a column, hold which term, and where each value's party, member and period
+// stand. Source: drafting findings section 4 "How data files lie"; N7 (facts at events), N18 (named months).
 #pragma once
 
 #include <optional>
@@ -24,10 +24,10 @@ struct ElementSource {
 struct FactColumn {
     std::size_t column = 0;
     model::TermId term;
-    std::vector<ElementSource> elements;             // by axis of the term other than the period, in their order
-    std::optional<calendar::PeriodUnit> unit;        // the term's period; unset: it has none
-    std::optional<ElementSource> period;             // where it stands
-    std::optional<std::vector<std::size_t>> rows;    // unset: all
+    std::vector<ElementSource> elements;           // by axis of the term other than the period, in their order
+    std::optional<calendar::PeriodUnit> unit;      // the term's period; unset: it has none
+    std::optional<ElementSource> period;           // where it stands
+    std::optional<std::vector<std::size_t>> rows;  // unset: all
 };
 
 struct FactLayout {
@@ -37,8 +37,8 @@ struct FactLayout {
 
 /// Terms for which the contract names files.
 struct NamedTerms {
-    std::vector<model::TermId> here;                 // takes them from this file
-    std::vector<model::TermId> file_missing;         // takes them from a file that is not there, which is said already
+    std::vector<model::TermId> here;          // takes them from this file
+    std::vector<model::TermId> file_missing;  // takes them from a file that is not there, which is said already
 };
 
 /// Finds the facts in a file:
@@ -49,8 +49,8 @@ struct NamedTerms {
 /// - things down and events across, or events down: column `Handover` gives `X at Handover`;
 /// - a list of once-only facts: Name, Value.
 /// Marks the columns that are read.
-[[nodiscard]] FactLayout find_facts(const model::Contract& contract, TakenFile& file,
-                                    const NamedTerms& named, Problems& problems);
+[[nodiscard]] FactLayout find_facts(const model::Contract& contract, TakenFile& file, const NamedTerms& named,
+                                    Problems& problems);
 
 /// The terms that data files supply.
 [[nodiscard]] std::vector<model::TermId> fact_terms(const model::Contract& contract);

@@ -134,8 +134,7 @@ std::vector<model::TermId> fact_terms(const model::Contract& contract) {
     return terms;
 }
 
-FactSearch start_search(const model::Contract& contract, TakenFile& file, const NamedTerms& named,
-                        Problems& problems) {
+FactSearch start_search(const model::Contract& contract, TakenFile& file, const NamedTerms& named, Problems& problems) {
     FactSearch search{contract, file, named, problems, {}, {}, {}, {}, {}};
     const std::vector<model::TermId> terms = fact_terms(contract);
     for (const model::TermId term : terms) search.terms.emplace(folded_name(contract.term(term).name), term);

@@ -18,9 +18,9 @@ namespace concordat::data {
 struct AxisColumn {
     std::size_t column = 0;
     model::Axis::Type type = model::Axis::Type::period;
-    model::RoleId role;                              // party; unset: heading `Party`
-    model::SetId set;                                // member
-    std::optional<calendar::PeriodUnit> unit;        // period; unset: heading `Period`
+    model::RoleId role;                        // party; unset: heading `Party`
+    model::SetId set;                          // member
+    std::optional<calendar::PeriodUnit> unit;  // period; unset: heading `Period`
 };
 
 struct FactSearch {
@@ -28,20 +28,20 @@ struct FactSearch {
     TakenFile& file;
     const NamedTerms& named;
     Problems& problems;
-    std::map<std::string, model::TermId> terms;      // that data may supply, by folded name, singular and plural
+    std::map<std::string, model::TermId> terms;  // that data may supply, by folded name, singular and plural
     std::vector<AxisColumn> axes;
-    std::set<model::TermId> placed;                  // terms that have a column here
-    std::set<std::string> reported;                  // axes said to be missing
+    std::set<model::TermId> placed;  // terms that have a column here
+    std::set<std::string> reported;  // axes said to be missing
     FactLayout layout;
 };
-[[nodiscard]] FactSearch start_search(const model::Contract& contract, TakenFile& file,
-                                      const NamedTerms& named, Problems& problems);
+[[nodiscard]] FactSearch start_search(const model::Contract& contract, TakenFile& file, const NamedTerms& named,
+                                      Problems& problems);
 
 /// How a term fits the axes of the file.
 struct Binding {
-    FactColumn column;                               // its own column is not set yet
-    std::vector<model::Axis> uncovered;              // axes that no column names
-    std::optional<std::size_t> other_period;         // a column of periods, but of another unit
+    FactColumn column;                        // its own column is not set yet
+    std::vector<model::Axis> uncovered;       // axes that no column names
+    std::optional<std::size_t> other_period;  // a column of periods, but of another unit
 };
 [[nodiscard]] Binding bind_axes(const FactSearch& search, model::TermId term);
 

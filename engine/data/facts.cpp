@@ -91,9 +91,9 @@ struct FactBook::FileReading {
     const model::Contract& contract;
     TakenFile& file;
     Problems& problems;
-    std::map<std::string, std::vector<std::optional<Value>>> elements;   // by axis column and axis: by row
-    std::vector<std::optional<calendar::Date>> known_from;               // by row
-    std::map<std::string, std::set<int>> named_periods;                  // by term and elements: months of every year
+    std::map<std::string, std::vector<std::optional<Value>>> elements;  // by axis column and axis: by row
+    std::vector<std::optional<calendar::Date>> known_from;              // by row
+    std::map<std::string, std::set<int>> named_periods;                 // by term and elements: months of every year
 
     void read_known_from(std::optional<std::size_t> column);
     const std::vector<std::optional<Value>>& column_of(const ElementSource& element, const FactColumn& fact);
@@ -117,9 +117,8 @@ const std::vector<std::optional<Value>>& FactBook::FileReading::column_of(const 
     const bool by_year = element.axis.type == Axis::Type::period && is_served_by_year(fact);
     const auto [found, is_new] = elements.try_emplace(axis_key(element) + (by_year ? "/every" : ""));
     if (!is_new) return found->second;
-    ColumnSpec spec{.name = contract.term(fact.term).name,
-                    .kind = kind_of(element.axis),
-                    .blank = ColumnSpec::Blank::refused};
+    ColumnSpec spec{
+        .name = contract.term(fact.term).name, .kind = kind_of(element.axis), .blank = ColumnSpec::Blank::refused};
     if (element.axis.type == Axis::Type::period) spec.unit = element.axis.unit;
     ColumnReader reader(contract, file.csv, *element.column, std::move(spec), problems);
     for (std::size_t row = 0; row < file.csv.row_count(); ++row) {
@@ -153,13 +152,14 @@ void FactBook::FileReading::check_named_periods(const FactColumn& fact, const st
         for (int number = 1; number <= static_cast<int>(needed); ++number) {
             if (numbers.contains(number)) continue;
             missing += missing.empty() ? "" : ", ";
-            missing += fact.unit == PeriodUnit::month ? std::string(calendar::month_name(number))
-                                                      : fmt::format("Q{}", number);
+            missing +=
+                fact.unit == PeriodUnit::month ? std::string(calendar::month_name(number)) : fmt::format("Q{}", number);
         }
         const std::string_view words = needed == 12 ? "all twelve months" : "all four quarters";
-        problems.add(Code::named_periods_incomplete, "", file.csv.place(file.csv.header[*fact.period->column]),
-                     fmt::format("`{}` has no row for {}; a schedule that serves every year has {}",
-                                 contract.term(fact.term).name, missing, words))
+        problems
+            .add(Code::named_periods_incomplete, "", file.csv.place(file.csv.header[*fact.period->column]),
+                 fmt::format("`{}` has no row for {}; a schedule that serves every year has {}",
+                             contract.term(fact.term).name, missing, words))
             .with_help("add the rows that are missing; write `-` where there is no such figure");
         return;
     }
@@ -181,9 +181,10 @@ bool FactBook::add(const FileReading& reading, const FactColumn& column, const C
     }
     const std::string when =
         fact.known_from ? fmt::format(", reported on {}", calendar::write_iso(*fact.known_from)) : "";
-    reading.problems.add(Code::fact_twice, "", reading.file.csv.place(cell),
-                         fmt::format("`{}`{} is given twice; one value has one row in one file",
-                                     fact_words(*contract_, column.term, fact.elements, fact.period), when))
+    reading.problems
+        .add(Code::fact_twice, "", reading.file.csv.place(cell),
+             fmt::format("`{}`{} is given twice; one value has one row in one file",
+                         fact_words(*contract_, column.term, fact.elements, fact.period), when))
         .label(first->second.file->place(first->second.cell), "first here")
         .with_help("take one of them out; a figure put right later carries its day in a column `Reported On`");
     return false;

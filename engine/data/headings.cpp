@@ -65,10 +65,25 @@ std::string_view trimmed(std::string_view text) {
     const auto is_blank = [](char byte) { return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r'; };
     for (bool shorter = true; shorter && !text.empty();) {
         shorter = false;
-        if (is_blank(text.front())) { text.remove_prefix(1); shorter = true; continue; }
-        if (is_blank(text.back())) { text.remove_suffix(1); shorter = true; continue; }
-        if (text.starts_with(no_break_space)) { text.remove_prefix(2); shorter = true; continue; }
-        if (text.ends_with(no_break_space)) { text.remove_suffix(2); shorter = true; }
+        if (is_blank(text.front())) {
+            text.remove_prefix(1);
+            shorter = true;
+            continue;
+        }
+        if (is_blank(text.back())) {
+            text.remove_suffix(1);
+            shorter = true;
+            continue;
+        }
+        if (text.starts_with(no_break_space)) {
+            text.remove_prefix(2);
+            shorter = true;
+            continue;
+        }
+        if (text.ends_with(no_break_space)) {
+            text.remove_suffix(2);
+            shorter = true;
+        }
     }
     return text;
 }

@@ -24,7 +24,7 @@ struct CellForm {
 [[nodiscard]] CellForm joined_forms(const CellForm& of_heading, const CellForm& of_contract);
 
 struct Heading {
-    std::string name;   // without its form
+    std::string name;  // without its form
     CellForm form;
 };
 /// Takes `Admitted (day/month/year)` apart. Brackets that hold no known form stay part of the name.

@@ -120,7 +120,8 @@ void report_same_report(IntakeWork& work, const TakenFile& file, const ReportNam
         .with_help("put the rows into one file, or name a later report after its own period");
 }
 
-/// Files named after a record. A name that begins so but ends in no period is a mistake when the columns fit the record.
+/// Files named after a record. A name that begins so but ends in no period is a mistake when the columns fit the
+/// record.
 void take_records_by_name(IntakeWork& work) {
     std::map<std::string, std::string> taken;  // by record and period: the file
     for (TakenFile* file : work.shelf.others()) {
@@ -134,8 +135,8 @@ void take_records_by_name(IntakeWork& work) {
             report_unreadable_suffix(work, *file, *name);
             continue;
         }
-        const std::string key = fmt::format("{}|{}", name->record.value,
-                                            name->period ? name->period->label(work.contract.year_start) : "");
+        const std::string key =
+            fmt::format("{}|{}", name->record.value, name->period ? name->period->label(work.contract.year_start) : "");
         const auto [first, is_new] = taken.emplace(key, file->csv.name);
         if (!is_new) report_same_report(work, *file, *name, first->second);
         std::vector<Report> reports = read_reports(work.contract, name->record, *file, name->period, work.problems);
@@ -147,7 +148,8 @@ void take_records_by_name(IntakeWork& work) {
 
 // ---- facts --------------------------------------------------------------------------------------------------------
 
-/// Takes the files that the contract names for facts, each with its terms. Gives back the terms whose file is not there.
+/// Takes the files that the contract names for facts, each with its terms. Gives back the terms whose file is not
+/// there.
 std::vector<TermId> take_linked_facts(IntakeWork& work) {
     std::vector<TermId> without_file;
     std::map<std::string, std::vector<TermId>> terms_by_file;
@@ -204,8 +206,9 @@ void warn_of_what_is_left(IntakeWork& work) {
     const std::vector<std::string> known = names_that_are_read(work.contract);
     for (const TakenFile* file : work.shelf.taken()) warn_of_extra_columns(*file, known, work.problems);
     for (const TakenFile* file : work.shelf.others()) {
-        work.problems.add(Code::data_file_not_used, "", whole_file(file->csv.name),
-                          "nothing in this file is used; its name and headings name nothing that is reported")
+        work.problems
+            .add(Code::data_file_not_used, "", whole_file(file->csv.name),
+                 "nothing in this file is used; its name and headings name nothing that is reported")
             .with_help(help_for_unread(work.contract, *file));
     }
 }

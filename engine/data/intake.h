@@ -14,13 +14,13 @@
 namespace concordat::data {
 
 struct DataFile {
-    std::string name;    // as the user named it; matched by its last part
+    std::string name;  // as the user named it; matched by its last part
     std::string bytes;
 };
 
 struct Intake {
     DataSet data;
-    source::Diagnostics problems;   // sorted; with errors in it nothing may be settled from the data
+    source::Diagnostics problems;  // sorted; with errors in it nothing may be settled from the data
 };
 
 /// Takes in all files of a contract.

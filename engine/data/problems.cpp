@@ -19,8 +19,9 @@ source::Diagnostic& Problems::add(source::Code code, std::string clause, source:
 source::Diagnostics Problems::take() {
     for (const auto& [where, count] : counts_) {
         if (count <= kept_of_a_code) continue;
-        kept_.add(where.second, "", whole_file(where.first),
-                  fmt::format("this file has {} such places; the first {} are listed", count, kept_of_a_code))
+        kept_
+            .add(where.second, "", whole_file(where.first),
+                 fmt::format("this file has {} such places; the first {} are listed", count, kept_of_a_code))
             .with_help("look for one mistake behind them all, such as the form of a column");
     }
     counts_.clear();

@@ -1,5 +1,6 @@
 // engine/data/problems.h · room: data
-// What:  what is wrong with the files of one intake. A column that is wrong throughout has millions of bad cells: of each
+// What:  what is wrong with the files of one intake. A column that is wrong throughout has millions of bad cells: of
+// each
 //        code the first of a file are kept in full, all are counted.
 #pragma once
 
@@ -26,7 +27,7 @@ public:
 
 private:
     source::Diagnostics kept_;
-    source::Diagnostic last_;                                         // where one goes that is only counted
+    source::Diagnostic last_;                                             // where one goes that is only counted
     std::map<std::pair<std::string, source::Code>, std::size_t> counts_;  // by file and code
     std::size_t only_counted_ = 0;
 };

@@ -108,9 +108,10 @@ public:
 
 private:
     void report(const ColumnReader& reader, std::size_t first, std::size_t row) {
-        problems_.add(Code::record_twice, "", file_.csv.place(reader.cell(row)),
-                      fmt::format("the {} {} stands twice in one report; it is unique", reader.spec().name,
-                                  in_ticks(reader.cell(row).text)))
+        problems_
+            .add(Code::record_twice, "", file_.csv.place(reader.cell(row)),
+                 fmt::format("the {} {} stands twice in one report; it is unique", reader.spec().name,
+                             in_ticks(reader.cell(row).text)))
             .label(file_.csv.place(reader.cell(first)), "first here")
             .with_help("take out the row that does not count; a later report goes into a file of its own");
     }

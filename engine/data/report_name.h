@@ -18,9 +18,9 @@ struct ReportName {
     std::optional<calendar::Period> period;  // the report that the suffix names; nothing when it names none
 };
 
-/// Reads a file's name. Nothing when it does not begin with the name of a record, singular or plural. Of several records
-/// the longest name wins; a suffix that can be read wins over one that cannot.
-/// A month or quarter without a year is the one in the first year of the agreement.
+/// Reads a file's name. Nothing when it does not begin with the name of a record, singular or plural. Of several
+/// records the longest name wins; a suffix that can be read wins over one that cannot. A month or quarter without a
+/// year is the one in the first year of the agreement.
 [[nodiscard]] std::optional<ReportName> read_report_name(const model::Contract& contract, std::string_view file_name);
 
 /// "spells-april" of "data/Spells-April.CSV", as it is written.

@@ -74,8 +74,8 @@ void Shelf::report_missing(std::string_view name, model::ClauseId clause) {
     const std::string who = number.empty() ? "the contract" : fmt::format("clause {}", number);
     problems_
         ->add(source::Code::schedule_file_missing, number, std::move(place),
-              fmt::format("{} takes figures from {}, which is neither beside the contract nor in the data folder",
-                          who, in_ticks(name)))
+              fmt::format("{} takes figures from {}, which is neither beside the contract nor in the data folder", who,
+                          in_ticks(name)))
         .with_help(near ? fmt::format("is {} meant?", in_ticks(*near))
                         : fmt::format("put {} beside the contract", in_ticks(name)));
 }
@@ -84,8 +84,9 @@ void Shelf::report_missing(std::string_view name, model::ClauseId clause) {
 void Shelf::pass_over_copy(std::string_view name, const DataFile& used) {
     const DataFile* copy = find(folder_, name);
     if (copy == nullptr || copy == &used || !passed_over_.insert(copy).second || copy->bytes == used.bytes) return;
-    problems_->add(source::Code::data_file_hidden, "", whole_file(copy->name),
-                   "another file of this name is beside the contract; that one is read and this one is not")
+    problems_
+        ->add(source::Code::data_file_hidden, "", whole_file(copy->name),
+              "another file of this name is beside the contract; that one is read and this one is not")
         .with_help("rename it, or take one of them out");
 }
 

@@ -21,8 +21,8 @@ public:
     Shelf(const model::Contract& contract, const std::vector<DataFile>& folder,
           const std::vector<DataFile>& beside_contract, Problems& problems);
 
-    /// The file that a clause names: beside the contract, else in the folder. Null when there is none, which is reported
-    /// once, or when nothing in it can be read, which is reported too.
+    /// The file that a clause names: beside the contract, else in the folder. Null when there is none, which is
+    /// reported once, or when nothing in it can be read, which is reported too.
     TakenFile* named(std::string_view name, model::ClauseId clause);
     /// A file of the folder that nothing needs to read.
     void pass_over(std::string_view name);
@@ -40,8 +40,8 @@ private:
     const model::Contract* contract_;
     Problems* problems_;
     std::vector<const DataFile*> folder_, beside_;
-    std::deque<TakenFile> files_;                          // addresses stay
-    std::map<const DataFile*, TakenFile*> opened_;         // null: nothing in it can be read
+    std::deque<TakenFile> files_;                   // addresses stay
+    std::map<const DataFile*, TakenFile*> opened_;  // null: nothing in it can be read
     std::set<const DataFile*> passed_over_;
     std::set<const TakenFile*> is_taken_;
     std::set<std::string, std::less<>> missing_;

@@ -121,9 +121,10 @@ std::optional<model::Table::Row> read_table_row(const TakenFile& file, const mod
     }
     if (!is_whole) return std::nullopt;
     if (found.from && found.until && *found.until < *found.from) {
-        problems.add(Code::data_dates_reversed, "", file.csv.place(readers.until->cell(row)),
-                     fmt::format("Until {} is before From {}; both days are in", calendar::write_iso(*found.until),
-                                 calendar::write_iso(*found.from)))
+        problems
+            .add(Code::data_dates_reversed, "", file.csv.place(readers.until->cell(row)),
+                 fmt::format("Until {} is before From {}; both days are in", calendar::write_iso(*found.until),
+                             calendar::write_iso(*found.from)))
             .with_help("exchange the two, or correct the one that is wrong");
         return std::nullopt;
     }
@@ -232,8 +233,7 @@ void report_overlap(const TakenFile& file, const model::Table& table, NumberedRo
 }
 
 /// Rows of one key: each is compared with those before it that have not ended.
-void check_group(const TakenFile& file, const model::Table& table, std::vector<NumberedRow> group,
-                 Problems& problems) {
+void check_group(const TakenFile& file, const model::Table& table, std::vector<NumberedRow> group, Problems& problems) {
     const std::optional<std::size_t> key = range_key(table);
     std::ranges::sort(group, BeginsBefore{key});
     std::vector<NumberedRow> open;

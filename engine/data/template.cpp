@@ -23,13 +23,13 @@ using model::TermId;
 
 struct TemplateColumn {
     std::string heading;
-    std::string note;     // how it is typed
+    std::string note;  // how it is typed
 };
 
 struct TemplateFile {
     std::string name;
     std::vector<TemplateColumn> columns;
-    std::vector<std::string> notes;   // who gives it, for what
+    std::vector<std::string> notes;  // who gives it, for what
 
     void add(TemplateColumn column) {
         const bool is_there = std::ranges::any_of(
@@ -121,8 +121,8 @@ struct FactGroup {
     std::optional<calendar::PeriodUnit> unit;
     bool agreed = false;
     bool every_year = false;
-    std::string owner;      // words
-    std::string file;       // that the contract names; empty: none
+    std::string owner;  // words
+    std::string file;   // that the contract names; empty: none
     std::vector<TermId> terms;
 };
 

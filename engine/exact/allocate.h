@@ -16,8 +16,7 @@ namespace concordat::exact {
 /// Rounding: every part down by size; the pennies over go one each by largest remainder, then larger weight, then
 ///           first listed. A weight of zero gets zero and never a spare penny.
 /// Errors:   nothing (no value) when every weight is zero, or a weight is below zero.
-[[nodiscard]] std::optional<std::vector<Integer>> allocate(const Integer& total_minor,
-                                                           std::span<const Ratio> weights);
+[[nodiscard]] std::optional<std::vector<Integer>> allocate(const Integer& total_minor, std::span<const Ratio> weights);
 
 /// Splits as above, but every part but one is rounded down by size and `keeper` takes what is over.
 /// `shares` are parts of one whole and may total less than it (the keeper then also keeps that rest). The keeper is not

@@ -16,9 +16,7 @@ namespace {
 
 bool is_digit(char character) { return character >= '0' && character <= '9'; }
 
-bool is_all_digits(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
-}
+bool is_all_digits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); }
 
 /// Takes the commas out of `1,234`. No value where they do not stand between groups of three.
 std::optional<std::string> digits_before_point(std::string_view text) {

@@ -15,12 +15,12 @@ namespace concordat::exact {
 
 /// A currency as the contract names it: code, symbol, decimals of its smallest coin, and the words for its coins.
 struct Currency {
-    std::string code;           // GBP
-    std::string symbol;         // £; one made of letters ends in a space: "CHF "
-    int minor_digits = 2;       // 2: pennies; 0: yen
-    std::string major_word;     // pound
-    std::string minor_word;     // penny
-    std::string minor_plural;   // pennies
+    std::string code;          // GBP
+    std::string symbol;        // £; one made of letters ends in a space: "CHF "
+    int minor_digits = 2;      // 2: pennies; 0: yen
+    std::string major_word;    // pound
+    std::string minor_word;    // penny
+    std::string minor_plural;  // pennies
     friend bool operator==(const Currency&, const Currency&) = default;
 };
 
@@ -31,7 +31,11 @@ struct Currency {
 class Money {
 public:
     Money() = default;
-    static Money from_minor(Integer minor) { Money m; m.minor_ = std::move(minor); return m; }
+    static Money from_minor(Integer minor) {
+        Money m;
+        m.minor_ = std::move(minor);
+        return m;
+    }
     /// No value when `amount` (major units) is not a whole number of minor units.
     static std::optional<Money> from_major(const Ratio& amount, int minor_digits);
 
@@ -39,8 +43,14 @@ public:
     [[nodiscard]] Ratio major(int minor_digits) const;
     [[nodiscard]] int sign() const { return minor_.sign(); }
     Money operator-() const { return from_minor(-minor_); }
-    Money& operator+=(const Money& other) { minor_ += other.minor_; return *this; }
-    Money& operator-=(const Money& other) { minor_ -= other.minor_; return *this; }
+    Money& operator+=(const Money& other) {
+        minor_ += other.minor_;
+        return *this;
+    }
+    Money& operator-=(const Money& other) {
+        minor_ -= other.minor_;
+        return *this;
+    }
     friend Money operator+(Money a, const Money& b) { return a += b; }
     friend Money operator-(Money a, const Money& b) { return a -= b; }
     friend bool operator==(const Money& a, const Money& b) { return a.minor_ == b.minor_; }

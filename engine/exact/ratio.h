@@ -38,9 +38,18 @@ public:
     [[nodiscard]] int sign() const { return value_.sign(); }
 
     Ratio operator-() const { return Ratio(Value(-value_)); }
-    Ratio& operator+=(const Ratio& other) { value_ += other.value_; return *this; }
-    Ratio& operator-=(const Ratio& other) { value_ -= other.value_; return *this; }
-    Ratio& operator*=(const Ratio& other) { value_ *= other.value_; return *this; }
+    Ratio& operator+=(const Ratio& other) {
+        value_ += other.value_;
+        return *this;
+    }
+    Ratio& operator-=(const Ratio& other) {
+        value_ -= other.value_;
+        return *this;
+    }
+    Ratio& operator*=(const Ratio& other) {
+        value_ *= other.value_;
+        return *this;
+    }
     /// Precondition: `other` is not zero. The evaluator asks before it divides.
     Ratio& operator/=(const Ratio& other);
 

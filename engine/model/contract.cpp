@@ -26,8 +26,7 @@ std::string with_spaces_folded(std::string_view text) {
 template <typename Named>
 std::optional<std::size_t> find_named(const std::vector<Named>& all, std::string_view name) {
     const std::string wanted = with_spaces_folded(name);
-    const auto found = std::find_if(all.begin(), all.end(),
-                                    [&](const Named& one) { return one.name == wanted; });
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Named& one) { return one.name == wanted; });
     if (found == all.end()) return std::nullopt;
     return static_cast<std::size_t>(found - all.begin());
 }
@@ -61,12 +60,11 @@ std::string money_for_people(const exact::Currency& currency, const exact::Ratio
         return exact::write_for_people(*money, currency);
     }
     const int places = std::max(places_shown, currency.minor_digits + 2);
-    const std::string digits =
-        exact::with_thousands(exact::write_for_people(exact::size_of(amount), places));
+    const std::string digits = exact::with_thousands(exact::write_for_people(exact::size_of(amount), places));
     return (amount.sign() < 0 ? "-" : "") + currency.symbol + digits;
 }
 
-constexpr int most_places_shown = 8;   // a factor such as 1.064957 is shown as agreed
+constexpr int most_places_shown = 8;  // a factor such as 1.064957 is shown as agreed
 
 std::string number_for_people(const exact::Ratio& number) {
     const bool ends_soon = (number * exact::Ratio(exact::power_of_ten(most_places_shown))).is_whole();
@@ -159,39 +157,37 @@ std::optional<RecordId> find_record(const Contract& contract, std::string_view n
 }
 
 std::string write_for_people(const Contract& contract, const Value& value, const Kind& kind) {
-    return std::visit(
-        Overloaded{
-            [](const Missing& missing) { return missing_for_people(missing); },
-            [](const None&) { return std::string("none"); },
-            [](const NotApplicable& left_out) { return with_reason("left out", left_out.reason); },
-            [](const Held& held) { return with_reason("held", held.reason); },
-            [&](const exact::Ratio& number) { return amount_for_people(contract, number, kind); },
-            [](const calendar::Date& date) { return calendar::write_long(date); },
-            [](bool yes) { return std::string(yes ? "yes" : "no"); },
-            [](const std::string& code) { return code; },
-            [&](PartyId party) { return party_name(contract, party); },
-            [&](const Member& member) { return member_name(contract, member); },
-            [&](const calendar::Period& period) { return period.label_for_people(contract.year_start); },
-        },
-        value);
+    return std::visit(Overloaded{
+                          [](const Missing& missing) { return missing_for_people(missing); },
+                          [](const None&) { return std::string("none"); },
+                          [](const NotApplicable& left_out) { return with_reason("left out", left_out.reason); },
+                          [](const Held& held) { return with_reason("held", held.reason); },
+                          [&](const exact::Ratio& number) { return amount_for_people(contract, number, kind); },
+                          [](const calendar::Date& date) { return calendar::write_long(date); },
+                          [](bool yes) { return std::string(yes ? "yes" : "no"); },
+                          [](const std::string& code) { return code; },
+                          [&](PartyId party) { return party_name(contract, party); },
+                          [&](const Member& member) { return member_name(contract, member); },
+                          [&](const calendar::Period& period) { return period.label_for_people(contract.year_start); },
+                      },
+                      value);
 }
 
 std::string write_plain(const Contract& contract, const Value& value, const Kind& kind) {
-    return std::visit(
-        Overloaded{
-            [](const Missing&) { return std::string("missing"); },
-            [](const None&) { return std::string("-"); },
-            [](const NotApplicable&) { return std::string("left out"); },
-            [](const Held&) { return std::string("held"); },
-            [&](const exact::Ratio& number) { return amount_plain(contract, number, kind); },
-            [](const calendar::Date& date) { return calendar::write_iso(date); },
-            [](bool yes) { return std::string(yes ? "yes" : "no"); },
-            [](const std::string& code) { return code; },
-            [&](PartyId party) { return party_name(contract, party); },
-            [&](const Member& member) { return member_name(contract, member); },
-            [&](const calendar::Period& period) { return period.label(contract.year_start); },
-        },
-        value);
+    return std::visit(Overloaded{
+                          [](const Missing&) { return std::string("missing"); },
+                          [](const None&) { return std::string("-"); },
+                          [](const NotApplicable&) { return std::string("left out"); },
+                          [](const Held&) { return std::string("held"); },
+                          [&](const exact::Ratio& number) { return amount_plain(contract, number, kind); },
+                          [](const calendar::Date& date) { return calendar::write_iso(date); },
+                          [](bool yes) { return std::string(yes ? "yes" : "no"); },
+                          [](const std::string& code) { return code; },
+                          [&](PartyId party) { return party_name(contract, party); },
+                          [&](const Member& member) { return member_name(contract, member); },
+                          [&](const calendar::Period& period) { return period.label(contract.year_start); },
+                      },
+                      value);
 }
 
 }  // namespace concordat::model

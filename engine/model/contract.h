@@ -18,9 +18,9 @@
 namespace concordat::model {
 
 struct Clause {
-    std::string number;        // "3.2"
-    std::string text;          // the clause as written, one line, spaces folded
-    std::string section;       // heading it stands under: "3 Gain share"
+    std::string number;   // "3.2"
+    std::string text;     // the clause as written, one line, spaces folded
+    std::string section;  // heading it stands under: "3 Gain share"
     source::Place place;
 };
 
@@ -30,93 +30,123 @@ struct Party {
     source::Place place;
 };
 struct Role {
-    std::string name;          // Partner
-    std::string plural;        // Partners
+    std::string name;              // Partner
+    std::string plural;            // Partners
     std::vector<PartyId> parties;  // in the order of the Parties table
-    std::string file;          // parties listed in a data file: filled when data is taken in; else empty
+    std::string file;              // parties listed in a data file: filled when data is taken in; else empty
 };
 /// A closed list (Measure is one of: ...). Columns beyond the first are terms with source MemberColumn.
 struct Set {
     std::string name, plural;
     std::vector<std::string> members;
-    std::string file;          // members listed in a file beside the contract (read when the contract is checked)
+    std::string file;  // members listed in a file beside the contract (read when the contract is checked)
     ClauseId clause;
 };
 
 enum class MissingPolicy {
-    waits,             // settlement waits (the default when nothing is said: check lists those inputs)
-    value,             // it is V
-    last_value,        // the last reported value stands for up to n periods
-    left_out,          // not applicable
-    hold_record,       // the record is held as a query
-    score_value        // the Measure scores V: applied to the term computed directly from it (a stage there)
+    waits,        // settlement waits (the default when nothing is said: check lists those inputs)
+    value,        // it is V
+    last_value,   // the last reported value stands for up to n periods
+    left_out,     // not applicable
+    hold_record,  // the record is held as a query
+    score_value   // the Measure scores V: applied to the term computed directly from it (a stage there)
 };
 struct IfMissing {
     MissingPolicy policy = MissingPolicy::waits;
-    bool stated = false;                 // the contract said so; otherwise `check` lists the input
-    ExprId value;                        // value
-    int up_to_periods = 0;               // last_value
-    bool only_this_period = false;       // "settlement waits for that Month"
+    bool stated = false;            // the contract said so; otherwise `check` lists the input
+    ExprId value;                   // value
+    int up_to_periods = 0;          // last_value
+    bool only_this_period = false;  // "settlement waits for that Month"
 };
 
 struct Field {
     std::string name;
     Kind kind;
-    TermId term;                         // the term by which clauses name it
+    TermId term;  // the term by which clauses name it
     bool unique = false;
     bool may_be_blank = false;
-    bool share_of_one = false;           // percentage, as a share of 1
-    bool one_or_zero = false;            // yes or no, as 1 or 0
+    bool share_of_one = false;  // percentage, as a share of 1
+    bool one_or_zero = false;   // yes or no, as 1 or 0
     std::optional<calendar::SlashOrder> slash_dates;
     IfMissing if_missing;
 };
 struct Record {
-    std::string name, plural;            // Spell, Spells
+    std::string name, plural;  // Spell, Spells
     std::vector<Field> fields;
     calendar::PeriodUnit unit = calendar::PeriodUnit::month;  // reported for each ...
-    std::string reported_by;             // words, for messages: "each Provider"
-    bool agreed = false;                 // agreed in a schedule, part of the contract
-    std::string file;                    // linked file, when the contract names one
-    ExprId falls_in;                     // a date or a period, in the record's scope; unset: the period of its report
-    std::vector<ExprId> left_out_unless; // counts only if
-    struct Hold { ExprId when; std::string reason; ClauseId clause; };
-    std::vector<Hold> held_when;         // ... is held as a query
-    bool later_reports_replace = true;   // N6; else they add
+    std::string reported_by;                                  // words, for messages: "each Provider"
+    bool agreed = false;                                      // agreed in a schedule, part of the contract
+    std::string file;                                         // linked file, when the contract names one
+    ExprId falls_in;                      // a date or a period, in the record's scope; unset: the period of its report
+    std::vector<ExprId> left_out_unless;  // counts only if
+    struct Hold {
+        ExprId when;
+        std::string reason;
+        ClauseId clause;
+    };
+    std::vector<Hold> held_when;        // ... is held as a query
+    bool later_reports_replace = true;  // N6; else they add
     ClauseId clause;
 };
 
 struct FactSource {
-    bool agreed = false;                 // agreed in a schedule, else reported
-    std::string reported_by;             // words: "Riverside ICB", "each Provider"
-    PartyId owner;                       // when it is one party
-    RoleId owner_role;                   // when each of a role reports its own
-    std::optional<calendar::PeriodUnit> period;   // for each ...; none: once
-    bool every_year = false;             // a schedule of named months that serves every year
-    std::string file;                    // [Schedule A](file.csv)
-    std::string heading;                 // Schedule A: an unlinked schedule, found by its heading in the text or a data file
+    bool agreed = false;                         // agreed in a schedule, else reported
+    std::string reported_by;                     // words: "Riverside ICB", "each Provider"
+    PartyId owner;                               // when it is one party
+    RoleId owner_role;                           // when each of a role reports its own
+    std::optional<calendar::PeriodUnit> period;  // for each ...; none: once
+    bool every_year = false;                     // a schedule of named months that serves every year
+    std::string file;                            // [Schedule A](file.csv)
+    std::string heading;  // Schedule A: an unlinked schedule, found by its heading in the text or a data file
     IfMissing if_missing;
     bool share_of_one = false, one_or_zero = false;
     // reported "from n out of d": data may hold the two counts instead of the percentage
     TermId counted, out_of;
-    ExprId fewest; std::string fewest_policy_words; IfMissing if_too_few;  // "if fewer than 25 ..., it is left out"
-    std::optional<Value> constant;       // an inline schedule's single value
+    ExprId fewest;
+    std::string fewest_policy_words;
+    IfMissing if_too_few;           // "if fewer than 25 ..., it is left out"
+    std::optional<Value> constant;  // an inline schedule's single value
 };
 /// Column of the Parties table; versions are dated cell changes (N9), in order of date.
 struct AttributeSource {
-    struct Change { calendar::Date from; PartyId party; ExprId value; ClauseId clause; };
+    struct Change {
+        calendar::Date from;
+        PartyId party;
+        ExprId value;
+        ClauseId clause;
+    };
     std::vector<std::optional<Value>> by_party;  // by PartyId; nothing for a blank cell
     std::vector<Change> changes;
 };
-struct MemberColumnSource { SetId set; std::vector<std::optional<Value>> by_member; std::vector<ExprId> expr_by_member; };
-struct FieldSource { RecordId record; std::size_t column; };
+struct MemberColumnSource {
+    SetId set;
+    std::vector<std::optional<Value>> by_member;
+    std::vector<ExprId> expr_by_member;
+};
+struct FieldSource {
+    RecordId record;
+    std::size_t column;
+};
 /// Worked out by its stages alone.
 struct DefinedSource {};
 /// What a party keeps, or receives under a clause: known only while settling. eval asks settle for it.
-struct ReceivedSource { ClauseId clause; };
+struct ReceivedSource {
+    ClauseId clause;
+};
 
 /// One clause's effect on a term. `value` may hold Previous. In force for dates from `from` to before `until`.
 struct Stage {
-    enum class Effect { defines, caps, floors, rounds, gates, excepts, increases, sets, other } effect = Effect::defines;
+    enum class Effect {
+        defines,
+        caps,
+        floors,
+        rounds,
+        gates,
+        excepts,
+        increases,
+        sets,
+        other
+    } effect = Effect::defines;
     ClauseId clause;
     ExprId value;
     std::optional<calendar::Date> from, until;
@@ -129,56 +159,85 @@ struct Term {
     Kind kind;
     std::vector<Axis> index;
     std::variant<DefinedSource, FactSource, AttributeSource, MemberColumnSource, FieldSource, ReceivedSource> source;
-    std::vector<Stage> stages;           // in clause order
-    ClauseId clause;                     // where it is declared; unset for the Parties table
+    std::vector<Stage> stages;  // in clause order
+    ClauseId clause;            // where it is declared; unset for the Parties table
     bool may_be_negative = false;
-    bool to_date = false;                // its value is a running total already
+    bool to_date = false;  // its value is a running total already
     /// Not period-indexed but with dated stages: worked out at the first day of the scope's period.
 };
 
 /// Keys, dates and values of a look-up.
 struct Table {
-    std::string title;                   // "Schedule A" or the clause number
-    std::string file;                    // empty: inline
-    struct Key { std::string heading; Kind kind; bool is_range = false; std::string heading_to; };
+    std::string title;  // "Schedule A" or the clause number
+    std::string file;   // empty: inline
+    struct Key {
+        std::string heading;
+        Kind kind;
+        bool is_range = false;
+        std::string heading_to;
+    };
     std::vector<Key> keys;
-    bool dated = false;                  // From / Until columns select by a day, both included
-    struct Column { std::string heading; Kind kind; TermId term; };
+    bool dated = false;  // From / Until columns select by a day, both included
+    struct Column {
+        std::string heading;
+        Kind kind;
+        TermId term;
+    };
     std::vector<Column> columns;
-    struct Row { std::vector<Value> keys; std::vector<Value> keys_to; std::optional<calendar::Date> from, until; std::vector<Value> cells; std::vector<ExprId> exprs; source::Place place; };
-    std::vector<Row> rows;               // inline rows, or filled from the file when data is taken in
+    struct Row {
+        std::vector<Value> keys;
+        std::vector<Value> keys_to;
+        std::optional<calendar::Date> from, until;
+        std::vector<Value> cells;
+        std::vector<ExprId> exprs;
+        source::Place place;
+    };
+    std::vector<Row> rows;  // inline rows, or filled from the file when data is taken in
     bool share_of_one = false;
     ClauseId clause;
 };
 
 // ---- payments -------------------------------------------------------------------------------------------------
 /// One party, or each party of a role.
-struct PartySelector { PartyId party; RoleId each_of; PartyId other_than; ExprId where; };
+struct PartySelector {
+    PartyId party;
+    RoleId each_of;
+    PartyId other_than;
+    ExprId where;
+};
 struct Deadline {
-    int count = 0; Span unit = Span::days;
+    int count = 0;
+    Span unit = Span::days;
     enum class After { period_end, year_end, date_term, unknown_event } after = After::period_end;
     calendar::PeriodUnit period = calendar::PeriodUnit::month;
-    ExprId date; std::string words;      // the plain words of an event whose date is not known
+    ExprId date;
+    std::string words;  // the plain words of an event whose date is not known
 };
 struct Instalments {
-    int count = 12; calendar::PeriodUnit each = calendar::PeriodUnit::month;
-    std::optional<calendar::Days> within; // for the Months May 2026 to April 2027; else in each year
-    bool round_nearest = false;           // else each down, the last takes the odd pennies
+    int count = 12;
+    calendar::PeriodUnit each = calendar::PeriodUnit::month;
+    std::optional<calendar::Days> within;  // for the Months May 2026 to April 2027; else in each year
+    bool round_nearest = false;            // else each down, the last takes the odd pennies
     bool at_start = false;
 };
 struct Payment {
     ClauseId clause;
     std::optional<calendar::Date> from, until;
     PartySelector payer, payee;
-    ExprId amount;                        // in the scope of payer and payee when they are `each`, and of the period
-    calendar::PeriodUnit unit = calendar::PeriodUnit::month;   // for each ...
-    std::string part;                     // "first 60%", "balance", or empty
+    ExprId amount;  // in the scope of payer and payee when they are `each`, and of the period
+    calendar::PeriodUnit unit = calendar::PeriodUnit::month;  // for each ...
+    std::string part;                                         // "first 60%", "balance", or empty
     std::optional<Instalments> instalments;
-    struct Divide { ExprId weight; bool weights_are_shares = false; OddPenny odd_penny = OddPenny::largest_remainder; PartyId odd_penny_party; };
-    std::optional<Divide> divide;         // one amount among the payees
+    struct Divide {
+        ExprId weight;
+        bool weights_are_shares = false;
+        OddPenny odd_penny = OddPenny::largest_remainder;
+        PartyId odd_penny_party;
+    };
+    std::optional<Divide> divide;  // one amount among the payees
     bool on_account = false;
-    bool on_its_own = false;              // each period settles itself; else to date within the span
-    bool balance = false;                 // the amount is a running total: due = it less all paid of it
+    bool on_its_own = false;  // each period settles itself; else to date within the span
+    bool balance = false;     // the amount is a running total: due = it less all paid of it
     std::vector<ClauseId> less_paid_under;
     enum class IfNegative { not_said, repays, carried } if_negative = IfNegative::not_said;
     exact::Rounding rounding;
@@ -187,11 +246,15 @@ struct Payment {
     bool payer_keeps_rest = false;
 };
 /// "The Lead Provider keeps what remains": shown, and checked against `must_not_be_negative`.
-struct Keeps { ClauseId clause; PartySelector party; bool must_not_be_negative = false; };
+struct Keeps {
+    ClauseId clause;
+    PartySelector party;
+    bool must_not_be_negative = false;
+};
 
 struct Promise {
     ClauseId clause;
-    ExprId holds;                        // a condition; scope: each of `over`
+    ExprId holds;  // a condition; scope: each of `over`
     std::vector<Axis> over;
     std::string words;
 };
@@ -199,19 +262,36 @@ struct Promise {
 // ---- worked examples ------------------------------------------------------------------------------------------
 struct ExampleColumn {
     enum class Use { input_term, input_field, period, gives_term, gives_party, gives_field_term } use = Use::input_term;
-    TermId term; std::vector<Bind> binds; std::optional<std::size_t> stage; PartyId party; std::string heading;
+    TermId term;
+    std::vector<Bind> binds;
+    std::optional<std::size_t> stage;
+    PartyId party;
+    std::string heading;
 };
 struct Example {
     ClauseId clause;
     std::string title;
-    RecordId record;                     // set: each row is one record
+    RecordId record;  // set: each row is one record
     std::optional<calendar::Period> period;
     std::vector<ExampleColumn> columns;
-    struct Cell { std::string text; std::optional<Value> value; bool held = false; source::Place place; };
-    struct Row { std::string name; std::vector<Cell> cells; source::Place place; };
+    struct Cell {
+        std::string text;
+        std::optional<Value> value;
+        bool held = false;
+        source::Place place;
+    };
+    struct Row {
+        std::string name;
+        std::vector<Cell> cells;
+        source::Place place;
+    };
     std::vector<Row> rows;
-    struct Given { TermId term; std::vector<Bind> binds; Value value; };
-    std::vector<Given> given;            // inputs for all cases
+    struct Given {
+        TermId term;
+        std::vector<Bind> binds;
+        Value value;
+    };
+    std::vector<Given> given;  // inputs for all cases
     std::vector<std::pair<TermId, Value>> fields_not_shown;
 };
 
@@ -221,12 +301,12 @@ struct Contract {
     calendar::Days in_force;
     exact::Currency currency;
     calendar::PeriodUnit settles = calendar::PeriodUnit::year;
-    std::string period_name;             // "Financial Year", "Programme Year"
+    std::string period_name;  // "Financial Year", "Programme Year"
     calendar::YearStart year_start;
     bool each_period_on_its_own = false;
-    bool to_date_from_start = false;     // "to date" runs from the start of the agreement, else of the year
-    std::optional<exact::Rounding> payment_rounding;   // R1 once for the agreement
-    std::string holidays_file;           // Working Day; empty: weekends only
+    bool to_date_from_start = false;  // "to date" runs from the start of the agreement, else of the year
+    std::optional<exact::Rounding> payment_rounding;  // R1 once for the agreement
+    std::string holidays_file;                        // Working Day; empty: weekends only
 
     std::vector<Clause> clauses;
     std::vector<Party> parties;

@@ -19,86 +19,145 @@ namespace concordat::model {
 /// One thing a value may depend on. A term's index is a list of axes; a scope supplies an element for each.
 struct Axis {
     enum class Type { party, member, record, period } type = Type::period;
-    RoleId role;                                                   // party
-    SetId set;                                                     // member
-    RecordId record;                                               // record
-    calendar::PeriodUnit unit = calendar::PeriodUnit::month;       // period
+    RoleId role;                                              // party
+    SetId set;                                                // member
+    RecordId record;                                          // record
+    calendar::PeriodUnit unit = calendar::PeriodUnit::month;  // period
     friend bool operator==(const Axis&, const Axis&) = default;
 };
 
-struct Constant { Value value; };
+struct Constant {
+    Value value;
+};
 
 /// Supplies one axis of a term by other means than the scope.
 struct Bind {
     Axis axis;
-    /// An element-valued expression (a party, a member, a record, a period); for a period axis a whole number of periods
-    /// back is given by `periods_back` instead ("the Financial Year before").
+    /// An element-valued expression (a party, a member, a record, a period); for a period axis a whole number of
+    /// periods back is given by `periods_back` instead ("the Financial Year before").
     ExprId element;
     int periods_back = 0;
 };
 /// The value of a term; axes not bound here come from the scope. A scope period of a finer unit supplies the coarser
-/// period that contains it. `stage`: the amount as one clause leaves it ("the amount under clause 3.2"), counted from 0;
-/// without it the amount after all stages.
-struct TermRef { TermId term; std::vector<Bind> binds; std::optional<std::size_t> stage; };
+/// period that contains it. `stage`: the amount as one clause leaves it ("the amount under clause 3.2"), counted from
+/// 0; without it the amount after all stages.
+struct TermRef {
+    TermId term;
+    std::vector<Bind> binds;
+    std::optional<std::size_t> stage;
+};
 /// Inside a stage: the amount as the clause before left it.
 struct Previous {};
 /// The element of the scope itself: this Provider, this Measure, this Month.
-struct ScopeElement { Axis axis; };
+struct ScopeElement {
+    Axis axis;
+};
 
 enum class ArithmeticOp { add, subtract, multiply, divide };
-/// Division by a known zero gives `if_zero` (or `if_both_zero` when the left side is a known zero too); without them it is
-/// a settlement error E7xx that names the clause. For multiply, a known zero times missing is missing.
-struct Arithmetic { ArithmeticOp op; ExprId left, right; ExprId if_zero, if_both_zero; };
-struct Negate { ExprId of; };
+/// Division by a known zero gives `if_zero` (or `if_both_zero` when the left side is a known zero too); without them it
+/// is a settlement error E7xx that names the clause. For multiply, a known zero times missing is missing.
+struct Arithmetic {
+    ArithmeticOp op;
+    ExprId left, right;
+    ExprId if_zero, if_both_zero;
+};
+struct Negate {
+    ExprId of;
+};
 /// The greatest or least of at least two amounts, or the later/earlier of dates.
-struct Extreme { bool greatest; std::vector<ExprId> items; };
+struct Extreme {
+    bool greatest;
+    std::vector<ExprId> items;
+};
 /// A less B, or a known 0 where that is not above 0 (N1).
-struct Excess { ExprId of, above; };
+struct Excess {
+    ExprId of, above;
+};
 /// First raised to `at_least`, then lowered to `at_most`, when set (in the order written: `limits` keeps it).
 struct Limit {
-    struct Bound { bool upper; ExprId at; };
-    ExprId of; std::vector<Bound> bounds;
+    struct Bound {
+        bool upper;
+        ExprId at;
+    };
+    ExprId of;
+    std::vector<Bound> bounds;
 };
-struct Round { ExprId of; exact::Rounding rounding; };
+struct Round {
+    ExprId of;
+    exact::Rounding rounding;
+};
 /// The whole units in X ("the whole hours in X"): towards zero.
-struct WholePart { ExprId of; };
+struct WholePart {
+    ExprId of;
+};
 
-/// Cases. Exclusive: exactly one may hold (the checker has shown it, or evaluation reports a conflict with both clauses);
-/// in turn: the first that holds. A missing condition: the case that surely holds decides, else the result is missing (N8).
+/// Cases. Exclusive: exactly one may hold (the checker has shown it, or evaluation reports a conflict with both
+/// clauses); in turn: the first that holds. A missing condition: the case that surely holds decides, else the result is
+/// missing (N8).
 struct Choose {
-    struct Case { ExprId condition, result; };
+    struct Case {
+        ExprId condition, result;
+    };
     std::vector<Case> cases;
-    ExprId otherwise;          // unset: no case holding is a settlement error
+    ExprId otherwise;  // unset: no case holding is a settlement error
     bool in_turn = false;
 };
 
 /// Bands (K2). Rows in rising order; an unset `from`/`to` is unbounded. `from_included`: the row owns its lower edge.
-struct BandRow { ExprId from, to; bool from_included = true; bool to_included = false; ExprId rate; };
+struct BandRow {
+    ExprId from, to;
+    bool from_included = true;
+    bool to_included = false;
+    ExprId rate;
+};
 enum class BandMode {
     slices,        // each rate on its own slice: sum of rate x (part of |x| in the row)
     whole_amount,  // the rate of the row that x lies in, times x
     steps          // the value of the row that x lies in
 };
 /// `mirrored`: the table is for the size of x, and the sign is put back.
-struct Band { BandMode mode; ExprId of; std::vector<BandRow> rows; bool mirrored = false; };
+struct Band {
+    BandMode mode;
+    ExprId of;
+    std::vector<BandRow> rows;
+    bool mirrored = false;
+};
 
-/// Straight lines between points in rising (or falling) order of x. Beyond the ends: the end value, or the line goes on.
+/// Straight lines between points in rising (or falling) order of x. Beyond the ends: the end value, or the line goes
+/// on.
 struct Line {
-    struct Point { ExprId x, y; };
-    ExprId of; std::vector<Point> points; bool continuing = false;
+    struct Point {
+        ExprId x, y;
+    };
+    ExprId of;
+    std::vector<Point> points;
+    bool continuing = false;
 };
 
 /// Date arithmetic (N13).
 enum class DayCount { nights, both_included, after_up_to, days_after };
 /// nights: A to B, 0 nights when equal; both_included: nights + 1; after_up_to: the days after A up to and including B;
-/// days_after: "the days by which A is after B", 0 if it is not. A stretch that ends before it starts is a settlement error
-/// except for days_after (records are then held when the contract says so).
-struct DaysBetween { DayCount count; ExprId from, to; };
-struct WholeYears { ExprId from, to; };
+/// days_after: "the days by which A is after B", 0 if it is not. A stretch that ends before it starts is a settlement
+/// error except for days_after (records are then held when the contract says so).
+struct DaysBetween {
+    DayCount count;
+    ExprId from, to;
+};
+struct WholeYears {
+    ExprId from, to;
+};
 enum class Span { days, weeks, months, years, working_days };
-struct DateShift { ExprId date; ExprId by; Span unit; };
+struct DateShift {
+    ExprId date;
+    ExprId by;
+    Span unit;
+};
 /// First or last day of the scope's period of this unit, or of the period that `of` (a date) lies in.
-struct PeriodEdge { calendar::PeriodUnit unit; bool last; ExprId of; };
+struct PeriodEdge {
+    calendar::PeriodUnit unit;
+    bool last;
+    ExprId of;
+};
 
 enum class AggregateOp { total, number, average, greatest, least, number_different, only_value };
 /// Which periods an aggregate runs over.
@@ -113,57 +172,98 @@ struct PeriodRange {
     calendar::PeriodUnit unit = calendar::PeriodUnit::year;
     int first_month = 0, last_month = 0;
 };
-/// Over all elements of an axis for which `where` is yes. Records are those whose link fields equal the scope's elements
-/// (`its Spells`: field == scope's party) and that fall in the range. Held records and elements that are not applicable are
-/// in none. `weight` for a weighted average; when not all weights count, `rescaled` divides by those that do; otherwise by
-/// all. Over a period axis: the periods of `axis.unit` in the range.
-/// Nothing to average or choose: `if_none`, else a settlement error. total and number of nothing are 0.
-/// A missing element makes the result missing (naming the first in order); missing `where` too.
+/// Over all elements of an axis for which `where` is yes. Records are those whose link fields equal the scope's
+/// elements
+/// (`its Spells`: field == scope's party) and that fall in the range. Held records and elements that are not applicable
+/// are in none. `weight` for a weighted average; when not all weights count, `rescaled` divides by those that do;
+/// otherwise by all. Over a period axis: the periods of `axis.unit` in the range. Nothing to average or choose:
+/// `if_none`, else a settlement error. total and number of nothing are 0. A missing element makes the result missing
+/// (naming the first in order); missing `where` too.
 struct Aggregate {
-    struct Link { TermId field; Axis axis; };
+    struct Link {
+        TermId field;
+        Axis axis;
+    };
     AggregateOp op;
-    std::vector<Axis> over;          // one or more axes; a period axis means sub-periods
+    std::vector<Axis> over;  // one or more axes; a period axis means sub-periods
     std::vector<Link> links;
     PeriodRange range;
     ExprId where, of, weight, if_none;
     bool rescaled = false;
 };
 
-/// The part of one party of an amount divided in whole pennies (K7, N11). Evaluated in a scope that holds `role`'s party.
+/// The part of one party of an amount divided in whole pennies (K7, N11). Evaluated in a scope that holds `role`'s
+/// party.
 enum class OddPenny { largest_remainder, to_party };
 struct Division {
-    RoleId role; ExprId amount; ExprId where; ExprId weight;
-    ExprId weight_if_negative;                 // two keys: this one when the amount is below 0
-    OddPenny odd_penny = OddPenny::largest_remainder; PartyId odd_penny_party;
-    PartyId kept_by;                           // nobody left or all weights 0
-    exact::Rounding rounding;                  // the amount is rounded first
+    RoleId role;
+    ExprId amount;
+    ExprId where;
+    ExprId weight;
+    ExprId weight_if_negative;  // two keys: this one when the amount is below 0
+    OddPenny odd_penny = OddPenny::largest_remainder;
+    PartyId odd_penny_party;
+    PartyId kept_by;           // nobody left or all weights 0
+    exact::Rounding rounding;  // the amount is rounded first
 };
 
-/// A look-up in a table by keys and, for dated tables, on a day. No row gives Missing (reason "no row ..."), `-` gives None.
-struct LookUp { TableId table; std::size_t column = 0; std::vector<ExprId> keys; ExprId on; };
+/// A look-up in a table by keys and, for dated tables, on a day. No row gives Missing (reason "no row ..."), `-` gives
+/// None.
+struct LookUp {
+    TableId table;
+    std::size_t column = 0;
+    std::vector<ExprId> keys;
+    ExprId on;
+};
 /// As LookUp, where the row is found by `x` lying in it and the value is on a straight line inside the row.
-struct LineInRow { TableId table; ExprId x; std::size_t x_from, x_to, y_from, y_to; std::vector<ExprId> keys; ExprId on; };
+struct LineInRow {
+    TableId table;
+    ExprId x;
+    std::size_t x_from, x_to, y_from, y_to;
+    std::vector<ExprId> keys;
+    ExprId on;
+};
 
 /// A field of the scope's record, or of the record that `record` gives.
-struct FieldOf { std::size_t column; RecordId record; };
+struct FieldOf {
+    std::size_t column;
+    RecordId record;
+};
 
 // ---- conditions (kind yes_no) --------------------------------------------------------------------------------
 enum class CompareOp { equal, not_equal, at_least, more_than, at_most, less_than };
 /// Numbers, dates, and equality of codes, parties, members, yes/no. Missing on either side gives missing.
-struct Compare { CompareOp op; ExprId left, right; };
+struct Compare {
+    CompareOp op;
+    ExprId left, right;
+};
 enum class Junction { all_of, any_of, at_least_k };
 /// Known failures decide `all of`, known successes decide `any of`, whatever else is missing.
-struct Combine { Junction junction; std::size_t k = 0; std::vector<ExprId> items; };
-struct Not { ExprId of; };
+struct Combine {
+    Junction junction;
+    std::size_t k = 0;
+    std::vector<ExprId> items;
+};
+struct Not {
+    ExprId of;
+};
 enum class TextTest { begins_with, one_of, from_to };
-struct CodeTest { TextTest test; ExprId of; std::vector<std::string> codes; };
+struct CodeTest {
+    TextTest test;
+    ExprId of;
+    std::vector<std::string> codes;
+};
 /// `is missing` / `is blank`: never missing itself.  `there is a X`: false for None.
 enum class Presence { missing, none };
-struct IsAbsent { Presence presence; ExprId of; };
+struct IsAbsent {
+    Presence presence;
+    ExprId of;
+};
 
-using ExprNode = std::variant<Constant, TermRef, Previous, ScopeElement, Arithmetic, Negate, Extreme, Excess, Limit, Round,
-                              WholePart, Choose, Band, Line, DaysBetween, WholeYears, DateShift, PeriodEdge, Aggregate,
-                              Division, LookUp, LineInRow, FieldOf, Compare, Combine, Not, CodeTest, IsAbsent>;
+using ExprNode =
+    std::variant<Constant, TermRef, Previous, ScopeElement, Arithmetic, Negate, Extreme, Excess, Limit, Round,
+                 WholePart, Choose, Band, Line, DaysBetween, WholeYears, DateShift, PeriodEdge, Aggregate, Division,
+                 LookUp, LineInRow, FieldOf, Compare, Combine, Not, CodeTest, IsAbsent>;
 
 struct Expression {
     ExprNode node;

@@ -12,8 +12,15 @@
 
 namespace concordat::model {
 
-struct RoleTag; struct PartyTag; struct SetTag; struct RecordTag; struct TermTag; struct ExprTag; struct ClauseTag;
-struct TableTag; struct PoolTag;
+struct RoleTag;
+struct PartyTag;
+struct SetTag;
+struct RecordTag;
+struct TermTag;
+struct ExprTag;
+struct ClauseTag;
+struct TableTag;
+struct PoolTag;
 using RoleId = base::Id<RoleTag>;
 using PartyId = base::Id<PartyTag>;
 using SetId = base::Id<SetTag>;        // a closed list: Measure
@@ -21,18 +28,18 @@ using RecordId = base::Id<RecordTag>;  // a kind of record: Spell
 using TermId = base::Id<TermTag>;
 using ExprId = base::Id<ExprTag>;
 using ClauseId = base::Id<ClauseTag>;
-using TableId = base::Id<TableTag>;    // a look-up table, inline or in a file
+using TableId = base::Id<TableTag>;  // a look-up table, inline or in a file
 
 enum class KindBase {
-    amount,   // a number with a unit (money, days, points, percentage, plain number)
+    amount,  // a number with a unit (money, days, points, percentage, plain number)
     date,
     yes_no,
-    code,     // text, compared letter by letter; may be a closed list
-    party,    // a party, of `role` when that is set
-    member,   // a row of a closed list `set`
-    record,   // one record of kind `record`
-    period,   // a month, quarter, year ...
-    open      // not known yet (a look-up column before inference); never in a finished model
+    code,    // text, compared letter by letter; may be a closed list
+    party,   // a party, of `role` when that is set
+    member,  // a row of a closed list `set`
+    record,  // one record of kind `record`
+    period,  // a month, quarter, year ...
+    open     // not known yet (a look-up column before inference); never in a finished model
 };
 
 /// How a number without hard unit is meant and printed.
@@ -40,8 +47,8 @@ enum class Flavour { number, percentage, either };
 
 /// The unit of an amount. `powers` holds the hard units: "money", "day", "point", "hour", or the singular name after
 /// `per` ("Bed Day"), each with its power: £ per Bed Day = {money:1, Bed Day:-1}.
-/// `counted` is a soft label ("Spell" for a number of Spells): it keeps Spells from being added to Claims, and cancels a
-/// `per Spell`; multiplying drops it.
+/// `counted` is a soft label ("Spell" for a number of Spells): it keeps Spells from being added to Claims, and cancels
+/// a `per Spell`; multiplying drops it.
 struct Unit {
     std::map<std::string, int> powers;
     std::string counted;
@@ -53,11 +60,11 @@ struct Kind {
     KindBase base = KindBase::amount;
     Unit unit;
     Flavour flavour = Flavour::number;
-    bool whole = false;                 // a count, whole days: no fraction is accepted in data
+    bool whole = false;  // a count, whole days: no fraction is accepted in data
     RoleId role;
     SetId set;
     RecordId record;
-    std::vector<std::string> codes;     // a closed list of codes; empty: any code
+    std::vector<std::string> codes;  // a closed list of codes; empty: any code
     friend bool operator==(const Kind&, const Kind&) = default;
 
     static Kind money();
@@ -73,8 +80,12 @@ struct Kind {
     static Kind member(SetId set);
     static Kind open();
 
-    [[nodiscard]] bool is_money() const { return base == KindBase::amount && unit.powers == std::map<std::string, int>{{"money", 1}}; }
-    [[nodiscard]] bool is_days() const { return base == KindBase::amount && unit.powers == std::map<std::string, int>{{"day", 1}}; }
+    [[nodiscard]] bool is_money() const {
+        return base == KindBase::amount && unit.powers == std::map<std::string, int>{{"money", 1}};
+    }
+    [[nodiscard]] bool is_days() const {
+        return base == KindBase::amount && unit.powers == std::map<std::string, int>{{"day", 1}};
+    }
     [[nodiscard]] bool is_pure() const { return base == KindBase::amount && unit.is_pure(); }
     [[nodiscard]] bool is_percentage() const { return is_pure() && flavour == Flavour::percentage; }
 };

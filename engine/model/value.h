@@ -16,9 +16,9 @@ namespace concordat::model {
 
 /// Due, but not reported. Stops what depends on it, and says who owes it.
 struct Missing {
-    std::string what;      // "Actual Cost for 2026/27"
-    std::string owed_by;   // "Riverside ICB"; empty when nobody is named
-    std::string reason;    // "not reported", "small numbers", "blank in spells.csv line 7"
+    std::string what;     // "Actual Cost for 2026/27"
+    std::string owed_by;  // "Riverside ICB"; empty when nobody is named
+    std::string reason;   // "not reported", "small numbers", "blank in spells.csv line 7"
     friend bool operator==(const Missing&, const Missing&) = default;
 };
 /// `-` in a price list, "there is no X": no such thing. Neither zero nor missing.

@@ -67,7 +67,7 @@ std::optional<std::string> Broken::nearest_keyword() {
     for (const std::uint16_t type : prospects_->next_types()) {
         const std::string candidate = Grammar::fixed_text_of(type);
         if (candidate.size() < 2 || candidate[0] < 'a' || candidate[0] > 'z' || is_other_word(written, candidate)) continue;
-        const std::size_t most = written.size() <= 3 ? 1 : 2;
+        const std::size_t most = written.size() <= 5 ? 1 : 2;
         const std::size_t distance = source::edit_distance(written, candidate, most);
         if (distance > most || (distance == candidate.size())) continue;
         const std::size_t reach = reach_behind(type, bad + 1);

@@ -24,7 +24,6 @@ struct Building {
     source::Diagnostics* problems = nullptr;       // nothing: what is wrong stays unsaid
     std::vector<syntax::Table>* tables = nullptr;  // those of the contract; a sentence takes its own
     CellReader* cells = nullptr;
-    const Node* table_wanted = nullptr;            // the form that must have a table
     bool broken = false;                           // said to be wrong; the sentence must not be used
 
     source::Diagnostic& report(source::Code code, Span span, std::string message);
@@ -46,6 +45,8 @@ struct Building {
 
 // ---- words and figures (build_literal.cpp) ---------------------------------------------------------------------------
 [[nodiscard]] syntax::Name name_of(const Word& word);
+/// A quoted name that is being declared; said to be wrong where it is not written as a name.
+[[nodiscard]] syntax::Name declared_name(const Word& quoted, Building& at);
 /// The one name in it: rules name, unitName, newName, perUnit.
 [[nodiscard]] syntax::Name name_of(const Node& node);
 [[nodiscard]] syntax::Literal literal_of(const Node& node, Building& at);

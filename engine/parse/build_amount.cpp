@@ -30,12 +30,11 @@ Operator operator_of(const Node& word) {
 /// Whether it ends in a phrase that a `plus` behind it might belong to: `the greater of A and B`.
 bool ends_open(const Node& node) {
     if (node.rule == Rule::word || node.parts.empty()) return false;
-    if (node.rule == Rule::phrase) {
-        const Rule inner = node.only().rule;
-        return inner == Rule::extreme || inner == Rule::amount_by;
-    }
+    if (node.rule == Rule::phrase) return node.only().rule == Rule::amount_by;
+    if (node.rule == Rule::extreme || node.rule == Rule::wide_extreme) return true;
     switch (node.parts.back().rule) {
         case Rule::signed_factor: case Rule::factor: case Rule::operand: case Rule::part_of: case Rule::plain_operand: case Rule::phrase:
+        case Rule::extreme: case Rule::wide_extreme:
             return ends_open(node.parts.back());
         default: return false;
     }
@@ -205,7 +204,7 @@ AmountPtr bracketed(const Node& node, Building& at) {
     return made(inner->node, node.span);
 }
 
-/// `value: '-'? literal | NAME`, `extremeItem`.
+/// `value: '-'? literal | NAME`, and the items of `the greater of`.
 AmountPtr value_of(const Node& node, Building& at) {
     if (const Word* name = node.word_of(WordKind::name)) {
         syntax::Reference reference;
@@ -236,7 +235,8 @@ AmountPtr amount_of(const Node& node, Building& at) {
         case Rule::bracket: return bracketed(node, at);
         case Rule::literal: case Rule::signed_literal: return literal_amount_of(node, at);
         case Rule::reference: return made(syntax::ReferenceAmount{reference_of(node, at)}, node.span);
-        case Rule::value: case Rule::extreme_item: return value_of(node, at);
+        case Rule::value: case Rule::extreme_item: case Rule::wide_item: return value_of(node, at);
+        case Rule::extreme: case Rule::wide_extreme: return phrase_of(node, at);
         case Rule::phrase: return phrase_of(node.only(), at);
         case Rule::period_of: return phrase_of(node, at);
         case Rule::aggregate: case Rule::tight_aggregate: return aggregate_of(node, at);

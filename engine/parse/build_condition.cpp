@@ -33,7 +33,13 @@ Comparator comparator_of(const Node& node) {
 }
 
 /// One of a chain joined by and/or: its tree and where its words stand.
-struct Link { ConditionPtr condition; Span span; std::string word; Span word_span; };
+struct Link {
+    ConditionPtr condition;
+    Span span;
+    std::string word;          // before it
+    Span word_span;
+    std::string inner_word;    // between tests that share its subject
+};
 
 /// Both readings of a chain that mixes `and` and `or`.
 void refuse_mixed(const std::vector<Link>& links, std::size_t change, Building& at) {
@@ -45,13 +51,32 @@ void refuse_mixed(const std::vector<Link>& links, std::size_t change, Building& 
         .with_help(fmt::format("write `{}` or `{}`", first, second));
 }
 
+/// `A is less than 5 or more than 9 and B is 2`: the same mistake, hidden in tests that share a subject.
+void refuse_mixed_inside(const std::vector<Link>& links, std::size_t index, Building& at) {
+    const Link& outer = links[index == 0 ? 1 : index];
+    at.report(Code::and_or_mixed, outer.word_span, fmt::format("`{}` and `{}` stand in one condition without brackets", links[index].inner_word, outer.word))
+        .with_help(fmt::format("write `({})` in brackets, if that belongs together", at.written(links[index].span)));
+}
+
+void look_for_mixed(const std::vector<Link>& links, Building& at) {
+    for (std::size_t index = 2; index < links.size(); ++index)
+        if (links[index].word != links[index - 1].word) return refuse_mixed(links, index, at);
+    for (std::size_t index = 0; index < links.size(); ++index)
+        if (!links[index].inner_word.empty() && links[index].inner_word != links[1].word) return refuse_mixed_inside(links, index, at);
+}
+
+/// The word between the tests of a comparison that has several; empty for anything else.
+std::string word_inside(const Node& term) {
+    const Node* node = &term;
+    while (node->rule == Rule::condition_term || node->rule == Rule::tight_term) node = &node->parts.back();
+    if (node->rule != Rule::comparison && node->rule != Rule::tight_comparison) return {};
+    const Node* join = node->parts.back().find(Rule::test_join);
+    return join == nullptr ? std::string() : join->only().word->text;
+}
+
 ConditionPtr joined_links(std::vector<Link> links, Span span, Building& at) {
     if (links.size() == 1) return links.front().condition;
-    for (std::size_t index = 2; index < links.size(); ++index) {
-        if (links[index].word == links[index - 1].word) continue;
-        refuse_mixed(links, index, at);
-        break;
-    }
+    look_for_mixed(links, at);
     Junction junction{links[1].word == "and" ? Junction::Type::all : Junction::Type::any, {}, 0, {}};
     for (Link& link : links) junction.items.push_back(std::move(link.condition));
     return condition(std::move(junction), span);
@@ -67,7 +92,7 @@ std::vector<Link> links_of(const Node& node, Building& at) {
             word = part.word->text;
             word_span = part.span;
         } else {
-            links.push_back({condition_of(part, at), part.span, word, word_span});
+            links.push_back({condition_of(part, at), part.span, word, word_span, word_inside(part)});
         }
     }
     return links;
@@ -224,7 +249,7 @@ ConditionPtr tests_of(const Node& node, AmountPtr left, Building& at) {
     std::string word;
     Span word_span;
     for (const Node& part : node.parts) {
-        if (part.rule == Rule::step_test) links.push_back({step_test(part, left, at), part.span, word, word_span});
+        if (part.rule == Rule::step_test) links.push_back({step_test(part, left, at), part.span, word, word_span, {}});
         else {
             word = part.word->text;
             word_span = part.span;

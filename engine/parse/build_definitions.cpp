@@ -39,14 +39,18 @@ syntax::Cases lettered_cases_of(const Node& node, Building& at) {
 }
 
 /// `its A; if there is none, B`: A where there is one, otherwise B.
-syntax::Cases or_else_of(const Node& node, Building& at) {
-    const Node& what = node.get(Rule::reference);
+syntax::Cases or_else_of(const Node& what, const Node& node, Building& at) {
     syntax::Cases cases;
     syntax::TailedAmount amount;
     amount.amount = amount_of(what, at);
-    auto there_is = std::make_shared<const syntax::Condition>(syntax::Condition{syntax::ThereIs{reference_of(what, at), false}, what.span});
-    cases.cases.push_back({std::move(there_is), std::move(amount), what.span});
     const Node& otherwise = node.get(Rule::tailed_amount);
+    const auto* reference = std::get_if<syntax::ReferenceAmount>(&amount.amount->node);
+    if (reference == nullptr) {
+        at.report(Code::word_out_of_place, what.span, "only a name can be there or not: `if there is none` does not go with a sum").with_help("write `if there is an X, ...; otherwise ...`");
+    } else {
+        auto there_is = std::make_shared<const syntax::Condition>(syntax::Condition{syntax::ThereIs{reference->reference, false}, what.span});
+        cases.cases.push_back({std::move(there_is), std::move(amount), what.span});
+    }
     cases.cases.push_back({nullptr, tailed_of(otherwise, at), otherwise.span});
     return cases;
 }
@@ -119,7 +123,7 @@ void read_behind(const Node& meaning, syntax::DefinitionSentence& definition, Bu
 Body body_of(const Node& meaning, const Node& form, syntax::DefinitionSentence& definition, Building& at) {
     if (const Node* cases = meaning.find(Rule::if_cases)) return if_cases_of(*cases, at);
     if (const Node* cases = meaning.find(Rule::lettered_cases)) return lettered_cases_of(*cases, at);
-    if (const Node* other = meaning.find(Rule::or_else)) return or_else_of(*other, at);
+    if (const Node* other = meaning.find(Rule::or_else)) return or_else_of(meaning.get(Rule::amount), *other, at);
     if (const Node* bands = meaning.find(Rule::banded)) {
         syntax::Banded banded = banded_of(*bands, amount_of(meaning.get(Rule::amount), at), at);
         read_tails(meaning, definition.tails, at);
@@ -144,10 +148,10 @@ bool takes_table(const Node& definition) {
     return line != nullptr && line->has("between");
 }
 
-void read_new_name(const Node& node, syntax::DefinitionSentence& definition) {
+void read_new_name(const Node& node, syntax::DefinitionSentence& definition, Building& at) {
     const auto quoted = node.words_of(WordKind::quoted);
-    definition.name = {folded(quoted[0]->text), quoted[0]->span};
-    if (quoted.size() > 1) definition.plural = syntax::Name{folded(quoted[1]->text), quoted[1]->span};
+    definition.name = declared_name(*quoted[0], at);
+    if (quoted.size() > 1) definition.plural = declared_name(*quoted[1], at);
 }
 
 /// The sentence has a table and nothing that takes it, or the reverse; both are one mistake.
@@ -171,7 +175,7 @@ void check_table(const Node& form, Building& at) {
 void build_stepped(const Node& form, const Node* for_each, Forms& forms, Building& at) {
     syntax::DefinitionSentence definition;
     if (for_each != nullptr) definition.for_each = for_each_of(*for_each, at);
-    read_new_name(form.get(Rule::new_name), definition);
+    read_new_name(form.get(Rule::new_name), definition, at);
     auto keys = keys_of(form.get(Rule::keys), at);
     const auto steps = form.all(Rule::inline_step);
     if (steps.empty()) {
@@ -206,7 +210,7 @@ void build_definitions(const Node& form, const Node* for_each, Forms& forms, Bui
         } else if (part.rule == Rule::definition) {
             syntax::DefinitionSentence definition;
             if (for_each != nullptr) definition.for_each = for_each_of(*for_each, at);
-            read_new_name(part.get(Rule::new_name), definition);
+            read_new_name(part.get(Rule::new_name), definition, at);
             definition.body = body_of(part.get(Rule::meaning), form, definition, at);
             forms.push_back({std::move(definition), part.span});
         }

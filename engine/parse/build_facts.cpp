@@ -1,5 +1,6 @@
 // engine/parse/build_facts.cpp · room: parse
 // What:  facts, records, sets, look-ups: what is agreed or reported and by whom.
+#include <algorithm>
 #include <utility>
 
 #include "base/check.h"
@@ -16,8 +17,6 @@ std::optional<syntax::ForEach> each_of(const Node* node, Building& at) {
     if (node == nullptr) return std::nullopt;
     return for_each_of(*node, at);
 }
-
-syntax::Name quoted_name(const Word& word) { return {folded(word.text), word.span}; }
 
 /// What `agreed ...` and `reported ...` say; shared by facts and records.
 struct Source {
@@ -67,7 +66,7 @@ void build_fact(const Node& form, const Node* for_each, Forms& forms, Building& 
     std::vector<syntax::Name> names;
     for (const Node& part : items.parts) {
         if (part.rule == Rule::fact_names)
-            for (const Word* name : part.words_of(WordKind::quoted)) names.push_back(quoted_name(*name));
+            for (const Word* name : part.words_of(WordKind::quoted)) names.push_back(declared_name(*name, at));
         if (part.rule != Rule::kind) continue;
         const syntax::KindPhrase kind = kind_of(part, at);
         for (syntax::Name& name : names) fact.facts.push_back({std::move(name), kind});
@@ -78,10 +77,10 @@ void build_fact(const Node& form, const Node* for_each, Forms& forms, Building& 
 }
 
 /// The name and plural of `"Person" (plural "People")`.
-void read_new_name(const Node& node, syntax::Name& name, std::optional<syntax::Name>& plural) {
+void read_new_name(const Node& node, syntax::Name& name, std::optional<syntax::Name>& plural, Building& at) {
     const auto quoted = node.words_of(WordKind::quoted);
-    name = quoted_name(*quoted[0]);
-    if (quoted.size() > 1) plural = quoted_name(*quoted[1]);
+    name = declared_name(*quoted[0], at);
+    if (quoted.size() > 1) plural = declared_name(*quoted[1], at);
 }
 
 /// The fields of a field table: first column the name, second the kind.
@@ -99,7 +98,7 @@ void read_field_table(syntax::RecordSentence& record, Building& at) {
 
 void build_record(const Node& form, const Node* for_each, Forms& forms, Building& at) {
     syntax::RecordSentence record;
-    read_new_name(form.get(Rule::new_name), record.name, record.plural);
+    read_new_name(form.get(Rule::new_name), record.name, record.plural, at);
     Source source;
     if (const Node* node = form.find(Rule::source_of)) read_source(*node, source);
     record.agreed = source.agreed;
@@ -120,7 +119,7 @@ void build_record(const Node& form, const Node* for_each, Forms& forms, Building
 
 void build_set(const Node& form, Forms& forms, Building& at) {
     syntax::SetSentence set;
-    read_new_name(form.get(Rule::new_name), set.name, set.plural);
+    read_new_name(form.get(Rule::new_name), set.name, set.plural, at);
     if (const Node* schedule = form.find(Rule::schedule)) set.schedule = schedule_of(*schedule);
     else set.table = table_of(form, TableReading::amounts, at);
     forms.push_back({std::move(set), form.span});
@@ -130,6 +129,12 @@ void build_set(const Node& form, Forms& forms, Building& at) {
 std::vector<syntax::Name> names_in(const Node& node, WordKind kind) {
     std::vector<syntax::Name> names;
     for (const Word* word : node.words_of(kind)) names.push_back(name_of(*word));
+    return names;
+}
+
+std::vector<syntax::Name> declared_names_in(const Node& node, Building& at) {
+    std::vector<syntax::Name> names;
+    for (const Word* word : node.words_of(WordKind::quoted)) names.push_back(declared_name(*word, at));
     return names;
 }
 
@@ -148,7 +153,7 @@ void read_given_tail(const Node& tail, syntax::GivenSentence& given, Building& a
 void build_given(const Node& form, const Node* for_each, Forms& forms, Building& at) {
     syntax::GivenSentence given;
     given.for_each = each_of(for_each, at);
-    given.names = names_in(form.get(Rule::fact_names), WordKind::quoted);
+    given.names = declared_names_in(form.get(Rule::fact_names), at);
     given.by = keys_of(form.get(Rule::keys), at);
     if (const Node* on = form.find(Rule::reference)) given.on = amount_of(*on, at);
     given.both_included = form.has("both");
@@ -165,7 +170,7 @@ void build_given(const Node& form, const Node* for_each, Forms& forms, Building&
 void build_decided(const Node& simple, const Node& form, const Node* for_each, Forms& forms, Building& at) {
     syntax::DecidedSentence decided;
     decided.for_each = each_of(for_each, at);
-    decided.names = names_in(form.get(Rule::fact_names), WordKind::quoted);
+    decided.names = declared_names_in(form.get(Rule::fact_names), at);
     decided.in_turn = form.has("turn");
     if (auto table = table_of(simple, TableReading::conditions, at)) decided.table = *std::move(table);
     forms.push_back({std::move(decided), simple.span});
@@ -187,6 +192,49 @@ syntax::RecordRuleSentence record_rule_of(const Node& form, Building& at) {
     return rule;
 }
 
+/// The cell of a row under a heading, or nothing where it is empty or there is no such column.
+const syntax::Cell* cell_under(const syntax::Table& table, const syntax::Row& row, std::string_view heading) {
+    for (std::size_t column = 0; column < table.headings.size() && column < row.cells.size(); ++column)
+        if (table.headings[column].text == heading && !row.cells[column].text.empty()) return &row.cells[column];
+    return nullptr;
+}
+
+/// `Provider and Measure` as names.
+std::vector<syntax::Name> names_in_cell(const syntax::Cell& cell) {
+    std::vector<syntax::Name> names;
+    std::string text = cell.text;
+    for (std::size_t at = text.find(" and "); at != std::string::npos; at = text.find(" and ")) text.replace(at, 5, ",");
+    for (std::size_t from = 0; from <= text.size();) {
+        const std::size_t comma = std::min(text.find(',', from), text.size());
+        if (const std::string name = folded(std::string_view(text).substr(from, comma - from)); !name.empty()) names.push_back({name, cell.span});
+        from = comma + 1;
+    }
+    return names;
+}
+
+/// A row of `The following are reported:` as the sentence it stands for. What cannot be read stays unset; check says so.
+syntax::FactSentence fact_in_row(const syntax::FactsTableSentence& sentence, const syntax::Row& row, Building& at) {
+    syntax::FactSentence fact;
+    fact.agreed = sentence.agreed;
+    syntax::DeclaredFact declared;
+    declared.name = {row.cells.front().text, row.cells.front().span};
+    std::erase(declared.name.text, '"');
+    if (const syntax::Cell* cell = cell_under(sentence.table, row, "Kind"))
+        if (const auto kind = at.cells->kind(*cell)) declared.kind = *kind;
+    fact.facts.push_back(std::move(declared));
+    if (const syntax::Cell* cell = cell_under(sentence.table, row, "Of each")) {
+        fact.for_each.emplace();
+        fact.for_each->names = names_in_cell(*cell);
+        fact.for_each->spans.assign(fact.for_each->names.size(), cell->span);
+        fact.for_each->span = cell->span;
+    }
+    if (const syntax::Cell* cell = cell_under(sentence.table, row, "Reported by")) fact.owner = at.cells->owner(*cell);
+    if (const syntax::Cell* cell = cell_under(sentence.table, row, "For each")) fact.for_each_in = names_in_cell(*cell);
+    if (const syntax::Cell* cell = cell_under(sentence.table, row, "If it is missing"))
+        if (const auto missing = at.cells->missing(*cell)) fact.if_missing.push_back(*missing);
+    return fact;
+}
+
 }  // namespace
 
 void build_facts(const Node& form, const Node* for_each, Forms& forms, Building& at) {
@@ -194,7 +242,9 @@ void build_facts(const Node& form, const Node* for_each, Forms& forms, Building&
     if (const Node* decided = form.find(Rule::decided)) return build_decided(form, *decided, for_each, forms, at);
     if (const Node* facts = form.find(Rule::facts_table)) {
         auto table = table_of(form, TableReading::plain, at);
-        return add(syntax::FactsTableSentence{facts->has("agreed"), table ? *std::move(table) : syntax::Table{}});
+        syntax::FactsTableSentence sentence{facts->has("agreed"), table ? *std::move(table) : syntax::Table{}, {}};
+        for (const syntax::Row& row : sentence.table.rows) sentence.facts.push_back(fact_in_row(sentence, row, at));
+        return add(std::move(sentence));
     }
     switch (form.rule) {
         case Rule::fact: return build_fact(form, for_each, forms, at);

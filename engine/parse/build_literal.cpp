@@ -10,6 +10,7 @@
 #include "exact/decimal_text.h"
 #include "parse/build.h"
 #include "parse/markdown.h"
+#include "parse/names.h"
 
 namespace concordat::parse {
 namespace {
@@ -82,6 +83,14 @@ void read_unit(const Node& node, Literal& literal) {
 }  // namespace
 
 syntax::Name name_of(const Word& word) { return {folded(word.text), word.span}; }
+
+syntax::Name declared_name(const Word& quoted, Building& at) {
+    const syntax::Name name = name_of(quoted);
+    if (!reads_as_name(name.text))
+        at.report(Code::name_without_capitals, quoted.span, fmt::format("`{}` is not written as a name", name.text))
+            .with_help("each word of a name begins with a capital, but for small joining words: \"Length of Stay\"");
+    return name;
+}
 
 syntax::Name name_of(const Node& node) {
     const Node* inner = &node;

@@ -29,7 +29,8 @@ AmountPtr extreme_of(const Node& node, Building& at) {
     syntax::Extreme extreme;
     const std::string& word = node.get(Rule::extreme_word).only().word->text;
     extreme.greatest = word == "greater" || word == "greatest" || word == "later" || word == "latest";
-    for (const Node* item : node.all(Rule::extreme_item)) extreme.items.push_back(amount_of(*item, at));
+    const Rule item_rule = node.rule == Rule::extreme ? Rule::extreme_item : Rule::wide_item;
+    for (const Node* item : node.all(item_rule)) extreme.items.push_back(amount_of(*item, at));
     return made(std::move(extreme), node.span);
 }
 
@@ -218,7 +219,7 @@ AmountPtr number_of(const Node& node, Building& at) {
 
 AmountPtr phrase_of(const Node& node, Building& at) {
     switch (node.rule) {
-        case Rule::extreme: return extreme_of(node, at);
+        case Rule::extreme: case Rule::wide_extreme: return extreme_of(node, at);
         case Rule::amount_by: return amount_by_of(node, at);
         case Rule::clause_amount: {
             const Word& number = *node.word_of(WordKind::number);

@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "exact/decimal_text.h"
 #include "parse/build.h"
 #include "parse/grammar.h"
 #include "parse/markdown.h"
@@ -43,6 +44,26 @@ std::vector<std::string> codes_in(std::string_view text) {
     return codes.size() > 1 ? codes : std::vector<std::string>();
 }
 
+/// A cell with nothing but a figure, `£1,234.50`, `-5%`, `12`: most cells there are. Nothing for any other.
+std::optional<Word> plain_figure(std::string_view text) {
+    Word word;
+    word.kind = WordKind::number;
+    std::string_view digits = text;
+    for (const std::string_view sign : {"£", "$", "€"}) {
+        if (!digits.starts_with(sign)) continue;
+        digits.remove_prefix(sign.size());
+        word.kind = WordKind::money;
+        break;
+    }
+    if (word.kind == WordKind::number && digits.ends_with('%')) {
+        digits.remove_suffix(1);
+        word.kind = WordKind::percent;
+    }
+    if (digits.empty() || digits.find_first_not_of("0123456789,.") != std::string_view::npos || !exact::read_decimal(digits)) return std::nullopt;
+    word.text = std::string(text);
+    return word;
+}
+
 /// Cells of files have no place in the contract: nothing is reported for them here.
 Building silent() { return {}; }
 
@@ -67,8 +88,14 @@ std::vector<Word> CellReader::words_in(const syntax::Cell& cell) {
 void CellReader::read(syntax::Cell& cell) {
     mark_special_words(cell);
     if (cell.special != Special::ordinary) return;
-    const std::vector<Word> words = words_in(cell);
     Building at = silent();
+    if (auto figure = plain_figure(cell.text)) {
+        figure->span = cell.span;
+        Node literal{Rule::literal, nullptr, cell.span, {Node{Rule::word, &*figure, cell.span, {}}}};
+        cell.amount = amount_of(literal, at);
+        return;
+    }
+    const std::vector<Word> words = words_in(cell);
     if (const auto tree = grammar_->read(Rule::cell_amount, words)) {
         cell.amount = amount_of(tree->get(Rule::amount), at);
         return;
@@ -102,6 +129,19 @@ std::optional<syntax::KindPhrase> CellReader::kind(const syntax::Cell& cell) {
     const std::vector<Word> words = words_in(cell);
     Building at = silent();
     if (const auto tree = grammar_->read(Rule::cell_kind, words)) return kind_of(*tree, at);
+    return std::nullopt;
+}
+
+std::optional<syntax::OwnerPhrase> CellReader::owner(const syntax::Cell& cell) {
+    const std::vector<Word> words = words_in(cell);
+    if (const auto tree = grammar_->read(Rule::cell_owner, words)) return owner_of(tree->get(Rule::owner));
+    return std::nullopt;
+}
+
+std::optional<syntax::MissingPhrase> CellReader::missing(const syntax::Cell& cell) {
+    const std::vector<Word> words = words_in(cell);
+    Building at = silent();
+    if (const auto tree = grammar_->read(Rule::cell_missing, words)) return missing_outcome_of(tree->get(Rule::missing_outcome), at);
     return std::nullopt;
 }
 

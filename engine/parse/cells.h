@@ -35,6 +35,10 @@ public:
     void read_table(syntax::Table& table, TableReading reading);
     /// The kind said in a field table's cell; nothing where it is none.
     [[nodiscard]] std::optional<syntax::KindPhrase> kind(const syntax::Cell& cell);
+    /// `each Provider`, `Riverside ICB`.
+    [[nodiscard]] std::optional<syntax::OwnerPhrase> owner(const syntax::Cell& cell);
+    /// `settlement waits`, `it is £0`.
+    [[nodiscard]] std::optional<syntax::MissingPhrase> missing(const syntax::Cell& cell);
 
 private:
     [[nodiscard]] std::vector<Word> words_in(const syntax::Cell& cell);

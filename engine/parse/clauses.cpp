@@ -21,6 +21,13 @@ namespace {
 
 bool is_stop(const Word& word) { return word.kind == WordKind::sign && word.text == "."; }
 
+bool is_variation(const syntax::Sentence& sentence) {
+    const auto& form = sentence.form;
+    return std::holds_alternative<syntax::ReplaceSentence>(form) || std::holds_alternative<syntax::AddSentence>(form) || std::holds_alternative<syntax::CeaseSentence>(form) ||
+           std::holds_alternative<syntax::CellChangeSentence>(form) || std::holds_alternative<syntax::ColumnChangeSentence>(form) ||
+           std::holds_alternative<syntax::WordsChangeSentence>(form);
+}
+
 /// Sentences behind `is replaced by:` in the same clause belong to what replaces.
 std::vector<syntax::Sentence>* what_it_brings(syntax::Clause& clause) {
     if (clause.sentences.empty()) return nullptr;
@@ -117,6 +124,7 @@ std::vector<ClauseReader::Sentence> ClauseReader::cut(std::span<const Word> word
 syntax::Document ClauseReader::read() {
     syntax::Document document;
     document.title = outline_.title;
+    document.names_of_broken_sentences = outline_.names_of_broken_rows;
     std::set<std::string> numbers;
     for (std::size_t index = 0; index < outline_.blocks.size(); ++index) {
         const Block& block = outline_.blocks[index];
@@ -136,10 +144,15 @@ void ClauseReader::read_block(std::size_t index, syntax::Document& document) {
     clause.number_span = block.number_span;
     clause.section = block.section;
     clause.span = block.span;
+    clause.broken = block.table_broken;
     if (words_[index].empty() && !block.number.empty())
         problems_.add(Code::clause_empty, block.number, places_->place(block.number_span), fmt::format("clause {} says nothing", block.number));
-    for (const Sentence& sentence : cut(words_[index]))
+    for (const Sentence& sentence : cut(words_[index])) {
+        // A table behind the full stop of a sentence that needed it has been spoken of.
+        const bool lone_table = sentence.words.size() == 1 && sentence.words[0].kind == WordKind::table;
+        if (lone_table && !problems_.empty() && problems_.all().back().code == Code::table_missing && clause.broken) continue;
         if (!read_lone_table(block, sentence, clause, document)) read_sentence(sentence, clause, document);
+    }
     const bool only_schedule = clause.number.empty() && clause.sentences.empty() && !clause.broken;
     if (!only_schedule) document.clauses.push_back(std::move(clause));
 }
@@ -167,7 +180,7 @@ bool ClauseReader::read_lone_table(const Block& block, const Sentence& sentence,
 std::optional<Forms> ClauseReader::forms_of(const Sentence& sentence, const syntax::Clause& clause) {
     CellReader cells(grammar_, names_, places_ != &text_);
     source::Diagnostics found;
-    Building at{places_, clause.number, &found, &outline_.tables, &cells, nullptr, false};
+    Building at{places_, clause.number, &found, &outline_.tables, &cells, false};
     if (!within_limits(sentence.words, at)) {
         problems_.append(std::move(found));
         return std::nullopt;
@@ -192,9 +205,10 @@ std::optional<Forms> ClauseReader::forms_of(const Sentence& sentence, const synt
 void ClauseReader::read_sentence(const Sentence& sentence, syntax::Clause& clause, syntax::Document& document) {
     auto forms = forms_of(sentence, clause);
     if (!forms) return note_broken(sentence, clause, document);
-    std::vector<syntax::Sentence>* home = what_it_brings(clause);
-    if (home == nullptr) home = &clause.sentences;
-    for (syntax::Sentence& one : *forms) home->push_back(std::move(one));
+    for (syntax::Sentence& one : *forms) {
+        std::vector<syntax::Sentence>* brought = is_variation(one) ? nullptr : what_it_brings(clause);
+        (brought == nullptr ? clause.sentences : *brought).push_back(std::move(one));
+    }
 }
 
 void ClauseReader::note_broken(const Sentence& sentence, syntax::Clause& clause, syntax::Document& document) {

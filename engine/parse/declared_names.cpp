@@ -1,7 +1,6 @@
 // engine/parse/declared_names.cpp · room: parse
 // What:  finds what a contract declares, from the look of the words alone: no sentence has been read yet.
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "parse/markdown.h"
@@ -67,13 +66,11 @@ void add_own_years(Words words, std::size_t at, std::vector<DeclaredName>& names
     names.push_back({text, {words[from].span.begin, words[to - 1].span.end}, true});
 }
 
-/// The headings of a table whose columns are terms, but for those with a meaning of their own.
+/// The headings of a table whose columns are terms.
 void add_headings(const syntax::Table& table, std::size_t from, std::vector<DeclaredName>& names) {
-    static constexpr std::array<std::string_view, 10> with_meaning = {"Party", "Role", "Kind", "Field", "Term", "If", "From", "Until", "Starts", "Ends"};
     for (std::size_t column = from; column < table.headings.size(); ++column) {
         const syntax::Cell& heading = table.headings[column];
-        const bool own_meaning = std::find(with_meaning.begin(), with_meaning.begin() + 2, heading.text) != with_meaning.begin() + 2;
-        if (!own_meaning && reads_as_name(heading.text)) names.push_back({heading.text, heading.span, false});
+        if (heading.text != "Role" && reads_as_name(heading.text)) names.push_back({heading.text, heading.span, false});
     }
 }
 

@@ -117,12 +117,25 @@ bool look_for_unknown_sign(Broken& broken) {
     return true;
 }
 
+/// `12,34`: a comma inside a number that marks no thousands.
+bool look_for_figure(Broken& broken) {
+    if (broken.bad < 2) return false;
+    const Word& word = broken.words[broken.bad];
+    const Word& comma = broken.words[broken.bad - 1];
+    const Word& before = broken.words[broken.bad - 2];
+    const bool touching = before.span.end == comma.span.begin && comma.span.end == word.span.begin;
+    if (word.kind != WordKind::number || comma.text != "," || !touching) return false;
+    const Span span = source::joined(before.span, word.span);
+    broken.report(Code::figure_unreadable, span, fmt::format("`{}` is not a number", broken.with.at.written(span)))
+        .with_help("thousands are marked with commas in groups of three, and decimals with a point: 1,234.50");
+    return true;
+}
+
 /// The sentence could end before the bad word, and another begins with it.
 bool look_for_full_stop(Broken& broken) {
     if (broken.bad == 0 || !broken.could_end_here()) return false;
     const Word& word = broken.words[broken.bad];
-    if (word.kind == WordKind::table) return false;
-    if (!broken.begins_another_sentence()) return false;
+    if (word.kind == WordKind::table || !broken.begins_another_sentence()) return false;
     broken.report_missing_stop(broken.bad - 1);
     return true;
 }
@@ -170,10 +183,10 @@ bool say_what_could_stand(Broken& broken) {
 }
 
 using Look = bool (*)(Broken&);
-constexpr std::array<Look, 14> looks = {look_for_quote,           look_for_bracket,     look_for_end,           look_for_date,
-                                        look_for_refused_words,   look_for_misspelt_word, look_for_small_letters, look_for_names_side_by_side,
-                                        look_for_full_stop,       look_for_table,       look_for_unknown_sign,  look_for_cut_short,
-                                        look_for_unknown_sentence, say_what_could_stand};
+constexpr std::array<Look, 15> looks = {
+    look_for_quote,         look_for_bracket,           look_for_end,          look_for_date,   look_for_refused_words,
+    look_for_small_letters, look_for_misspelt_word,     look_for_figure,       look_for_full_stop, look_for_names_side_by_side,
+    look_for_table,         look_for_unknown_sign,      look_for_cut_short,    look_for_unknown_sentence, say_what_could_stand};
 
 }  // namespace
 

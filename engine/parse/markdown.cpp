@@ -26,7 +26,8 @@ std::size_t clause_number_length(std::string_view line) {
         dotted = true;
         ++at;
     }
-    if (!dotted || at >= line.size()) return 0;
+    if (!dotted) return 0;
+    if (at == line.size()) return at;
     const std::size_t behind = line[at] == '.' ? at + 1 : at;   // "3.2. Gain Pool" is read too
     return behind < line.size() && is_blank(line[behind]) ? at : 0;
 }
@@ -88,7 +89,7 @@ private:
     [[nodiscard]] bool begins_clause(std::string_view line, std::size_t digits) const {
         if (!open_ || after_blank_ || ended()) return true;
         const std::size_t words = line.find_first_not_of(" \t.", digits);
-        if (words == std::string_view::npos) return false;
+        if (words == std::string_view::npos) return ended();
         const char first = line[words];
         return first == '"' || (first >= 'A' && first <= 'Z') || static_cast<unsigned char>(first) >= 0x80;
     }
@@ -141,7 +142,10 @@ private:
         const Span span{text_.line_span(first).begin, text_.line_span(line_).end};
         Block& block = open_block(span);
         block.parts.push_back({span, true, outline_.tables.size()});
-        outline_.tables.push_back(read_table(text_, {first, line_}, block.number, outline_.problems));
+        TableLines table = read_table(text_, {first, line_}, block.number, outline_.problems);
+        block.table_broken = block.table_broken || table.rows_left_out;
+        for (std::string& name : table.first_cells_left_out) outline_.names_of_broken_rows.push_back(std::move(name));
+        outline_.tables.push_back(std::move(table.table));
     }
 
     const source::SourceText& text_;

@@ -30,11 +30,13 @@ struct Block {
     Span span;                    // from the number to the last line
     std::vector<Part> parts;
     bool under_schedule = false;  // the heading is that of a schedule
+    bool table_broken = false;    // a row of a table of it was left out
 };
 struct Outline {
     std::string title;
     std::vector<Block> blocks;
     std::vector<syntax::Table> tables;
+    std::vector<std::string> names_of_broken_rows;
     source::Diagnostics problems;
 };
 

@@ -3,6 +3,7 @@
 #include "parse/parse.h"
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 #include "parse/clauses.h"
@@ -66,11 +67,31 @@ Parsed parse_changed_clause(const source::SourceText& text, const syntax::Clause
     return parsed;
 }
 
-void read_cell(syntax::Cell& cell, const std::vector<std::string>& declared_names) {
+namespace {
+
+/// What reading cells needs, kept for the next cell of the same file.
+struct CellTools {
     Grammar grammar;
+    std::vector<std::string> for_names;
     NameBook names;
-    for (const std::string& name : declared_names) names.add(name);
-    CellReader(grammar, names).read(cell);
+};
+
+CellTools& cell_tools(const std::vector<std::string>& declared_names) {
+    thread_local std::unique_ptr<CellTools> tools;
+    if (tools == nullptr) tools = std::make_unique<CellTools>();
+    if (tools->for_names != declared_names) {
+        tools->for_names = declared_names;
+        tools->names = NameBook();
+        for (const std::string& name : declared_names) tools->names.add(name);
+    }
+    return *tools;
+}
+
+}  // namespace
+
+void read_cell(syntax::Cell& cell, const std::vector<std::string>& declared_names) {
+    CellTools& tools = cell_tools(declared_names);
+    CellReader(tools.grammar, tools.names).read(cell);
 }
 
 std::vector<std::string> linked_files(const source::SourceText& text) {

@@ -28,7 +28,7 @@ constexpr std::string_view amended = "change it from a date on: `From D, clause 
 constexpr std::string_view shall_pay = "write `shall pay`";
 constexpr std::string_view note = "put it in a note: a line that begins with `>` has no legal effect";
 
-constexpr std::array<RefusedWords, 122> list{{
+constexpr std::array<RefusedWords, 121> list{{
     {"in excess of", excess}, {"to the extent that", excess}, {"any shortfall", excess}, {"the variance", excess},
     {"the difference between", "write `A less B`, or `the amount by which A exceeds B` where it is nothing below B"},
     {"the difference", "write `A less B`, or `the amount by which A exceeds B` where it is nothing below B"},
@@ -47,7 +47,6 @@ constexpr std::array<RefusedWords, 122> list{{
     {"and/or", "write `any of: ...` where one is enough, `all of: ...` where each is needed"},
     {"successively", "write `first ..., then ..., and any balance ...`"}, {"in sequence", "write `first ..., then ..., and any balance ...`"},
     {"redistributed", "say how often: `shared again among the others until each has reached its limit`, or `shared once among the others`"},
-    {"is between", "write `is at least A and less than B`, or `is at least A and not more than B`"},
     {"between", "write `at least A and less than B` for figures, and `from D until D` for days"}, {"as of", days}, {"as at", days}, {"no later than", "write `not later than`"},
     {"current", stretch}, {"rolling", stretch}, {"from time to time", stretch}, {"monthly", "write `for each Month`"}, {"quarterly", "write `for each Quarter`"},
     {"annually", "write `for each Financial Year`"}, {"yearly", "write `for each Financial Year`"}, {"weekly", "write `for each Week`"},

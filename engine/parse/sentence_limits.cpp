@@ -1,4 +1,5 @@
 // engine/parse/sentence_limits.cpp · room: parse
+// What:  counts over words; see sentence_limits.h.
 #include "parse/sentence_limits.h"
 
 #include <algorithm>
@@ -22,15 +23,27 @@ bool opens(const Word& word) {
     return word.kind == WordKind::keyword && std::find(openers.begin(), openers.end(), word.text) != openers.end();
 }
 
+/// Sums and products hang on each other like brackets, each on the one before; there may be some more of them.
+constexpr std::size_t most_operators = 4 * limits::nesting_depth;
+constexpr std::array<std::string_view, 11> operators = {"plus", "less", "times", "divided", "x", "+", "-", "*", "/", "×", "÷"};
+
+bool is_operator(const Word& word) {
+    if (word.kind == WordKind::percent) return true;   // `50% of 50% of ...`
+    const bool fixed = word.kind == WordKind::keyword || word.kind == WordKind::sign;
+    return fixed && std::find(operators.begin(), operators.end(), word.text) != operators.end();
+}
+
 /// The first word that lies too deep, or nothing. Opened phrases end nowhere that could be seen, so they count to the end.
 const Word* too_deep(std::span<const Word> words) {
     std::size_t brackets = 0;
     std::size_t phrases = 0;
+    std::size_t sums = 0;
     for (const Word& word : words) {
         if (word.kind == WordKind::sign && word.text == "(") ++brackets;
         if (word.kind == WordKind::sign && word.text == ")" && brackets > 0) --brackets;
         if (opens(word)) ++phrases;
-        if (brackets + phrases > limits::nesting_depth) return &word;
+        if (is_operator(word)) ++sums;
+        if (brackets + phrases > limits::nesting_depth || sums > most_operators) return &word;
     }
     return nullptr;
 }
@@ -60,7 +73,7 @@ bool within_limits(std::span<const Word> words, Building& at) {
         return false;
     }
     if (const Word* word = too_deep(words)) {
-        at.report(Code::nesting_too_deep, word->span, fmt::format("more than {} brackets or phrases stand inside each other here", limits::nesting_depth))
+        at.report(Code::nesting_too_deep, word->span, fmt::format("too much hangs together here: more than {} brackets or phrases inside each other, or more than {} sums", limits::nesting_depth, most_operators))
             .with_help("give parts of it names of their own, with `\"Name\" means ...`");
         return false;
     }

@@ -67,16 +67,30 @@ Span without_indent(const source::SourceText& text, Span line) {
 
 }  // namespace
 
-syntax::Table read_table(const source::SourceText& text, Lines lines, const std::string& clause, source::Diagnostics& problems) {
-    syntax::Table table;
-    table.span = {without_indent(text, text.line_span(lines.first)).begin, text.line_span(lines.last).end};
-    table.headings = cells_of(text, text.line_span(lines.first));
+namespace {
+
+/// A row with another number of cells than the headings.
+void leave_out(const source::SourceText& text, const syntax::Row& row, const std::string& clause, TableLines& read, source::Diagnostics& problems) {
+    problems.add(Code::table_row_broken, clause, text.place(row.span),
+                 fmt::format("this row has {} cells and the headings are {}", row.cells.size(), read.table.headings.size()))
+        .with_help("give each heading one cell; a cell may be empty, and a bar inside a cell is written \\|");
+    read.rows_left_out = true;
+    if (!row.cells.empty()) read.first_cells_left_out.push_back(row.cells.front().text);
+}
+
+}  // namespace
+
+TableLines read_table(const source::SourceText& text, Lines lines, const std::string& clause, source::Diagnostics& problems) {
+    TableLines read;
+    syntax::Table& table = read.table;
     const Span header = without_indent(text, text.line_span(lines.first));
+    table.span = {header.begin, text.line_span(lines.last).end};
+    table.headings = cells_of(text, header);
     if (table.headings.size() > limits::table_columns) {
-        problems.add(Code::table_too_wide, clause, text.place(header),
-                     fmt::format("this table has more than {} columns", limits::table_columns));
+        problems.add(Code::table_too_wide, clause, text.place(header), fmt::format("this table has more than {} columns", limits::table_columns));
         table.headings.resize(limits::table_columns);
-        return table;
+        read.rows_left_out = true;
+        return read;
     }
     std::size_t line = lines.first + 1;
     if (line <= lines.last && is_rule_line(text.slice(text.line_span(line)))) {
@@ -87,22 +101,17 @@ syntax::Table read_table(const source::SourceText& text, Lines lines, const std:
     }
     for (; line <= lines.last; ++line) {
         if (table.rows.size() == limits::table_rows) {
-            problems.add(Code::table_too_long, clause, text.place(text.line_span(line)),
-                         fmt::format("this table has more than {} rows", limits::table_rows));
+            problems.add(Code::table_too_long, clause, text.place(text.line_span(line)), fmt::format("this table has more than {} rows", limits::table_rows));
+            read.rows_left_out = true;
             break;
         }
         syntax::Row row;
         row.span = without_indent(text, text.line_span(line));
         row.cells = cells_of(text, row.span);
-        if (row.cells.size() != table.headings.size()) {
-            problems.add(Code::table_row_broken, clause, text.place(row.span),
-                         fmt::format("this row has {} cells and the headings are {}", row.cells.size(), table.headings.size()))
-                .with_help("give each heading one cell; a cell may be empty, and a bar inside a cell is written \\|");
-            continue;
-        }
-        table.rows.push_back(std::move(row));
+        if (row.cells.size() == table.headings.size()) table.rows.push_back(std::move(row));
+        else leave_out(text, row, clause, read, problems);
     }
-    return table;
+    return read;
 }
 
 }  // namespace concordat::parse

@@ -11,10 +11,10 @@ namespace concordat::parse {
 namespace {
 
 using RuleWords = std::pair<Rule, std::string_view>;
-constexpr std::array<RuleWords, 47> rule_words{{
+constexpr std::array<RuleWords, 48> rule_words{{
     {Rule::amount, "an amount"}, {Rule::product, "an amount"}, {Rule::signed_factor, "an amount"}, {Rule::factor, "an amount"}, {Rule::operand, "an amount"},
     {Rule::plain_operand, "an amount"}, {Rule::tight_operand, "an amount"}, {Rule::tight_plain, "an amount"}, {Rule::signed_operand, "an amount"},
-    {Rule::summands, "an amount"}, {Rule::summand, "an amount"}, {Rule::tailed_amount, "an amount"}, {Rule::extreme_item, "an amount"}, {Rule::sum_paid, "an amount"},
+    {Rule::summands, "an amount"}, {Rule::summand, "an amount"}, {Rule::tailed_amount, "an amount"}, {Rule::extreme_item, "an amount"}, {Rule::wide_item, "an amount"}, {Rule::sum_paid, "an amount"},
     {Rule::line_point, "an amount"}, {Rule::meaning, "an amount"}, {Rule::value, "a figure or a name"}, {Rule::literal, "a figure"}, {Rule::signed_literal, "a figure"},
     {Rule::condition, "a condition"}, {Rule::condition_term, "a condition"}, {Rule::tight_condition, "a condition"}, {Rule::tight_term, "a condition"},
     {Rule::comparison, "a condition"}, {Rule::list_item, "a condition"}, {Rule::comparator, "`at least`, `more than`, `at most` or `less than`"},

@@ -19,13 +19,11 @@ std::string clause_words(const model::Contract& contract, model::ClauseId clause
     if (!clause.is_set()) return {};
     const model::Clause& cited = contract.clause(clause);
     std::string_view words = cited.text;
-    if (!cited.number.empty() && words.starts_with(cited.number + " "))
-        words.remove_prefix(cited.number.size() + 1);
+    if (!cited.number.empty() && words.starts_with(cited.number + " ")) words.remove_prefix(cited.number.size() + 1);
     words = words.substr(0, words.find(" | "));  // its table follows its words
     if (words.size() <= longest_citation) return std::string(words);
     const std::size_t cut = words.rfind(' ', longest_citation);
-    return std::string(words.substr(0, cut == std::string_view::npos ? words.find(' ') : cut)) +
-           " ...";
+    return std::string(words.substr(0, cut == std::string_view::npos ? words.find(' ') : cut)) + " ...";
 }
 
 }  // namespace concordat::report

@@ -30,8 +30,7 @@ std::string counted(std::size_t count, std::string_view thing) {
 std::string parties_words(const Contract& contract, const model::Role& role) {
     if (!role.file.empty()) return "listed in " + role.file;
     std::string words;
-    for (const model::PartyId party : role.parties)
-        words += (words.empty() ? "" : ", ") + contract.party(party).name;
+    for (const model::PartyId party : role.parties) words += (words.empty() ? "" : ", ") + contract.party(party).name;
     return words;
 }
 
@@ -65,32 +64,27 @@ std::string files_words(const Contract& contract) {
 std::string examples_words(const Contract& contract, const std::string& contract_path) {
     std::size_t rows = 0;
     for (const model::Example& example : contract.examples) rows += example.rows.size();
-    if (rows == 0)
-        return "none; figures worked out by hand would show that the words say what is meant";
+    if (rows == 0) return "none; figures worked out by hand would show that the words say what is meant";
     return fmt::format("{}; run: concordat test {}", counted(rows, "case"), contract_path);
 }
 
 Section agreement_section(const Contract& contract, const std::string& contract_path) {
     Table table = plain_table();
-    table.rows.push_back(labelled(
-        "In force", fmt::format("{} until {}", calendar::write_long(contract.in_force.first),
-                                calendar::write_long(contract.in_force.last))));
+    table.rows.push_back(labelled("In force", fmt::format("{} until {}", calendar::write_long(contract.in_force.first),
+                                                          calendar::write_long(contract.in_force.last))));
     table.rows.push_back(labelled("Money", contract.currency.code));
-    const std::string unit = contract.period_name.empty()
-                                 ? std::string(calendar::unit_name(contract.settles))
-                                 : contract.period_name;
+    const std::string unit =
+        contract.period_name.empty() ? std::string(calendar::unit_name(contract.settles)) : contract.period_name;
     table.rows.push_back(labelled(
-        "Settled", fmt::format("for each {}, {}", unit,
-                               contract.each_period_on_its_own ? "each on its own" : "to date")));
+        "Settled",
+        fmt::format("for each {}, {}", unit, contract.each_period_on_its_own ? "each on its own" : "to date")));
     for (const model::Role& role : contract.roles) {
         if (role.parties.empty() && role.file.empty()) continue;
-        table.rows.push_back(
-            labelled(role.parties.size() == 1 || role.plural.empty() ? role.name : role.plural,
-                     parties_words(contract, role)));
+        table.rows.push_back(labelled(role.parties.size() == 1 || role.plural.empty() ? role.name : role.plural,
+                                      parties_words(contract, role)));
     }
-    table.rows.push_back(
-        labelled("Clauses", fmt::format("{} in {}", contract.clauses.size(),
-                                        counted(sections_of(contract), "section"))));
+    table.rows.push_back(labelled(
+        "Clauses", fmt::format("{} in {}", contract.clauses.size(), counted(sections_of(contract), "section"))));
     const std::string files = files_words(contract);
     if (!files.empty()) table.rows.push_back(labelled("Schedule files", files));
     table.rows.push_back(labelled("Worked examples", examples_words(contract, contract_path)));
@@ -103,17 +97,15 @@ Section payments_section(const Contract& contract) {
     for (const model::Payment& payment : contract.payments) {
         if (payment.clause == shown) continue;
         shown = payment.clause;
-        table.rows.push_back({Row::Role::words,
-                              {text_cell(clause_number(contract, shown)),
-                               text_cell(clause_words(contract, shown))}});
+        table.rows.push_back(
+            {Row::Role::words, {text_cell(clause_number(contract, shown)), text_cell(clause_words(contract, shown))}});
     }
     if (table.rows.empty()) return {"Payments", {Paragraph{"No clause pays anything."}}};
     return {"Payments", {std::move(table)}};
 }
 
 // ---- what must be reported ----------------------------------------------------------------------
-std::string value_words(const Contract& contract, const model::IfMissing& if_missing,
-                        const model::Kind& kind) {
+std::string value_words(const Contract& contract, const model::IfMissing& if_missing, const model::Kind& kind) {
     if (!if_missing.value.is_set()) return {};
     const model::Expression& expression = contract.expression(if_missing.value);
     if (const auto* constant = std::get_if<model::Constant>(&expression.node)) {
@@ -122,20 +114,17 @@ std::string value_words(const Contract& contract, const model::IfMissing& if_mis
     return expression.words;
 }
 
-std::string policy_words(const Contract& contract, const model::IfMissing& if_missing,
-                         const model::Kind& kind) {
+std::string policy_words(const Contract& contract, const model::IfMissing& if_missing, const model::Kind& kind) {
     if (!if_missing.stated) return "not said: settlement waits";
     switch (if_missing.policy) {
         case model::MissingPolicy::waits: return "settlement waits";
         case model::MissingPolicy::value: return "it is " + value_words(contract, if_missing, kind);
         case model::MissingPolicy::last_value:
-            return fmt::format(
-                "the last value stands, up to {}",
-                counted(static_cast<std::size_t>(if_missing.up_to_periods), "period"));
+            return fmt::format("the last value stands, up to {}",
+                               counted(static_cast<std::size_t>(if_missing.up_to_periods), "period"));
         case model::MissingPolicy::left_out: return "it is left out";
         case model::MissingPolicy::hold_record: return "held as a query";
-        case model::MissingPolicy::score_value:
-            return "scores " + value_words(contract, if_missing, kind);
+        case model::MissingPolicy::score_value: return "scores " + value_words(contract, if_missing, kind);
     }
     return {};
 }
@@ -148,8 +137,7 @@ std::string owner_words(const Contract& contract, const model::FactSource& fact)
 }
 
 /// A year has the name that the contract gives it.
-std::string period_words(const Contract& contract,
-                         const std::optional<calendar::PeriodUnit>& period) {
+std::string period_words(const Contract& contract, const std::optional<calendar::PeriodUnit>& period) {
     if (!period) return "once";
     const bool named = *period == contract.settles && !contract.period_name.empty();
     return named ? contract.period_name : std::string(calendar::unit_name(*period));
@@ -158,11 +146,7 @@ std::string period_words(const Contract& contract,
 /// Facts that somebody reports, then records; what is agreed is in the contract already.
 Section reports_section(const Contract& contract) {
     const auto text = Cell::Type::text;
-    Table table{{{"Clause", text},
-                 {"Figure", text},
-                 {"Owed by", text},
-                 {"For each", text},
-                 {"If it is missing", text}},
+    Table table{{{"Clause", text}, {"Figure", text}, {"Owed by", text}, {"For each", text}, {"If it is missing", text}},
                 {}};
     std::size_t not_said = 0;
     for (const model::Term& term : contract.terms) {
@@ -176,20 +160,19 @@ Section reports_section(const Contract& contract) {
     }
     for (const model::Record& record : contract.records) {
         if (record.agreed) continue;
-        table.rows.push_back(line(
-            {text_cell(clause_number(contract, record.clause)),
-             text_cell(record.plural.empty() ? record.name : record.plural),
-             text_cell(record.reported_by.empty() ? "nobody named" : record.reported_by),
-             text_cell(period_words(contract, record.unit)), text_cell("settlement waits for the report")}));
+        table.rows.push_back(
+            line({text_cell(clause_number(contract, record.clause)),
+                  text_cell(record.plural.empty() ? record.name : record.plural),
+                  text_cell(record.reported_by.empty() ? "nobody named" : record.reported_by),
+                  text_cell(period_words(contract, record.unit)), text_cell("settlement waits for the report")}));
     }
-    if (table.rows.empty())
-        return {"Reported figures", {Paragraph{"Nothing is reported: everything is agreed."}}};
+    if (table.rows.empty()) return {"Reported figures", {Paragraph{"Nothing is reported: everything is agreed."}}};
     Section section{"Reported figures", {std::move(table)}};
     if (not_said > 0) {
-        section.blocks.push_back(Paragraph{
-            fmt::format("For {} the contract does not say what holds when {} missing: settlement "
-                        "waits. Say so, or say what it is.",
-                        counted(not_said, "figure"), not_said == 1 ? "it is" : "they are")});
+        section.blocks.push_back(
+            Paragraph{fmt::format("For {} the contract does not say what holds when {} missing: settlement "
+                                  "waits. Say so, or say what it is.",
+                                  counted(not_said, "figure"), not_said == 1 ? "it is" : "they are")});
     }
     return section;
 }
@@ -198,8 +181,7 @@ Section reports_section(const Contract& contract) {
 
 Document contract_summary(const Contract& contract, const std::string& contract_path) {
     return {contract.title,
-            {agreement_section(contract, contract_path), payments_section(contract),
-             reports_section(contract)}};
+            {agreement_section(contract, contract_path), payments_section(contract), reports_section(contract)}};
 }
 
 }  // namespace concordat::report

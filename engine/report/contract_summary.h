@@ -11,7 +11,6 @@
 namespace concordat::report {
 
 /// `contract_path`: how the user named the file, for the line that says how to run the examples.
-[[nodiscard]] Document contract_summary(const model::Contract& contract,
-                                        const std::string& contract_path);
+[[nodiscard]] Document contract_summary(const model::Contract& contract, const std::string& contract_path);
 
 }  // namespace concordat::report

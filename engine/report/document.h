@@ -28,13 +28,11 @@ struct Cell {
 [[nodiscard]] Cell date_cell(calendar::Date date);
 /// A value of the contract. What is not known is words: "held: reason", "missing: what (reason;
 /// owed by whom)", "left out: reason"; no such thing is "none", exactly "-".
-[[nodiscard]] Cell value_cell(const model::Contract& contract, const model::Value& value,
-                              const model::Kind& kind);
+[[nodiscard]] Cell value_cell(const model::Contract& contract, const model::Value& value, const model::Kind& kind);
 
 struct Column {
     std::string heading;
-    Cell::Type type =
-        Cell::Type::text;  // what its cells mostly are: figures have their heading to the right
+    Cell::Type type = Cell::Type::text;  // what its cells mostly are: figures have their heading to the right
 };
 
 struct Row {

@@ -23,8 +23,7 @@ std::vector<settle::PaymentLine> listed_payments(const settle::PeriodSettlement&
     return listed;
 }
 
-std::map<model::PartyId, PartyTotals> totals_by_party(
-    const std::vector<settle::PaymentLine>& payments) {
+std::map<model::PartyId, PartyTotals> totals_by_party(const std::vector<settle::PaymentLine>& payments) {
     std::map<model::PartyId, PartyTotals> totals;
     for (const settle::PaymentLine& line : payments) {
         totals[line.payer].pays += line.amount;

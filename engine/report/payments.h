@@ -13,15 +13,13 @@ namespace concordat::report {
 
 /// In the order of the settlement. A payment of nothing is not listed; a negative one is, payer and
 /// payee exchanged.
-[[nodiscard]] std::vector<settle::PaymentLine> listed_payments(
-    const settle::PeriodSettlement& period);
+[[nodiscard]] std::vector<settle::PaymentLine> listed_payments(const settle::PeriodSettlement& period);
 
 struct PartyTotals {
     exact::Money receives, pays;
     [[nodiscard]] exact::Money net() const { return receives - pays; }
 };
 /// Every party that pays or receives, in the order of the Parties table.
-[[nodiscard]] std::map<model::PartyId, PartyTotals> totals_by_party(
-    const std::vector<settle::PaymentLine>& payments);
+[[nodiscard]] std::map<model::PartyId, PartyTotals> totals_by_party(const std::vector<settle::PaymentLine>& payments);
 
 }  // namespace concordat::report

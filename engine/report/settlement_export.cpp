@@ -30,8 +30,7 @@ Json payment_json(const Contract& contract, const settle::PaymentLine& payment) 
     object["part"] = text_or_null(payment.part);
     object["amount"] = exact::write_plain(payment.amount, contract.currency);
     object["currency"] = contract.currency.code;
-    object["due_date"] =
-        payment.due_date ? Json(calendar::write_iso(*payment.due_date)) : Json(nullptr);
+    object["due_date"] = payment.due_date ? Json(calendar::write_iso(*payment.due_date)) : Json(nullptr);
     object["due_words"] = text_or_null(payment.due_words);
     object["on_account"] = payment.on_account;
     object["repayment"] = payment.repayment;
@@ -41,8 +40,7 @@ Json payment_json(const Contract& contract, const settle::PaymentLine& payment) 
 /// The name of what an axis runs over: Partner, Measure.
 std::string axis_name(const Contract& contract, const model::Axis& axis) {
     switch (axis.type) {
-        case model::Axis::Type::party:
-            return axis.role.is_set() ? contract.role(axis.role).name : "Party";
+        case model::Axis::Type::party: return axis.role.is_set() ? contract.role(axis.role).name : "Party";
         case model::Axis::Type::member: return contract.set(axis.set).name;
         case model::Axis::Type::record: return contract.record(axis.record).name;
         case model::Axis::Type::period: return std::string(calendar::unit_name(axis.unit));
@@ -55,12 +53,10 @@ Json elements_json(const Contract& contract, const settle::TermLine& line) {
     Json object = Json::object();
     std::size_t next = 0;
     for (const model::Axis& axis : contract.term(line.term).index) {
-        if (axis.type == model::Axis::Type::period || axis.type == model::Axis::Type::record)
-            continue;
+        if (axis.type == model::Axis::Type::period || axis.type == model::Axis::Type::record) continue;
         if (next == line.of.size()) break;
         const model::Value& element = line.of[next++];
-        object[axis_name(contract, axis)] =
-            model::write_plain(contract, element, model::Kind::open());
+        object[axis_name(contract, axis)] = model::write_plain(contract, element, model::Kind::open());
     }
     return object;
 }
@@ -111,17 +107,13 @@ std::string settlement_json(const Contract& contract, const settle::Settlement& 
     Json document;
     document["contract"] = contract.title;
     document["currency"] = contract.currency.code;
-    for (const char* list : {"periods", "payments", "terms", "held", "notices", "kept"})
-        document[list] = Json::array();
+    for (const char* list : {"periods", "payments", "terms", "held", "notices", "kept"}) document[list] = Json::array();
     for (const settle::PeriodSettlement& settled : settlement.periods) {
         document["periods"].push_back(period_label(contract, settled.period));
-        for (const auto& line : listed_payments(settled))
-            document["payments"].push_back(payment_json(contract, line));
-        for (const auto& line : settled.terms)
-            document["terms"].push_back(term_json(contract, line));
+        for (const auto& line : listed_payments(settled)) document["payments"].push_back(payment_json(contract, line));
+        for (const auto& line : settled.terms) document["terms"].push_back(term_json(contract, line));
         for (const auto& line : settled.held) document["held"].push_back(held_json(contract, line));
-        for (const auto& line : settled.notices)
-            document["notices"].push_back(notice_json(contract, line));
+        for (const auto& line : settled.notices) document["notices"].push_back(notice_json(contract, line));
         for (const auto& line : settled.kept) document["kept"].push_back(kept_json(contract, line));
     }
     constexpr int indent = 2;
@@ -130,8 +122,8 @@ std::string settlement_json(const Contract& contract, const settle::Settlement& 
 
 Table settlement_table(const Contract& contract, const settle::Settlement& settlement) {
     Table table;
-    for (const char* heading : {"Clause", "Payer", "Payee", "Period", "Part", "Amount", "Currency",
-                                "Due Date", "Due", "On Account", "Repayment"}) {
+    for (const char* heading : {"Clause", "Payer", "Payee", "Period", "Part", "Amount", "Currency", "Due Date", "Due",
+                                "On Account", "Repayment"}) {
         const bool is_amount = std::string_view(heading) == "Amount";
         table.columns.push_back({heading, is_amount ? Cell::Type::money : Cell::Type::text});
     }
@@ -140,11 +132,9 @@ Table settlement_table(const Contract& contract, const settle::Settlement& settl
         for (const settle::PaymentLine& line : listed_payments(settled)) {
             table.rows.push_back(
                 {Row::Role::line,
-                 {text_cell(clause_number(contract, line.clause)),
-                  text_cell(contract.party(line.payer).name),
-                  text_cell(contract.party(line.payee).name),
-                  text_cell(period_label(contract, line.period)), text_cell(line.part),
-                  money_cell(line.amount, contract.currency), text_cell(contract.currency.code),
+                 {text_cell(clause_number(contract, line.clause)), text_cell(contract.party(line.payer).name),
+                  text_cell(contract.party(line.payee).name), text_cell(period_label(contract, line.period)),
+                  text_cell(line.part), money_cell(line.amount, contract.currency), text_cell(contract.currency.code),
                   line.due_date ? date_cell(*line.due_date) : Cell{}, text_cell(line.due_words),
                   yes_no(line.on_account), yes_no(line.repayment)}});
         }

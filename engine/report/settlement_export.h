@@ -18,11 +18,9 @@ namespace concordat::report {
 /// Money as decimal strings to the smallest coin, other exact values as decimals or "n/d"; `of` is
 /// an object keyed by the role or set ("Partner": "City Acute Trust"), {} for none; what there is
 /// not is null. A value that is not known is null, and the term then has "why".
-[[nodiscard]] std::string settlement_json(const model::Contract& contract,
-                                          const settle::Settlement& settlement);
+[[nodiscard]] std::string settlement_json(const model::Contract& contract, const settle::Settlement& settlement);
 
 /// Clause, Payer, Payee, Period, Part, Amount, Currency, Due Date, Due, On Account, Repayment.
-[[nodiscard]] Table settlement_table(const model::Contract& contract,
-                                     const settle::Settlement& settlement);
+[[nodiscard]] Table settlement_table(const model::Contract& contract, const settle::Settlement& settlement);
 
 }  // namespace concordat::report

@@ -29,8 +29,7 @@ Row line(std::vector<Cell> cells) { return {Row::Role::line, std::move(cells)}; 
 Row total(std::vector<Cell> cells) { return {Row::Role::total, std::move(cells)}; }
 
 // ---- summary ------------------------------------------------------------------------------------
-Section summary_section(const Contract& contract, const std::vector<PaymentLine>& payments,
-                        std::string opening) {
+Section summary_section(const Contract& contract, const std::vector<PaymentLine>& payments, std::string opening) {
     Section section{"", {Paragraph{std::move(opening)}}};
     const auto totals = totals_by_party(payments);
     if (totals.empty()) {
@@ -38,20 +37,17 @@ Section summary_section(const Contract& contract, const std::vector<PaymentLine>
         return section;
     }
     const auto money = Cell::Type::money;
-    Table table{{{"Party", Cell::Type::text}, {"Receives", money}, {"Pays", money}, {"Net", money}},
-                {}};
+    Table table{{{"Party", Cell::Type::text}, {"Receives", money}, {"Pays", money}, {"Net", money}}, {}};
     PartyTotals all;
     for (const auto& [party, amounts] : totals) {
         all.receives += amounts.receives;
         all.pays += amounts.pays;
-        table.rows.push_back(line({text_cell(contract.party(party).name),
-                                   money_cell(amounts.receives, contract.currency),
-                                   money_cell(amounts.pays, contract.currency),
-                                   money_cell(amounts.net(), contract.currency)}));
+        table.rows.push_back(
+            line({text_cell(contract.party(party).name), money_cell(amounts.receives, contract.currency),
+                  money_cell(amounts.pays, contract.currency), money_cell(amounts.net(), contract.currency)}));
     }
-    table.rows.push_back(
-        total({text_cell("Total"), money_cell(all.receives, contract.currency),
-               money_cell(all.pays, contract.currency), money_cell(all.net(), contract.currency)}));
+    table.rows.push_back(total({text_cell("Total"), money_cell(all.receives, contract.currency),
+                                money_cell(all.pays, contract.currency), money_cell(all.net(), contract.currency)}));
     section.blocks.push_back(std::move(table));
     return section;
 }
@@ -59,8 +55,8 @@ Section summary_section(const Contract& contract, const std::vector<PaymentLine>
 // ---- a block for each party ---------------------------------------------------------------------
 /// "from Harbourside ICB, first 60%; £900.00 to date less £600.00 paid before"
 std::string payment_words(const Contract& contract, const PaymentLine& payment, bool is_payer) {
-    std::string words = fmt::format("{} {}", is_payer ? "to" : "from",
-                                    contract.party(is_payer ? payment.payee : payment.payer).name);
+    std::string words =
+        fmt::format("{} {}", is_payer ? "to" : "from", contract.party(is_payer ? payment.payee : payment.payer).name);
     if (payment.repayment) words += ", repayment";
     if (payment.on_account) words += ", on account";
     if (!payment.part.empty()) words += ", " + payment.part;
@@ -88,22 +84,16 @@ std::vector<Row> closing_rows(const Contract& contract, const PartyTotals& amoun
     const bool receives_more = amounts.net().sign() >= 0;
     const Cell net = money_cell(receives_more ? amounts.net() : -amounts.net(), contract.currency);
     std::vector<Row> rows;
-    rows.push_back(
-        total({text_cell("Total"), Cell{}, money_cell(amounts.receives, contract.currency),
-               money_cell(amounts.pays, contract.currency)}));
+    rows.push_back(total({text_cell("Total"), Cell{}, money_cell(amounts.receives, contract.currency),
+                          money_cell(amounts.pays, contract.currency)}));
     rows.push_back(line({text_cell(receives_more ? "Net to receive" : "Net to pay"), Cell{},
                          receives_more ? net : Cell{}, receives_more ? Cell{} : net}));
     return rows;
 }
 
-Section party_section(const Contract& contract, const std::vector<PaymentLine>& payments,
-                      model::PartyId party) {
+Section party_section(const Contract& contract, const std::vector<PaymentLine>& payments, model::PartyId party) {
     const auto money = Cell::Type::money;
-    Table table{{{"Payment", Cell::Type::text},
-                 {"Due", Cell::Type::text},
-                 {"Receives", money},
-                 {"Pays", money}},
-                {}};
+    Table table{{{"Payment", Cell::Type::text}, {"Due", Cell::Type::text}, {"Receives", money}, {"Pays", money}}, {}};
     PartyTotals amounts;
     model::ClauseId clause_shown;
     for (const PaymentLine& payment : payments) {
@@ -111,15 +101,13 @@ Section party_section(const Contract& contract, const std::vector<PaymentLine>& 
         if (payment.clause != clause_shown) {
             clause_shown = payment.clause;
             const auto words = text_cell(clause_words(contract, clause_shown));
-            table.rows.push_back(
-                {Row::Role::words, {text_cell(clause_number(contract, clause_shown)), words}});
+            table.rows.push_back({Row::Role::words, {text_cell(clause_number(contract, clause_shown)), words}});
         }
         const bool is_payer = payment.payer == party;
         (is_payer ? amounts.pays : amounts.receives) += payment.amount;
         const Cell amount = money_cell(payment.amount, contract.currency);
-        table.rows.push_back(
-            line({text_cell(payment_words(contract, payment, is_payer)), due_cell(payment),
-                  is_payer ? Cell{} : amount, is_payer ? amount : Cell{}}));
+        table.rows.push_back(line({text_cell(payment_words(contract, payment, is_payer)), due_cell(payment),
+                                   is_payer ? Cell{} : amount, is_payer ? amount : Cell{}}));
     }
     for (Row& row : closing_rows(contract, amounts)) table.rows.push_back(std::move(row));
     const std::string roles = roles_of(contract, party);
@@ -131,18 +119,16 @@ Section party_section(const Contract& contract, const std::vector<PaymentLine>& 
 std::string elements_words(const Contract& contract, const settle::TermLine& term) {
     std::string words;
     for (const model::Value& element : term.of) {
-        words += (words.empty() ? "" : ", ") +
-                 model::write_for_people(contract, element, model::Kind::open());
+        words += (words.empty() ? "" : ", ") + model::write_for_people(contract, element, model::Kind::open());
     }
     return words;
 }
 
 Section terms_section(const Contract& contract, const PeriodSettlement& settled) {
-    const bool other_periods =
-        std::any_of(settled.terms.begin(), settled.terms.end(),
-                    [&](const auto& term) { return term.period != settled.period; });
-    const bool elements = std::any_of(settled.terms.begin(), settled.terms.end(),
-                                      [](const auto& term) { return !term.of.empty(); });
+    const bool other_periods = std::any_of(settled.terms.begin(), settled.terms.end(),
+                                           [&](const auto& term) { return term.period != settled.period; });
+    const bool elements =
+        std::any_of(settled.terms.begin(), settled.terms.end(), [](const auto& term) { return !term.of.empty(); });
     const auto text = Cell::Type::text;
     Table table{{{"Clause", text}, {"Term", text}}, {}};
     if (elements) table.columns.push_back({"Of", text});
@@ -152,8 +138,7 @@ Section terms_section(const Contract& contract, const PeriodSettlement& settled)
         const model::Term& declared = contract.term(term.term);
         Row row = line({text_cell(clause_number(contract, term.clause)), text_cell(declared.name)});
         if (elements) row.cells.push_back(text_cell(elements_words(contract, term)));
-        if (other_periods)
-            row.cells.push_back(text_cell(term.period.label_for_people(contract.year_start)));
+        if (other_periods) row.cells.push_back(text_cell(term.period.label_for_people(contract.year_start)));
         row.cells.push_back(value_cell(contract, term.value, declared.kind));
         table.rows.push_back(std::move(row));
     }
@@ -164,9 +149,8 @@ Section held_section(const Contract& contract, const PeriodSettlement& settled) 
     const auto text = Cell::Type::text;
     Table table{{{"Clause", text}, {"Waits or is held", text}, {"Owed by", text}}, {}};
     for (const settle::HeldLine& held : settled.held) {
-        table.rows.push_back(
-            line({text_cell(clause_number(contract, held.clause)), text_cell(held.what),
-                  text_cell(held.owed_by.empty() ? "nobody named" : held.owed_by)}));
+        table.rows.push_back(line({text_cell(clause_number(contract, held.clause)), text_cell(held.what),
+                                   text_cell(held.owed_by.empty() ? "nobody named" : held.owed_by)}));
     }
     return {"Held, and what is still owed", {std::move(table)}};
 }
@@ -175,20 +159,17 @@ Section notices_section(const Contract& contract, const PeriodSettlement& settle
     Table table;
     for (const settle::NoticeLine& notice : settled.notices) {
         table.rows.push_back(
-            {Row::Role::words,
-             {text_cell(clause_number(contract, notice.clause)), text_cell(notice.words)}});
+            {Row::Role::words, {text_cell(clause_number(contract, notice.clause)), text_cell(notice.words)}});
     }
     return {"Notices", {std::move(table)}};
 }
 
 Section kept_section(const Contract& contract, const PeriodSettlement& settled) {
-    Table table{
-        {{"Clause", Cell::Type::text}, {"Party", Cell::Type::text}, {"Keeps", Cell::Type::money}},
-        {}};
+    Table table{{{"Clause", Cell::Type::text}, {"Party", Cell::Type::text}, {"Keeps", Cell::Type::money}}, {}};
     for (const settle::KeptLine& kept : settled.kept) {
-        table.rows.push_back(line({text_cell(clause_number(contract, kept.clause)),
-                                   text_cell(contract.party(kept.party).name),
-                                   money_cell(kept.amount, contract.currency)}));
+        table.rows.push_back(
+            line({text_cell(clause_number(contract, kept.clause)), text_cell(contract.party(kept.party).name),
+                  money_cell(kept.amount, contract.currency)}));
     }
     return {"Kept", {std::move(table)}};
 }
@@ -200,24 +181,20 @@ Section reconciliation_section(const Contract& contract, const std::vector<Payme
         all.pays += amounts.pays;
     }
     Table table{{{"", Cell::Type::text}, {"", Cell::Type::money}}, {}};
-    const std::string count =
-        fmt::format("{} payment{}", payments.size(), payments.size() == 1 ? "" : "s");
-    table.rows.push_back(line(
-        {text_cell("Paid by all parties, " + count), money_cell(all.pays, contract.currency)}));
-    table.rows.push_back(
-        line({text_cell("Received by all parties"), money_cell(all.receives, contract.currency)}));
-    table.rows.push_back(
-        total({text_cell("Difference"), money_cell(all.net(), contract.currency)}));
+    const std::string count = fmt::format("{} payment{}", payments.size(), payments.size() == 1 ? "" : "s");
+    table.rows.push_back(line({text_cell("Paid by all parties, " + count), money_cell(all.pays, contract.currency)}));
+    table.rows.push_back(line({text_cell("Received by all parties"), money_cell(all.receives, contract.currency)}));
+    table.rows.push_back(total({text_cell("Difference"), money_cell(all.net(), contract.currency)}));
     return {"Reconciliation", {std::move(table)}};
 }
 
 Document period_statement(const Contract& contract, const PeriodSettlement& settled) {
     const std::vector<PaymentLine> payments = listed_payments(settled);
     Document document{contract.title, {}};
-    document.sections.push_back(summary_section(
-        contract, payments,
-        fmt::format("Statement for {}. Money is in {}.", period_words(contract, settled.period),
-                    contract.currency.code)));
+    document.sections.push_back(
+        summary_section(contract, payments,
+                        fmt::format("Statement for {}. Money is in {}.", period_words(contract, settled.period),
+                                    contract.currency.code)));
     for (const auto& [party, amounts] : totals_by_party(payments)) {
         document.sections.push_back(party_section(contract, payments, party));
     }
@@ -233,16 +210,12 @@ Document period_statement(const Contract& contract, const PeriodSettlement& sett
 Document all_periods(const Contract& contract, const settle::Settlement& settlement) {
     std::vector<PaymentLine> payments;
     for (const PeriodSettlement& settled : settlement.periods) {
-        for (PaymentLine& payment : listed_payments(settled))
-            payments.push_back(std::move(payment));
+        for (PaymentLine& payment : listed_payments(settled)) payments.push_back(std::move(payment));
     }
-    const std::string from =
-        settlement.periods.front().period.label_for_people(contract.year_start);
-    const std::string until =
-        settlement.periods.back().period.label_for_people(contract.year_start);
-    const std::string opening =
-        fmt::format("All {} periods together, {} to {}. Money is in {}.", settlement.periods.size(),
-                    from, until, contract.currency.code);
+    const std::string from = settlement.periods.front().period.label_for_people(contract.year_start);
+    const std::string until = settlement.periods.back().period.label_for_people(contract.year_start);
+    const std::string opening = fmt::format("All {} periods together, {} to {}. Money is in {}.",
+                                            settlement.periods.size(), from, until, contract.currency.code);
     return {contract.title, {summary_section(contract, payments, opening)}};
 }
 
@@ -251,8 +224,7 @@ Document all_periods(const Contract& contract, const settle::Settlement& settlem
 std::vector<Document> statements(const Contract& contract, const settle::Settlement& settlement) {
     std::vector<Document> documents;
     if (settlement.periods.size() > 1) documents.push_back(all_periods(contract, settlement));
-    for (const PeriodSettlement& settled : settlement.periods)
-        documents.push_back(period_statement(contract, settled));
+    for (const PeriodSettlement& settled : settlement.periods) documents.push_back(period_statement(contract, settled));
     return documents;
 }
 

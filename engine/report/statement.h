@@ -14,7 +14,6 @@ namespace concordat::report {
 /// One document for each settled period, in order; before them, when there are several, one with
 /// the sums of all. Each: summary, a block for each party, amounts worked out, what is held and who
 /// owes it, notices, amounts kept, reconciliation.
-[[nodiscard]] std::vector<Document> statements(const model::Contract& contract,
-                                               const settle::Settlement& settlement);
+[[nodiscard]] std::vector<Document> statements(const model::Contract& contract, const settle::Settlement& settlement);
 
 }  // namespace concordat::report

@@ -15,8 +15,7 @@ std::string json_line(const std::vector<Column>& columns, const Row& row) {
     Json object = Json::object();
     for (std::size_t index = 0; index < columns.size(); ++index) {
         const Cell& cell = row.cells[index];
-        object[columns[index].heading] =
-            cell.type == Cell::Type::blank ? Json(nullptr) : Json(cell.exact);
+        object[columns[index].heading] = cell.type == Cell::Type::blank ? Json(nullptr) : Json(cell.exact);
     }
     return object.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

@@ -90,8 +90,7 @@ Widths natural_widths(const Table& table) {
 void squeeze(Widths& widths) {
     const std::size_t count = widths.columns.size();
     const std::size_t gaps = count == 0 ? 0 : gap * (count - 1);
-    std::size_t total =
-        std::accumulate(widths.columns.begin(), widths.columns.end(), indent + gaps);
+    std::size_t total = std::accumulate(widths.columns.begin(), widths.columns.end(), indent + gaps);
     for (; total > text_width; --total) {
         std::size_t widest = count;
         for (std::size_t index = 0; index < count; ++index) {
@@ -142,8 +141,7 @@ std::string cell_lines(const std::vector<Lines>& cells, const std::vector<std::s
         std::string line(indent, ' ');
         for (std::size_t index = 0; index < cells.size(); ++index) {
             if (index > 0) line.append(gap, ' ');
-            line += padded(at < cells[index].size() ? cells[index][at] : "", widths[index],
-                           to_the_right[index]);
+            line += padded(at < cells[index].size() ? cells[index][at] : "", widths[index], to_the_right[index]);
         }
         text += without_spaces_behind(std::move(line)) + "\n";
     }
@@ -175,8 +173,7 @@ std::string row_lines(const Row& row, const std::vector<std::size_t>& widths) {
 std::string words_lines(const Row& row) {
     const std::string lead = row.cells.empty() ? "" : source::visible_text(row.cells[0].shown);
     const std::string words = row.cells.size() < 2 ? "" : source::visible_text(row.cells[1].shown);
-    const std::size_t hanging =
-        lead.empty() ? indent : indent + source::character_count(lead) + gap;
+    const std::size_t hanging = lead.empty() ? indent : indent + source::character_count(lead) + gap;
     std::string text;
     Lines lines = wrapped(words, text_width - std::min(hanging, text_width / 2));
     if (lines.empty()) lines.emplace_back();
@@ -200,17 +197,14 @@ std::string table_lines(const Table& table, const SharedWidths& shared) {
         any_heading = any_heading || !column.heading.empty();
     }
     std::string text;
-    if (any_heading)
-        text += cell_lines(headings, widths, to_the_right) + rule_line(widths, everywhere);
-    for (const Row& row : table.rows)
-        text += row.role == Row::Role::words ? words_lines(row) : row_lines(row, widths);
+    if (any_heading) text += cell_lines(headings, widths, to_the_right) + rule_line(widths, everywhere);
+    for (const Row& row : table.rows) text += row.role == Row::Role::words ? words_lines(row) : row_lines(row, widths);
     return text;
 }
 
 std::string paragraph_lines(const Paragraph& paragraph) {
     std::string text;
-    for (const std::string& line :
-         wrapped(source::visible_text(paragraph.words), text_width - indent)) {
+    for (const std::string& line : wrapped(source::visible_text(paragraph.words), text_width - indent)) {
         text += std::string(indent, ' ') + line + "\n";
     }
     return text;
@@ -238,8 +232,7 @@ std::string write_text(const Document& document) {
         for (const auto& block : section.blocks) {
             if (&block != &section.blocks.front()) text += "\n";
             const auto* table = std::get_if<Table>(&block);
-            text += table != nullptr ? table_lines(*table, shared)
-                                     : paragraph_lines(std::get<Paragraph>(block));
+            text += table != nullptr ? table_lines(*table, shared) : paragraph_lines(std::get<Paragraph>(block));
         }
     }
     return text;

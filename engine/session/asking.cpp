@@ -22,8 +22,7 @@ std::vector<std::string> names_of(const std::vector<Named>& all) {
 }  // namespace
 
 void add_wrong_question(std::string message, std::string help, source::Diagnostics& problems) {
-    problems.add(source::Code::unknown_name_asked_for, "", {}, std::move(message))
-        .with_help(std::move(help));
+    problems.add(source::Code::unknown_name_asked_for, "", {}, std::move(message)).with_help(std::move(help));
 }
 
 void add_unknown_name(const AskedName& asked, const std::vector<std::string>& candidates,
@@ -37,20 +36,17 @@ void add_unknown_name(const AskedName& asked, const std::vector<std::string>& ca
             help += fmt::format("{}`{}`", help.empty() ? "" : ", ", candidate);
         if (!help.empty()) help = "there are: " + help;
     }
-    add_wrong_question(fmt::format("`{}` is not {} of this contract", asked.name, asked.as), help,
-                       problems);
+    add_wrong_question(fmt::format("`{}` is not {} of this contract", asked.name, asked.as), help, problems);
 }
 
-std::optional<model::TermId> term_asked_for(const model::Contract& contract,
-                                            const std::string& name,
+std::optional<model::TermId> term_asked_for(const model::Contract& contract, const std::string& name,
                                             source::Diagnostics& problems) {
     const auto term = model::find_term(contract, name);
     if (!term) add_unknown_name({name, "a term"}, names_of(contract.terms), problems);
     return term;
 }
 
-std::optional<model::RecordId> record_asked_for(const model::Contract& contract,
-                                                const std::string& name,
+std::optional<model::RecordId> record_asked_for(const model::Contract& contract, const std::string& name,
                                                 source::Diagnostics& problems) {
     for (std::size_t index = 0; index < contract.records.size(); ++index) {
         const model::Record& record = contract.records[index];
@@ -60,16 +56,13 @@ std::optional<model::RecordId> record_asked_for(const model::Contract& contract,
     return std::nullopt;
 }
 
-std::optional<calendar::Period> period_asked_for(const model::Contract& contract,
-                                                 const std::string& label,
+std::optional<calendar::Period> period_asked_for(const model::Contract& contract, const std::string& label,
                                                  source::Diagnostics& problems) {
     const auto period = data::read_any_period(label, contract.year_start);
     if (period) return period;
-    const auto first = calendar::Period::containing(contract.settles, contract.in_force.first,
-                                                    contract.year_start);
+    const auto first = calendar::Period::containing(contract.settles, contract.in_force.first, contract.year_start);
     add_wrong_question(fmt::format("`{}` is not a period", label),
-                       fmt::format("periods are written as `{}`", first.label(contract.year_start)),
-                       problems);
+                       fmt::format("periods are written as `{}`", first.label(contract.year_start)), problems);
     return std::nullopt;
 }
 
@@ -77,20 +70,18 @@ bool is_settlement_period(const model::Contract& contract, const calendar::Perio
                           source::Diagnostics& problems) {
     const std::string label = period.label(contract.year_start);
     if (period.unit() < contract.settles) {
-        const auto inside =
-            calendar::Period::containing(contract.settles, period.first(), contract.year_start);
-        add_wrong_question(fmt::format("`{}` is a {}; this contract is settled for each {}", label,
-                                       data::unit_words(contract, period.unit()),
-                                       data::unit_words(contract, contract.settles)),
-                           fmt::format("write `{}`", inside.label(contract.year_start)), problems);
+        const auto inside = calendar::Period::containing(contract.settles, period.first(), contract.year_start);
+        add_wrong_question(
+            fmt::format("`{}` is a {}; this contract is settled for each {}", label,
+                        data::unit_words(contract, period.unit()), data::unit_words(contract, contract.settles)),
+            fmt::format("write `{}`", inside.label(contract.year_start)), problems);
         return false;
     }
     if (calendar::overlap(period.days(), contract.in_force)) return true;
-    add_wrong_question(
-        fmt::format("the contract is not in force in `{}`", label),
-        fmt::format("it is from {} until {}", calendar::write_long(contract.in_force.first),
-                    calendar::write_long(contract.in_force.last)),
-        problems);
+    add_wrong_question(fmt::format("the contract is not in force in `{}`", label),
+                       fmt::format("it is from {} until {}", calendar::write_long(contract.in_force.first),
+                                   calendar::write_long(contract.in_force.last)),
+                       problems);
     return false;
 }
 

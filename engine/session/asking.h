@@ -25,19 +25,15 @@ void add_unknown_name(const AskedName& asked, const std::vector<std::string>& ca
 /// Says what is wrong with what was asked (E699).
 void add_wrong_question(std::string message, std::string help, source::Diagnostics& problems);
 
-[[nodiscard]] std::optional<model::TermId> term_asked_for(const model::Contract& contract,
-                                                          const std::string& name,
+[[nodiscard]] std::optional<model::TermId> term_asked_for(const model::Contract& contract, const std::string& name,
                                                           source::Diagnostics& problems);
-[[nodiscard]] std::optional<model::RecordId> record_asked_for(const model::Contract& contract,
-                                                              const std::string& name,
+[[nodiscard]] std::optional<model::RecordId> record_asked_for(const model::Contract& contract, const std::string& name,
                                                               source::Diagnostics& problems);
 [[nodiscard]] std::optional<calendar::Period> period_asked_for(const model::Contract& contract,
-                                                               const std::string& label,
-                                                               source::Diagnostics& problems);
+                                                               const std::string& label, source::Diagnostics& problems);
 /// Whether the contract settles such periods, or those inside such, and is in force on one of its
 /// days; says so when not.
-[[nodiscard]] bool is_settlement_period(const model::Contract& contract,
-                                        const calendar::Period& period,
+[[nodiscard]] bool is_settlement_period(const model::Contract& contract, const calendar::Period& period,
                                         source::Diagnostics& problems);
 
 /// The scope in which a term is asked for: each of its axes supplied by a name in `of`, or by the
@@ -47,8 +43,9 @@ struct AskedScope {
     calendar::Period period;
     std::vector<std::string> of;
 };
-[[nodiscard]] std::optional<eval::reference::Scope> scope_asked_for(
-    const model::Contract& contract, eval::reference::Evaluator& evaluator, const AskedScope& asked,
-    source::Diagnostics& problems);
+[[nodiscard]] std::optional<eval::reference::Scope> scope_asked_for(const model::Contract& contract,
+                                                                    eval::reference::Evaluator& evaluator,
+                                                                    const AskedScope& asked,
+                                                                    source::Diagnostics& problems);
 
 }  // namespace concordat::session

@@ -69,8 +69,7 @@ ListedFolder DiskFiles::list(const std::string& folder) const {
     fs::directory_iterator entry(folder, error);
     for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
         std::error_code unknown;
-        if (entry->is_regular_file(unknown))
-            result.files.push_back(entry->path().filename().string());
+        if (entry->is_regular_file(unknown)) result.files.push_back(entry->path().filename().string());
     }
     if (error) return {fault_of(error), {}};
     std::sort(result.files.begin(), result.files.end());

@@ -26,10 +26,9 @@ calendar::Date settled_on(const model::Contract& contract, const calendar::Perio
 /// that asks for it needs to be settled first.
 settle::Ledger ledger_for(const model::Contract& contract, const data::DataSet& data) {
     settle::Ledger ledger;
-    const bool asks =
-        std::any_of(contract.terms.begin(), contract.terms.end(), [](const model::Term& term) {
-            return std::holds_alternative<model::ReceivedSource>(term.source);
-        });
+    const bool asks = std::any_of(contract.terms.begin(), contract.terms.end(), [](const model::Term& term) {
+        return std::holds_alternative<model::ReceivedSource>(term.source);
+    });
     if (!asks) return ledger;
     for (const settle::PeriodSettlement& settled : settle::settle(contract, data).periods) {
         for (const settle::PaymentLine& line : settled.payments) {
@@ -51,8 +50,7 @@ settle::Ledger ledger_for(const model::Contract& contract, const data::DataSet& 
 
 }  // namespace
 
-Explained Session::explain(const OpenedContract& opened, const OpenedData& data,
-                           const ExplainRequest& request) const {
+Explained Session::explain(const OpenedContract& opened, const OpenedData& data, const ExplainRequest& request) const {
     ENGINE_CHECK(opened.contract != nullptr && !data.problems.has_errors());
     const model::Contract& contract = *opened.contract;
     Explained explained;
@@ -66,8 +64,7 @@ Explained Session::explain(const OpenedContract& opened, const OpenedData& data,
                                           .known_on = settled_on(contract, *period),
                                           .overrides = {},
                                           .received = &received});
-    const auto scope =
-        scope_asked_for(contract, evaluator, {*term, *period, request.of}, explained.problems);
+    const auto scope = scope_asked_for(contract, evaluator, {*term, *period, request.of}, explained.problems);
     if (!scope) return explained;
     explained.step = evaluator.explain(*term, *scope);
     explained.problems.append(evaluator.problems());

@@ -47,9 +47,7 @@ public:
     explicit MemoryFiles(std::map<std::string, std::string> files) : files_(std::move(files)) {}
     [[nodiscard]] ReadBytes read(const std::string& path, std::size_t most_bytes) const override;
     [[nodiscard]] ListedFolder list(const std::string& folder) const override;
-    [[nodiscard]] bool same_file(const std::string& a, const std::string& b) const override {
-        return a == b;
-    }
+    [[nodiscard]] bool same_file(const std::string& a, const std::string& b) const override { return a == b; }
 
 private:
     [[nodiscard]] bool has_folder(const std::string& folder) const;

@@ -27,8 +27,7 @@ using OpenFile = std::unique_ptr<std::FILE, CloseFile>;
 source::Diagnostics not_written(const std::string& path, const std::error_code& error) {
     source::Diagnostics problems;
     const bool forbidden = error == std::errc::permission_denied;
-    problems.add(forbidden ? source::Code::no_permission : source::Code::file_not_written, "",
-                 whole_file(path),
+    problems.add(forbidden ? source::Code::no_permission : source::Code::file_not_written, "", whole_file(path),
                  fmt::format("`{}` cannot be written: {}", path, error.message()));
     return problems;
 }

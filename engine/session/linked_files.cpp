@@ -17,15 +17,12 @@
 namespace concordat::session {
 namespace {
 
-constexpr std::size_t most_rows_with_names =
-    2'000;  // longer files hold prices and activity, not parties and measures
+constexpr std::size_t most_rows_with_names = 2'000;  // longer files hold prices and activity, not parties and measures
 
 /// A CSV file in the contract's own folder or below it: no other page, no path that leads out.
 bool lies_beside(const std::string& link) {
-    const bool leads_out =
-        link.starts_with('/') || link.starts_with("..") || link.find("/..") != std::string::npos;
-    return !leads_out && link.find("://") == std::string::npos &&
-           data::folded_name(link).ends_with(".csv");
+    const bool leads_out = link.starts_with('/') || link.starts_with("..") || link.find("/..") != std::string::npos;
+    return !leads_out && link.find("://") == std::string::npos && data::folded_name(link).ends_with(".csv");
 }
 
 syntax::Cell cell_of(const data::CsvFile& file, const data::CsvCell& csv) {
@@ -41,8 +38,7 @@ syntax::Cell cell_of(const data::CsvFile& file, const data::CsvCell& csv) {
 syntax::Table table_of(const data::CsvFile& file) {
     syntax::Table table;
     table.file = file.name;
-    for (const data::CsvCell& heading : file.header)
-        table.headings.push_back(cell_of(file, heading));
+    for (const data::CsvCell& heading : file.header) table.headings.push_back(cell_of(file, heading));
     const std::size_t rows = std::min(file.row_count(), limits::table_rows);
     table.rows.reserve(rows);
     for (std::size_t index = 0; index < rows; ++index) {
@@ -79,8 +75,7 @@ std::vector<std::string> names_in(const std::map<std::string, syntax::Table>& ta
     for (const auto& [file, table] : tables) {
         if (table.headings.empty() || table.rows.size() >= most_rows_with_names) continue;
         const std::string& heading = table.headings.front().text;
-        const bool declared =
-            contract.text().find(fmt::format("\"{}\"", heading)) != std::string_view::npos;
+        const bool declared = contract.text().find(fmt::format("\"{}\"", heading)) != std::string_view::npos;
         if (!declared && data::folded_name(heading) != "party") continue;
         for (const syntax::Row& row : table.rows) {
             const std::string& name = row.cells.front().text;

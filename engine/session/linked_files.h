@@ -22,8 +22,7 @@ struct LinkedFiles {
 };
 /// Reads the linked CSV files that lie beside the contract or below its folder. One that is not
 /// there is no mistake here: it may lie in the data folder.
-[[nodiscard]] LinkedFiles read_linked_files(const FileReader& files,
-                                            const source::SourceText& contract);
+[[nodiscard]] LinkedFiles read_linked_files(const FileReader& files, const source::SourceText& contract);
 
 /// The names that the contract's sentences may use because a linked file lists them: the cells of
 /// the first column of every table of fewer than 2,000 rows whose first heading is `Party` or a

@@ -13,8 +13,7 @@ bool MemoryFiles::has_folder(const std::string& folder) const {
 
 ReadBytes MemoryFiles::read(const std::string& path, std::size_t most_bytes) const {
     const auto found = files_.find(path);
-    if (found == files_.end())
-        return {has_folder(path) ? FileFault::is_folder : FileFault::not_found, {}};
+    if (found == files_.end()) return {has_folder(path) ? FileFault::is_folder : FileFault::not_found, {}};
     if (found->second.size() > most_bytes) return {FileFault::above_limit, {}};
     return {std::nullopt, found->second};
 }

@@ -23,8 +23,7 @@ source::Diagnostics contract_fault(FileFault fault, const std::string& path) {
     source::Diagnostics problems;
     problems
         .add(source::Code::file_too_large, "", whole_file(path),
-             fmt::format("the file is too large; a contract has at most {} bytes",
-                         limits::contract_bytes))
+             fmt::format("the file is too large; a contract has at most {} bytes", limits::contract_bytes))
         .with_help("keep tables of data in CSV files beside the contract");
     return problems;
 }

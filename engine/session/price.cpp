@@ -31,26 +31,21 @@ bool is_of_record(const model::Term& term, model::RecordId record) {
     return of_record;
 }
 
-bool is_field(const model::Term& term) {
-    return std::holds_alternative<model::FieldSource>(term.source);
-}
+bool is_field(const model::Term& term) { return std::holds_alternative<model::FieldSource>(term.source); }
 
 std::vector<model::TermId> terms_to_price(const model::Contract& contract, model::RecordId record,
-                                          const std::vector<std::string>& names,
-                                          source::Diagnostics& problems) {
+                                          const std::vector<std::string>& names, source::Diagnostics& problems) {
     std::vector<model::TermId> terms;
     for (std::size_t index = 0; names.empty() && index < contract.terms.size(); ++index) {
         const model::Term& term = contract.terms[index];
-        if (!term.name.empty() && is_of_record(term, record) && !is_field(term))
-            terms.emplace_back(index);
+        if (!term.name.empty() && is_of_record(term, record) && !is_field(term)) terms.emplace_back(index);
     }
     for (const std::string& name : names) {
         const auto term = term_asked_for(contract, name, problems);
         if (!term) continue;
         if (!is_of_record(contract.term(*term), record)) {
-            add_wrong_question(
-                fmt::format("`{}` has no value for each {}", name, contract.record(record).name),
-                "concordat explain shows how it is worked out", problems);
+            add_wrong_question(fmt::format("`{}` has no value for each {}", name, contract.record(record).name),
+                               "concordat explain shows how it is worked out", problems);
             continue;
         }
         terms.push_back(*term);
@@ -61,8 +56,7 @@ std::vector<model::TermId> terms_to_price(const model::Contract& contract, model
 std::vector<report::Column> columns_of(const model::Contract& contract, model::RecordId record,
                                        const std::vector<model::TermId>& terms) {
     std::vector<report::Column> columns;
-    for (const model::Field& field : contract.record(record).fields)
-        columns.push_back({field.name, {}});
+    for (const model::Field& field : contract.record(record).fields) columns.push_back({field.name, {}});
     for (const model::TermId term : terms) {
         const bool is_figure = contract.term(term).kind.base == model::KindBase::amount;
         const auto type = is_figure ? report::Cell::Type::number : report::Cell::Type::text;
@@ -82,8 +76,7 @@ std::vector<std::size_t> in_file_order(const data::DataSet& data, model::RecordI
     std::vector<std::tuple<std::size_t, std::size_t, std::size_t>> keys;  // file, line, row
     for (std::size_t row = 0; row < rows.size(); ++row) {
         const auto rank = file_rank.find(rows[row]->origin.file);
-        keys.emplace_back(rank == file_rank.end() ? file_rank.size() : rank->second,
-                          rows[row]->origin.line, row);
+        keys.emplace_back(rank == file_rank.end() ? file_rank.size() : rank->second, rows[row]->origin.line, row);
     }
     std::sort(keys.begin(), keys.end());
     std::vector<std::size_t> order;
@@ -92,8 +85,7 @@ std::vector<std::size_t> in_file_order(const data::DataSet& data, model::RecordI
 }
 
 /// A field as it was read; a blank cell stays blank.
-report::Cell field_cell(const model::Contract& contract, const model::Value& value,
-                        const model::Kind& kind) {
+report::Cell field_cell(const model::Contract& contract, const model::Value& value, const model::Kind& kind) {
     if (std::holds_alternative<model::Missing>(value)) return {};
     return report::value_cell(contract, value, kind);
 }
@@ -111,53 +103,44 @@ report::Row priced_row(const Pricing& pricing, std::size_t row) {
     const data::RecordRow& read = *pricing.evaluator.records(pricing.record)[row];
     report::Row out;
     for (std::size_t column = 0; column < record.fields.size(); ++column) {
-        out.cells.push_back(
-            field_cell(pricing.contract, read.fields[column], record.fields[column].kind));
+        out.cells.push_back(field_cell(pricing.contract, read.fields[column], record.fields[column].kind));
     }
     Scope scope;
     scope.record = pricing.record;
     scope.record_row = row;
     const auto own = pricing.evaluator.falls_in(pricing.record, row);
-    const auto first = calendar::Period::containing(
-        pricing.contract.settles, pricing.contract.in_force.first, pricing.contract.year_start);
+    const auto first = calendar::Period::containing(pricing.contract.settles, pricing.contract.in_force.first,
+                                                    pricing.contract.year_start);
     scope.period = pricing.period ? *pricing.period : own.value_or(first);
     const auto standing = pricing.evaluator.standing(pricing.record, row);
     for (const model::TermId term : pricing.terms) {
         model::Value value = pricing.evaluator.value(term, scope);
         // a record that waits has no price, whatever its fields would give
-        if (standing.state == Evaluator::Standing::State::held)
-            value = model::Held{standing.reason};
-        if (standing.state == Evaluator::Standing::State::left_out)
-            value = model::NotApplicable{standing.reason};
-        out.cells.push_back(
-            report::value_cell(pricing.contract, value, pricing.contract.term(term).kind));
+        if (standing.state == Evaluator::Standing::State::held) value = model::Held{standing.reason};
+        if (standing.state == Evaluator::Standing::State::left_out) value = model::NotApplicable{standing.reason};
+        out.cells.push_back(report::value_cell(pricing.contract, value, pricing.contract.term(term).kind));
     }
     return out;
 }
 
 }  // namespace
 
-source::Diagnostics Session::price(const OpenedContract& opened, const OpenedData& data,
-                                   const PriceRequest& request, const TakeColumns& take_columns,
-                                   const TakeRow& take_row) const {
+source::Diagnostics Session::price(const OpenedContract& opened, const OpenedData& data, const PriceRequest& request,
+                                   const TakeColumns& take_columns, const TakeRow& take_row) const {
     ENGINE_CHECK(opened.contract != nullptr && !data.problems.has_errors());
     const model::Contract& contract = *opened.contract;
     source::Diagnostics problems;
     const auto record = record_asked_for(contract, request.record, problems);
     if (!record) return problems;
-    const std::vector<model::TermId> terms =
-        terms_to_price(contract, *record, request.terms, problems);
+    const std::vector<model::TermId> terms = terms_to_price(contract, *record, request.terms, problems);
     std::optional<calendar::Period> period;
     if (!request.period.empty()) period = period_asked_for(contract, request.period, problems);
     if (problems.has_errors()) return problems;
 
     std::optional<calendar::Date> known_on;
     if (period) known_on = period->last();
-    Evaluator evaluator({.contract = &contract,
-                         .data = &data.data,
-                         .known_on = known_on,
-                         .overrides = {},
-                         .received = nullptr});
+    Evaluator evaluator(
+        {.contract = &contract, .data = &data.data, .known_on = known_on, .overrides = {}, .received = nullptr});
     take_columns(columns_of(contract, *record, terms));
     const Pricing pricing{contract, evaluator, *record, terms, period};
     for (const std::size_t row : in_file_order(data.data, *record, evaluator.records(*record))) {

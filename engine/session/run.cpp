@@ -41,10 +41,9 @@ std::vector<data::DataFile> read_folder(const FileReader& files, const OpenedCon
     for (const std::string& name : listed.files) {
         if (!is_data_file(name)) continue;
         const std::string path = joined_path(folder, name);
-        const bool is_linked =
-            std::any_of(opened.linked.begin(), opened.linked.end(), [&](const auto& linked) {
-                return files.same_file(path, joined_path(contract_folder, linked.name));
-            });
+        const bool is_linked = std::any_of(opened.linked.begin(), opened.linked.end(), [&](const auto& linked) {
+            return files.same_file(path, joined_path(contract_folder, linked.name));
+        });
         if (is_linked) continue;
         ReadBytes read = files.read(path, limits::data_file_bytes);
         if (read.fault) {
@@ -95,14 +94,12 @@ Outcome outcome_of(const source::Diagnostics& problems) {
 OpenedData Session::take_in(const OpenedContract& opened, const std::string& folder) const {
     ENGINE_CHECK(opened.contract != nullptr);
     OpenedData taken;
-    const std::vector<data::DataFile> data_files =
-        read_folder(files_, opened, folder, taken.problems);
+    const std::vector<data::DataFile> data_files = read_folder(files_, opened, folder, taken.problems);
     if (data_files.empty() && opened.linked.empty() && !taken.problems.has_errors()) {
         taken.problems
             .add(source::Code::no_data_files, "", whole_file(folder),
                  fmt::format("there is no CSV file in `{}`", folder))
-            .with_help(
-                fmt::format("concordat template {} -o {} writes empty ones", opened.path, folder));
+            .with_help(fmt::format("concordat template {} -o {} writes empty ones", opened.path, folder));
     }
     if (taken.problems.has_errors()) return taken;
     data::Intake intake = data::take_in(*opened.contract, data_files, opened.linked);
@@ -118,8 +115,7 @@ ExamplesRun Session::run_examples(const OpenedContract& opened) const {
     data::Intake intake = data::take_in(*opened.contract, {}, opened.linked);
     run.problems = std::move(intake.problems);
     run.problems.sort();
-    if (!run.problems.has_errors())
-        run.results = settle::run_examples(*opened.contract, intake.data);
+    if (!run.problems.has_errors()) run.results = settle::run_examples(*opened.contract, intake.data);
     return run;
 }
 
@@ -130,8 +126,7 @@ settle::Settlement Session::settle(const OpenedContract& opened, const OpenedDat
     settle::SettleRequest request;
     if (!period.empty()) {
         request.only = period_asked_for(*opened.contract, period, settlement.problems);
-        if (!request.only ||
-            !is_settlement_period(*opened.contract, *request.only, settlement.problems)) {
+        if (!request.only || !is_settlement_period(*opened.contract, *request.only, settlement.problems)) {
             return settlement;
         }
     }
@@ -149,16 +144,14 @@ Phrases find_phrases(const std::string& word) {
     Phrases phrases;
     const std::string wanted = in_small_letters(word);
     for (const parse::SentenceForm& form : parse::sentence_forms()) {
-        const std::string all = in_small_letters(form.id + " " + form.pattern + " " + form.meaning +
-                                                 " " + form.example);
+        const std::string all =
+            in_small_letters(form.id + " " + form.pattern + " " + form.meaning + " " + form.example);
         if (all.find(wanted) != std::string::npos) phrases.forms.push_back(form);
     }
     if (phrases.forms.empty()) phrases.did_you_mean = source::nearest(wanted, words_of_forms());
     return phrases;
 }
 
-std::string version_line() {
-    return fmt::format("concordat {} (SQLite {})", engine_version, store::sqlite_version());
-}
+std::string version_line() { return fmt::format("concordat {} (SQLite {})", engine_version, store::sqlite_version()); }
 
 }  // namespace concordat::session

@@ -48,10 +48,9 @@ struct ExamplesRun {
 };
 
 struct PriceRequest {
-    std::string record;  // Spell
-    std::vector<std::string>
-        terms;           // empty: every term worked out for each such record, in contract order
-    std::string period;  // empty: all that is known, each record in the period that it falls in
+    std::string record;              // Spell
+    std::vector<std::string> terms;  // empty: every term worked out for each such record, in contract order
+    std::string period;              // empty: all that is known, each record in the period that it falls in
 };
 /// What is done with the columns of priced records, and with a row for each record in the order of
 /// the files: its fields as read, then its terms.
@@ -86,8 +85,7 @@ public:
                                             const std::string& period) const;
     /// Hands over the columns once, then the rows; neither when the request has a mistake.
     [[nodiscard]] source::Diagnostics price(const OpenedContract& opened, const OpenedData& data,
-                                            const PriceRequest& request,
-                                            const TakeColumns& take_columns,
+                                            const PriceRequest& request, const TakeColumns& take_columns,
                                             const TakeRow& take_row) const;
     [[nodiscard]] Explained explain(const OpenedContract& opened, const OpenedData& data,
                                     const ExplainRequest& request) const;

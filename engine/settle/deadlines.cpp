@@ -43,8 +43,8 @@ Date end_of(const model::Contract& contract, PeriodUnit unit, Date day) {
 }
 
 /// The day that the deadline counts from; nothing where it is not known.
-std::optional<Date> start_of(const model::Contract& contract, const model::Deadline& deadline,
-                             Date made_on, const std::optional<model::Value>& event) {
+std::optional<Date> start_of(const model::Contract& contract, const model::Deadline& deadline, Date made_on,
+                             const std::optional<model::Value>& event) {
     switch (deadline.after) {
         case model::Deadline::After::period_end: return end_of(contract, deadline.period, made_on);
         case model::Deadline::After::year_end: return end_of(contract, PeriodUnit::year, made_on);
@@ -54,8 +54,7 @@ std::optional<Date> start_of(const model::Contract& contract, const model::Deadl
         }
         case model::Deadline::After::unknown_event: return std::nullopt;
     }
-    base::promise_broken("a deadline starts from one of those named",
-                         std::source_location::current());
+    base::promise_broken("a deadline starts from one of those named", std::source_location::current());
 }
 
 }  // namespace
@@ -66,8 +65,7 @@ Date count_on(Date start, const model::Deadline& deadline, std::span<const Date>
         case model::Span::weeks: return start.plus_days(deadline.count * days_in_week);
         case model::Span::months: return start.plus_months(deadline.count);
         case model::Span::years: return start.plus_months(deadline.count * months_in_year);
-        case model::Span::working_days:
-            return calendar::working_days_after(start, deadline.count, holidays);
+        case model::Span::working_days: return calendar::working_days_after(start, deadline.count, holidays);
     }
     base::promise_broken("a length is one of those named", std::source_location::current());
 }

@@ -15,7 +15,7 @@ namespace concordat::settle {
 
 struct DueDay {
     std::optional<calendar::Date> date;
-    std::string words;     // "within 30 days after the accounts are audited": where there is no date
+    std::string words;  // "within 30 days after the accounts are audited": where there is no date
 };
 
 /// Counts `count` units on from `start`. Months keep the day number or take the last day of a shorter month;
@@ -25,8 +25,7 @@ struct DueDay {
 
 /// `made_on` is the day that decides in which period the payment is made; `event` is the value of the deadline's date,
 /// where it names one.
-[[nodiscard]] DueDay due_day(const model::Contract& contract, const model::Deadline& deadline,
-                             calendar::Date made_on, const std::optional<model::Value>& event,
-                             std::span<const calendar::Date> holidays);
+[[nodiscard]] DueDay due_day(const model::Contract& contract, const model::Deadline& deadline, calendar::Date made_on,
+                             const std::optional<model::Value>& event, std::span<const calendar::Date> holidays);
 
 }  // namespace concordat::settle

@@ -47,8 +47,8 @@ std::vector<Integer> parts_rounded_down(const Integer& total_minor, const Split&
 }  // namespace
 
 std::optional<std::vector<Integer>> divide(const Integer& total_minor, const Split& split) {
-    const bool has_negative = std::any_of(split.weights.begin(), split.weights.end(),
-                                          [](const Ratio& weight) { return weight.sign() < 0; });
+    const bool has_negative =
+        std::any_of(split.weights.begin(), split.weights.end(), [](const Ratio& weight) { return weight.sign() < 0; });
     if (has_negative) return std::nullopt;
     const Integer divided = amount_divided(total_minor, split);
     if (divided.is_zero()) return std::vector<Integer>(split.weights.size());

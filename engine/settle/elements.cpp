@@ -13,8 +13,7 @@ namespace {
 
 using Combinations = std::vector<Combination>;
 
-void add_parties(const Settling& settling, const Axis& axis, const Combination& begun,
-                 Combinations& found) {
+void add_parties(const Settling& settling, const Axis& axis, const Combination& begun, Combinations& found) {
     for (const model::PartyId party : settling.contract.role(axis.role).parties) {
         Combination next = begun;
         next.scope.parties[axis.role] = party;
@@ -23,8 +22,7 @@ void add_parties(const Settling& settling, const Axis& axis, const Combination& 
     }
 }
 
-void add_members(const Settling& settling, const Axis& axis, const Combination& begun,
-                 Combinations& found) {
+void add_members(const Settling& settling, const Axis& axis, const Combination& begun, Combinations& found) {
     const std::size_t count = settling.contract.set(axis.set).members.size();
     for (std::size_t row = 0; row < count; ++row) {
         Combination next = begun;
@@ -34,18 +32,15 @@ void add_members(const Settling& settling, const Axis& axis, const Combination& 
     }
 }
 
-void add_periods(const Settling& settling, const Axis& axis, const Combination& begun,
-                 Combinations& found) {
-    for (const calendar::Period& period :
-         periods_ending_in(settling.contract, axis.unit, settling.period.days())) {
+void add_periods(const Settling& settling, const Axis& axis, const Combination& begun, Combinations& found) {
+    for (const calendar::Period& period : periods_ending_in(settling.contract, axis.unit, settling.period.days())) {
         Combination next = begun;
         next.scope.period = period;
         found.push_back(std::move(next));
     }
 }
 
-void add_records(const Settling& settling, const Axis& axis, const Combination& begun,
-                 Combinations& found) {
+void add_records(const Settling& settling, const Axis& axis, const Combination& begun, Combinations& found) {
     Evaluator& evaluator = settling.evaluator;
     const std::size_t count = evaluator.records(axis.record).size();
     for (std::size_t row = 0; row < count; ++row) {
@@ -60,8 +55,7 @@ void add_records(const Settling& settling, const Axis& axis, const Combination& 
     }
 }
 
-void add_axis(const Settling& settling, const Axis& axis, const Combination& begun,
-              Combinations& found) {
+void add_axis(const Settling& settling, const Axis& axis, const Combination& begun, Combinations& found) {
     switch (axis.type) {
         case Axis::Type::party: return add_parties(settling, axis, begun, found);
         case Axis::Type::member: return add_members(settling, axis, begun, found);

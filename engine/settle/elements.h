@@ -17,11 +17,9 @@ struct Combination {
 };
 /// Parties and members in the order of their tables, the first axis changing slowest. Periods: those that end in the
 /// settlement period; without a period axis its own. Records: those that count and fall in it.
-[[nodiscard]] std::vector<Combination> combinations(const Settling& settling,
-                                                    const std::vector<model::Axis>& axes);
+[[nodiscard]] std::vector<Combination> combinations(const Settling& settling, const std::vector<model::Axis>& axes);
 
 /// "City Acute Trust, Recovery Rate": the elements by name.
-[[nodiscard]] std::string names_of(const model::Contract& contract,
-                                   const std::vector<model::Value>& of);
+[[nodiscard]] std::string names_of(const model::Contract& contract, const std::vector<model::Value>& of);
 
 }  // namespace concordat::settle

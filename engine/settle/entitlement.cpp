@@ -1,6 +1,6 @@
 // engine/settle/entitlement.cpp · room: settle
-// What:  asks the evaluator for the amount of each period, adds up, rounds the total, cuts it into instalments or parts.
-// Start: entitlement(), last in the file; the functions above it are its steps, in order.
+// What:  asks the evaluator for the amount of each period, adds up, rounds the total, cuts it into instalments or
+// parts. Start: entitlement(), last in the file; the functions above it are its steps, in order.
 #include "settle/entitlement.h"
 
 #include <algorithm>
@@ -34,11 +34,10 @@ struct Tranche {
 using Weights = std::variant<std::vector<Ratio>, Wait>;
 using Tranches = std::variant<std::vector<Tranche>, Wait>;
 
-Condition is_meant(const Settling& settling, const Payment& payment,
-                   const model::PartySelector& selector, const Scope& scope) {
+Condition is_meant(const Settling& settling, const Payment& payment, const model::PartySelector& selector,
+                   const Scope& scope) {
     if (!selector.where.is_set()) return true;
-    return as_condition(settling.contract, payment.clause,
-                        settling.evaluator.value(selector.where, scope));
+    return as_condition(settling.contract, payment.clause, settling.evaluator.value(selector.where, scope));
 }
 
 /// The amount for one period, if payer and payee are meant by the clause in it.
@@ -55,20 +54,17 @@ Amount amount_in(const Settling& settling, const Claim& claim, const Period& per
         if (const auto* wait = std::get_if<Wait>(&meant)) return *wait;
         if (!std::get<bool>(meant)) return LeftOut{};
     }
-    return as_amount(settling.contract, payment.clause,
-                     settling.evaluator.value(payment.amount, scope));
+    return as_amount(settling.contract, payment.clause, settling.evaluator.value(payment.amount, scope));
 }
 
 /// A payee that is left out weighs nothing.
-Amount weight_of(const Settling& settling, const Claim& claim, PartyId payee,
-                 const Period& period) {
+Amount weight_of(const Settling& settling, const Claim& claim, PartyId payee, const Period& period) {
     const Payment& payment = claim.payment;
     const Scope scope = scope_of(payment, claim.payer, payee, period);
     const Condition meant = is_meant(settling, payment, payment.payee, scope);
     if (const auto* wait = std::get_if<Wait>(&meant)) return *wait;
     if (!std::get<bool>(meant)) return LeftOut{};
-    return as_amount(settling.contract, payment.clause,
-                     settling.evaluator.value(payment.divide->weight, scope));
+    return as_amount(settling.contract, payment.clause, settling.evaluator.value(payment.divide->weight, scope));
 }
 
 Weights weights_in(const Settling& settling, const Claim& claim, const Period& period) {
@@ -84,9 +80,8 @@ Weights weights_in(const Settling& settling, const Claim& claim, const Period& p
 }
 
 void add_to(std::vector<Tranche>& tranches, const Ratio& amount, std::vector<Ratio> weights) {
-    const auto same = std::find_if(tranches.begin(), tranches.end(), [&](const Tranche& tranche) {
-        return tranche.weights == weights;
-    });
+    const auto same = std::find_if(tranches.begin(), tranches.end(),
+                                   [&](const Tranche& tranche) { return tranche.weights == weights; });
     if (same != tranches.end()) {
         same->amount += amount;
     } else {
@@ -101,8 +96,7 @@ std::span<const Period> periods_asked(const Payment& payment, std::span<const Pe
 }
 
 /// No tranche: the clause says in none of the periods that anything is due.
-Tranches tranches_of(const Settling& settling, const Claim& claim,
-                     std::span<const Period> periods) {
+Tranches tranches_of(const Settling& settling, const Claim& claim, std::span<const Period> periods) {
     std::vector<Tranche> tranches;
     for (const Period& period : periods_asked(claim.payment, periods)) {
         Amount amount = amount_in(settling, claim, period);
@@ -116,16 +110,15 @@ Tranches tranches_of(const Settling& settling, const Claim& claim,
     return tranches;
 }
 
-std::optional<Integer> whole_coins(const Settling& settling, const Payment& payment,
-                                   const Ratio& amount) {
+std::optional<Integer> whole_coins(const Settling& settling, const Payment& payment, const Ratio& amount) {
     const Ratio rounded = exact::round_to(amount, payment.rounding);
     const auto money = exact::Money::from_major(rounded, settling.contract.currency.minor_digits);
     return money ? std::optional(money->minor()) : std::nullopt;
 }
 
 /// The part of an amount that its instalments so far make up.
-Entitled instalments_so_far(const Settling& settling, const model::Instalments& instalments,
-                            const Entitled& whole, std::span<const Period> periods) {
+Entitled instalments_so_far(const Settling& settling, const model::Instalments& instalments, const Entitled& whole,
+                            std::span<const Period> periods) {
     std::vector<std::size_t> numbers;
     for (const Period& period : periods) {
         const auto number = instalment_number(settling.contract, instalments, period);
@@ -140,25 +133,22 @@ Split split_of(const Claim& claim, std::vector<Ratio> weights) {
     const Payment::Divide& divide = *claim.payment.divide;
     Split split{.weights = std::move(weights), .weights_are_shares = divide.weights_are_shares};
     if (divide.odd_penny == model::OddPenny::largest_remainder) return split;
-    const auto keeper =
-        std::find(claim.payees.begin(), claim.payees.end(), divide.odd_penny_party);
+    const auto keeper = std::find(claim.payees.begin(), claim.payees.end(), divide.odd_penny_party);
     const bool is_payee = keeper != claim.payees.end();
-    split.odd_pennies =
-        is_payee ? Split::OddPennies::to_keeper : Split::OddPennies::stay_with_payer;
+    split.odd_pennies = is_payee ? Split::OddPennies::to_keeper : Split::OddPennies::stay_with_payer;
     split.keeper = is_payee ? static_cast<std::size_t>(keeper - claim.payees.begin()) : 0;
     return split;
 }
 
 /// Why coins could not be made; the payment waits.
-Wait stopped(const Settling& settling, const Payment& payment, source::Diagnostics& problems,
-             source::Code code, std::string message) {
+Wait stopped(const Settling& settling, const Payment& payment, source::Diagnostics& problems, source::Code code,
+             std::string message) {
     add_problem(problems, settling.contract, code, payment.clause, message);
     return {payment.clause, std::move(message), {}};
 }
 
 /// Adds the parts of one tranche to those of the payees.
-bool add_parts(const Claim& claim, const Tranche& tranche, const Integer& minor,
-               std::vector<Entitled>& entitled) {
+bool add_parts(const Claim& claim, const Tranche& tranche, const Integer& minor, std::vector<Entitled>& entitled) {
     if (!claim.payment.divide) {
         entitled.front().exact += tranche.amount;
         entitled.front().minor += minor;
@@ -176,19 +166,18 @@ bool add_parts(const Claim& claim, const Tranche& tranche, const Integer& minor,
 }
 
 /// Rounds the running total after each tranche, so that the coins of all tranches are those of the total to date.
-Entitlement in_coins(const Settling& settling, const Claim& claim,
-                     std::span<const Period> periods, const std::vector<Tranche>& tranches,
-                     source::Diagnostics& problems) {
+Entitlement in_coins(const Settling& settling, const Claim& claim, std::span<const Period> periods,
+                     const std::vector<Tranche>& tranches, source::Diagnostics& problems) {
     const Payment& payment = claim.payment;
     std::vector<Entitled> entitled(claim.payees.size());
     Entitled total;
     for (Tranche tranche : tranches) {
         const auto minor = whole_coins(settling, payment, total.exact + tranche.amount);
         if (!minor) {
-            return stopped(settling, payment, problems, source::Code::payment_not_in_coins,
-                           fmt::format("a payment under clause {} is not a whole number of {}",
-                                       settling.contract.clause(payment.clause).number,
-                                       settling.contract.currency.minor_plural));
+            return stopped(
+                settling, payment, problems, source::Code::payment_not_in_coins,
+                fmt::format("a payment under clause {} is not a whole number of {}",
+                            settling.contract.clause(payment.clause).number, settling.contract.currency.minor_plural));
         }
         Entitled step{tranche.amount, *minor - total.minor};
         total = {total.exact + tranche.amount, *minor};
@@ -197,13 +186,12 @@ Entitlement in_coins(const Settling& settling, const Claim& claim,
             tranche.amount = step.exact;
         }
         if (!add_parts(claim, tranche, step.minor, entitled)) {
-            return stopped(settling, payment, problems, source::Code::nobody_to_divide_among,
-                           fmt::format("{} cannot be divided under clause {}: every weight is 0, "
-                                       "or one is below 0",
-                                       exact::write_for_people(
-                                           exact::Money::from_minor(step.minor),
-                                           settling.contract.currency),
-                                       settling.contract.clause(payment.clause).number));
+            return stopped(
+                settling, payment, problems, source::Code::nobody_to_divide_among,
+                fmt::format("{} cannot be divided under clause {}: every weight is 0, "
+                            "or one is below 0",
+                            exact::write_for_people(exact::Money::from_minor(step.minor), settling.contract.currency),
+                            settling.contract.clause(payment.clause).number));
         }
     }
     return entitled;
@@ -211,14 +199,13 @@ Entitlement in_coins(const Settling& settling, const Claim& claim,
 
 }  // namespace
 
-source::Diagnostic& add_problem(source::Diagnostics& problems, const model::Contract& contract,
-                                source::Code code, model::ClauseId clause, std::string message) {
+source::Diagnostic& add_problem(source::Diagnostics& problems, const model::Contract& contract, source::Code code,
+                                model::ClauseId clause, std::string message) {
     const model::Clause& where = contract.clause(clause);
     return problems.add(code, where.number, where.place, std::move(message));
 }
 
-Scope scope_of(const Payment& payment, PartyId payer, std::optional<PartyId> payee,
-               const Period& period) {
+Scope scope_of(const Payment& payment, PartyId payer, std::optional<PartyId> payee, const Period& period) {
     Scope scope;
     scope.period = period;
     if (payment.payer.each_of.is_set()) scope.parties[payment.payer.each_of] = payer;
@@ -226,8 +213,7 @@ Scope scope_of(const Payment& payment, PartyId payer, std::optional<PartyId> pay
     return scope;
 }
 
-std::vector<PartyId> parties_of(const model::Contract& contract,
-                                const model::PartySelector& selector) {
+std::vector<PartyId> parties_of(const model::Contract& contract, const model::PartySelector& selector) {
     if (selector.party.is_set()) return {selector.party};
     std::vector<PartyId> parties;
     for (const PartyId party : contract.role(selector.each_of).parties) {
@@ -236,8 +222,8 @@ std::vector<PartyId> parties_of(const model::Contract& contract,
     return parties;
 }
 
-Entitlement entitlement(const Settling& settling, const Claim& claim,
-                        std::span<const Period> periods, source::Diagnostics& problems) {
+Entitlement entitlement(const Settling& settling, const Claim& claim, std::span<const Period> periods,
+                        source::Diagnostics& problems) {
     ENGINE_CHECK(!periods.empty() && !claim.payees.empty());
     Tranches tranches = tranches_of(settling, claim, periods);
     if (auto* wait = std::get_if<Wait>(&tranches)) return std::move(*wait);

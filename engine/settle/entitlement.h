@@ -32,13 +32,11 @@ using Entitlement = std::variant<LeftOut, std::vector<Entitled>, Wait>;
 /// `periods` are those of one span that are made so far, at least one. What cannot be divided or paid in whole coins
 /// is added to `problems`, and waits.
 [[nodiscard]] Entitlement entitlement(const Settling& settling, const Claim& claim,
-                                      std::span<const calendar::Period> periods,
-                                      source::Diagnostics& problems);
+                                      std::span<const calendar::Period> periods, source::Diagnostics& problems);
 
 /// The scope of an amount: the payer and the payee where the clause names each of a role.
 [[nodiscard]] eval::reference::Scope scope_of(const model::Payment& payment, model::PartyId payer,
-                                              std::optional<model::PartyId> payee,
-                                              const calendar::Period& period);
+                                              std::optional<model::PartyId> payee, const calendar::Period& period);
 /// The parties a selector may mean, in the order of the Parties table; its `where` is asked for each period.
 [[nodiscard]] std::vector<model::PartyId> parties_of(const model::Contract& contract,
                                                      const model::PartySelector& selector);

@@ -22,8 +22,7 @@ namespace {
 using OverriddenAt = std::vector<std::pair<model::Axis, Value>>;
 
 /// The elements an input is for; one that is not plain to see leaves its axis open.
-OverriddenAt places_of(const Contract& contract, const std::vector<model::Bind>& binds,
-                       const Period& period) {
+OverriddenAt places_of(const Contract& contract, const std::vector<model::Bind>& binds, const Period& period) {
     OverriddenAt at;
     for (const model::Bind& bind : binds) {
         if (auto element = element_of(contract, bind, period)) at.emplace_back(bind.axis, *element);
@@ -48,8 +47,7 @@ std::optional<Period> period_in(const Contract& contract, const Example::Cell& c
     return calendar::read_period(cell.text, contract.year_start);
 }
 
-std::optional<Period> stated_period(const Contract& contract, const Example& example,
-                                    const Example::Row& row) {
+std::optional<Period> stated_period(const Contract& contract, const Example& example, const Example::Row& row) {
     for (std::size_t place = 0; place < example.columns.size(); ++place) {
         const bool is_period = example.columns[place].use == ExampleColumn::Use::period;
         if (!is_period || place >= row.cells.size()) continue;
@@ -59,8 +57,7 @@ std::optional<Period> stated_period(const Contract& contract, const Example& exa
 }
 
 /// The column of the example's record that a term is a field of.
-std::optional<std::size_t> field_of(const Contract& contract, const Example& example,
-                                    model::TermId term) {
+std::optional<std::size_t> field_of(const Contract& contract, const Example& example, model::TermId term) {
     if (!term.is_set() || !example.record.is_set()) return std::nullopt;
     const auto* field = std::get_if<model::FieldSource>(&contract.term(term).source);
     if (!field || field->record != example.record) return std::nullopt;
@@ -78,15 +75,14 @@ data::RecordRow empty_record(const Contract& contract, const Example& example) {
     return record;
 }
 
-void add_input(const Contract& contract, const Example& example, const ExampleColumn& column,
-               const Example::Cell& cell, ExampleCase& made) {
+void add_input(const Contract& contract, const Example& example, const ExampleColumn& column, const Example::Cell& cell,
+               ExampleCase& made) {
     if (!cell.value) return;
     const Value value = as_input(*cell.value, column.heading);
     if (const auto field = field_of(contract, example, column.term)) {
         made.record->fields[*field] = value;
     } else if (column.term.is_set()) {
-        made.inputs.push_back(
-            {column.term, places_of(contract, column.binds, made.period), value});
+        made.inputs.push_back({column.term, places_of(contract, column.binds, made.period), value});
     } else {
         made.elements.push_back(value);
     }
@@ -122,15 +118,13 @@ data::DataSet agreed_part(const Contract& contract, const data::DataSet& data) {
     return agreed;
 }
 
-Period period_back(const Contract& contract, calendar::PeriodUnit unit, const Period& from,
-                   int back) {
+Period period_back(const Contract& contract, calendar::PeriodUnit unit, const Period& from, int back) {
     Period period = Period::containing(unit, from.first(), contract.year_start);
     for (int step = 0; step < back; ++step) period = period.before(contract.year_start);
     return period;
 }
 
-std::optional<Value> element_of(const Contract& contract, const model::Bind& bind,
-                                const Period& from) {
+std::optional<Value> element_of(const Contract& contract, const model::Bind& bind, const Period& from) {
     if (bind.element.is_set()) {
         const auto& node = contract.expression(bind.element).node;
         const auto* constant = std::get_if<model::Constant>(&node);
@@ -146,8 +140,7 @@ ExampleCase read_case(const Contract& contract, const Example& example, const Ex
     made.period = made.stated_period.value_or(first_in_force(contract, contract.settles));
     if (example.record.is_set()) made.record = empty_record(contract, example);
     for (const Example::Given& given : example.given) {
-        made.inputs.push_back(
-            {given.term, places_of(contract, given.binds, made.period), given.value});
+        made.inputs.push_back({given.term, places_of(contract, given.binds, made.period), given.value});
     }
     for (std::size_t place = 0; place < example.columns.size(); ++place) {
         const ExampleColumn& column = example.columns[place];

@@ -16,22 +16,20 @@ namespace concordat::settle {
 [[nodiscard]] data::DataSet agreed_part(const model::Contract& contract, const data::DataSet& data);
 
 struct ExampleCase {
-    std::optional<calendar::Period> stated_period;      // by the heading or by a column
-    calendar::Period period;                            // else the agreement's first
+    std::optional<calendar::Period> stated_period;  // by the heading or by a column
+    calendar::Period period;                        // else the agreement's first
     std::vector<eval::reference::Override> inputs;
-    std::vector<model::Value> elements;                 // "Key Result Area: Local Apprentices": what the row is about
+    std::vector<model::Value> elements;  // "Key Result Area: Local Apprentices": what the row is about
     std::optional<data::RecordRow> record;
 };
 [[nodiscard]] ExampleCase read_case(const model::Contract& contract, const model::Example& example,
                                     const model::Example::Row& row);
 
 /// What a bind says outright: its element where that is a constant, or a period counted back from `from`.
-[[nodiscard]] std::optional<model::Value> element_of(const model::Contract& contract,
-                                                     const model::Bind& bind,
+[[nodiscard]] std::optional<model::Value> element_of(const model::Contract& contract, const model::Bind& bind,
                                                      const calendar::Period& from);
 /// The last period of the agreement's own, `back` before `from`, in this unit.
-[[nodiscard]] calendar::Period period_back(const model::Contract& contract,
-                                           calendar::PeriodUnit unit, const calendar::Period& from,
-                                           int back);
+[[nodiscard]] calendar::Period period_back(const model::Contract& contract, calendar::PeriodUnit unit,
+                                           const calendar::Period& from, int back);
 
 }  // namespace concordat::settle

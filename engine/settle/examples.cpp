@@ -34,7 +34,7 @@ struct Trial {
     const ExampleCase& inputs;
     Evaluator& evaluator;
     Ledger& ledger;
-    Scope scope;                              // the row's own elements, record and period
+    Scope scope;  // the row's own elements, record and period
     std::optional<PaymentsMade> payments;
 };
 struct Found {
@@ -67,8 +67,7 @@ void put_element(const Contract& contract, const Value& element, Scope& scope) {
 }
 
 /// A field that names a party or a member says whom the record belongs to.
-void put_fields(const Contract& contract, model::RecordId record, const data::RecordRow& row,
-                Scope& scope) {
+void put_fields(const Contract& contract, model::RecordId record, const data::RecordRow& row, Scope& scope) {
     const auto& fields = contract.record(record).fields;
     for (std::size_t column = 0; column < fields.size(); ++column) {
         const Value& value = row.fields[column];
@@ -81,8 +80,7 @@ void put_fields(const Contract& contract, model::RecordId record, const data::Re
     }
 }
 
-Scope scope_of_row(const Contract& contract, const Example& example, const ExampleCase& inputs,
-                   Evaluator& evaluator) {
+Scope scope_of_row(const Contract& contract, const Example& example, const ExampleCase& inputs, Evaluator& evaluator) {
     Scope scope;
     scope.period = inputs.period;
     for (const Value& element : inputs.elements) put_element(contract, element, scope);
@@ -158,8 +156,7 @@ Found term_given(const Trial& trial, const ExampleColumn& column) {
 
 const PaymentsMade& payments_of(Trial& trial) {
     if (!trial.payments) {
-        const Settling settling{trial.contract, trial.data, trial.evaluator, trial.scope.period,
-                                Reach::now_alone};
+        const Settling settling{trial.contract, trial.data, trial.evaluator, trial.scope.period, Reach::now_alone};
         trial.payments = make_payments(settling, trial.ledger);
     }
     return *trial.payments;
@@ -167,14 +164,12 @@ const PaymentsMade& payments_of(Trial& trial) {
 
 void add_waits(const Trial& trial, PartyId party, Found& found) {
     for (const PaymentWaits& waits : trial.payments->waits) {
-        const bool is_payee =
-            std::find(waits.payees.begin(), waits.payees.end(), party) != waits.payees.end();
+        const bool is_payee = std::find(waits.payees.begin(), waits.payees.end(), party) != waits.payees.end();
         if (!is_payee && waits.payer != party) continue;
         found.value = model::Held{waits.wait.what};
         found.first_difference = waits.clause;
-        found.steps.push_back(fmt::format("clause {}: held: {}",
-                                          trial.contract.clause(waits.clause).number,
-                                          waits.wait.what));
+        found.steps.push_back(
+            fmt::format("clause {}: held: {}", trial.contract.clause(waits.clause).number, waits.wait.what));
     }
 }
 
@@ -189,8 +184,7 @@ Found party_given(Trial& trial, PartyId party) {
         const PartyId other = receives ? entry.between.payer : entry.between.payee;
         sum += receives ? entry.amount : -entry.amount;
         if (!found.first_difference.is_set()) found.first_difference = entry.clause;
-        found.steps.push_back(fmt::format("clause {}: {} {} {}",
-                                          contract.clause(entry.clause).number,
+        found.steps.push_back(fmt::format("clause {}: {} {} {}", contract.clause(entry.clause).number,
                                           exact::write_for_people(entry.amount, contract.currency),
                                           receives ? "from" : "to", contract.party(other).name));
     }
@@ -202,8 +196,7 @@ Found party_given(Trial& trial, PartyId party) {
 // ---- comparing ----------------------------------------------------------------------------------
 
 bool is_waiting(const Value& value) {
-    return std::holds_alternative<model::Missing>(value) ||
-           std::holds_alternative<model::Held>(value);
+    return std::holds_alternative<model::Missing>(value) || std::holds_alternative<model::Held>(value);
 }
 
 /// Known values exactly; of the others only their sort, not the reason.
@@ -268,13 +261,10 @@ ExampleResult try_row(const Contract& contract, data::DataSet& agreed, const Exa
     }
     Ledger ledger;
     const ReceivedFromLedger received(contract, ledger);
-    Evaluator evaluator({.contract = &contract,
-                         .data = &agreed,
-                         .known_on = {},
-                         .overrides = inputs.inputs,
-                         .received = &received});
-    Trial trial{contract, example, agreed,  inputs, evaluator,
-                ledger,   scope_of_row(contract, example, inputs, evaluator), {}};
+    Evaluator evaluator(
+        {.contract = &contract, .data = &agreed, .known_on = {}, .overrides = inputs.inputs, .received = &received});
+    Trial trial{
+        contract, example, agreed, inputs, evaluator, ledger, scope_of_row(contract, example, inputs, evaluator), {}};
     ExampleResult result;
     result.clause = example.clause;
     result.example = example.title;

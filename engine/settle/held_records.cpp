@@ -27,15 +27,13 @@ std::string name_of(const Contract& contract, const Record& record, const data::
     for (std::size_t column = 0; column < record.fields.size(); ++column) {
         const model::Field& field = record.fields[column];
         if (!field.unique || !model::is_known(row.fields[column])) continue;
-        return fmt::format("{} {}", record.name,
-                           model::write_for_people(contract, row.fields[column], field.kind));
+        return fmt::format("{} {}", record.name, model::write_for_people(contract, row.fields[column], field.kind));
     }
     return fmt::format("{} in {} line {}", record.name, row.origin.file, row.origin.line);
 }
 
 /// The party that the record's own field of this role names; nothing where there is none.
-std::string party_in(const Contract& contract, const Record& record, const data::RecordRow& row,
-                     model::RoleId role) {
+std::string party_in(const Contract& contract, const Record& record, const data::RecordRow& row, model::RoleId role) {
     for (std::size_t column = 0; column < record.fields.size(); ++column) {
         const model::Kind& kind = record.fields[column].kind;
         const auto* party = std::get_if<model::PartyId>(&row.fields[column]);
@@ -59,8 +57,8 @@ std::string owner_of(const Contract& contract, const Record& record, const data:
 
 }  // namespace
 
-void list_held_records(const Contract& contract, Evaluator& evaluator,
-                       const calendar::Period& period, WaitingList& waiting) {
+void list_held_records(const Contract& contract, Evaluator& evaluator, const calendar::Period& period,
+                       WaitingList& waiting) {
     for (std::size_t index = 0; index < contract.records.size(); ++index) {
         const Record& record = contract.records[index];
         if (!can_be_held(record)) continue;
@@ -72,11 +70,10 @@ void list_held_records(const Contract& contract, Evaluator& evaluator,
             const calendar::Period falls_in = evaluator.falls_in(kind, row).value_or(period);
             if (falls_in.first() > period.last()) continue;
             const std::string name = name_of(contract, record, *rows[row]);
-            waiting.add(HeldLine{
-                .clause = standing.clause.is_set() ? standing.clause : record.clause,
-                .period = falls_in,
-                .what = fmt::format("{}: {}", name, standing.reason),
-                .owed_by = owner_of(contract, record, *rows[row])});
+            waiting.add(HeldLine{.clause = standing.clause.is_set() ? standing.clause : record.clause,
+                                 .period = falls_in,
+                                 .what = fmt::format("{}: {}", name, standing.reason),
+                                 .owed_by = owner_of(contract, record, *rows[row])});
         }
     }
 }

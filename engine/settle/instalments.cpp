@@ -13,23 +13,20 @@ using exact::Integer;
 namespace {
 
 /// The days that the count of instalments begins with: those named, or the contract's year.
-Days run_of(const model::Contract& contract, const model::Instalments& instalments,
-            const Period& own) {
+Days run_of(const model::Contract& contract, const model::Instalments& instalments, const Period& own) {
     if (instalments.within) return *instalments.within;
     return own.belongs_to(calendar::PeriodUnit::year, contract.year_start).days();
 }
 
 Integer one_of(const Integer& total_minor, const model::Instalments& instalments) {
-    const auto mode = instalments.round_nearest ? exact::RoundingMode::half_up
-                                                : exact::RoundingMode::down;
+    const auto mode = instalments.round_nearest ? exact::RoundingMode::half_up : exact::RoundingMode::down;
     const exact::Ratio part = exact::Ratio(total_minor) / exact::Ratio(instalments.count);
     return exact::round_to(part, {.step = 1, .mode = mode}).numerator();
 }
 
 }  // namespace
 
-std::optional<std::size_t> instalment_number(const model::Contract& contract,
-                                             const model::Instalments& instalments,
+std::optional<std::size_t> instalment_number(const model::Contract& contract, const model::Instalments& instalments,
                                              const Period& own) {
     const Days run = run_of(contract, instalments, own);
     if (own.first() < run.first || run.last < own.first()) return std::nullopt;

@@ -21,27 +21,24 @@ bool is_still_owed_money(const PaymentsMade& made, PartyId party) {
     });
 }
 
-void report(const Settling& settling, const model::Keeps& keeps, const KeptLine& line,
-            PaymentsMade& made) {
+void report(const Settling& settling, const model::Keeps& keeps, const KeptLine& line, PaymentsMade& made) {
     const model::Contract& contract = settling.contract;
     const std::string& name = contract.party(line.party).name;
     const std::string amount = exact::write_for_people(line.amount, contract.currency);
     if (is_still_owed_money(made, line.party)) {
         made.notices.push_back(
-            {keeps.clause, line.period,
-             fmt::format("{} keeps {} while a payment to it waits", name, amount)});
+            {keeps.clause, line.period, fmt::format("{} keeps {} while a payment to it waits", name, amount)});
         return;
     }
     add_problem(made.problems, contract, source::Code::kept_below_nothing, keeps.clause,
-                fmt::format("{} keeps {} for {}: what remains must not be less than {}", name,
-                            amount, line.period.label_for_people(contract.year_start),
+                fmt::format("{} keeps {} for {}: what remains must not be less than {}", name, amount,
+                            line.period.label_for_people(contract.year_start),
                             exact::write_for_people(Money(), contract.currency)));
 }
 
 }  // namespace
 
-std::vector<KeptLine> kept_lines(const Settling& settling, const Ledger& ledger,
-                                 PaymentsMade& made) {
+std::vector<KeptLine> kept_lines(const Settling& settling, const Ledger& ledger, PaymentsMade& made) {
     std::vector<KeptLine> lines;
     for (const model::Keeps& keeps : settling.contract.keeps) {
         for (const PartyId party : parties_of(settling.contract, keeps.party)) {

@@ -13,7 +13,6 @@ namespace concordat::settle {
 
 /// Received less paid on, under all clauses. Below nothing where the clause forbids it: a problem, or a notice while a
 /// payment to that party waits.
-[[nodiscard]] std::vector<KeptLine> kept_lines(const Settling& settling, const Ledger& ledger,
-                                               PaymentsMade& made);
+[[nodiscard]] std::vector<KeptLine> kept_lines(const Settling& settling, const Ledger& ledger, PaymentsMade& made);
 
 }  // namespace concordat::settle

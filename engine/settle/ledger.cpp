@@ -40,8 +40,7 @@ Money Ledger::posted_under(ClauseId clause, PayerAndPayee between, const Days& d
     return sum;
 }
 
-Money Ledger::received_under(ClauseId clause, std::optional<PartyId> payee,
-                             const Days& days) const {
+Money Ledger::received_under(ClauseId clause, std::optional<PartyId> payee, const Days& days) const {
     Money sum;
     for (const Entry& entry : entries_) {
         if (entry.clause != clause || !days.contains(entry.posted_on)) continue;
@@ -69,8 +68,7 @@ std::vector<Entry> Ledger::entries_of(PartyId party) const {
     return found;
 }
 
-model::Value ReceivedFromLedger::received(ClauseId clause,
-                                          const eval::reference::Scope& scope) const {
+model::Value ReceivedFromLedger::received(ClauseId clause, const eval::reference::Scope& scope) const {
     std::optional<PartyId> payee;
     for (const model::Payment& payment : contract_.payments) {
         if (payment.clause != clause || !payment.payee.each_of.is_set()) continue;

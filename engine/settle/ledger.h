@@ -1,5 +1,6 @@
 // engine/settle/ledger.h · room: settle
-// What:  every amount posted so far in one settlement, by clause, payer, payee and the period it is for. Lines are added,
+// What:  every amount posted so far in one settlement, by clause, payer, payee and the period it is for. Lines are
+// added,
 //        never edited: what was posted wrongly is put right by another line.
 // Source: share-algebra K9; findings N4, N6.
 #pragma once
@@ -22,14 +23,14 @@ struct PayerAndPayee {
 };
 
 struct Entry {
-    std::size_t payment = 0;          // index into Contract::payments
+    std::size_t payment = 0;  // index into Contract::payments
     model::ClauseId clause;
     PayerAndPayee between;
-    calendar::Days stretch;           // of the span it was reckoned in
-    calendar::Date about;             // the day, inside the stretch, of the period that it is for
-    calendar::Date posted_on;         // a day of the settlement period it was posted in
-    exact::Money amount;              // below nothing: a repayment
-    bool moves = true;                // a payment to oneself is posted, but no money moves
+    calendar::Days stretch;    // of the span it was reckoned in
+    calendar::Date about;      // the day, inside the stretch, of the period that it is for
+    calendar::Date posted_on;  // a day of the settlement period it was posted in
+    exact::Money amount;       // below nothing: a repayment
+    bool moves = true;         // a payment to oneself is posted, but no money moves
 };
 
 class Ledger {
@@ -40,15 +41,13 @@ public:
     void take_back(std::size_t from, PayerAndPayee between);
 
     /// Posted under one payment between these two for this stretch.
-    [[nodiscard]] exact::Money posted(std::size_t payment, PayerAndPayee between,
-                                      const calendar::Days& stretch) const;
+    [[nodiscard]] exact::Money posted(std::size_t payment, PayerAndPayee between, const calendar::Days& stretch) const;
     /// Posted under any payment of a clause, for periods in these days: what went from payer to payee less what came
     /// back the other way.
     [[nodiscard]] exact::Money posted_under(model::ClauseId clause, PayerAndPayee between,
                                             const calendar::Days& days) const;
     /// Received under a clause on these days, less what was repaid: by one payee, or by all.
-    [[nodiscard]] exact::Money received_under(model::ClauseId clause,
-                                              std::optional<model::PartyId> payee,
+    [[nodiscard]] exact::Money received_under(model::ClauseId clause, std::optional<model::PartyId> payee,
                                               const calendar::Days& days) const;
     /// Received less paid by a party on these days, under all clauses.
     [[nodiscard]] exact::Money kept_by(model::PartyId party, const calendar::Days& days) const;
@@ -64,10 +63,8 @@ private:
 /// nothing on.
 class ReceivedFromLedger final : public eval::reference::Inputs::Received {
 public:
-    ReceivedFromLedger(const model::Contract& contract, const Ledger& ledger)
-        : contract_(contract), ledger_(ledger) {}
-    [[nodiscard]] model::Value received(model::ClauseId clause,
-                                        const eval::reference::Scope& scope) const override;
+    ReceivedFromLedger(const model::Contract& contract, const Ledger& ledger) : contract_(contract), ledger_(ledger) {}
+    [[nodiscard]] model::Value received(model::ClauseId clause, const eval::reference::Scope& scope) const override;
 
 private:
     const model::Contract& contract_;

@@ -27,9 +27,9 @@ struct Due {
     PayerAndPayee between;
     exact::Ratio entitlement = 0;
     Money paid_before = {};
-    Money amount = {};             // below nothing: to be repaid or carried
-    Period own;                    // the payment's own period that it is for
-    std::string correction_of;     // "April 2018"; empty for a period made now
+    Money amount = {};          // below nothing: to be repaid or carried
+    Period own;                 // the payment's own period that it is for
+    std::string correction_of;  // "April 2018"; empty for a period made now
 };
 /// A line with what it is sorted by beside what it shows.
 struct MadeLine {
@@ -48,9 +48,7 @@ struct Desk {
     [[nodiscard]] std::string write(const Money& amount) const {
         return exact::write_for_people(amount, contract().currency);
     }
-    [[nodiscard]] const std::string& name(PartyId party) const {
-        return contract().party(party).name;
-    }
+    [[nodiscard]] const std::string& name(PartyId party) const { return contract().party(party).name; }
     void notice(model::ClauseId clause, std::string words) {
         made.notices.push_back({clause, settling.period, std::move(words)});
     }
@@ -61,12 +59,10 @@ struct IndexedClaim {
     const Claim& claim;
 };
 
-Money paid_before(const Desk& desk, const IndexedClaim& indexed, PayerAndPayee between,
-                  const calendar::Days& stretch) {
+Money paid_before(const Desk& desk, const IndexedClaim& indexed, PayerAndPayee between, const calendar::Days& stretch) {
     const Payment& payment = indexed.claim.payment;
-    const bool names_itself =
-        std::find(payment.less_paid_under.begin(), payment.less_paid_under.end(),
-                  payment.clause) != payment.less_paid_under.end();
+    const bool names_itself = std::find(payment.less_paid_under.begin(), payment.less_paid_under.end(),
+                                        payment.clause) != payment.less_paid_under.end();
     Money paid;
     if (payment.balance && !names_itself) {
         paid += desk.ledger.posted_under(payment.clause, between, stretch);
@@ -81,8 +77,8 @@ Money paid_before(const Desk& desk, const IndexedClaim& indexed, PayerAndPayee b
 
 /// What was posted in this span, to be taken back as far as it turns out that nothing was due in any of its periods. A
 /// running total and instalments stay as they were paid: for them it says only that nothing is due now.
-Money posted_though_left_out(const Desk& desk, const IndexedClaim& indexed,
-                             PayerAndPayee between, const calendar::Days& stretch) {
+Money posted_though_left_out(const Desk& desk, const IndexedClaim& indexed, PayerAndPayee between,
+                             const calendar::Days& stretch) {
     const Payment& payment = indexed.claim.payment;
     if (payment.balance || payment.instalments) return {};
     return desk.ledger.posted(indexed.payment, between, stretch);
@@ -143,8 +139,7 @@ void take_turn(Desk& desk, const IndexedClaim& indexed, const Turn& turn, std::v
 void take_turns(Desk& desk, const IndexedClaim& indexed, std::vector<Due>& dues) {
     const Payment& payment = indexed.claim.payment;
     const Settling& settling = desk.settling;
-    for (const PaymentSpan& span :
-         spans_so_far(settling.contract, payment, settling.period.days(), settling.reach)) {
+    for (const PaymentSpan& span : spans_so_far(settling.contract, payment, settling.period.days(), settling.reach)) {
         const std::size_t made_before = span.periods.size() - span.made_now;
         if (span.made_now == 0) take_turn(desk, indexed, {span, made_before, true}, dues);
         for (std::size_t count = made_before + 1; count <= span.periods.size(); ++count) {
@@ -161,9 +156,8 @@ std::string part_of(const Payment& payment, const Due& due) {
 
 DueDay day_of(const Desk& desk, const Payment& payment, const Due& due) {
     const Settling& settling = desk.settling;
-    const Date made = due.correction_of.empty()
-                          ? made_on(settling.contract, payment, due.own)
-                          : std::min(settling.period.last(), settling.contract.in_force.last);
+    const Date made = due.correction_of.empty() ? made_on(settling.contract, payment, due.own)
+                                                : std::min(settling.period.last(), settling.contract.in_force.last);
     if (!payment.deadline) {
         const bool is_in_advance = payment.instalments && payment.instalments->at_start;
         return {is_in_advance ? std::optional(made) : std::nullopt, {}};
@@ -181,9 +175,8 @@ void write_line(Desk& desk, std::size_t index, const Due& due) {
     const Payment& payment = desk.contract().payments[index];
     const auto& [payer, payee] = due.between;
     if (payer == payee) {
-        desk.notice(payment.clause, fmt::format("{} would pay {} to itself: shown, {} moves",
-                                                desk.name(payer), desk.write(due.amount),
-                                                desk.write(Money())));
+        desk.notice(payment.clause, fmt::format("{} would pay {} to itself: shown, {} moves", desk.name(payer),
+                                                desk.write(due.amount), desk.write(Money())));
         return;
     }
     const bool is_repayment = due.amount.sign() < 0;
@@ -201,26 +194,22 @@ void write_line(Desk& desk, std::size_t index, const Due& due) {
                      .entitlement = due.entitlement,
                      .paid_before = due.paid_before};
     if (is_repayment && payment.if_negative == Payment::IfNegative::not_said) {
-        desk.notice(payment.clause,
-                    fmt::format("{} repays {}: the clause does not say what happens below {}",
-                                desk.name(line.payer), desk.write(line.amount),
-                                desk.write(Money())));
+        desk.notice(payment.clause, fmt::format("{} repays {}: the clause does not say what happens below {}",
+                                                desk.name(line.payer), desk.write(line.amount), desk.write(Money())));
     }
     desk.lines.push_back({index, !due.correction_of.empty(), std::move(line)});
 }
 
 /// What one payee is due, carried amounts and all, in one line; below nothing it is taken back and stays to come.
-void net_and_write(Desk& desk, std::size_t index, const std::vector<const Due*>& dues,
-                   std::size_t ledger_before) {
+void net_and_write(Desk& desk, std::size_t index, const std::vector<const Due*>& dues, std::size_t ledger_before) {
     Due net = *dues.back();
     net.amount = {};
     for (const Due* due : dues) net.amount += due->amount;
     if (net.amount.sign() < 0) {
         desk.ledger.take_back(ledger_before, net.between);
         desk.notice(desk.contract().payments[index].clause,
-                    fmt::format("{} owes {} back to {}: carried to the next payment",
-                                desk.name(net.between.payee), desk.write(-net.amount),
-                                desk.name(net.between.payer)));
+                    fmt::format("{} owes {} back to {}: carried to the next payment", desk.name(net.between.payee),
+                                desk.write(-net.amount), desk.name(net.between.payer)));
     } else if (net.amount.sign() > 0) {
         write_line(desk, index, net);
     }
@@ -230,8 +219,7 @@ void settle_claim(Desk& desk, const IndexedClaim& indexed) {
     const std::size_t ledger_before = desk.ledger.size();
     std::vector<Due> dues;
     take_turns(desk, indexed, dues);
-    const bool is_carried =
-        indexed.claim.payment.if_negative == Payment::IfNegative::carried;
+    const bool is_carried = indexed.claim.payment.if_negative == Payment::IfNegative::carried;
     if (!is_carried) {
         for (const Due& due : dues) write_line(desk, indexed.payment, due);
         return;
@@ -262,15 +250,13 @@ void settle_payment(Desk& desk, std::size_t index) {
 /// The period's own line stands before the corrections under the same clause.
 bool stands_before(const MadeLine& a, const MadeLine& b) {
     const auto key = [](const MadeLine& made) {
-        return std::tuple(made.line.clause, made.line.payer, made.line.payee, made.payment,
-                          made.is_correction);
+        return std::tuple(made.line.clause, made.line.payer, made.line.payee, made.payment, made.is_correction);
     };
     return key(a) < key(b);
 }
 
 /// All payments of the clause that `waiting` passes money on from have been taken.
-bool can_be_taken(const model::Contract& contract, std::size_t waiting,
-                  const std::vector<bool>& is_taken) {
+bool can_be_taken(const model::Contract& contract, std::size_t waiting, const std::vector<bool>& is_taken) {
     const auto& received = contract.payments[waiting].received_under;
     if (!received) return true;
     for (std::size_t index = 0; index < contract.payments.size(); ++index) {
@@ -287,7 +273,8 @@ std::vector<std::size_t> order_of_payments(const model::Contract& contract) {
     std::vector<bool> is_taken(count);
     std::vector<std::size_t> order;
     while (order.size() < count) {
-        // Two clauses that pass on each other's money have no order, which the checker refuses; here the first goes first.
+        // Two clauses that pass on each other's money have no order, which the checker refuses; here the first goes
+        // first.
         std::optional<std::size_t> first_left, next;
         for (std::size_t index = 0; index < count && !next; ++index) {
             if (is_taken[index]) continue;

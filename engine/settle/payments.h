@@ -21,14 +21,14 @@ struct PaymentWaits {
     Wait wait;
 };
 struct PaymentsMade {
-    std::vector<PaymentLine> lines;        // clause order, then payer, payee in the order of the Parties table
+    std::vector<PaymentLine> lines;  // clause order, then payer, payee in the order of the Parties table
     std::vector<NoticeLine> notices;
     std::vector<PaymentWaits> waits;
     source::Diagnostics problems;
 };
 
-/// Works out every payment of the period, posts it, and says what waits. Spans that were over before are worked out again
-/// as well: what late or corrected data change is posted now.
+/// Works out every payment of the period, posts it, and says what waits. Spans that were over before are worked out
+/// again as well: what late or corrected data change is posted now.
 [[nodiscard]] PaymentsMade make_payments(const Settling& settling, Ledger& ledger);
 
 /// Payments as indices, so that one that passes on what was received under a clause comes after that clause; otherwise

@@ -48,8 +48,7 @@ Days stretch_of(const model::Contract& contract, const model::Payment& payment, 
 }
 
 /// A year that is over is named as a year; otherwise the last period made says up to where it goes.
-std::string label_of(const model::Contract& contract, const PaymentSpan& span,
-                     const Days& settled) {
+std::string label_of(const model::Contract& contract, const PaymentSpan& span, const Days& settled) {
     const Period& last_made = span.periods.back();
     const Period year = last_made.belongs_to(PeriodUnit::year, contract.year_start);
     const bool is_closed_year = span.stretch == year.days() && year.last() < settled.first;
@@ -62,12 +61,10 @@ Period first_in_force(const model::Contract& contract, PeriodUnit unit) {
     return Period::containing(unit, contract.in_force.first, contract.year_start);
 }
 
-std::vector<Period> periods_ending_in(const model::Contract& contract, PeriodUnit unit,
-                                      const Days& days) {
+std::vector<Period> periods_ending_in(const model::Contract& contract, PeriodUnit unit, const Days& days) {
     std::vector<Period> found;
     const Date last = std::min(days.last, contract.in_force.last);
-    Period period = Period::containing(unit, std::max(days.first, contract.in_force.first),
-                                       contract.year_start);
+    Period period = Period::containing(unit, std::max(days.first, contract.in_force.first), contract.year_start);
     for (; period.first() <= last; period = period.next(contract.year_start)) {
         if (days.contains(std::min(period.last(), contract.in_force.last))) found.push_back(period);
     }
@@ -103,9 +100,8 @@ bool stands_alone(const model::Contract& contract, const model::Payment& payment
     return payment.on_its_own || contract.each_period_on_its_own;
 }
 
-std::vector<PaymentSpan> spans_so_far(const model::Contract& contract,
-                                      const model::Payment& payment, const Days& settled,
-                                      Reach reach) {
+std::vector<PaymentSpan> spans_so_far(const model::Contract& contract, const model::Payment& payment,
+                                      const Days& settled, Reach reach) {
     std::vector<PaymentSpan> spans;
     for (const Period& own : periods_up_to(contract, own_unit(payment), settled.last)) {
         const Date day = made_on(contract, payment, own);

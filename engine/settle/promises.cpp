@@ -18,16 +18,15 @@ std::string figures(const Settling& settling, ExprId condition, const Scope& sco
 
 std::string figure(const Settling& settling, ExprId amount, const Scope& scope) {
     const model::Contract& contract = settling.contract;
-    const std::string value = model::write_for_people(
-        contract, settling.evaluator.value(amount, scope), contract.expression(amount).kind);
+    const std::string value =
+        model::write_for_people(contract, settling.evaluator.value(amount, scope), contract.expression(amount).kind);
     const auto& words = contract.expression(amount).words;
     const bool says_itself = words.empty() || words == value;
     return says_itself ? value : fmt::format("{} is {}", words, value);
 }
 
 /// Of several conditions, the figures of those that fail.
-std::string figures_of_failing(const Settling& settling, const model::Combine& combine,
-                               const Scope& scope) {
+std::string figures_of_failing(const Settling& settling, const model::Combine& combine, const Scope& scope) {
     std::string text;
     for (const ExprId item : combine.items) {
         const model::Value value = settling.evaluator.value(item, scope);
@@ -54,8 +53,8 @@ std::string figures(const Settling& settling, ExprId condition, const Scope& sco
     return {};
 }
 
-void report(const Settling& settling, const model::Promise& promise,
-            const Combination& combination, source::Diagnostics& problems) {
+void report(const Settling& settling, const model::Promise& promise, const Combination& combination,
+            source::Diagnostics& problems) {
     const model::Contract& contract = settling.contract;
     std::string of = names_of(contract, combination.of);
     if (!of.empty()) of += ", ";
@@ -68,8 +67,7 @@ void report(const Settling& settling, const model::Promise& promise,
 
 }  // namespace
 
-void check_promises(const Settling& settling, WaitingList& waiting,
-                    source::Diagnostics& problems) {
+void check_promises(const Settling& settling, WaitingList& waiting, source::Diagnostics& problems) {
     for (const model::Promise& promise : settling.contract.promises) {
         for (const Combination& combination : combinations(settling, promise.over)) {
             const model::Value value = settling.evaluator.value(promise.holds, combination.scope);

@@ -27,14 +27,11 @@ struct Settled {
     source::Diagnostics problems;
 };
 
-Settled settle_period(const Contract& contract, const data::DataSet& data, const Period& period,
-                      Ledger& ledger, WaitingList::Waited& waited) {
+Settled settle_period(const Contract& contract, const data::DataSet& data, const Period& period, Ledger& ledger,
+                      WaitingList::Waited& waited) {
     const ReceivedFromLedger received(contract, ledger);
-    Evaluator evaluator({.contract = &contract,
-                         .data = &data,
-                         .known_on = period.last(),
-                         .overrides = {},
-                         .received = &received});
+    Evaluator evaluator(
+        {.contract = &contract, .data = &data, .known_on = period.last(), .overrides = {}, .received = &received});
     const Settling settling{contract, data, evaluator, period};
     PaymentsMade made = make_payments(settling, ledger);
 
@@ -65,8 +62,8 @@ bool moves_money(const Settlement& settlement) {
                        [](const PeriodSettlement& period) { return !period.payments.empty(); });
 }
 
-Settlement settle_all(const Contract& contract, const data::DataSet& data,
-                      const std::vector<Period>& periods, const SettleRequest& request) {
+Settlement settle_all(const Contract& contract, const data::DataSet& data, const std::vector<Period>& periods,
+                      const SettleRequest& request) {
     Settlement settlement;
     Ledger ledger;
     WaitingList::Waited waited;

@@ -20,49 +20,58 @@ namespace concordat::settle {
 struct PaymentLine {
     model::ClauseId clause;
     model::PartyId payer, payee;
-    calendar::Period period;               // what it is for: the payment's own period, which may be longer or shorter than
-                                           // the one it is posted in; a correction has the period it is posted in
-    std::string part;                      // "first 60%", "balance", "correction for April 2018"; empty for the whole
+    calendar::Period period;  // what it is for: the payment's own period, which may be longer or shorter than
+                              // the one it is posted in; a correction has the period it is posted in
+    std::string part;         // "first 60%", "balance", "correction for April 2018"; empty for the whole
     exact::Money amount;
     bool repayment = false;
     bool on_account = false;
     std::optional<calendar::Date> due_date;
-    std::string due_words;                 // when the date is not known
-    exact::Ratio entitlement;              // unrounded, to date within the span
-    exact::Money paid_before;              // posted earlier under this clause (and those named)
+    std::string due_words;     // when the date is not known
+    exact::Ratio entitlement;  // unrounded, to date within the span
+    exact::Money paid_before;  // posted earlier under this clause (and those named)
 };
 /// The value of a term in a settlement, for statements and results.
 struct TermLine {
     model::TermId term;
-    model::ClauseId clause;                // of the last stage
-    std::vector<model::Value> of;          // non-period, non-record axes
+    model::ClauseId clause;        // of the last stage
+    std::vector<model::Value> of;  // non-period, non-record axes
     calendar::Period period;
     model::Value value;
 };
 /// What a settlement waits for. The same line stands in every settlement for as long as it waits.
 struct HeldLine {
-    model::ClauseId clause;                // where the figure is declared or the record is held; else the clause that waits
-    calendar::Period period;               // the settlement period; of a record, the one that it falls in
-    std::string what;                      // "Actual Cost for 2026/27", "Spell S-17: no Base Price for HRG ZZ99Z"
+    model::ClauseId clause;   // where the figure is declared or the record is held; else the clause that waits
+    calendar::Period period;  // the settlement period; of a record, the one that it falls in
+    std::string what;         // "Actual Cost for 2026/27", "Spell S-17: no Base Price for HRG ZZ99Z"
     std::string owed_by;
-    std::vector<model::ClauseId> stops = {};   // payments and promises that wait for it, in contract order
-    std::size_t periods_waiting = 1;       // settlement periods in a row, this one included
+    std::vector<model::ClauseId> stops = {};  // payments and promises that wait for it, in contract order
+    std::size_t periods_waiting = 1;          // settlement periods in a row, this one included
 };
-struct NoticeLine { model::ClauseId clause; calendar::Period period; std::string words; };
+struct NoticeLine {
+    model::ClauseId clause;
+    calendar::Period period;
+    std::string words;
+};
 /// What a party keeps after what it received and paid on (clause "keeps what remains").
-struct KeptLine { model::ClauseId clause; model::PartyId party; calendar::Period period; exact::Money amount; };
+struct KeptLine {
+    model::ClauseId clause;
+    model::PartyId party;
+    calendar::Period period;
+    exact::Money amount;
+};
 
 struct PeriodSettlement {
     calendar::Period period;
-    std::vector<PaymentLine> payments;     // clause order, then payer, payee in the order of the Parties table
-    std::vector<TermLine> terms;           // contract order
+    std::vector<PaymentLine> payments;  // clause order, then payer, payee in the order of the Parties table
+    std::vector<TermLine> terms;        // contract order
     std::vector<HeldLine> held;
     std::vector<NoticeLine> notices;
     std::vector<KeptLine> kept;
 };
 struct Settlement {
-    std::vector<PeriodSettlement> periods; // every period settled, in order
-    source::Diagnostics problems;          // promises broken, impossible arithmetic (E7xx)
+    std::vector<PeriodSettlement> periods;  // every period settled, in order
+    source::Diagnostics problems;           // promises broken, impossible arithmetic (E7xx)
 };
 
 struct SettleRequest {
@@ -76,9 +85,9 @@ struct ExampleResult {
     model::ClauseId clause;
     std::string example, row;
     bool passed = false;
-    std::string column;                    // the first that differs
+    std::string column;  // the first that differs
     std::string expected, found;
-    std::vector<std::string> steps;        // amount under each clause of the term that differs
+    std::vector<std::string> steps;  // amount under each clause of the term that differs
     model::ClauseId first_difference;
     source::Place place;
 };

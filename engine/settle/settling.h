@@ -21,7 +21,7 @@ struct Settling {
 };
 
 /// The contract's clause number and place, for a diagnostic.
-source::Diagnostic& add_problem(source::Diagnostics& problems, const model::Contract& contract,
-                                source::Code code, model::ClauseId clause, std::string message);
+source::Diagnostic& add_problem(source::Diagnostics& problems, const model::Contract& contract, source::Code code,
+                                model::ClauseId clause, std::string message);
 
 }  // namespace concordat::settle

@@ -50,8 +50,7 @@ model::ClauseId clause_of(const Term& term, calendar::Date day) {
     return term.clause;
 }
 
-void add_lines(const Settling& settling, TermId id, std::vector<TermLine>& lines,
-               WaitingList& waiting) {
+void add_lines(const Settling& settling, TermId id, std::vector<TermLine>& lines, WaitingList& waiting) {
     const Term& term = settling.contract.term(id);
     for (const Combination& combination : combinations(settling, term.index)) {
         const model::ClauseId clause = clause_of(term, combination.scope.period.first());

@@ -11,8 +11,8 @@
 namespace concordat::settle {
 
 /// Every term that clauses work out, and every fact that a clause uses, without those of single records: by party and
-/// member, for each of its periods that end in the settlement period. Contract order, then table order. What is left out
-/// or missing has no line; what a worked-out term misses is added to `waiting`.
+/// member, for each of its periods that end in the settlement period. Contract order, then table order. What is left
+/// out or missing has no line; what a worked-out term misses is added to `waiting`.
 [[nodiscard]] std::vector<TermLine> term_lines(const Settling& settling, WaitingList& waiting);
 
 }  // namespace concordat::settle

@@ -23,16 +23,15 @@ namespace concordat::settle {
 struct LeftOut {};
 /// Due, but it cannot be worked out yet.
 struct Wait {
-    model::ClauseId clause;    // where the missing figure is declared; else the clause that needs it
-    std::string what;          // "Actual Cost for 2026/27"
+    model::ClauseId clause;  // where the missing figure is declared; else the clause that needs it
+    std::string what;        // "Actual Cost for 2026/27"
     std::string owed_by;
 };
 using Amount = std::variant<LeftOut, exact::Ratio, Wait>;
 using Condition = std::variant<bool, Wait>;
 
 /// `asking` is the clause that needs the value.
-[[nodiscard]] Amount as_amount(const model::Contract& contract, model::ClauseId asking,
-                               const model::Value& value);
+[[nodiscard]] Amount as_amount(const model::Contract& contract, model::ClauseId asking, const model::Value& value);
 /// None and not applicable: the condition does not hold.
 [[nodiscard]] Condition as_condition(const model::Contract& contract, model::ClauseId asking,
                                      const model::Value& value);

@@ -1,7 +1,8 @@
 // engine/source/characters.cpp · room: source
 // What:  the tables behind characters.h: what word processors leave behind, what hides, what looks like something else.
 // Start: judge(); the tables above it are in order of code point and hold ranges, first in, last in.
-// Source: Unicode 14; UTS 39 (look_alikes.def); CVE-2021-42574 and CVE-2021-42694 (hidden direction, look-alike letters).
+// Source: Unicode 14; UTS 39 (look_alikes.def); CVE-2021-42574 and CVE-2021-42694 (hidden direction, look-alike
+// letters).
 #include "source/characters.h"
 
 #include <algorithm>
@@ -22,18 +23,12 @@ struct Range {
 };
 
 constexpr std::array bidirectional_controls{
-    Range{0x061C, 0x061C, "Arabic letter mark"},
-    Range{0x200E, 0x200E, "left-to-right mark"},
-    Range{0x200F, 0x200F, "right-to-left mark"},
-    Range{0x202A, 0x202A, "left-to-right embedding"},
-    Range{0x202B, 0x202B, "right-to-left embedding"},
-    Range{0x202C, 0x202C, "pop directional formatting"},
-    Range{0x202D, 0x202D, "left-to-right override"},
-    Range{0x202E, 0x202E, "right-to-left override"},
-    Range{0x2066, 0x2066, "left-to-right isolate"},
-    Range{0x2067, 0x2067, "right-to-left isolate"},
-    Range{0x2068, 0x2068, "first strong isolate"},
-    Range{0x2069, 0x2069, "pop directional isolate"},
+    Range{0x061C, 0x061C, "Arabic letter mark"},      Range{0x200E, 0x200E, "left-to-right mark"},
+    Range{0x200F, 0x200F, "right-to-left mark"},      Range{0x202A, 0x202A, "left-to-right embedding"},
+    Range{0x202B, 0x202B, "right-to-left embedding"}, Range{0x202C, 0x202C, "pop directional formatting"},
+    Range{0x202D, 0x202D, "left-to-right override"},  Range{0x202E, 0x202E, "right-to-left override"},
+    Range{0x2066, 0x2066, "left-to-right isolate"},   Range{0x2067, 0x2067, "right-to-left isolate"},
+    Range{0x2068, 0x2068, "first strong isolate"},    Range{0x2069, 0x2069, "pop directional isolate"},
 };
 
 constexpr std::array invisible_characters{
@@ -84,10 +79,8 @@ constexpr std::array control_characters{
 };
 
 constexpr std::array combining_marks{
-    Range{0x0300, 0x036F, "an accent without its letter"},
-    Range{0x1AB0, 0x1AFF, "an accent without its letter"},
-    Range{0x1DC0, 0x1DFF, "an accent without its letter"},
-    Range{0x20D0, 0x20FF, "an accent without its letter"},
+    Range{0x0300, 0x036F, "an accent without its letter"}, Range{0x1AB0, 0x1AFF, "an accent without its letter"},
+    Range{0x1DC0, 0x1DFF, "an accent without its letter"}, Range{0x20D0, 0x20FF, "an accent without its letter"},
     Range{0xFE20, 0xFE2F, "an accent without its letter"},
 };
 
@@ -134,17 +127,14 @@ struct Replacement {
 
 /// What keyboards and word processors put for a plain quote, space or hyphen; and the two twins of one sign.
 constexpr std::array replacements{
-    Replacement{0x00A0, U' '},   Replacement{0x02BC, U'\''},  Replacement{0x03BC, 0x00B5},
-    Replacement{0x1680, U' '},   Replacement{0x2000, U' '},   Replacement{0x2001, U' '},
-    Replacement{0x2002, U' '},   Replacement{0x2003, U' '},   Replacement{0x2004, U' '},
-    Replacement{0x2005, U' '},   Replacement{0x2006, U' '},   Replacement{0x2007, U' '},
-    Replacement{0x2008, U' '},   Replacement{0x2009, U' '},   Replacement{0x200A, U' '},
-    Replacement{0x2010, U'-'},   Replacement{0x2011, U'-'},   Replacement{0x2012, U'-'},
-    Replacement{0x2013, U'-'},   Replacement{0x2018, U'\''},  Replacement{0x2019, U'\''},
-    Replacement{0x201A, U'\''},  Replacement{0x201B, U'\''},  Replacement{0x201C, U'"'},
-    Replacement{0x201D, U'"'},   Replacement{0x201E, U'"'},   Replacement{0x201F, U'"'},
-    Replacement{0x202F, U' '},   Replacement{0x205F, U' '},   Replacement{0x2126, 0x03A9},
-    Replacement{0x2212, U'-'},   Replacement{0x3000, U' '},
+    Replacement{0x00A0, U' '},  Replacement{0x02BC, U'\''},  Replacement{0x03BC, 0x00B5}, Replacement{0x1680, U' '},
+    Replacement{0x2000, U' '},  Replacement{0x2001, U' '},   Replacement{0x2002, U' '},   Replacement{0x2003, U' '},
+    Replacement{0x2004, U' '},  Replacement{0x2005, U' '},   Replacement{0x2006, U' '},   Replacement{0x2007, U' '},
+    Replacement{0x2008, U' '},  Replacement{0x2009, U' '},   Replacement{0x200A, U' '},   Replacement{0x2010, U'-'},
+    Replacement{0x2011, U'-'},  Replacement{0x2012, U'-'},   Replacement{0x2013, U'-'},   Replacement{0x2018, U'\''},
+    Replacement{0x2019, U'\''}, Replacement{0x201A, U'\''},  Replacement{0x201B, U'\''},  Replacement{0x201C, U'"'},
+    Replacement{0x201D, U'"'},  Replacement{0x201E, U'"'},   Replacement{0x201F, U'"'},   Replacement{0x202F, U' '},
+    Replacement{0x205F, U' '},  Replacement{0x2126, 0x03A9}, Replacement{0x2212, U'-'},   Replacement{0x3000, U' '},
 };
 
 struct LookAlike {
@@ -163,12 +153,12 @@ struct Spelling {
 
 /// One character that looks like several letters.
 constexpr std::array spellings{
-    Spelling{0x2161, "II"},  Spelling{0x2162, "III"}, Spelling{0x2163, "IV"},   Spelling{0x2165, "VI"},
-    Spelling{0x2166, "VII"}, Spelling{0x2167, "VIII"}, Spelling{0x2168, "IX"},  Spelling{0x216A, "XI"},
-    Spelling{0x216B, "XII"}, Spelling{0x2171, "ii"},  Spelling{0x2172, "iii"},  Spelling{0x2173, "iv"},
-    Spelling{0x2175, "vi"},  Spelling{0x2176, "vii"}, Spelling{0x2177, "viii"}, Spelling{0x2178, "ix"},
-    Spelling{0x217A, "xi"},  Spelling{0x217B, "xii"}, Spelling{0xFB00, "ff"},   Spelling{0xFB01, "fi"},
-    Spelling{0xFB02, "fl"},  Spelling{0xFB03, "ffi"}, Spelling{0xFB04, "ffl"},  Spelling{0xFB05, "st"},
+    Spelling{0x2161, "II"},  Spelling{0x2162, "III"},  Spelling{0x2163, "IV"},   Spelling{0x2165, "VI"},
+    Spelling{0x2166, "VII"}, Spelling{0x2167, "VIII"}, Spelling{0x2168, "IX"},   Spelling{0x216A, "XI"},
+    Spelling{0x216B, "XII"}, Spelling{0x2171, "ii"},   Spelling{0x2172, "iii"},  Spelling{0x2173, "iv"},
+    Spelling{0x2175, "vi"},  Spelling{0x2176, "vii"},  Spelling{0x2177, "viii"}, Spelling{0x2178, "ix"},
+    Spelling{0x217A, "xi"},  Spelling{0x217B, "xii"},  Spelling{0xFB00, "ff"},   Spelling{0xFB01, "fi"},
+    Spelling{0xFB02, "fl"},  Spelling{0xFB03, "ffi"},  Spelling{0xFB04, "ffl"},  Spelling{0xFB05, "st"},
     Spelling{0xFB06, "st"},
 };
 
@@ -237,10 +227,10 @@ std::string code_point_label(char32_t character) {
 }
 
 char32_t windows_1252_reading(unsigned char byte) {
-    constexpr std::array<char32_t, 32> upper_controls{
-        0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-        0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-        0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
+    constexpr std::array<char32_t, 32> upper_controls{0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                      0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD,
+                                                      0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                      0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
     if (byte >= 0x80 && byte <= 0x9F) return upper_controls[byte - 0x80u];
     return byte;
 }

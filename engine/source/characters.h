@@ -14,8 +14,8 @@ enum class Treatment { kept, replaced, refused };
 
 struct Judgement {
     Treatment treatment = Treatment::kept;
-    char32_t becomes = 0;   // what stands in the cleaned text: always one character for one
-    Code code{};            // why, where it is refused
+    char32_t becomes = 0;  // what stands in the cleaned text: always one character for one
+    Code code{};           // why, where it is refused
 };
 
 /// What a contract does with a character. Line ends are the reader's business and are kept here.

@@ -63,8 +63,8 @@ void Diagnostics::append(Diagnostics other) {
 }
 
 std::size_t Diagnostics::count(Severity severity) const {
-    return static_cast<std::size_t>(std::ranges::count_if(
-        all_, [severity](const Diagnostic& one) { return severity_of(one.code) == severity; }));
+    return static_cast<std::size_t>(
+        std::ranges::count_if(all_, [severity](const Diagnostic& one) { return severity_of(one.code) == severity; }));
 }
 
 bool Diagnostics::has_errors() const {

@@ -1,6 +1,6 @@
 // engine/source/diagnostic.h · room: source
-// What:  what went wrong, as plain data: a stable code, the clause, the place, the words underlined, the rule, what to type.
-// Never: printing (render.h); deciding what is wrong (parse, check, data, settle do).
+// What:  what went wrong, as plain data: a stable code, the clause, the place, the words underlined, the rule, what to
+// type. Never: printing (render.h); deciding what is wrong (parse, check, data, settle do).
 #pragma once
 
 #include <compare>
@@ -24,9 +24,9 @@ enum class Code : unsigned short {
 
 struct CodeEntry {
     Code code;
-    unsigned number;          // 203
-    std::string_view name;    // undefined_term
-    std::string_view title;   // "a name that is declared nowhere"
+    unsigned number;         // 203
+    std::string_view name;   // undefined_term
+    std::string_view title;  // "a name that is declared nowhere"
 };
 /// Every registered code in the order of codes.def.
 [[nodiscard]] const std::vector<CodeEntry>& all_codes();
@@ -38,15 +38,15 @@ struct CodeEntry {
 
 /// A place a reader can find: everything a renderer needs, no text to look up.
 struct Place {
-    std::string file;              // as the user named it; empty when there is none
-    std::size_t line = 0;          // from 1; 0: the file as a whole
-    std::size_t column = 0;        // from 1, in characters
-    std::string quoted_line;       // the line as it stands (tabs as they are); of a very long line a part, … at the cuts
-    std::size_t mark_from = 0;     // characters into quoted_line, from 0
-    std::size_t mark_length = 0;   // characters underlined, at least 1 when there is a quoted line
+    std::string file;             // as the user named it; empty when there is none
+    std::size_t line = 0;         // from 1; 0: the file as a whole
+    std::size_t column = 0;       // from 1, in characters
+    std::string quoted_line;      // the line as it stands (tabs as they are); of a very long line a part, … at the cuts
+    std::size_t mark_from = 0;    // characters into quoted_line, from 0
+    std::size_t mark_length = 0;  // characters underlined, at least 1 when there is a quoted line
 
     friend bool operator==(const Place&, const Place&) = default;
-    friend auto operator<=>(const Place&, const Place&) = default;   // by file, line, column, then the rest
+    friend auto operator<=>(const Place&, const Place&) = default;  // by file, line, column, then the rest
 };
 /// "riverside.contract.md:38:5"; only the file where the line is 0; nothing where there is no file.
 [[nodiscard]] std::string place_text(const Place& place);
@@ -62,14 +62,20 @@ struct Label {
 
 struct Diagnostic {
     Code code{};
-    std::string message;           // lower case, no full stop: what was found, then the rule
-    std::string clause;            // "3.2"; empty outside clauses
+    std::string message;  // lower case, no full stop: what was found, then the rule
+    std::string clause;   // "3.2"; empty outside clauses
     Place place;
     std::vector<Label> labels;
-    std::string help;              // what to type; a sentence
+    std::string help;  // what to type; a sentence
 
-    Diagnostic& label(Place where, std::string text) { labels.push_back({std::move(where), std::move(text)}); return *this; }
-    Diagnostic& with_help(std::string words) { help = std::move(words); return *this; }
+    Diagnostic& label(Place where, std::string text) {
+        labels.push_back({std::move(where), std::move(text)});
+        return *this;
+    }
+    Diagnostic& with_help(std::string words) {
+        help = std::move(words);
+        return *this;
+    }
     friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
 };
 

@@ -17,9 +17,9 @@ struct RenderOptions {
 ///     3.2 Gain pool shall not exceed £1,500,000.
 ///         ^^^^^^^^^
 ///   help: did you mean `Gain Pool` (defined in clause 3.1)?
-/// then, for more than one, a blank line between them and a line of totals ("5 errors, 1 warning"). All three forms list
-/// Diagnostics::shown() in the order given (sort first) and say how many more there were. Control characters in a name or
-/// a quoted line never reach the terminal.
+/// then, for more than one, a blank line between them and a line of totals ("5 errors, 1 warning"). All three forms
+/// list Diagnostics::shown() in the order given (sort first) and say how many more there were. Control characters in a
+/// name or a quoted line never reach the terminal.
 [[nodiscard]] std::string render_terminal(const Diagnostics& diagnostics, RenderOptions options = {});
 [[nodiscard]] std::string render_terminal(const Diagnostic& diagnostic, RenderOptions options = {});
 /// file:line:column: error E203: message (clause 3.2)

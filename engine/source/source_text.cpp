@@ -52,8 +52,8 @@ void cut_quoted_line(Place& place) {
 struct Finding {
     Code code{};
     Span span;
-    char32_t character = 0;       // for not_utf8: the byte
-    std::size_t more_in_line = 0; // further ones with this code in the same line
+    char32_t character = 0;        // for not_utf8: the byte
+    std::size_t more_in_line = 0;  // further ones with this code in the same line
 };
 
 struct CleanedText {
@@ -70,8 +70,8 @@ void end_line(CleanedText& cleaned) {
 /// Notes one refused character, which is written next; further ones of its code in the line are only counted.
 void note_refused(CleanedText& cleaned, Code code, char32_t character) {
     const auto of_line = cleaned.findings.begin() + static_cast<std::ptrdiff_t>(cleaned.line_findings);
-    const auto same = std::find_if(of_line, cleaned.findings.end(),
-                                   [code](const Finding& one) { return one.code == code; });
+    const auto same =
+        std::find_if(of_line, cleaned.findings.end(), [code](const Finding& one) { return one.code == code; });
     if (same != cleaned.findings.end()) {
         ++same->more_in_line;
         return;
@@ -144,8 +144,8 @@ Wording wording_of_letter(const Finding& finding) {
 }
 
 Wording wording_of_hidden(const Finding& finding) {
-    const std::string found = fmt::format("the line holds {} ({}); ", code_point_label(finding.character),
-                                          character_name(finding.character));
+    const std::string found =
+        fmt::format("the line holds {} ({}); ", code_point_label(finding.character), character_name(finding.character));
     if (finding.code == Code::bidirectional_control) {
         return {found + "characters that change the direction of reading are refused, in notes too",
                 "delete it, and read the line again: it may say something else than it showed"};
@@ -177,15 +177,14 @@ Place file_place(std::string name) {
 /// What stops a file from being looked at character by character; adds it to the problems.
 bool is_unreadable(const std::string& name, std::string_view bytes, Diagnostics& problems) {
     if (bytes.size() > limits::contract_bytes) {
-        problems.add(Code::file_too_large, "", file_place(name),
-                     fmt::format("the file has {} bytes; a contract has at most {}", bytes.size(),
-                                 limits::contract_bytes))
+        problems
+            .add(Code::file_too_large, "", file_place(name),
+                 fmt::format("the file has {} bytes; a contract has at most {}", bytes.size(), limits::contract_bytes))
             .with_help("keep tables of data in CSV files beside the contract");
         return true;
     }
     if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
-        problems
-            .add(Code::not_utf8, "", file_place(name), "the file is UTF-16; a contract is saved as UTF-8 text")
+        problems.add(Code::not_utf8, "", file_place(name), "the file is UTF-16; a contract is saved as UTF-8 text")
             .with_help("save the file again as UTF-8");
         return true;
     }
@@ -253,8 +252,8 @@ ReadText read_text(std::string name, std::string_view bytes) {
 }
 
 std::size_t character_count(std::string_view utf8) {
-    return static_cast<std::size_t>(std::ranges::count_if(
-        utf8, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0u) != 0x80u; }));
+    return static_cast<std::size_t>(
+        std::ranges::count_if(utf8, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0u) != 0x80u; }));
 }
 
 }  // namespace concordat::source

@@ -24,7 +24,9 @@ public:
 
     [[nodiscard]] const std::string& name() const { return name_; }
     [[nodiscard]] std::string_view text() const { return text_; }
-    [[nodiscard]] std::string_view slice(Span span) const { return std::string_view(text_).substr(span.begin, span.end - span.begin); }
+    [[nodiscard]] std::string_view slice(Span span) const {
+        return std::string_view(text_).substr(span.begin, span.end - span.begin);
+    }
     /// At least 1. A line end at the very end of the text begins no further line.
     [[nodiscard]] std::size_t line_count() const { return line_starts_.size(); }
     /// The bytes of a line (from 1) without its line end; empty for a line that is not there.
@@ -49,9 +51,9 @@ struct ReadText {
 /// micro sign). Everything else that can be seen is kept: accented letters, £ × ÷ … ½, other alphabets.
 /// Refuses, with code point and place: bytes that are not UTF-8, NUL and other control characters, bidirectional
 /// controls, zero-width characters, accents as characters of their own, letters of other alphabets that look like Latin
-/// ones (Cyrillic а, Greek ο ...). One diagnostic for each line and code; what is refused is replaced by the Latin letter
-/// it looks like, by what its byte means in Windows-1252, or by a space.
-/// Errors for the whole file: above limits::contract_bytes, UTF-16, nothing but blanks; the text is then empty or blank.
+/// ones (Cyrillic а, Greek ο ...). One diagnostic for each line and code; what is refused is replaced by the Latin
+/// letter it looks like, by what its byte means in Windows-1252, or by a space. Errors for the whole file: above
+/// limits::contract_bytes, UTF-16, nothing but blanks; the text is then empty or blank.
 [[nodiscard]] ReadText read_text(std::string name, std::string_view bytes);
 
 /// The code points of UTF-8 text (valid text only).

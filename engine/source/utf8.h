@@ -1,6 +1,6 @@
 // engine/source/utf8.h · room: source
-// What:  UTF-8, one character at a time. Knows what is well formed (no overlong forms, no surrogates, nothing cut short).
-// Never: judging which characters a contract may hold (characters.h).
+// What:  UTF-8, one character at a time. Knows what is well formed (no overlong forms, no surrogates, nothing cut
+// short). Never: judging which characters a contract may hold (characters.h).
 #pragma once
 
 #include <cstddef>

@@ -40,20 +40,18 @@ Book& Book::operator=(Book&&) noexcept = default;
 std::optional<Book> Book::in_memory() {
     auto connection = std::make_unique<Connection>();
     if (sqlite3_open(":memory:", &connection->database) != SQLITE_OK) return std::nullopt;
-    const std::string sql = fmt::format("BEGIN; {} INSERT INTO schema_version VALUES ({}); COMMIT;",
-                                        schema, schema_version);
-    if (sqlite3_exec(connection->database, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
-        return std::nullopt;
+    const std::string sql =
+        fmt::format("BEGIN; {} INSERT INTO schema_version VALUES ({}); COMMIT;", schema, schema_version);
+    if (sqlite3_exec(connection->database, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) return std::nullopt;
     return Book(std::move(connection));
 }
 
 std::optional<int> Book::version() const {
     sqlite3_stmt* question = nullptr;
-    const int prepared = sqlite3_prepare_v2(
-        connection_->database, "SELECT version FROM schema_version", -1, &question, nullptr);
+    const int prepared =
+        sqlite3_prepare_v2(connection_->database, "SELECT version FROM schema_version", -1, &question, nullptr);
     std::optional<int> version;
-    if (prepared == SQLITE_OK && sqlite3_step(question) == SQLITE_ROW)
-        version = sqlite3_column_int(question, 0);
+    if (prepared == SQLITE_OK && sqlite3_step(question) == SQLITE_ROW) version = sqlite3_column_int(question, 0);
     sqlite3_finalize(question);
     return version;
 }

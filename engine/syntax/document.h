@@ -14,205 +14,444 @@
 
 namespace concordat::syntax {
 
-struct DayOfYear { int month = 4, day = 1; };
+struct DayOfYear {
+    int month = 4, day = 1;
+};
 /// [Schedule A](prices.csv), or the bare words Schedule A (file empty).
-struct ScheduleRef { std::string title, file; Span span; };
+struct ScheduleRef {
+    std::string title, file;
+    Span span;
+};
 
 // ---- what the agreement is (F1, N2, N3, N4, N5, N18) ---------------------------------------------------------
-struct EffectiveSentence { calendar::Date from, until; };
-struct CurrencySentence { Name code; };
-struct SettledSentence { Name unit; std::optional<DayOfYear> runs_from, runs_to; bool on_its_own = false; };
-struct YearRunsSentence { Name name; DayOfYear from, to; };
-struct OnItsOwnSentence { Name unit; };
-struct PaymentRoundingSentence { RoundingPhrase rounding; };
-struct OddPenniesSentence { Span span; };          // the rule of N3 in full; the only one there is
-struct ToDateSentence { bool from_start_of_agreement = true; Name unit; };
-struct WorkingDaySentence { ScheduleRef holidays; };
+struct EffectiveSentence {
+    calendar::Date from, until;
+};
+struct CurrencySentence {
+    Name code;
+};
+struct SettledSentence {
+    Name unit;
+    std::optional<DayOfYear> runs_from, runs_to;
+    bool on_its_own = false;
+};
+struct YearRunsSentence {
+    Name name;
+    DayOfYear from, to;
+};
+struct OnItsOwnSentence {
+    Name unit;
+};
+struct PaymentRoundingSentence {
+    RoundingPhrase rounding;
+};
+struct OddPenniesSentence {
+    Span span;
+};  // the rule of N3 in full; the only one there is
+struct ToDateSentence {
+    bool from_start_of_agreement = true;
+    Name unit;
+};
+struct WorkingDaySentence {
+    ScheduleRef holidays;
+};
 
 // ---- parties (F2, N19, N37) ----------------------------------------------------------------------------------
-struct PartiesSentence { Table table; };           // a table whose first heading is Party
-struct PartyIsSentence { struct One { Name party; Name role; }; std::vector<One> each; };
-struct PartiesListedSentence { Name role; ScheduleRef schedule; };
+struct PartiesSentence {
+    Table table;
+};  // a table whose first heading is Party
+struct PartyIsSentence {
+    struct One {
+        Name party;
+        Name role;
+    };
+    std::vector<One> each;
+};
+struct PartiesListedSentence {
+    Name role;
+    ScheduleRef schedule;
+};
 
 // ---- facts and records (F3, F4, F5, N16, N34) ----------------------------------------------------------------
 /// What is said where a figure is missing.
 struct MissingPhrase {
     enum class Type { waits, value, last_value, left_out, held, scores, none_said } type = Type::none_said;
-    std::optional<Name> of;                        // "if Units is missing, it is 0"
-    AmountPtr value;                               // it is V; the Measure scores V
-    int up_to = 0; Name up_to_unit;                // the last reported value stands for up to 2 Months
-    std::optional<Name> for_that, also_for_that;   // settlement waits for that Provider for that Month
-    std::optional<Name> subject;                   // "the Measure scores", "the Visit is held": Measure, Visit
+    std::optional<Name> of;  // "if Units is missing, it is 0"
+    AmountPtr value;         // it is V; the Measure scores V
+    int up_to = 0;
+    Name up_to_unit;                              // the last reported value stands for up to 2 Months
+    std::optional<Name> for_that, also_for_that;  // settlement waits for that Provider for that Month
+    std::optional<Name> subject;                  // "the Measure scores", "the Visit is held": Measure, Visit
     Span span;
 };
-/// money · a percentage · a count · a count of Spells · a number · a date · days · points · yes or no · "a" or "b" · Provider ·
-/// money per Bed Day · a Person; with `as a share of 1`, `as 1 or 0`, `may be blank`, `unique`.
+/// money · a percentage · a count · a count of Spells · a number · a date · days · points · yes or no · "a" or "b" ·
+/// Provider · money per Bed Day · a Person; with `as a share of 1`, `as 1 or 0`, `may be blank`, `unique`.
 struct KindPhrase {
-    enum class Type { money, percentage, count, number, date, days, points, yes_no, code, codes, name, unit_of } type = Type::number;
+    enum class Type {
+        money,
+        percentage,
+        count,
+        number,
+        date,
+        days,
+        points,
+        yes_no,
+        code,
+        codes,
+        name,
+        unit_of
+    } type = Type::number;
     std::vector<std::string> codes;
-    Name name;                                     // name: a role, set, record or period unit; count of name
+    Name name;  // name: a role, set, record or period unit; count of name
     std::string per;
     bool share_of_one = false, one_or_zero = false, may_be_blank = false, unique = false, in_hundredths = false;
-    std::optional<MissingPhrase> if_missing;       // said inside a field table's cell
+    std::optional<MissingPhrase> if_missing;  // said inside a field table's cell
     Span span;
 };
 /// "each Provider", "Riverside ICB", "that Partner", "the Lead Provider", "Harbourside ICB and all Partners".
-struct OwnerPhrase { enum class Article { none, each, that, the, all, its } article = Article::none; Name name; std::vector<Name> and_others; };
+struct OwnerPhrase {
+    enum class Article { none, each, that, the, all, its } article = Article::none;
+    Name name;
+    std::vector<Name> and_others;
+};
 /// "For each Provider and each Month," "For each Hospital and Measure,"
-struct ForEach { std::vector<Name> names; std::vector<Span> spans; ConditionPtr where; Span span; };
+struct ForEach {
+    std::vector<Name> names;
+    std::vector<Span> spans;
+    ConditionPtr where;
+    Span span;
+};
 
-struct DeclaredFact { Name name; KindPhrase kind; };
+struct DeclaredFact {
+    Name name;
+    KindPhrase kind;
+};
 struct FactSentence {
     std::optional<ForEach> for_each;
-    std::vector<DeclaredFact> facts;               // several at once share what follows
+    std::vector<DeclaredFact> facts;  // several at once share what follows
     bool agreed = false;
     std::optional<OwnerPhrase> owner;
-    std::vector<Name> for_each_in;                 // reported ... for each Provider / for each Quarter (any order)
-    bool every_year = false;                       // for each Month of every Financial Year
-    bool once = false;                             // reported once by P
+    std::vector<Name> for_each_in;  // reported ... for each Provider / for each Quarter (any order)
+    bool every_year = false;        // for each Month of every Financial Year
+    bool once = false;              // reported once by P
     std::optional<ScheduleRef> schedule;
     std::optional<Name> from_count, out_of_count;  // from People Counted out of People Eligible
-    std::optional<exact::Ratio> fewer_than; std::optional<Name> fewer_of; std::optional<MissingPhrase> if_fewer;
+    std::optional<exact::Ratio> fewer_than;
+    std::optional<Name> fewer_of;
+    std::optional<MissingPhrase> if_fewer;
     std::vector<MissingPhrase> if_missing;
 };
-struct FactsTableSentence { bool agreed = false; Table table; };
-struct DeclaredField { Name name; KindPhrase kind; };
-struct RecordSentence {
-    Name name; std::optional<Name> plural;
-    bool agreed = false; std::optional<OwnerPhrase> owner; std::optional<Name> for_each; std::optional<ScheduleRef> schedule;
-    std::vector<DeclaredField> fields;
-    std::optional<Table> table;                    // the field table as written (fields are read from it)
+/// `facts`: what each row stands for, in order; what could not be read in a row is unset there.
+struct FactsTableSentence {
+    bool agreed = false;
+    Table table;
+    std::vector<FactSentence> facts;
 };
-struct FallsInSentence { Name record; Name unit; Reference of; };
+struct DeclaredField {
+    Name name;
+    KindPhrase kind;
+};
+struct RecordSentence {
+    Name name;
+    std::optional<Name> plural;
+    bool agreed = false;
+    std::optional<OwnerPhrase> owner;
+    std::optional<Name> for_each;
+    std::optional<ScheduleRef> schedule;
+    std::vector<DeclaredField> fields;
+    std::optional<Table> table;  // the field table as written (fields are read from it)
+};
+struct FallsInSentence {
+    Name record;
+    Name unit;
+    Reference of;
+};
 /// A Spell whose C is held as a query / is not counted; A Claim counts only if C; otherwise it is left out / held.
-struct RecordRuleSentence { Name record; ConditionPtr when; bool only_if = false; bool held = true; };
-struct ReportRuleSentence { Name records; bool replaces = true; };
-struct SetSentence { Name name; std::optional<Name> plural; std::optional<Table> table; std::optional<ScheduleRef> schedule; };
+struct RecordRuleSentence {
+    Name record;
+    ConditionPtr when;
+    bool only_if = false;
+    bool held = true;
+};
+struct ReportRuleSentence {
+    Name records;
+    bool replaces = true;
+};
+struct SetSentence {
+    Name name;
+    std::optional<Name> plural;
+    std::optional<Table> table;
+    std::optional<ScheduleRef> schedule;
+};
 
 // ---- definitions (D1-D4, B1-B4, F6, F7, N8, N50, N51, T1) ----------------------------------------------------
-struct CasePhrase { ConditionPtr condition; TailedAmount amount; Span span; };     // condition empty: otherwise
-struct Cases { std::vector<CasePhrase> cases; bool in_turn = false; };
-struct Banded { AmountPtr of; bool slices = true; bool mirrored = false; Table table; };
-struct Stepped { std::vector<AmountPtr> by; Table table; };                          // is, by X: table of values
-struct SteppedInline { AmountPtr by; struct One { AmountPtr value; ConditionPtr test; std::vector<std::string> codes; Span span; }; std::vector<One> each; };
-struct LinePoint { AmountPtr y, x; };
-struct InLine { AmountPtr of; std::vector<LinePoint> points; bool continuing = false; bool ends_said = true; std::optional<Table> table; };
-struct InLineInRow { AmountPtr of; Name y_from, x_from, y_to, x_to; };               // within each row, from Rate at From to Rate at To
+struct CasePhrase {
+    ConditionPtr condition;
+    TailedAmount amount;
+    Span span;
+};  // condition empty: otherwise
+struct Cases {
+    std::vector<CasePhrase> cases;
+    bool in_turn = false;
+};
+struct Banded {
+    AmountPtr of;
+    bool slices = true;
+    bool mirrored = false;
+    Table table;
+};
+struct Stepped {
+    std::vector<AmountPtr> by;
+    Table table;
+};  // is, by X: table of values
+struct SteppedInline {
+    AmountPtr by;
+    struct One {
+        AmountPtr value;
+        ConditionPtr test;
+        std::vector<std::string> codes;
+        Span span;
+    };
+    std::vector<One> each;
+};
+struct LinePoint {
+    AmountPtr y, x;
+};
+struct InLine {
+    AmountPtr of;
+    std::vector<LinePoint> points;
+    bool continuing = false;
+    bool ends_said = true;
+    std::optional<Table> table;
+};
+struct InLineInRow {
+    AmountPtr of;
+    Name y_from, x_from, y_to, x_to;
+};  // within each row, from Rate at From to Rate at To
 using Body = std::variant<TailedAmount, Cases, Banded, Stepped, SteppedInline, InLine>;
 
 /// One per term: `"A" means ..., and "B" means ...` gives two.
 struct DefinitionSentence {
     std::optional<ForEach> for_each;
-    Name name; std::optional<Name> plural;
+    Name name;
+    std::optional<Name> plural;
     Body body;
-    std::vector<Tail> tails;                       // behind a body other than an amount
-    std::optional<exact::Ratio> increase; calendar::Date increase_on; bool increased = false;  // , increased by 3.9% on D
-    std::optional<PeriodPhrase> period;            // "for each Quarter" behind it
+    std::vector<Tail> tails;  // behind a body other than an amount
+    std::optional<exact::Ratio> increase;
+    calendar::Date increase_on;
+    bool increased = false;              // , increased by 3.9% on D
+    std::optional<PeriodPhrase> period;  // "for each Quarter" behind it
 };
-struct DecidedSentence { std::optional<ForEach> for_each; std::vector<Name> names; bool in_turn = false; Table table; };
+struct DecidedSentence {
+    std::optional<ForEach> for_each;
+    std::vector<Name> names;
+    bool in_turn = false;
+    Table table;
+};
 struct GivenSentence {
     std::optional<ForEach> for_each;
     std::vector<Name> names;
     std::vector<AmountPtr> by;
-    AmountPtr on;                                  // on Discharged
-    std::optional<ScheduleRef> schedule; std::optional<Table> table;
+    AmountPtr on;  // on Discharged
+    std::optional<ScheduleRef> schedule;
+    std::optional<Table> table;
     bool both_included = false;
-    std::optional<InLineInRow> line;               // in a straight line within each row, from ... to ...
-    std::optional<Name> held_record, held_without; // a Spell without a Base Price is held as a query
+    std::optional<InLineInRow> line;                // in a straight line within each row, from ... to ...
+    std::optional<Name> held_record, held_without;  // a Spell without a Base Price is held as a query
     std::vector<MissingPhrase> if_missing;
-    std::vector<KindPhrase> kinds;                 // one for all or one each, when said: ", which are money"
+    std::vector<KindPhrase> kinds;  // one for all or one each, when said: ", which are money"
 };
 
 // ---- clauses that adjust a term (B6, G1, G2, R1) -------------------------------------------------------------
-struct LimitSentence { std::optional<ForEach> for_each; Reference term; bool upper = true; AmountPtr at; std::optional<PeriodPhrase> period; };
-struct RoundSentence { Reference term; RoundingPhrase rounding; };
-struct GateSentence { std::optional<ForEach> for_each; Reference term; ConditionPtr only_if; std::optional<Reference> otherwise_term; std::optional<TailedAmount> otherwise; };
+struct LimitSentence {
+    std::optional<ForEach> for_each;
+    Reference term;
+    bool upper = true;
+    AmountPtr at;
+    std::optional<PeriodPhrase> period;
+};
+struct RoundSentence {
+    Reference term;
+    RoundingPhrase rounding;
+};
+struct GateSentence {
+    std::optional<ForEach> for_each;
+    Reference term;
+    ConditionPtr only_if;
+    std::optional<Reference> otherwise_term;
+    std::optional<TailedAmount> otherwise;
+};
 /// Despite clause n, if C, then X is A. Without `despite`: `If C, X is A`.
 struct ExceptSentence {
-    std::vector<Name> despite;                     // clause numbers, as names with their places
-    std::optional<ForEach> for_each; ConditionPtr condition; Reference term; TailedAmount amount;
+    std::vector<Name> despite;  // clause numbers, as names with their places
+    std::optional<ForEach> for_each;
+    ConditionPtr condition;
+    Reference term;
+    TailedAmount amount;
 };
-struct IncreaseSentence { Reference term; exact::Ratio by; bool up = true; calendar::Date on; };
+struct IncreaseSentence {
+    Reference term;
+    exact::Ratio by;
+    bool up = true;
+    calendar::Date on;
+};
 
 // ---- division, payment, promises (P3, P5, P6, N4, N11, N12, A1) -----------------------------------------------
-struct OddPennyPhrase { bool largest_remainder = true; std::optional<Name> to; Span span; };
-struct DivisionSentence {
-    std::optional<ForEach> for_each; Reference amount; SetPhrase among; AmountPtr in_proportion_to, if_negative; Name part;
-    std::optional<OddPennyPhrase> odd_penny; std::optional<Name> kept_by;
+struct OddPennyPhrase {
+    bool largest_remainder = true;
+    std::optional<Name> to;
+    Span span;
 };
-struct PartyPhrase { enum class Article { none, the, each, that } article = Article::none; Name name; std::optional<Name> other_than; Span span; };
-struct DeadlinePhrase { int count = 0; std::string unit; bool working = false; Name period_end; AmountPtr date; std::string words; Span span; };
+struct DivisionSentence {
+    std::optional<ForEach> for_each;
+    Reference amount;
+    SetPhrase among;
+    AmountPtr in_proportion_to, if_negative;
+    Name part;
+    std::optional<OddPennyPhrase> odd_penny;
+    std::optional<Name> kept_by;
+};
+struct PartyPhrase {
+    enum class Article { none, the, each, that } article = Article::none;
+    Name name;
+    std::optional<Name> other_than;
+    Span span;
+};
+struct DeadlinePhrase {
+    int count = 0;
+    std::string unit;
+    bool working = false;
+    Name period_end;
+    AmountPtr date;
+    std::string words;
+    Span span;
+};
 struct InstalmentPhrase {
-    int count = 12; std::optional<Name> in_each; std::string from_month, to_month; std::optional<Name> at_start_of;
-    bool nearest = false; Span span;
+    int count = 12;
+    std::optional<Name> in_each;
+    std::string from_month, to_month;
+    std::optional<Name> at_start_of;
+    bool nearest = false;
+    Span span;
 };
 struct PaymentSentence {
     PartyPhrase payer, payee;
     bool each_payer_pays_itself = false;
-    AmountPtr amount; bool balance = false;
+    AmountPtr amount;
+    bool balance = false;
     AmountPtr in_proportion_to;
-    AmountPtr fraction;                            // one twelfth of, 60% of: kept apart for the name of the part
-    bool on_account = false; bool to_date_less_paid = false; bool on_its_own = false;
-    std::optional<Name> for_each;                  // for each Month
+    AmountPtr fraction;  // one twelfth of, 60% of: kept apart for the name of the part
+    bool on_account = false;
+    bool to_date_less_paid = false;
+    bool on_its_own = false;
+    std::optional<Name> for_each;  // for each Month
     std::optional<InstalmentPhrase> instalments;
     std::optional<DeadlinePhrase> deadline;
-    std::vector<Name> less_paid_under; std::optional<PeriodPhrase> less_paid_for;
-    std::optional<Name> received_under;            // received under clause 4.2
+    std::vector<Name> less_paid_under;
+    std::optional<PeriodPhrase> less_paid_for;
+    std::optional<Name> received_under;  // received under clause 4.2
     enum class IfNegative { not_said, repays, carried } if_negative = IfNegative::not_said;
     std::optional<OddPennyPhrase> odd_penny;
-    std::vector<PaymentSentence> then;             // "..., and the balance of X within ...": further parts of the same clause
+    std::vector<PaymentSentence> then;  // "..., and the balance of X within ...": further parts of the same clause
 };
-struct KeepsSentence { PartyPhrase party; bool must_not_be_negative = false; };
+struct KeepsSentence {
+    PartyPhrase party;
+    bool must_not_be_negative = false;
+};
 struct PromiseSentence {
-    Reference what; bool total = false;            // must total: over all of a role or set
+    Reference what;
+    bool total = false;  // must total: over all of a role or set
     std::optional<SetPhrase> over;
-    Comparator op = Comparator::is; AmountPtr value;
+    Comparator op = Comparator::is;
+    AmountPtr value;
 };
 
 // ---- variations (V1, N9) ---------------------------------------------------------------------------------------
 struct Sentence;
-struct ReplaceSentence { calendar::Date from; Name clause; std::vector<Sentence> by; };
-struct CeaseSentence { calendar::Date from; std::vector<Name> clauses; };
-struct AddSentence { calendar::Date from; Name clause; std::vector<Sentence> added; };
-struct CellChangeSentence { calendar::Date from; Reference cell; TailedAmount value; };          // From D, the A of P is V
-struct ColumnChangeSentence { calendar::Date from; Reference column; exact::Ratio by; bool up = true; };
+struct ReplaceSentence {
+    calendar::Date from;
+    Name clause;
+    std::vector<Sentence> by;
+};
+struct CeaseSentence {
+    calendar::Date from;
+    std::vector<Name> clauses;
+};
+struct AddSentence {
+    calendar::Date from;
+    Name clause;
+    std::vector<Sentence> added;
+};
+struct CellChangeSentence {
+    calendar::Date from;
+    Reference cell;
+    TailedAmount value;
+};  // From D, the A of P is V
+struct ColumnChangeSentence {
+    calendar::Date from;
+    Reference column;
+    exact::Ratio by;
+    bool up = true;
+};
 /// From D, in clause n, "85%" is replaced by "80%". The words; check asks parse to read the changed clause.
-struct WordsChangeSentence { calendar::Date from; Name clause; std::string old_words, new_words; Span old_span; };
+struct WordsChangeSentence {
+    calendar::Date from;
+    Name clause;
+    std::string old_words, new_words;
+    Span old_span;
+};
 
 // ---- worked examples (E1, N22) ----------------------------------------------------------------------------------
-struct ExampleGiven { Reference what; AmountPtr value; };
+struct ExampleGiven {
+    Reference what;
+    AmountPtr value;
+};
 struct ExamplesSentence {
-    std::string title; std::optional<PeriodPhrase> period; std::vector<ExampleGiven> given;
-    struct FieldDefault { Name field; AmountPtr value; bool blank = false; };
-    AmountPtr fields_not_shown; bool fields_not_shown_blank = false;
+    std::string title;
+    std::optional<PeriodPhrase> period;
+    std::vector<ExampleGiven> given;
+    struct FieldDefault {
+        Name field;
+        AmountPtr value;
+        bool blank = false;
+    };
+    AmountPtr fields_not_shown;
+    bool fields_not_shown_blank = false;
     Table table;
 };
 
 /// One sentence: it ends at its full stop or its table.
 struct Sentence {
-    std::variant<EffectiveSentence, CurrencySentence, SettledSentence, YearRunsSentence, OnItsOwnSentence, PaymentRoundingSentence,
-                 OddPenniesSentence, ToDateSentence, WorkingDaySentence, PartiesSentence, PartyIsSentence, PartiesListedSentence,
-                 FactSentence, FactsTableSentence, RecordSentence, FallsInSentence, RecordRuleSentence, ReportRuleSentence, SetSentence,
-                 DefinitionSentence, DecidedSentence, GivenSentence, LimitSentence, RoundSentence, GateSentence, ExceptSentence,
-                 IncreaseSentence, DivisionSentence, PaymentSentence, KeepsSentence, PromiseSentence, ReplaceSentence, CeaseSentence,
-                 AddSentence, CellChangeSentence, ColumnChangeSentence, WordsChangeSentence, ExamplesSentence> form;
+    std::variant<EffectiveSentence, CurrencySentence, SettledSentence, YearRunsSentence, OnItsOwnSentence,
+                 PaymentRoundingSentence, OddPenniesSentence, ToDateSentence, WorkingDaySentence, PartiesSentence,
+                 PartyIsSentence, PartiesListedSentence, FactSentence, FactsTableSentence, RecordSentence,
+                 FallsInSentence, RecordRuleSentence, ReportRuleSentence, SetSentence, DefinitionSentence,
+                 DecidedSentence, GivenSentence, LimitSentence, RoundSentence, GateSentence, ExceptSentence,
+                 IncreaseSentence, DivisionSentence, PaymentSentence, KeepsSentence, PromiseSentence, ReplaceSentence,
+                 CeaseSentence, AddSentence, CellChangeSentence, ColumnChangeSentence, WordsChangeSentence,
+                 ExamplesSentence>
+        form;
     Span span;
 };
 
 struct Clause {
-    std::string number;          // "3.2"; empty for sentences outside clauses
+    std::string number;  // "3.2"; empty for sentences outside clauses
     Span number_span;
-    std::string section;         // heading above it
+    std::string section;  // heading above it
     std::vector<Sentence> sentences;
-    Span span;                   // the whole text of the clause
-    bool broken = false;         // a sentence of it could not be read: the checker stays silent about what hangs on it
+    Span span;            // the whole text of the clause
+    bool broken = false;  // a sentence of it could not be read: the checker stays silent about what hangs on it
 };
 /// "## Schedule A" with a table below it and no clause.
-struct ScheduleText { std::string title; Table table; Span span; };
+struct ScheduleText {
+    std::string title;
+    Table table;
+    Span span;
+};
 
 struct Document {
     std::string title;
-    std::vector<Clause> clauses;             // in the order written; the preamble's sentences come first, without number
+    std::vector<Clause> clauses;  // in the order written; the preamble's sentences come first, without number
     std::vector<ScheduleText> schedules;
     /// Names that sentences which could not be read seem to declare: nothing is said about their use.
     std::vector<std::string> names_of_broken_sentences;

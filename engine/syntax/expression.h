@@ -33,12 +33,12 @@ using ConditionPtr = std::shared_ptr<const Condition>;
 /// A figure, date, code or answer in the text.
 struct Literal {
     enum class Type {
-        number,    // 12, 1,000.5
-        money,     // £1,500,000 · £1.5m: number in major units, `symbol` as written
-        percent,   // 5% is 1/20
-        date,      // 1 April 2026
-        text,      // "EL": a code
-        period,    // 2026/27, 2026/27 Q1, April 2026: in `text` as written
+        number,   // 12, 1,000.5
+        money,    // £1,500,000 · £1.5m: number in major units, `symbol` as written
+        percent,  // 5% is 1/20
+        date,     // 1 April 2026
+        text,     // "EL": a code
+        period,   // 2026/27, 2026/27 Q1, April 2026: in `text` as written
         yes_no
     } type = Type::number;
     exact::Ratio number;
@@ -46,19 +46,19 @@ struct Literal {
     calendar::Date date;
     std::string text;
     bool yes = false;
-    std::string unit;   // "days", "points", "Units" behind a number, as written; or empty
-    std::string per;    // "Bed Day", "day", "point" behind `per`; or empty
+    std::string unit;  // "days", "points", "Units" behind a number, as written; or empty
+    std::string per;   // "Bed Day", "day", "point" behind `per`; or empty
 };
 
 /// Which period is meant behind an amount.
 struct PeriodPhrase {
     enum class Type {
-        named_unit,     // for the Month, for the Financial Year          (unit)
-        unit_to_date,   // for the Financial Year to date                 (unit)
-        to_date,        // to date
-        literal,        // for 2026/27, for April 2026                    (text)
-        months,         // from May to August, for April to September    (first_month, last_month)
-        before          // of the Financial Year before, of the Month before (unit)
+        named_unit,    // for the Month, for the Financial Year          (unit)
+        unit_to_date,  // for the Financial Year to date                 (unit)
+        to_date,       // to date
+        literal,       // for 2026/27, for April 2026                    (text)
+        months,        // from May to August, for April to September    (first_month, last_month)
+        before         // of the Financial Year before, of the Month before (unit)
     } type = Type::named_unit;
     Name unit;
     std::string text;
@@ -66,7 +66,8 @@ struct PeriodPhrase {
     Span span;
 };
 
-/// Who or what a name is `of`: "of City Acute Trust", "of its Provider", "of the Spell", "of that Cohort", "of all Partners".
+/// Who or what a name is `of`: "of City Acute Trust", "of its Provider", "of the Spell", "of that Cohort", "of all
+/// Partners".
 struct Possessor {
     enum class Article { none, its, that, the, each, all } article = Article::none;
     Name name;
@@ -76,7 +77,7 @@ struct Possessor {
 struct Reference {
     Name name;
     bool its = false;
-    std::vector<Possessor> of;      // nearest first
+    std::vector<Possessor> of;  // nearest first
     std::optional<PeriodPhrase> period;
 };
 
@@ -86,34 +87,66 @@ struct SetPhrase {
     Name noun;
     Span span;
     ConditionPtr where;
-    std::optional<PeriodPhrase> period;   // "over all Spells for the Financial Year"
+    std::optional<PeriodPhrase> period;  // "over all Spells for the Financial Year"
 };
 
 // ---- amounts ------------------------------------------------------------------------------------------------
-struct LiteralAmount { Literal literal; };
-struct ReferenceAmount { Reference reference; };
+struct LiteralAmount {
+    Literal literal;
+};
+struct ReferenceAmount {
+    Reference reference;
+};
 /// times covers `P% of X`; `of` tells which words stood there.
 enum class Operator { plus, less, times, divided_by };
 struct Binary {
-    Operator op; AmountPtr left, right; bool of = false; Span op_span;
-    AmountPtr if_zero, if_both_zero;        // (or V if B is 0, or W if both are 0)
+    Operator op;
+    AmountPtr left, right;
+    bool of = false;
+    Span op_span;
+    AmountPtr if_zero, if_both_zero;  // (or V if B is 0, or W if both are 0)
 };
-struct Minus { AmountPtr of; };
+struct Minus {
+    AmountPtr of;
+};
 /// `plus 5% of X if C`: 0 of its kind where C fails (N15).
-struct OnlyIf { AmountPtr of; ConditionPtr condition; };
-struct Extreme { bool greatest; std::vector<AmountPtr> items; };   // the greater/lesser of, the earlier/later of
-struct AmountBy { AmountPtr of, than; };                           // the amount by which A exceeds B (is less than: swapped)
-struct ClauseAmount { std::string clause; Span clause_span; };     // the amount under clause 3.2
-struct ChangeBy { AmountPtr of, by; bool up; bool points = false; bool of_itself = false; };   // reduced by 3%
-struct AsPercentage { AmountPtr of, whole, if_zero, if_both_zero; };
-struct WholeUnits { Name unit; AmountPtr of; };                    // the whole hours in X
+struct OnlyIf {
+    AmountPtr of;
+    ConditionPtr condition;
+};
+struct Extreme {
+    bool greatest;
+    std::vector<AmountPtr> items;
+};  // the greater/lesser of, the earlier/later of
+struct AmountBy {
+    AmountPtr of, than;
+};  // the amount by which A exceeds B (is less than: swapped)
+struct ClauseAmount {
+    std::string clause;
+    Span clause_span;
+};  // the amount under clause 3.2
+struct ChangeBy {
+    AmountPtr of, by;
+    bool up;
+    bool points = false;
+    bool of_itself = false;
+};  // reduced by 3%
+struct AsPercentage {
+    AmountPtr of, whole, if_zero, if_both_zero;
+};
+struct WholeUnits {
+    Name unit;
+    AmountPtr of;
+};  // the whole hours in X
 enum class AggregateOp { total, number, average, greatest, least, number_different };
 struct Aggregate {
-    AggregateOp op; AmountPtr of;           // empty for number
-    std::vector<SetPhrase> over;            // empty: "the total of X for the Financial Year", over periods alone
+    AggregateOp op;
+    AmountPtr of;                 // empty for number
+    std::vector<SetPhrase> over;  // empty: "the total of X for the Financial Year", over periods alone
     std::optional<PeriodPhrase> period;
-    std::optional<Name> weighted_by; bool rescaled = false;
-    AmountPtr if_none;                      // (or £0 if there are none)
+    std::optional<Name> weighted_by;
+    bool rescaled = false;
+    AmountPtr if_none;  // (or £0 if there are none)
     /// the number of Visits where C out of the number of Visits where D
     std::shared_ptr<const Aggregate> out_of;
 };
@@ -121,49 +154,112 @@ struct DaysBetween {
     enum class Count { nights, both_included, after_up_to, days_after, unstated } count = Count::nights;
     AmountPtr from, to;
 };
-struct WholeYears { AmountPtr from, to; };
-struct DateShift { AmountPtr date, by; Literal length; std::string unit; bool before = false; };  // 6 months after D; by: a length from a term
+struct WholeYears {
+    AmountPtr from, to;
+};
+struct DateShift {
+    AmountPtr date, by;
+    Literal length;
+    std::string unit;
+    bool before = false;
+};  // 6 months after D; by: a length from a term
 /// Month End, Quarter End, Year End, the start of the Month.
-struct PeriodEdge { Name unit; bool last = true; };
+struct PeriodEdge {
+    Name unit;
+    bool last = true;
+};
 /// the Month of D
-struct PeriodOf { Name unit; AmountPtr date; };
+struct PeriodOf {
+    Name unit;
+    AmountPtr date;
+};
 
 struct Amount {
-    std::variant<LiteralAmount, ReferenceAmount, Binary, Minus, OnlyIf, Extreme, AmountBy, ClauseAmount, ChangeBy, AsPercentage,
-                 WholeUnits, Aggregate, DaysBetween, WholeYears, DateShift, PeriodEdge, PeriodOf> node;
+    std::variant<LiteralAmount, ReferenceAmount, Binary, Minus, OnlyIf, Extreme, AmountBy, ClauseAmount, ChangeBy,
+                 AsPercentage, WholeUnits, Aggregate, DaysBetween, WholeYears, DateShift, PeriodEdge, PeriodOf>
+        node;
     Span span;
 };
 
 // ---- conditions ---------------------------------------------------------------------------------------------
-enum class Comparator { is, is_not, at_least, more_than, at_most, less_than };   // for dates: on or after, after, on or before, before
-struct Comparison { AmountPtr left, right; Comparator op; Span op_span; };
-struct OneOf { AmountPtr left; std::vector<AmountPtr> values; bool negated = false; };
-struct CodeRange { AmountPtr left; std::string from, to; };
-struct BeginsWith { AmountPtr left; std::vector<std::string> starts; };
-struct InSchedule { AmountPtr left; std::string file, title; bool negated = false; };
-struct Within { AmountPtr left, after; Literal length; std::string unit; };      // is within 10 days after D
-struct IsMissing { AmountPtr of; bool negated = false; };                        // is missing, is blank, is reported
-struct ThereIs { Reference what; bool negated = false; };                        // there is a Night Price, there is no X
-struct Junction { enum class Type { all, any, at_least } type; AmountPtr k; std::size_t count = 0; std::vector<ConditionPtr> items; };
-struct Negation { ConditionPtr of; };
+enum class Comparator {
+    is,
+    is_not,
+    at_least,
+    more_than,
+    at_most,
+    less_than
+};  // for dates: on or after, after, on or before, before
+struct Comparison {
+    AmountPtr left, right;
+    Comparator op;
+    Span op_span;
+};
+struct OneOf {
+    AmountPtr left;
+    std::vector<AmountPtr> values;
+    bool negated = false;
+};
+struct CodeRange {
+    AmountPtr left;
+    std::string from, to;
+};
+struct BeginsWith {
+    AmountPtr left;
+    std::vector<std::string> starts;
+};
+struct InSchedule {
+    AmountPtr left;
+    std::string file, title;
+    bool negated = false;
+};
+struct Within {
+    AmountPtr left, after;
+    Literal length;
+    std::string unit;
+};  // is within 10 days after D
+struct IsMissing {
+    AmountPtr of;
+    bool negated = false;
+};  // is missing, is blank, is reported
+struct ThereIs {
+    Reference what;
+    bool negated = false;
+};  // there is a Night Price, there is no X
+struct Junction {
+    enum class Type { all, any, at_least } type;
+    AmountPtr k;
+    std::size_t count = 0;
+    std::vector<ConditionPtr> items;
+};
+struct Negation {
+    ConditionPtr of;
+};
 
 struct Condition {
-    std::variant<Comparison, OneOf, CodeRange, BeginsWith, InSchedule, Within, IsMissing, ThereIs, Junction, Negation> node;
+    std::variant<Comparison, OneOf, CodeRange, BeginsWith, InSchedule, Within, IsMissing, ThereIs, Junction, Negation>
+        node;
     Span span;
 };
 
 // ---- behind an amount ---------------------------------------------------------------------------------------
 /// "the nearest penny, half up", "2 decimal places, down".
 struct RoundingPhrase {
-    enum class To { penny, pound, decimal_places, step, unit } to = To::penny;   // penny, cent ...: the coin word in `word`
-    std::string word;                        // penny, pound, cent, dollar, point, day ... as written
-    exact::Ratio step = 1;                   // for step: 0.1% is 1/1000, £10 is 10; for decimal_places: the number of places
-    std::optional<exact::RoundingMode> mode; // not said: the checker asks
+    enum class To {
+        penny,
+        pound,
+        decimal_places,
+        step,
+        unit
+    } to = To::penny;       // penny, cent ...: the coin word in `word`
+    std::string word;       // penny, pound, cent, dollar, point, day ... as written
+    exact::Ratio step = 1;  // for step: 0.1% is 1/1000, £10 is 10; for decimal_places: the number of places
+    std::optional<exact::RoundingMode> mode;  // not said: the checker asks
     Span span;
 };
 struct Tail {
     std::variant<std::monostate, RoundingPhrase> round;
-    AmountPtr limit;                         // set for "but not less than A" / "but not more than A"
+    AmountPtr limit;  // set for "but not less than A" / "but not more than A"
     bool upper = false;
     Span span;
 };
@@ -171,7 +267,7 @@ struct Tail {
 struct TailedAmount {
     AmountPtr amount;
     std::vector<Tail> tails;
-    bool may_be_negative = false;            // "it may be less than £0"
+    bool may_be_negative = false;  // "it may be less than £0"
 };
 
 }  // namespace concordat::syntax

@@ -10,14 +10,18 @@ namespace concordat::syntax {
 namespace {
 
 template <typename... Lambdas>
-struct Overloaded : Lambdas... { using Lambdas::operator()...; };
+struct Overloaded : Lambdas... {
+    using Lambdas::operator()...;
+};
 template <typename... Lambdas>
 Overloaded(Lambdas...) -> Overloaded<Lambdas...>;
 
 std::string name(const Name& one) { return "`" + one.text + "`"; }
 std::string amount(const AmountPtr& one) { return one == nullptr ? std::string("_") : print(*one); }
 std::string condition(const ConditionPtr& one) { return one == nullptr ? std::string("_") : print(*one); }
-std::string optional_amount(const char* label, const AmountPtr& one) { return one == nullptr ? std::string() : std::string(" ") + label + " " + print(*one); }
+std::string optional_amount(const char* label, const AmountPtr& one) {
+    return one == nullptr ? std::string() : std::string(" ") + label + " " + print(*one);
+}
 std::string quoted(const std::string& text) { return "\"" + text + "\""; }
 
 std::string word(Operator op) {
@@ -78,8 +82,8 @@ std::string print_aggregate(const Aggregate& one) {
 }
 
 std::string print_change(const ChangeBy& one) {
-    return std::string(one.up ? "(increased " : "(reduced ") + amount(one.of) + " by " + amount(one.by) + (one.points ? " points" : "") +
-           (one.of_itself ? " of-itself" : "") + ")";
+    return std::string(one.up ? "(increased " : "(reduced ") + amount(one.of) + " by " + amount(one.by) +
+           (one.points ? " points" : "") + (one.of_itself ? " of-itself" : "") + ")";
 }
 
 std::string print_shift(const DateShift& one) {
@@ -88,8 +92,8 @@ std::string print_shift(const DateShift& one) {
 }
 
 std::string print_binary(const Binary& one) {
-    return "(" + std::string(one.of ? "of" : word(one.op)) + " " + amount(one.left) + " " + amount(one.right) + optional_amount("if-zero", one.if_zero) +
-           optional_amount("if-both-zero", one.if_both_zero) + ")";
+    return "(" + std::string(one.of ? "of" : word(one.op)) + " " + amount(one.left) + " " + amount(one.right) +
+           optional_amount("if-zero", one.if_zero) + optional_amount("if-both-zero", one.if_both_zero) + ")";
 }
 
 std::string print_extreme(const Extreme& one) {
@@ -99,7 +103,9 @@ std::string print_extreme(const Extreme& one) {
 }
 
 std::string print_junction(const Junction& one) {
-    std::string text = one.type == Junction::Type::all ? "(all" : one.type == Junction::Type::any ? "(any" : "(at-least ";
+    std::string text = one.type == Junction::Type::all   ? "(all"
+                       : one.type == Junction::Type::any ? "(any"
+                                                         : "(at-least ";
     if (one.type == Junction::Type::at_least) text += one.k != nullptr ? print(*one.k) : std::to_string(one.count);
     for (const ConditionPtr& item : one.items) text += " " + condition(item);
     return text + ")";
@@ -142,7 +148,8 @@ std::string print(const PeriodPhrase& period) {
         case Type::unit_to_date: return "[for " + period.unit.text + " to date]";
         case Type::to_date: return "[to date]";
         case Type::literal: return "[for " + period.text + "]";
-        case Type::months: return "[months " + std::to_string(period.first_month) + "-" + std::to_string(period.last_month) + "]";
+        case Type::months:
+            return "[months " + std::to_string(period.first_month) + "-" + std::to_string(period.last_month) + "]";
         case Type::before: break;
     }
     return "[" + period.unit.text + " before]";
@@ -151,9 +158,12 @@ std::string print(const PeriodPhrase& period) {
 std::string print(const Reference& reference) {
     static constexpr const char* articles[] = {"", "its ", "that ", "the ", "each ", "all "};
     std::string text = (reference.its ? "its " : "") + name(reference.name);
-    for (const Possessor& possessor : reference.of) text += " of " + std::string(articles[static_cast<int>(possessor.article)]) + name(possessor.name);
+    for (const Possessor& possessor : reference.of)
+        text += " of " + std::string(articles[static_cast<int>(possessor.article)]) + name(possessor.name);
     if (reference.period) text += " " + print(*reference.period);
-    return text.find(' ') == std::string::npos || (reference.of.empty() && !reference.period && !reference.its) ? text : "(" + text + ")";
+    return text.find(' ') == std::string::npos || (reference.of.empty() && !reference.period && !reference.its)
+               ? text
+               : "(" + text + ")";
 }
 
 std::string print(const SetPhrase& set) {
@@ -177,11 +187,15 @@ std::string print(const Amount& one) {
             [](const ClauseAmount& node) { return "(clause " + node.clause + ")"; },
             [](const ChangeBy& node) { return print_change(node); },
             [](const AsPercentage& node) {
-                return "(percentage " + amount(node.of) + " " + amount(node.whole) + optional_amount("if-zero", node.if_zero) + optional_amount("if-both-zero", node.if_both_zero) + ")";
+                return "(percentage " + amount(node.of) + " " + amount(node.whole) +
+                       optional_amount("if-zero", node.if_zero) + optional_amount("if-both-zero", node.if_both_zero) +
+                       ")";
             },
             [](const WholeUnits& node) { return "(whole " + name(node.unit) + " " + amount(node.of) + ")"; },
             [](const Aggregate& node) { return print_aggregate(node); },
-            [](const DaysBetween& node) { return "(days " + word(node.count) + " " + amount(node.from) + " " + amount(node.to) + ")"; },
+            [](const DaysBetween& node) {
+                return "(days " + word(node.count) + " " + amount(node.from) + " " + amount(node.to) + ")";
+            },
             [](const WholeYears& node) { return "(whole-years " + amount(node.from) + " " + amount(node.to) + ")"; },
             [](const DateShift& node) { return print_shift(node); },
             [](const PeriodEdge& node) { return std::string(node.last ? "(end " : "(start ") + name(node.unit) + ")"; },
@@ -193,14 +207,27 @@ std::string print(const Amount& one) {
 std::string print(const Condition& one) {
     return std::visit(
         Overloaded{
-            [](const Comparison& node) { return "(" + word(node.op) + " " + amount(node.left) + " " + amount(node.right) + ")"; },
+            [](const Comparison& node) {
+                return "(" + word(node.op) + " " + amount(node.left) + " " + amount(node.right) + ")";
+            },
             [](const OneOf& node) { return print_one_of(node); },
-            [](const CodeRange& node) { return "(from-to " + amount(node.left) + " " + quoted(node.from) + " " + quoted(node.to) + ")"; },
+            [](const CodeRange& node) {
+                return "(from-to " + amount(node.left) + " " + quoted(node.from) + " " + quoted(node.to) + ")";
+            },
             [](const BeginsWith& node) { return "(begins " + amount(node.left) + print_codes(node.starts) + ")"; },
-            [](const InSchedule& node) { return std::string(node.negated ? "(not-in " : "(in ") + amount(node.left) + " " + node.title + ":" + node.file + ")"; },
-            [](const Within& node) { return "(within " + amount(node.left) + " " + print(node.length) + " " + amount(node.after) + ")"; },
-            [](const IsMissing& node) { return std::string(node.negated ? "(not-missing " : "(missing ") + amount(node.of) + ")"; },
-            [](const ThereIs& node) { return std::string(node.negated ? "(there-is-no " : "(there-is ") + print(node.what) + ")"; },
+            [](const InSchedule& node) {
+                return std::string(node.negated ? "(not-in " : "(in ") + amount(node.left) + " " + node.title + ":" +
+                       node.file + ")";
+            },
+            [](const Within& node) {
+                return "(within " + amount(node.left) + " " + print(node.length) + " " + amount(node.after) + ")";
+            },
+            [](const IsMissing& node) {
+                return std::string(node.negated ? "(not-missing " : "(missing ") + amount(node.of) + ")";
+            },
+            [](const ThereIs& node) {
+                return std::string(node.negated ? "(there-is-no " : "(there-is ") + print(node.what) + ")";
+            },
             [](const Junction& node) { return print_junction(node); },
             [](const Negation& node) { return "(not " + condition(node.of) + ")"; },
         },
@@ -212,7 +239,9 @@ std::string print(const RoundingPhrase& rounding) {
     using To = RoundingPhrase::To;
     std::string text = "(round ";
     switch (rounding.to) {
-        case To::penny: case To::pound: case To::unit: text += rounding.word; break;
+        case To::penny:
+        case To::pound:
+        case To::unit: text += rounding.word; break;
         case To::decimal_places: text += "places " + exact::write_exact(rounding.step); break;
         case To::step: text += "step " + exact::write_exact(rounding.step); break;
     }

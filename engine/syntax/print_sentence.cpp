@@ -20,9 +20,13 @@ std::string names(const Many& many) {
     for (const Name& one : many) text += " " + name(one);
     return text;
 }
-std::string labelled(const char* label, const std::optional<Name>& one) { return one ? std::string(" ") + label + " " + name(*one) : std::string(); }
+std::string labelled(const char* label, const std::optional<Name>& one) {
+    return one ? std::string(" ") + label + " " + name(*one) : std::string();
+}
 std::string flag(bool set, const char* word) { return set ? std::string(" ") + word : std::string(); }
-std::string schedule(const std::optional<ScheduleRef>& one) { return one ? " in " + one->title + ":" + one->file : std::string(); }
+std::string schedule(const std::optional<ScheduleRef>& one) {
+    return one ? " in " + one->title + ":" + one->file : std::string();
+}
 std::string period(const std::optional<PeriodPhrase>& one) { return one ? " " + print(*one) : std::string(); }
 std::string table(const std::optional<Table>& one) { return one ? " " + print(*one) : std::string(); }
 std::string tails(const std::vector<Tail>& many) {
@@ -33,7 +37,8 @@ std::string tails(const std::vector<Tail>& many) {
 
 std::string for_each(const std::optional<ForEach>& one) {
     if (!one) return {};
-    return "(each" + names(one->names) + (one->where == nullptr ? std::string() : " where " + print(*one->where)) + ") ";
+    return "(each" + names(one->names) + (one->where == nullptr ? std::string() : " where " + print(*one->where)) +
+           ") ";
 }
 
 std::string owner(const OwnerPhrase& one) {
@@ -51,13 +56,19 @@ std::string day(const DayOfYear& one) { return std::to_string(one.day) + "/" + s
 std::string form(const EffectiveSentence& one) { return "effective " + date(one.from) + " " + date(one.until); }
 std::string form(const CurrencySentence& one) { return "currency " + name(one.code); }
 std::string form(const SettledSentence& one) {
-    return "settled " + name(one.unit) + (one.runs_from ? " " + day(*one.runs_from) + " " + day(*one.runs_to) : std::string()) + flag(one.on_its_own, "on-its-own");
+    return "settled " + name(one.unit) +
+           (one.runs_from ? " " + day(*one.runs_from) + " " + day(*one.runs_to) : std::string()) +
+           flag(one.on_its_own, "on-its-own");
 }
-std::string form(const YearRunsSentence& one) { return "year-runs " + name(one.name) + " " + day(one.from) + " " + day(one.to); }
+std::string form(const YearRunsSentence& one) {
+    return "year-runs " + name(one.name) + " " + day(one.from) + " " + day(one.to);
+}
 std::string form(const OnItsOwnSentence& one) { return "on-its-own " + name(one.unit); }
 std::string form(const PaymentRoundingSentence& one) { return "payments " + print(one.rounding); }
 std::string form(const OddPenniesSentence&) { return "odd-pennies"; }
-std::string form(const ToDateSentence& one) { return "to-date" + flag(one.from_start_of_agreement, "from-start") + " " + name(one.unit); }
+std::string form(const ToDateSentence& one) {
+    return "to-date" + flag(one.from_start_of_agreement, "from-start") + " " + name(one.unit);
+}
 std::string form(const WorkingDaySentence& one) { return "working-day" + schedule(one.holidays); }
 std::string form(const PartiesSentence& one) { return "parties " + print(one.table); }
 std::string form(const PartyIsSentence& one) {
@@ -65,7 +76,9 @@ std::string form(const PartyIsSentence& one) {
     for (const auto& each : one.each) text += " (" + name(each.party) + " " + name(each.role) + ")";
     return text;
 }
-std::string form(const PartiesListedSentence& one) { return "parties-listed " + name(one.role) + schedule(one.schedule); }
+std::string form(const PartiesListedSentence& one) {
+    return "parties-listed " + name(one.role) + schedule(one.schedule);
+}
 
 std::string form(const FactSentence& one) {
     std::string text = for_each(one.for_each) + "fact";
@@ -74,12 +87,16 @@ std::string form(const FactSentence& one) {
     text += flag(one.once, "once");
     if (one.owner) text += owner(*one.owner);
     if (!one.for_each_in.empty()) text += " for-each" + names(one.for_each_in);
-    text += flag(one.every_year, "every-year") + schedule(one.schedule) + labelled("from", one.from_count) + labelled("out-of", one.out_of_count);
-    if (one.fewer_than) text += " fewer-than " + ratio(*one.fewer_than) + labelled("of", one.fewer_of) + " " + print(*one.if_fewer);
+    text += flag(one.every_year, "every-year") + schedule(one.schedule) + labelled("from", one.from_count) +
+            labelled("out-of", one.out_of_count);
+    if (one.fewer_than)
+        text += " fewer-than " + ratio(*one.fewer_than) + labelled("of", one.fewer_of) + " " + print(*one.if_fewer);
     for (const MissingPhrase& missing : one.if_missing) text += " " + print(missing);
     return text;
 }
-std::string form(const FactsTableSentence& one) { return "facts" + flag(one.agreed, "agreed") + " " + print(one.table); }
+std::string form(const FactsTableSentence& one) {
+    return "facts" + flag(one.agreed, "agreed") + " " + print(one.table);
+}
 
 std::string form(const RecordSentence& one) {
     std::string text = "record " + name(one.name) + labelled("plural", one.plural) + flag(one.agreed, "agreed");
@@ -88,12 +105,19 @@ std::string form(const RecordSentence& one) {
     for (const DeclaredField& field : one.fields) text += " (" + name(field.name) + " " + print(field.kind) + ")";
     return text;
 }
-std::string form(const FallsInSentence& one) { return "falls-in " + name(one.record) + " " + name(one.unit) + " " + print(one.of); }
-std::string form(const RecordRuleSentence& one) {
-    return "record-rule " + name(one.record) + " " + condition(one.when) + flag(one.only_if, "only-if") + (one.held ? " held" : " left-out");
+std::string form(const FallsInSentence& one) {
+    return "falls-in " + name(one.record) + " " + name(one.unit) + " " + print(one.of);
 }
-std::string form(const ReportRuleSentence& one) { return "reports " + name(one.records) + (one.replaces ? " replace" : " add"); }
-std::string form(const SetSentence& one) { return "set " + name(one.name) + labelled("plural", one.plural) + schedule(one.schedule) + table(one.table); }
+std::string form(const RecordRuleSentence& one) {
+    return "record-rule " + name(one.record) + " " + condition(one.when) + flag(one.only_if, "only-if") +
+           (one.held ? " held" : " left-out");
+}
+std::string form(const ReportRuleSentence& one) {
+    return "reports " + name(one.records) + (one.replaces ? " replace" : " add");
+}
+std::string form(const SetSentence& one) {
+    return "set " + name(one.name) + labelled("plural", one.plural) + schedule(one.schedule) + table(one.table);
+}
 
 std::string body(const TailedAmount& one) { return print(one); }
 std::string body(const Cases& one) {
@@ -102,7 +126,8 @@ std::string body(const Cases& one) {
     return text + ")";
 }
 std::string body(const Banded& one) {
-    return "(banded " + amount(one.of) + (one.slices ? " slices" : " whole") + flag(one.mirrored, "mirrored") + " " + print(one.table) + ")";
+    return "(banded " + amount(one.of) + (one.slices ? " slices" : " whole") + flag(one.mirrored, "mirrored") + " " +
+           print(one.table) + ")";
 }
 std::string body(const Stepped& one) {
     std::string text = "(stepped";
@@ -122,7 +147,11 @@ std::string body(const SteppedInline& one) {
 std::string body(const InLine& one) {
     std::string text = "(line " + amount(one.of);
     for (const LinePoint& point : one.points) text += " (" + amount(point.y) + " at " + amount(point.x) + ")";
-    return text + (one.continuing ? " continuing" : one.ends_said ? " no-further" : " ends-unsaid") + table(one.table) + ")";
+    return text +
+           (one.continuing  ? " continuing"
+            : one.ends_said ? " no-further"
+                            : " ends-unsaid") +
+           table(one.table) + ")";
 }
 
 std::string form(const DefinitionSentence& one) {
@@ -131,13 +160,18 @@ std::string form(const DefinitionSentence& one) {
     if (one.increased) text += " increased " + ratio(*one.increase * 100) + "% on " + date(one.increase_on);
     return text + period(one.period);
 }
-std::string form(const DecidedSentence& one) { return for_each(one.for_each) + "decided" + names(one.names) + flag(one.in_turn, "in-turn") + " " + print(one.table); }
+std::string form(const DecidedSentence& one) {
+    return for_each(one.for_each) + "decided" + names(one.names) + flag(one.in_turn, "in-turn") + " " +
+           print(one.table);
+}
 std::string form(const GivenSentence& one) {
     std::string text = for_each(one.for_each) + "given" + names(one.names) + " by";
     for (const AmountPtr& by : one.by) text += " " + amount(by);
     if (one.on != nullptr) text += " on " + print(*one.on);
     text += flag(one.both_included, "both-included") + schedule(one.schedule) + table(one.table);
-    if (one.line) text += " line " + amount(one.line->of) + " " + name(one.line->y_from) + " " + name(one.line->x_from) + " " + name(one.line->y_to) + " " + name(one.line->x_to);
+    if (one.line)
+        text += " line " + amount(one.line->of) + " " + name(one.line->y_from) + " " + name(one.line->x_from) + " " +
+                name(one.line->y_to) + " " + name(one.line->x_to);
     text += labelled("held", one.held_record) + labelled("without", one.held_without);
     for (const MissingPhrase& missing : one.if_missing) text += " " + print(missing);
     for (const KindPhrase& kind : one.kinds) text += " " + print(kind);
@@ -145,19 +179,24 @@ std::string form(const GivenSentence& one) {
 }
 
 std::string form(const LimitSentence& one) {
-    return for_each(one.for_each) + (one.upper ? "at-most " : "at-least ") + print(one.term) + " " + amount(one.at) + period(one.period);
+    return for_each(one.for_each) + (one.upper ? "at-most " : "at-least ") + print(one.term) + " " + amount(one.at) +
+           period(one.period);
 }
 std::string form(const RoundSentence& one) { return "round " + print(one.term) + " " + print(one.rounding); }
 std::string form(const GateSentence& one) {
     std::string text = for_each(one.for_each) + "gate " + print(one.term) + " " + condition(one.only_if);
-    if (one.otherwise) text += " otherwise " + (one.otherwise_term ? print(*one.otherwise_term) + " " : std::string()) + print(*one.otherwise);
+    if (one.otherwise)
+        text += " otherwise " + (one.otherwise_term ? print(*one.otherwise_term) + " " : std::string()) +
+                print(*one.otherwise);
     return text;
 }
 std::string form(const ExceptSentence& one) {
-    return "except" + names(one.despite) + " " + for_each(one.for_each) + condition(one.condition) + " " + print(one.term) + " " + print(one.amount);
+    return "except" + names(one.despite) + " " + for_each(one.for_each) + condition(one.condition) + " " +
+           print(one.term) + " " + print(one.amount);
 }
 std::string form(const IncreaseSentence& one) {
-    return std::string(one.up ? "increase " : "reduce ") + print(one.term) + " " + ratio(one.by * 100) + "% " + date(one.on);
+    return std::string(one.up ? "increase " : "reduce ") + print(one.term) + " " + ratio(one.by * 100) + "% " +
+           date(one.on);
 }
 
 std::string odd(const std::optional<OddPennyPhrase>& one) {
@@ -165,18 +204,22 @@ std::string odd(const std::optional<OddPennyPhrase>& one) {
     return one->largest_remainder ? std::string(" odd-penny-largest") : labelled("odd-penny", one->to);
 }
 std::string form(const DivisionSentence& one) {
-    return for_each(one.for_each) + "divide " + print(one.amount) + " among " + print(one.among) + " by " + amount(one.in_proportion_to) +
-           (one.if_negative == nullptr ? std::string() : " if-negative " + print(*one.if_negative)) + " part " + name(one.part) + odd(one.odd_penny) + labelled("kept-by", one.kept_by);
+    return for_each(one.for_each) + "divide " + print(one.amount) + " among " + print(one.among) + " by " +
+           amount(one.in_proportion_to) +
+           (one.if_negative == nullptr ? std::string() : " if-negative " + print(*one.if_negative)) + " part " +
+           name(one.part) + odd(one.odd_penny) + labelled("kept-by", one.kept_by);
 }
 
 std::string deadline(const DeadlinePhrase& one) {
-    std::string text = " due " + std::to_string(one.count) + (one.working ? " working" : "") + (one.unit.empty() ? "" : " " + one.unit);
+    std::string text = " due " + std::to_string(one.count) + (one.working ? " working" : "") +
+                       (one.unit.empty() ? "" : " " + one.unit);
     if (!one.period_end.text.empty()) text += " " + name(one.period_end);
     if (one.date != nullptr) text += " " + print(*one.date);
     return one.words.empty() ? text : text + " \"" + one.words + "\"";
 }
 std::string instalments(const InstalmentPhrase& one) {
-    return " instalments " + std::to_string(one.count) + labelled("in-each", one.in_each) + (one.from_month.empty() ? "" : " " + one.from_month + "-" + one.to_month) +
+    return " instalments " + std::to_string(one.count) + labelled("in-each", one.in_each) +
+           (one.from_month.empty() ? "" : " " + one.from_month + "-" + one.to_month) +
            labelled("start-of", one.at_start_of) + flag(one.nearest, "nearest");
 }
 std::string form(const PaymentSentence& one) {
@@ -184,19 +227,25 @@ std::string form(const PaymentSentence& one) {
     if (one.fraction != nullptr) text += print(*one.fraction) + " of ";
     text += flag(one.balance, "balance ").erase(0, one.balance ? 1 : 0) + amount(one.amount);
     if (one.in_proportion_to != nullptr) text += " in-proportion " + print(*one.in_proportion_to);
-    text += flag(one.on_account, "on-account") + flag(one.to_date_less_paid, "to-date-less-paid") + flag(one.on_its_own, "on-its-own") + labelled("for-each", one.for_each);
+    text += flag(one.on_account, "on-account") + flag(one.to_date_less_paid, "to-date-less-paid") +
+            flag(one.on_its_own, "on-its-own") + labelled("for-each", one.for_each);
     if (one.instalments) text += instalments(*one.instalments);
     if (one.deadline) text += deadline(*one.deadline);
     if (!one.less_paid_under.empty()) text += " less-paid" + names(one.less_paid_under) + period(one.less_paid_for);
     text += labelled("received-under", one.received_under);
-    text += flag(one.if_negative == PaymentSentence::IfNegative::repays, "repays") + flag(one.if_negative == PaymentSentence::IfNegative::carried, "carried") + odd(one.odd_penny);
+    text += flag(one.if_negative == PaymentSentence::IfNegative::repays, "repays") +
+            flag(one.if_negative == PaymentSentence::IfNegative::carried, "carried") + odd(one.odd_penny);
     for (const PaymentSentence& then : one.then) text += " then (" + form(then) + ")";
     return text;
 }
-std::string form(const KeepsSentence& one) { return "keeps " + party(one.party) + flag(one.must_not_be_negative, "not-negative"); }
+std::string form(const KeepsSentence& one) {
+    return "keeps " + party(one.party) + flag(one.must_not_be_negative, "not-negative");
+}
 std::string form(const PromiseSentence& one) {
     static constexpr const char* words[] = {"is", "is-not", "at-least", "more-than", "at-most", "less-than"};
-    return "must " + print(one.what) + flag(one.total, "total") + (one.over ? " over " + print(*one.over) : std::string()) + " " + words[static_cast<int>(one.op)] + " " + amount(one.value);
+    return "must " + print(one.what) + flag(one.total, "total") +
+           (one.over ? " over " + print(*one.over) : std::string()) + " " + words[static_cast<int>(one.op)] + " " +
+           amount(one.value);
 }
 
 std::string inner(const std::vector<Sentence>& many) {
@@ -204,14 +253,21 @@ std::string inner(const std::vector<Sentence>& many) {
     for (const Sentence& one : many) text += " " + print(one);
     return text;
 }
-std::string form(const ReplaceSentence& one) { return "replace " + date(one.from) + " " + name(one.clause) + inner(one.by); }
+std::string form(const ReplaceSentence& one) {
+    return "replace " + date(one.from) + " " + name(one.clause) + inner(one.by);
+}
 std::string form(const CeaseSentence& one) { return "cease " + date(one.from) + names(one.clauses); }
 std::string form(const AddSentence& one) { return "add " + date(one.from) + " " + name(one.clause) + inner(one.added); }
-std::string form(const CellChangeSentence& one) { return "cell " + date(one.from) + " " + print(one.cell) + " " + print(one.value); }
-std::string form(const ColumnChangeSentence& one) {
-    return "column " + date(one.from) + " " + print(one.column) + (one.up ? " up " : " down ") + ratio(one.by * 100) + "%";
+std::string form(const CellChangeSentence& one) {
+    return "cell " + date(one.from) + " " + print(one.cell) + " " + print(one.value);
 }
-std::string form(const WordsChangeSentence& one) { return "words " + date(one.from) + " " + name(one.clause) + " \"" + one.old_words + "\" \"" + one.new_words + "\""; }
+std::string form(const ColumnChangeSentence& one) {
+    return "column " + date(one.from) + " " + print(one.column) + (one.up ? " up " : " down ") + ratio(one.by * 100) +
+           "%";
+}
+std::string form(const WordsChangeSentence& one) {
+    return "words " + date(one.from) + " " + name(one.clause) + " \"" + one.old_words + "\" \"" + one.new_words + "\"";
+}
 std::string form(const ExamplesSentence& one) {
     std::string text = "examples \"" + one.title + "\"" + period(one.period);
     for (const ExampleGiven& given : one.given) text += " (" + print(given.what) + " " + amount(given.value) + ")";
@@ -222,12 +278,14 @@ std::string form(const ExamplesSentence& one) {
 }  // namespace
 
 std::string print(const KindPhrase& kind) {
-    static constexpr const char* words[] = {"money", "percentage", "count", "number", "date", "days", "points", "yes-no", "code", "codes", "name", "unit"};
+    static constexpr const char* words[] = {"money",  "percentage", "count", "number", "date", "days",
+                                            "points", "yes-no",     "code",  "codes",  "name", "unit"};
     std::string text = words[static_cast<int>(kind.type)];
     for (const std::string& code : kind.codes) text += " \"" + code + "\"";
     if (!kind.name.text.empty()) text += " " + name(kind.name);
     if (!kind.per.empty()) text += "/" + kind.per;
-    text += flag(kind.share_of_one, "share-of-1") + flag(kind.one_or_zero, "1-or-0") + flag(kind.may_be_blank, "may-be-blank") + flag(kind.unique, "unique") +
+    text += flag(kind.share_of_one, "share-of-1") + flag(kind.one_or_zero, "1-or-0") +
+            flag(kind.may_be_blank, "may-be-blank") + flag(kind.unique, "unique") +
             flag(kind.in_hundredths, "in-hundredths");
     return kind.if_missing ? text + " " + print(*kind.if_missing) : text;
 }
@@ -237,11 +295,13 @@ std::string print(const MissingPhrase& missing) {
     std::string text = "(missing" + labelled("of", missing.of) + " " + words[static_cast<int>(missing.type)];
     if (missing.value != nullptr) text += " " + print(*missing.value);
     if (missing.up_to > 0) text += " up-to " + std::to_string(missing.up_to) + " " + name(missing.up_to_unit);
-    return text + labelled("for-that", missing.for_that) + labelled("for-that", missing.also_for_that) + labelled("subject", missing.subject) + ")";
+    return text + labelled("for-that", missing.for_that) + labelled("for-that", missing.also_for_that) +
+           labelled("subject", missing.subject) + ")";
 }
 
 std::string print(const Cell& cell) {
-    static constexpr const char* words[] = {"", "", "no-limit", "any", "any-other", "dash", "none", "held", "missing", "left-out"};
+    static constexpr const char* words[] = {"",     "",     "no-limit", "any",     "any-other",
+                                            "dash", "none", "held",     "missing", "left-out"};
     if (cell.special == Cell::Special::blank) return "blank";
     if (cell.special != Cell::Special::ordinary) return words[static_cast<int>(cell.special)];
     if (cell.amount != nullptr) return print(*cell.amount);

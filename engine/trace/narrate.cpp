@@ -20,15 +20,15 @@ struct Line {
     std::size_t indent = 0;
     std::string left;
     std::string right;
-    bool is_amount = false;        // lined up on its right end
-    bool changes = false;          // a clause that changed the amount: "->" in front
+    bool is_amount = false;  // lined up on its right end
+    bool changes = false;    // a clause that changed the amount: "->" in front
 };
 
 struct Narration {
     const Contract& contract;
     NarrateOptions options;
     std::vector<Line> lines;
-    std::set<std::tuple<std::string, std::string, std::string>> told;   // terms shown with their parts
+    std::set<std::tuple<std::string, std::string, std::string>> told;  // terms shown with their parts
 };
 
 constexpr std::size_t widest_left = 92;
@@ -36,8 +36,8 @@ constexpr std::size_t longest_clause = 72;
 
 /// Characters, not bytes.
 std::size_t width_of(std::string_view text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0u) != 0x80u; }));
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0u) != 0x80u; }));
 }
 
 /// Cut between two words, with "…" behind.
@@ -138,7 +138,8 @@ void tell(Narration& narration, const Step& step, std::size_t indent) {
         case Step::What::aggregate: return tell_aggregate(narration, step, indent);
         case Step::What::input:
         case Step::What::record: {
-            narration.lines.push_back(line_of(narration, step, indent, with_of(step) + in_brackets(step.words, step.origin)));
+            narration.lines.push_back(
+                line_of(narration, step, indent, with_of(step) + in_brackets(step.words, step.origin)));
             return tell_all(narration, step.parts, indent + 2);
         }
         case Step::What::note: {
@@ -151,7 +152,9 @@ void tell(Narration& narration, const Step& step, std::size_t indent) {
 
 /// Names and codes come from files: nothing in them may steer a terminal.
 std::string without_controls(std::string text) {
-    std::replace_if(text.begin(), text.end(), [](char byte) { return static_cast<unsigned char>(byte) < 0x20u || byte == 0x7F; }, ' ');
+    std::replace_if(
+        text.begin(), text.end(), [](char byte) { return static_cast<unsigned char>(byte) < 0x20u || byte == 0x7F; },
+        ' ');
     return text;
 }
 

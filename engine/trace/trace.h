@@ -14,20 +14,22 @@ namespace concordat::trace {
 /// A term in a scope (its stages as `parts`), a stage (one clause's effect), an input, a record, or a rounding.
 struct Step {
     enum class What { term, stage, input, record, aggregate, note } what = What::term;
-    std::string name;                       // "Gain Pool", "Spell S-17"
-    std::string of;                         // "City Acute Trust", "2026/27", joined by ", "
-    model::ClauseId clause;                 // unset for inputs from data
+    std::string name;        // "Gain Pool", "Spell S-17"
+    std::string of;          // "City Acute Trust", "2026/27", joined by ", "
+    model::ClauseId clause;  // unset for inputs from data
     model::Kind kind;
-    std::optional<model::Value> before;     // a stage's amount before
+    std::optional<model::Value> before;  // a stage's amount before
     model::Value value;
-    std::string words;                      // the clause's words, or what a stage did: "capped at £1,500,000"
-    std::string origin;                     // "outcomes.csv line 3", "agreed in prices.csv line 12"
+    std::string words;   // the clause's words, or what a stage did: "capped at £1,500,000"
+    std::string origin;  // "outcomes.csv line 3", "agreed in prices.csv line 12"
     std::vector<Step> parts;
 };
 
 /// The steps as an indented text for a terminal; deep repeats are named, not shown again. At most `records` of an
 /// aggregate's records are listed, with the number of the others.
-struct NarrateOptions { std::size_t records = 20; };
+struct NarrateOptions {
+    std::size_t records = 20;
+};
 [[nodiscard]] std::string narrate(const model::Contract& contract, const Step& step, NarrateOptions options = {});
 /// The same as JSON text.
 [[nodiscard]] std::string narrate_json(const model::Contract& contract, const Step& step);

@@ -275,7 +275,8 @@ Outcome run(const std::string& command, const Bench& bench) {
     close(ends[0]);
     if (outcome.too_long) kill(-child, SIGKILL);
     int status = 0;
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
     if (WIFSIGNALED(status)) outcome.signal = WTERMSIG(status);
     if (WIFEXITED(status)) outcome.exit_code = WEXITSTATUS(status);
     // A shell that waited for a killed program says so with 128 and the signal's number.
@@ -331,8 +332,8 @@ std::vector<std::vector<unsigned>> common_lengths(const Lines& expected, const L
     std::vector<std::vector<unsigned>> lengths(expected.size() + 1, std::vector<unsigned>(obtained.size() + 1, 0));
     for (std::size_t i = expected.size(); i-- > 0;) {
         for (std::size_t j = obtained.size(); j-- > 0;) {
-            lengths[i][j] = expected[i] == obtained[j] ? lengths[i + 1][j + 1] + 1
-                                                       : std::max(lengths[i + 1][j], lengths[i][j + 1]);
+            lengths[i][j] =
+                expected[i] == obtained[j] ? lengths[i + 1][j + 1] + 1 : std::max(lengths[i + 1][j], lengths[i][j + 1]);
         }
     }
     return lengths;
@@ -452,9 +453,9 @@ std::vector<fs::path> find_cases(const fs::path& place) {
 
 /// The environment of every command: ours, less what could change an output from machine to machine.
 std::vector<std::string> make_environment(const Bench& bench) {
-    constexpr std::string_view dropped[] = {"LC_",      "LANG",         "COLUMNS=", "LINES=", "NO_COLOR=",
-                                            "CLICOLOR", "FORCE_COLOR=", "PWD=",     "TERM=",  "PATH=",
-                                            "CONCORDAT_", "TZ=",        "HOME=",    "ACCEPT="};
+    constexpr std::string_view dropped[] = {
+        "LC_",  "LANG",  "COLUMNS=", "LINES=",     "NO_COLOR=", "CLICOLOR", "FORCE_COLOR=",
+        "PWD=", "TERM=", "PATH=",    "CONCORDAT_", "TZ=",       "HOME=",    "ACCEPT="};
     std::vector<std::string> environment;
     for (char** entry = environ; *entry != nullptr; ++entry) {
         const std::string_view text = *entry;

@@ -1,8 +1,7 @@
-// tests/official/compare_shared_savings.cpp · compares priced settlements of the Medicare Shared Savings Program with what CMS
-// published and with the range that the rounding of the published inputs leaves open.
-// Use:    compare_shared_savings <output of concordat price> <aco_settlements.csv>
-// Source: verification/mssp/README.md, "How to compare". Prints counts and each row that fails; exit 1 when one does.
-// Start:  main(), last in the file.
+// tests/official/compare_shared_savings.cpp · compares priced settlements of the Medicare Shared Savings Program with
+// what CMS published and with the range that the rounding of the published inputs leaves open. Use:
+// compare_shared_savings <output of concordat price> <aco_settlements.csv> Source: verification/mssp/README.md, "How to
+// compare". Prints counts and each row that fails; exit 1 when one does. Start:  main(), last in the file.
 #include <algorithm>
 #include <array>
 #include <cstdlib>

@@ -1,7 +1,9 @@
 // tests/pages/run_pages.cpp · runs the pages of docs/ and README.md: every command, every example of a sentence form.
-// Use:   run_pages <concordat binary> <repository root> <page.md>...      (ACCEPT=1 writes what commands print into the page)
-// Boxes: ```contract            text added to the page's contract file (the first `*.contract.md` that the page names)
-//        ```contract agreement  the agreement that every later ```contract box of the page is added to, each alone: it must
+// Use:   run_pages <concordat binary> <repository root> <page.md>...      (ACCEPT=1 writes what commands print into the
+// page) Boxes: ```contract            text added to the page's contract file (the first `*.contract.md` that the page
+// names)
+//        ```contract agreement  the agreement that every later ```contract box of the page is added to, each alone: it
+//        must
 //                               pass `concordat check`, and `concordat test` where it has worked examples
 //        ```csv path.csv        a data file
 //        ```console             `$ command` lines, each followed by what it prints (both streams) and [exit N] if not 0
@@ -27,14 +29,19 @@ namespace fs = std::filesystem;
 using Lines = std::vector<std::string>;
 
 struct Box {
-    std::string info;            // contract, csv data/x.csv, console
-    std::string heading;         // the heading above it
-    std::size_t first = 0, last = 0;   // its lines in the page, fences left out
+    std::string info;                 // contract, csv data/x.csv, console
+    std::string heading;              // the heading above it
+    std::size_t first = 0, last = 0;  // its lines in the page, fences left out
 };
 
-struct Output { std::string text; int exit_code = 0; };
+struct Output {
+    std::string text;
+    int exit_code = 0;
+};
 
-struct Tally { int passed = 0, failed = 0; };
+struct Tally {
+    int passed = 0, failed = 0;
+};
 
 std::string read_text(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
@@ -110,10 +117,10 @@ struct Page {
     fs::path file;
     fs::path folder;
     Lines lines;
-    std::string contract;        // the contract file's name
-    std::string agreement;       // text of ```contract agreement
+    std::string contract;   // the contract file's name
+    std::string agreement;  // text of ```contract agreement
     Tally tally;
-    Lines renewed;               // the page with outputs as they are now
+    Lines renewed;  // the page with outputs as they are now
 };
 
 void fail(Page& page, const Box& box, const std::string& words) {
@@ -185,16 +192,19 @@ Tally run_page(const fs::path& file, const fs::path& folder) {
     fs::remove_all(folder);
     fs::create_directories(folder);
     // A page may show the tree's own examples: `concordat settle examples/...`.
-    for (const char* shared : {"examples", "rulesets"}) fs::create_directory_symlink(fs::path(std::getenv("CONCORDAT_ROOT")) / shared, folder / shared);
+    for (const char* shared : {"examples", "rulesets"})
+        fs::create_directory_symlink(fs::path(std::getenv("CONCORDAT_ROOT")) / shared, folder / shared);
     std::size_t copied = 0;
     for (const Box& box : find_boxes(page.lines)) {
-        page.renewed.insert(page.renewed.end(), page.lines.begin() + static_cast<long>(copied), page.lines.begin() + static_cast<long>(box.first));
+        page.renewed.insert(page.renewed.end(), page.lines.begin() + static_cast<long>(copied),
+                            page.lines.begin() + static_cast<long>(box.first));
         if (box.info == "console") {
             const Lines lines = run_console(page, box);
             page.renewed.insert(page.renewed.end(), lines.begin(), lines.end());
         } else {
             run_box(page, box);
-            page.renewed.insert(page.renewed.end(), page.lines.begin() + static_cast<long>(box.first), page.lines.begin() + static_cast<long>(box.last));
+            page.renewed.insert(page.renewed.end(), page.lines.begin() + static_cast<long>(box.first),
+                                page.lines.begin() + static_cast<long>(box.last));
         }
         copied = box.last;
     }
@@ -215,10 +225,12 @@ int main(int count, char** arguments) {
     const fs::path root = fs::absolute(arguments[2]);
     setenv("PATH", (programs.string() + ":" + std::getenv("PATH")).c_str(), 1);
     setenv("CONCORDAT_ROOT", root.c_str(), 1);
-    for (const auto& [name, value] : {std::pair{"LC_ALL", "C"}, std::pair{"NO_COLOR", "1"}, std::pair{"TZ", "UTC"}}) setenv(name, value, 1);
+    for (const auto& [name, value] : {std::pair{"LC_ALL", "C"}, std::pair{"NO_COLOR", "1"}, std::pair{"TZ", "UTC"}})
+        setenv(name, value, 1);
     Tally total;
     for (int i = 3; i < count; ++i) {
-        const std::string folder = fs::temp_directory_path() / ("concordat-page-" + std::to_string(getpid()) + "-" + std::to_string(i));
+        const std::string folder =
+            fs::temp_directory_path() / ("concordat-page-" + std::to_string(getpid()) + "-" + std::to_string(i));
         const Tally tally = run_page(root / arguments[i], folder);
         std::cout << arguments[i] << ": " << tally.passed << " passed, " << tally.failed << " failed\n";
         total.passed += tally.passed;

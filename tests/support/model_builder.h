@@ -1,5 +1,6 @@
 // tests/support/model_builder.h · tests
-// What:  a contract model and its data put together by hand, for tests of rooms that come after the checker. Amounts are
+// What:  a contract model and its data put together by hand, for tests of rooms that come after the checker. Amounts
+// are
 //        written as people do: pounds("12.50"), percent("2.5").
 #pragma once
 
@@ -43,7 +44,8 @@ public:
     model::Contract contract;
     data::DataSet data;
 
-    explicit ModelBuilder(PeriodUnit settles = PeriodUnit::year, const char* first = "2026-04-01", const char* last = "2029-03-31") {
+    explicit ModelBuilder(PeriodUnit settles = PeriodUnit::year, const char* first = "2026-04-01",
+                          const char* last = "2029-03-31") {
         contract.title = "By Hand";
         contract.file = "by-hand.contract.md";
         contract.in_force = {day(first), day(last)};
@@ -70,7 +72,9 @@ public:
         contract.clauses.push_back({number, text.empty() ? "words of " + number : text, "section", {}});
         return ClauseId(contract.clauses.size() - 1);
     }
-    [[nodiscard]] Period period(const char* label) const { return calendar::read_period(label, contract.year_start).value(); }
+    [[nodiscard]] Period period(const char* label) const {
+        return calendar::read_period(label, contract.year_start).value();
+    }
 
     static Axis each(RoleId role) { return {Axis::Type::party, role, {}, {}, {}}; }
     static Axis each(SetId set) { return {Axis::Type::member, {}, set, {}, {}}; }
@@ -82,7 +86,9 @@ public:
         contract.expressions.push_back({std::move(node), std::move(kind), std::move(words)});
         return ExprId(contract.expressions.size() - 1);
     }
-    ExprId constant(Value value, Kind kind = Kind::money()) { return expression(model::Constant{std::move(value)}, std::move(kind)); }
+    ExprId constant(Value value, Kind kind = Kind::money()) {
+        return expression(model::Constant{std::move(value)}, std::move(kind));
+    }
     ExprId pounds(const char* amount) { return constant(number(amount), Kind::money()); }
     ExprId percent(const char* amount) { return constant(number(amount) / 100, Kind::percentage()); }
     ExprId plain(const char* amount) { return constant(number(amount), Kind::number()); }
@@ -102,7 +108,8 @@ public:
     ExprId less(ExprId left, ExprId right) { return arithmetic(model::ArithmeticOp::subtract, left, right); }
     ExprId times(ExprId left, ExprId right) { return arithmetic(model::ArithmeticOp::multiply, left, right); }
     ExprId divided(ExprId left, ExprId right, ExprId if_zero = {}, ExprId if_both_zero = {}) {
-        return expression(model::Arithmetic{model::ArithmeticOp::divide, left, right, if_zero, if_both_zero}, kind_of(left));
+        return expression(model::Arithmetic{model::ArithmeticOp::divide, left, right, if_zero, if_both_zero},
+                          kind_of(left));
     }
     ExprId compare(model::CompareOp op, ExprId left, ExprId right, std::string words = {}) {
         return expression(model::Compare{op, left, right}, Kind::yes_no(), std::move(words));
@@ -115,7 +122,8 @@ public:
     ExprId aggregate(model::AggregateOp op, std::vector<Axis> over, ExprId of, model::PeriodRange range = {}) {
         return expression(aggregate_node(op, std::move(over), of, range), of.is_set() ? kind_of(of) : Kind::count());
     }
-    static model::Aggregate aggregate_node(model::AggregateOp op, std::vector<Axis> over, ExprId of, model::PeriodRange range = {}) {
+    static model::Aggregate aggregate_node(model::AggregateOp op, std::vector<Axis> over, ExprId of,
+                                           model::PeriodRange range = {}) {
         model::Aggregate node;
         node.op = op;
         node.over = std::move(over);
@@ -134,8 +142,9 @@ public:
         return TermId(contract.terms.size() - 1);
     }
     /// One clause more that makes or changes the term.
-    void stage(TermId term, ExprId value, ClauseId clause = {}, model::Stage::Effect effect = model::Stage::Effect::defines,
-               std::optional<Date> from = {}, std::optional<Date> until = {}) {
+    void stage(TermId term, ExprId value, ClauseId clause = {},
+               model::Stage::Effect effect = model::Stage::Effect::defines, std::optional<Date> from = {},
+               std::optional<Date> until = {}) {
         contract.terms[term.index()].stages.push_back({effect, clause, value, from, until});
     }
     TermId defined(const std::string& name, ExprId value, std::vector<Axis> index = {}, ClauseId clause = {}) {
@@ -144,7 +153,8 @@ public:
         stage(made, value, clause);
         return made;
     }
-    TermId fact(const std::string& name, std::vector<Axis> index = {}, Kind kind = Kind::money(), model::FactSource source = {}) {
+    TermId fact(const std::string& name, std::vector<Axis> index = {}, Kind kind = Kind::money(),
+                model::FactSource source = {}) {
         const TermId made = term(name, std::move(index), std::move(kind));
         for (const Axis& axis : contract.terms[made.index()].index) {
             if (axis.type == Axis::Type::period) source.period = axis.unit;
@@ -152,14 +162,18 @@ public:
         contract.terms[made.index()].source = std::move(source);
         return made;
     }
-    model::FactSource& fact_source(TermId term) { return std::get<model::FactSource>(contract.terms[term.index()].source); }
+    model::FactSource& fact_source(TermId term) {
+        return std::get<model::FactSource>(contract.terms[term.index()].source);
+    }
     /// A column of the Parties table, by party in their order.
-    TermId attribute(const std::string& name, RoleId role, std::vector<std::optional<Value>> cells, Kind kind = Kind::money()) {
+    TermId attribute(const std::string& name, RoleId role, std::vector<std::optional<Value>> cells,
+                     Kind kind = Kind::money()) {
         const TermId made = term(name, {each(role)}, std::move(kind));
         contract.terms[made.index()].source = model::AttributeSource{std::move(cells), {}};
         return made;
     }
-    TermId member_column(const std::string& name, SetId set, std::vector<std::optional<Value>> cells, Kind kind = Kind::percentage()) {
+    TermId member_column(const std::string& name, SetId set, std::vector<std::optional<Value>> cells,
+                         Kind kind = Kind::percentage()) {
         const TermId made = term(name, {each(set)}, std::move(kind));
         contract.terms[made.index()].source = model::MemberColumnSource{set, std::move(cells), {}};
         return made;
@@ -189,7 +203,8 @@ public:
         return made;
     }
     /// A file of records; `label` names the period it reports.
-    data::Report& report(RecordId record_id, const std::string& file, const char* label = nullptr, std::vector<std::vector<Value>> rows = {}) {
+    data::Report& report(RecordId record_id, const std::string& file, const char* label = nullptr,
+                         std::vector<std::vector<Value>> rows = {}) {
         data::Report made;
         made.file = file;
         if (label != nullptr) {
@@ -203,8 +218,8 @@ public:
     }
 
     // ---- figures and questions -------------------------------------------------------------------------------
-    void figure(TermId term, std::vector<Value> elements, const char* label, Value value, std::optional<Date> known_from = {},
-                data::Origin origin = {}) {
+    void figure(TermId term, std::vector<Value> elements, const char* label, Value value,
+                std::optional<Date> known_from = {}, data::Origin origin = {}) {
         data::Fact made;
         made.elements = std::move(elements);
         if (label != nullptr) made.period = period(label);

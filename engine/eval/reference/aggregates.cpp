@@ -30,19 +30,24 @@ constexpr std::size_t most_opened = 12;
 struct Walk {
     const Aggregate& node;
     const Site& site;
-    std::vector<Axis> axes;                  // without a period axis where records decide the period
+    std::vector<Axis> axes;  // without a period axis where records decide the period
     std::vector<calendar::Days> stretches;
     bool to_date = false;
-    Scope scope;                             // changes as the elements do
+    Scope scope;  // changes as the elements do
     calendar::Date text_day;
     Tally tally;
-    std::vector<Step> shown;                 // while explaining
+    std::vector<Step> shown;  // while explaining
 };
 
 Frame frame_at(const Walk& walk, std::vector<Step>* steps) {
     const Frame& frame = walk.site.frame;
-    return {.scope = walk.scope, .text_day = walk.text_day, .previous = frame.previous, .clause = frame.clause,
-            .term = frame.term, .outer = &frame, .steps = steps};
+    return {.scope = walk.scope,
+            .text_day = walk.text_day,
+            .previous = frame.previous,
+            .clause = frame.clause,
+            .term = frame.term,
+            .outer = &frame,
+            .steps = steps};
 }
 
 std::string name_of_elements(const Walk& walk) {
@@ -52,7 +57,8 @@ std::string name_of_elements(const Walk& walk) {
         std::string name;
         if (axis.type == Axis::Type::party) name = contract.party(walk.scope.parties.at(axis.role)).name;
         if (axis.type == Axis::Type::member) name = contract.set(axis.set).members[walk.scope.members.at(axis.set)];
-        if (axis.type == Axis::Type::record) name = name_of_record(walk.site.workings, axis.record, walk.scope.record_row);
+        if (axis.type == Axis::Type::record)
+            name = name_of_record(walk.site.workings, axis.record, walk.scope.record_row);
         if (axis.type == Axis::Type::period) name = walk.scope.period.label_for_people(contract.year_start);
         words += (words.empty() ? "" : ", ") + name;
     }
@@ -164,7 +170,9 @@ void walk_records(Walk& walk, const Axis& axis, std::size_t depth) {
     const calendar::Date day_before = walk.text_day;
     const bool any_record = (workings.finding_standing & record_bit(axis.record)) != 0;
     const auto rows = linked_rows(workings, axis.record, walk.node.links, walk.stretches, frame_at(walk, nullptr));
-    if (!rows) return walk.tally.stop(walk.site.impossible(source::Code::element_not_supplied, "whose " + workings.contract.record(axis.record).plural + "?"));
+    if (!rows)
+        return walk.tally.stop(walk.site.impossible(source::Code::element_not_supplied,
+                                                    "whose " + workings.contract.record(axis.record).plural + "?"));
     for (const std::size_t row : *rows) {
         if (walk.tally.stopped()) break;
         const Dating dating = dating_of(workings, axis.record, row);
@@ -176,7 +184,8 @@ void walk_records(Walk& walk, const Axis& axis, std::size_t depth) {
         if (standing.waits) walk.tally.stop(*standing.waits);
         else if (standing.standing.state != Evaluator::Standing::State::counts) show_standing(walk, standing.standing);
         else if (dating.state == Dating::State::not_known) walk.tally.stop(dating.why);
-        else if (auto blank = blank_link(workings, axis.record, row, walk.node.links)) walk.tally.stop(std::move(*blank));
+        else if (auto blank = blank_link(workings, axis.record, row, walk.node.links))
+            walk.tally.stop(std::move(*blank));
         else walk_axis(walk, depth + 1);
     }
     walk.scope = before;
@@ -197,15 +206,23 @@ void walk_axis(Walk& walk, std::size_t depth) {
 /// Over records a range of periods is which records fall in it; the periods are no elements of their own then.
 std::vector<Axis> axes_walked(const Aggregate& node) {
     std::vector<Axis> axes = node.over;
-    const bool records = std::any_of(axes.begin(), axes.end(), [](const Axis& axis) { return axis.type == Axis::Type::record; });
+    const bool records =
+        std::any_of(axes.begin(), axes.end(), [](const Axis& axis) { return axis.type == Axis::Type::record; });
     if (records) std::erase_if(axes, [](const Axis& axis) { return axis.type == Axis::Type::period; });
     return axes;
 }
 
 Value gathered(const Aggregate& node, const Site& site) {
     using Kind = model::PeriodRange::Kind;
-    Walk walk{node, site, axes_walked(node), stretches_of(site.contract(), node.range, site.frame.scope.period), false,
-              site.frame.scope, site.frame.text_day, Tally(node), {}};
+    Walk walk{node,
+              site,
+              axes_walked(node),
+              stretches_of(site.contract(), node.range, site.frame.scope.period),
+              false,
+              site.frame.scope,
+              site.frame.text_day,
+              Tally(node),
+              {}};
     walk.to_date = node.range.kind == Kind::unit_to_date || node.range.kind == Kind::to_date;
     walk_axis(walk, 0);
     Value value = walk.tally.result(site);

@@ -29,9 +29,8 @@ Value divided(const model::Arithmetic& node, const Value& left, const Site& site
         }
         if (node.if_both_zero.is_set() && dividend != nullptr && dividend->is_zero()) return site.of(node.if_both_zero);
         if (node.if_zero.is_set()) return site.of(node.if_zero);
-        return site.impossible(Code::divided_by_nothing,
-                               "it is divided by " + site.shown(right, node.right) +
-                                   ", and no clause says what it is then");
+        return site.impossible(Code::divided_by_nothing, "it is divided by " + site.shown(right, node.right) +
+                                                             ", and no clause says what it is then");
     }
     Operands operands(site);
     operands.take(left, node.left);
@@ -73,7 +72,8 @@ Value work_out(const model::Previous&, const Site& site) {
 /// A plus B plus C is ((A plus B) plus C): a long sum is walked, not stepped into.
 Value work_out(const model::Arithmetic& node, const Site& site) {
     std::vector<std::pair<const model::Arithmetic*, model::ExprId>> chain{{&node, site.expression}};
-    while (const auto* inner = std::get_if<model::Arithmetic>(&site.contract().expression(chain.back().first->left).node)) {
+    while (const auto* inner =
+               std::get_if<model::Arithmetic>(&site.contract().expression(chain.back().first->left).node)) {
         const model::ExprId id = chain.back().first->left;
         chain.emplace_back(inner, id);
     }
@@ -120,11 +120,13 @@ Value work_out(const model::Limit& node, const Site& site) {
         const auto place = place_of(amount);
         const auto limit_place = place_of(limit);
         if (!operands.known()) continue;
-        if (!place || !limit_place) return site.impossible(Code::kinds_clash_in_data, "a number or a date is needed here");
+        if (!place || !limit_place)
+            return site.impossible(Code::kinds_clash_in_data, "a number or a date is needed here");
         if (bound.upper ? *place <= *limit_place : *place >= *limit_place) continue;
         if (site.frame.explaining()) {
             site.note((bound.upper ? "not more than " : "not less than ") + site.shown(limit, bound.at) + ", from " +
-                          site.shown(amount, node.of), limit, amount);
+                          site.shown(amount, node.of),
+                      limit, amount);
         }
         amount = std::move(limit);
     }

@@ -63,7 +63,8 @@ bool lies_in(const BandRow& row, const Edges& edges, const Ratio& place) {
 
 /// "£0 to £2,000,000", "above £5,000,000": a row as people read it.
 std::string row_in_words(const Site& site, const Band& node, const Edges& edges) {
-    if (edges.from && edges.to) return site.shown_place(*edges.from, node.of) + " to " + site.shown_place(*edges.to, node.of);
+    if (edges.from && edges.to)
+        return site.shown_place(*edges.from, node.of) + " to " + site.shown_place(*edges.to, node.of);
     if (edges.from) return "above " + site.shown_place(*edges.from, node.of);
     if (edges.to) return "up to " + site.shown_place(*edges.to, node.of);
     return "all";
@@ -77,7 +78,8 @@ void note_slice(const Site& site, const Band& node, std::size_t index, const Edg
                 const Value& rate, const Ratio& gives) {
     if (!site.frame.explaining()) return;
     site.note(row_in_words(site, node, edges) + " at " + site.shown(rate, node.rows[index].rate) + ", on " +
-                  site.shown(part, node.of), gives);
+                  site.shown(part, node.of),
+              gives);
 }
 
 /// Each rate on its own slice: the parts of the way from 0 to x, below 0 with the sign put back.
@@ -131,7 +133,8 @@ Value by_one_row(const Site& site, const Band& node, const std::vector<Edges>& r
     if (!operands.known()) return operands.instead();
     if (site.frame.explaining()) {
         site.note(row_in_words(site, node, rows[*index]) + " at " + site.shown(rate, rate_part) + ", on all of " +
-                      site.shown_place(place, node.of), rate * place);
+                      site.shown_place(place, node.of),
+                  rate * place);
     }
     return rate * place;
 }
@@ -149,11 +152,13 @@ Value work_out(const Band& node, const Site& site) {
     const std::vector<Edges> rows = edges_of(node, operands);
     if (!operands.known()) return operands.instead();
     if (!edges_rise(rows)) {
-        return site.impossible(Code::band_edges_cross, "the edges of its table, as worked out, are not in rising order");
+        return site.impossible(Code::band_edges_cross,
+                               "the edges of its table, as worked out, are not in rising order");
     }
     const bool turned = node.mirrored && place.sign() < 0;
     const Ratio size = turned ? -place : place;
-    Value value = node.mode == BandMode::slices ? slice_by_slice(site, node, rows, size) : by_one_row(site, node, rows, size);
+    Value value =
+        node.mode == BandMode::slices ? slice_by_slice(site, node, rows, size) : by_one_row(site, node, rows, size);
     return turned ? with_sign_put_back(std::move(value)) : value;
 }
 

@@ -1,6 +1,6 @@
 // engine/eval/reference/conditions.cpp · room: eval
-// What:  conditions and cases. A condition is yes, no, or not known; what surely holds decides whatever else is missing.
-// Source: findings N8 (cases), N39 (codes), N46 (conditions on what there is not are false).
+// What:  conditions and cases. A condition is yes, no, or not known; what surely holds decides whatever else is
+// missing. Source: findings N8 (cases), N39 (codes), N46 (conditions on what there is not are false).
 #include <algorithm>
 
 #include "eval/reference/value_order.h"
@@ -120,9 +120,9 @@ Value only_one_that_holds(const model::Choose& node, const Site& site) {
     for (const auto& one : node.cases) {
         if (!is_sure(condition_of(one.condition, site, operands), true)) continue;
         if (chosen != nullptr) {
-            return site.impossible(Code::two_cases_at_once, "two cases hold at once: " +
-                                                                quoted_words(site, chosen->condition) + " and " +
-                                                                quoted_words(site, one.condition));
+            return site.impossible(Code::two_cases_at_once,
+                                   "two cases hold at once: " + quoted_words(site, chosen->condition) + " and " +
+                                       quoted_words(site, one.condition));
         }
         chosen = &one;
     }
@@ -184,7 +184,8 @@ Value work_out(const model::CodeTest& node, const Site& site) {
 Value work_out(const model::IsAbsent& node, const Site& site) {
     const Value of = site.of(node.of);
     const bool missing = std::holds_alternative<model::Missing>(of);
-    if (node.presence == model::Presence::missing) return missing || (is_none(of) && is_field(site.contract(), node.of));
+    if (node.presence == model::Presence::missing)
+        return missing || (is_none(of) && is_field(site.contract(), node.of));
     if (is_none(of)) return true;
     if (model::is_known(of)) return false;
     return of;

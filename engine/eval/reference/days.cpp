@@ -92,7 +92,8 @@ Value work_out(const model::DateShift& node, const Site& site) {
     if (!operands.known()) return operands.instead();
     const auto whole = exact::whole_int64(by);
     if (!whole) {
-        return site.impossible(Code::not_whole_number, site.shown(by, node.by) + " is not a whole number to count days by");
+        return site.impossible(Code::not_whole_number,
+                               site.shown(by, node.by) + " is not a whole number to count days by");
     }
     const auto moved = shifted(site, date, *whole, node.unit);
     if (!moved) return site.impossible(Code::date_out_of_calendar, "the date lies outside the years 1 to 9999");

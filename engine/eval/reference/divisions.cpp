@@ -27,8 +27,8 @@ using Parts = std::map<PartyId, Value>;
 struct Sharers {
     std::vector<PartyId> parties;
     std::vector<Ratio> weights;
-    Parts others;                          // not applicable: they have no part and no weight
-    std::optional<Value> instead;          // what stands for every part: something is missing
+    Parts others;                  // not applicable: they have no part and no weight
+    std::optional<Value> instead;  // what stands for every part: something is missing
     bool weight_below_nothing = false;
 };
 
@@ -59,7 +59,8 @@ void add_sharer(const Site& site, model::ExprId weight_part, PartyId party, cons
     } else {
         Operands operands(site);
         operands.take(weight, weight_part);
-        sharers.instead = operands.known() ? site.impossible(Code::kinds_clash_in_data, "a weight is a number") : operands.instead();
+        sharers.instead =
+            operands.known() ? site.impossible(Code::kinds_clash_in_data, "a weight is a number") : operands.instead();
     }
 }
 
@@ -68,8 +69,13 @@ Sharers sharers_of(const Site& site, const Division& node, model::ExprId weight,
     for (const PartyId party : site.contract().role(node.role).parties) {
         scope.parties[node.role] = party;
         const Frame& outer = site.frame;
-        const Frame frame{.scope = scope, .text_day = outer.text_day, .previous = outer.previous, .clause = outer.clause,
-                          .term = outer.term, .outer = outer.outer, .steps = nullptr};
+        const Frame frame{.scope = scope,
+                          .text_day = outer.text_day,
+                          .previous = outer.previous,
+                          .clause = outer.clause,
+                          .term = outer.term,
+                          .outer = outer.outer,
+                          .steps = nullptr};
         const auto takes = takes_part(site, node, frame, sharers);
         if (takes && *takes) add_sharer(site, weight, party, frame, sharers);
         else if (takes) sharers.others[party] = model::NotApplicable{"takes no part"};
@@ -93,7 +99,8 @@ std::vector<Ratio> shares_of(const std::vector<Ratio>& weights, const Ratio& tot
 }
 
 /// All but one rounded down by size; the one named takes what is over, if only as the payer who keeps it.
-std::vector<Integer> parts_with_keeper(const Division& node, const Sharers& sharers, const Integer& whole, const Ratio& total) {
+std::vector<Integer> parts_with_keeper(const Division& node, const Sharers& sharers, const Integer& whole,
+                                       const Ratio& total) {
     std::vector<Ratio> shares = shares_of(sharers.weights, total);
     std::optional<std::size_t> keeper;
     for (std::size_t index = 0; index < sharers.parties.size(); ++index) {
@@ -111,7 +118,9 @@ Parts parts_of_amount(const Site& site, const Division& node, const Sharers& sha
     const Ratio unit = unit_of(site, node);
     const Ratio count = amount / unit;
     if (!count.is_whole()) {
-        return all_the_same(site, node, site.impossible(Code::not_whole_pennies, "the amount to divide has a part of a penny after it is rounded"));
+        return all_the_same(
+            site, node,
+            site.impossible(Code::not_whole_pennies, "the amount to divide has a part of a penny after it is rounded"));
     }
     if (sharers.weight_below_nothing) {
         return all_the_same(site, node, site.impossible(Code::weight_below_nothing, "a weight is below 0"));
@@ -121,7 +130,10 @@ Parts parts_of_amount(const Site& site, const Division& node, const Sharers& sha
     Parts parts = sharers.others;
     if (total.is_zero()) {
         const bool kept = node.kept_by.is_set() || amount.is_zero();
-        const Value part = kept ? Value(Ratio()) : site.impossible(Code::no_weight_to_divide_by, "there is nobody to divide it among, and no clause says who keeps it");
+        const Value part = kept
+                               ? Value(Ratio())
+                               : site.impossible(Code::no_weight_to_divide_by,
+                                                 "there is nobody to divide it among, and no clause says who keeps it");
         for (const PartyId party : sharers.parties) parts[party] = part;
         return parts;
     }
@@ -139,8 +151,13 @@ Parts divided(const Division& node, const Site& site) {
     Scope scope = site.frame.scope;
     scope.parties.erase(node.role);
     const Frame& outer = site.frame;
-    const Frame frame{.scope = scope, .text_day = outer.text_day, .previous = outer.previous, .clause = outer.clause,
-                      .term = outer.term, .outer = outer.outer, .steps = outer.steps};
+    const Frame frame{.scope = scope,
+                      .text_day = outer.text_day,
+                      .previous = outer.previous,
+                      .clause = outer.clause,
+                      .term = outer.term,
+                      .outer = outer.outer,
+                      .steps = outer.steps};
     const Site whole{site.workings, frame, site.expression};
     Operands operands(whole);
     const Ratio exact_amount = operands.number(node.amount);

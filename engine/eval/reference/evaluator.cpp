@@ -19,7 +19,8 @@ namespace {
 
 bool names_a_record_that_is_there(Workings& workings, const Scope& scope) {
     if (!scope.record) return true;
-    return scope.record->index() < workings.records.size() && scope.record_row < shelf_of(workings, *scope.record).rows.size();
+    return scope.record->index() < workings.records.size() &&
+           scope.record_row < shelf_of(workings, *scope.record).rows.size();
 }
 
 /// Of a record, the period it falls in stands for the one asked about.

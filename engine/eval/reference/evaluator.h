@@ -21,15 +21,15 @@ struct Scope {
     std::map<model::RoleId, model::PartyId> parties;
     std::map<model::SetId, std::size_t> members;
     std::optional<model::RecordId> record;
-    std::size_t record_row = 0;                    // index into Evaluator::records(record)
-    calendar::Period period;                       // the period the amount is for (any unit)
+    std::size_t record_row = 0;  // index into Evaluator::records(record)
+    calendar::Period period;     // the period the amount is for (any unit)
     friend bool operator==(const Scope&, const Scope&) = default;
 };
 
 /// A value fixed from outside in place of a term's clauses: a worked example's input.
 struct Override {
     model::TermId term;
-    std::vector<std::pair<model::Axis, model::Value>> at;   // elements it is for; an axis not named: for all of them
+    std::vector<std::pair<model::Axis, model::Value>> at;  // elements it is for; an axis not named: for all of them
     model::Value value;
 };
 
@@ -37,10 +37,13 @@ struct Override {
 struct Inputs {
     const model::Contract* contract = nullptr;
     const data::DataSet* data = nullptr;
-    std::optional<calendar::Date> known_on;        // unset: everything
+    std::optional<calendar::Date> known_on;  // unset: everything
     std::vector<Override> overrides;
     /// What settle knows and eval does not: amounts received under a clause, by scope.
-    struct Received { virtual model::Value received(model::ClauseId, const Scope&) const = 0; virtual ~Received() = default; };
+    struct Received {
+        virtual model::Value received(model::ClauseId, const Scope&) const = 0;
+        virtual ~Received() = default;
+    };
     const Received* received = nullptr;
 };
 
@@ -49,14 +52,19 @@ public:
     explicit Evaluator(Inputs inputs);
     ~Evaluator();
 
-    /// The value of a term after all its stages (or as `stage` leaves it), in this scope. Remembered: asking twice costs nothing.
+    /// The value of a term after all its stages (or as `stage` leaves it), in this scope. Remembered: asking twice
+    /// costs nothing.
     [[nodiscard]] model::Value value(model::TermId term, const Scope& scope, std::optional<std::size_t> stage = {});
     [[nodiscard]] model::Value value(model::ExprId expression, const Scope& scope);
-    /// The rows of a record kind that are known and stand (later reports applied), in a fixed order whatever the file order:
-    /// by unique field where there is one, else by all fields.
+    /// The rows of a record kind that are known and stand (later reports applied), in a fixed order whatever the file
+    /// order: by unique field where there is one, else by all fields.
     [[nodiscard]] const std::vector<const data::RecordRow*>& records(model::RecordId record);
     /// Held as a query, or left out: why; nothing when it counts.
-    struct Standing { enum class State { counts, held, left_out } state = State::counts; std::string reason; model::ClauseId clause; };
+    struct Standing {
+        enum class State { counts, held, left_out } state = State::counts;
+        std::string reason;
+        model::ClauseId clause;
+    };
     [[nodiscard]] Standing standing(model::RecordId record, std::size_t row);
     /// The period of the settlement unit that the record falls in; nothing when it falls in none yet.
     [[nodiscard]] std::optional<calendar::Period> falls_in(model::RecordId record, std::size_t row);

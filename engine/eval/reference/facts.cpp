@@ -134,7 +134,8 @@ const Fact* last_reported(const Search& search, const FactShelf::ByPeriod* repor
 }
 
 FactFound value_said(const Search& search, const model::IfMissing& said, const model::Missing& missing) {
-    return {work_out(search.workings, said.value, search.frame), nullptr, missing.reason + ", so what the contract says for that"};
+    return {work_out(search.workings, said.value, search.frame), nullptr,
+            missing.reason + ", so what the contract says for that"};
 }
 
 /// What the contract says for a figure that is not there.

@@ -12,8 +12,8 @@ namespace concordat::eval::reference {
 
 struct FactFound {
     model::Value value;
-    const data::Fact* fact = nullptr;      // where it stood; nothing for a constant or a policy's value
-    std::string words;                     // how a policy came to it: "it is missing, so the last reported value stands"
+    const data::Fact* fact = nullptr;  // where it stood; nothing for a constant or a policy's value
+    std::string words;                 // how a policy came to it: "it is missing, so the last reported value stands"
 };
 /// Precondition: the term's source is a fact and the frame's scope holds the elements of the term's index.
 [[nodiscard]] FactFound find_fact(Workings& workings, model::TermId term, const Frame& frame);

@@ -29,7 +29,13 @@ struct Frame {
 };
 
 [[nodiscard]] inline Frame frame_of(const Scope& scope, calendar::Date text_day, model::ClauseId clause = {}) {
-    return {.scope = scope, .text_day = text_day, .previous = nullptr, .clause = clause, .term = {}, .outer = nullptr, .steps = nullptr};
+    return {.scope = scope,
+            .text_day = text_day,
+            .previous = nullptr,
+            .clause = clause,
+            .term = {},
+            .outer = nullptr,
+            .steps = nullptr};
 }
 
 }  // namespace concordat::eval::reference

@@ -71,7 +71,8 @@ Value work_out(const Line& node, const Site& site) {
     std::vector<Point> points = points_of(node, operands);
     if (!operands.known()) return operands.instead();
     if (points.empty() || !strictly_ordered(points)) {
-        return site.impossible(Code::line_points_clash, "the points of its line, as worked out, are not in strict order");
+        return site.impossible(Code::line_points_clash,
+                               "the points of its line, as worked out, are not in strict order");
     }
     const std::vector<Point> as_written = points;
     if (points.front().x > points.back().x) std::reverse(points.begin(), points.end());

@@ -32,7 +32,8 @@ Value link_value(Workings& workings, RecordId record, std::size_t row, std::size
     Scope scope;
     scope.record = record;
     scope.record_row = row;
-    scope.period = calendar::Period::containing(workings.contract.settles, workings.contract.in_force.first, workings.contract.year_start);
+    scope.period = calendar::Period::containing(workings.contract.settles, workings.contract.in_force.first,
+                                                workings.contract.year_start);
     return field_of(workings, record, row, column, frame_of(scope, scope.period.first()));
 }
 
@@ -96,8 +97,10 @@ const LinkedRows& rows_by(Workings& workings, RecordId record, const std::vector
 void take_from(const RowBucket& bucket, const std::vector<Days>& stretches, std::vector<std::size_t>& rows) {
     rows.insert(rows.end(), bucket.any_time.begin(), bucket.any_time.end());
     for (const Days& days : stretches) {
-        auto place = std::lower_bound(bucket.by_day.begin(), bucket.by_day.end(), std::pair{days.first.days_since_1970(), std::size_t{0}});
-        for (; place != bucket.by_day.end() && place->first <= days.last.days_since_1970(); ++place) rows.push_back(place->second);
+        auto place = std::lower_bound(bucket.by_day.begin(), bucket.by_day.end(),
+                                      std::pair{days.first.days_since_1970(), std::size_t{0}});
+        for (; place != bucket.by_day.end() && place->first <= days.last.days_since_1970(); ++place)
+            rows.push_back(place->second);
     }
 }
 
@@ -183,7 +186,8 @@ std::optional<model::Missing> missing_report(Workings& workings, RecordId id, co
     const model::Record& record = workings.contract.record(id);
     const RecordShelf& shelf = shelf_of(workings, id);
     const std::string& name = record.plural.empty() ? record.name : record.plural;
-    if (!shelf.reported) return model::Missing{name, record.reported_by, record.agreed ? "not in the schedule" : "not reported"};
+    if (!shelf.reported)
+        return model::Missing{name, record.reported_by, record.agreed ? "not in the schedule" : "not reported"};
     if (record.agreed) return std::nullopt;
     for (const calendar::Period& period : periods_in(workings.contract, stretches, record.unit)) {
         if (asked.last() < period.first()) continue;
@@ -191,7 +195,8 @@ std::optional<model::Missing> missing_report(Workings& workings, RecordId id, co
             return covers(*report, period, record.later_reports_replace);
         });
         if (come) continue;
-        return model::Missing{name + " for " + period.label_for_people(workings.contract.year_start), record.reported_by, "not reported"};
+        return model::Missing{name + " for " + period.label_for_people(workings.contract.year_start),
+                              record.reported_by, "not reported"};
     }
     return std::nullopt;
 }

@@ -14,7 +14,8 @@ namespace concordat::eval::reference {
 /// stretches cut to the term of the contract, or may. Nothing when the scope lacks an element that links.
 [[nodiscard]] std::optional<std::vector<std::size_t>> linked_rows(Workings& workings, model::RecordId record,
                                                                   const std::vector<model::Aggregate::Link>& links,
-                                                                  const std::vector<calendar::Days>& stretches, const Frame& frame);
+                                                                  const std::vector<calendar::Days>& stretches,
+                                                                  const Frame& frame);
 
 /// A link field that is missing: whose record it is cannot be said.
 [[nodiscard]] std::optional<model::Value> blank_link(Workings& workings, model::RecordId record, std::size_t row,
@@ -22,6 +23,7 @@ namespace concordat::eval::reference {
 
 /// The set is missing while the report for a period that has begun has not come (finding N16).
 [[nodiscard]] std::optional<model::Missing> missing_report(Workings& workings, model::RecordId record,
-                                                           const std::vector<calendar::Days>& stretches, const calendar::Period& asked);
+                                                           const std::vector<calendar::Days>& stretches,
+                                                           const calendar::Period& asked);
 
 }  // namespace concordat::eval::reference

@@ -78,8 +78,10 @@ struct Question {
 std::string in_words(const Site& site, const Question& question, const std::vector<model::ExprId>& parts) {
     std::string words;
     for (std::size_t index = 0; index < question.keys.size(); ++index) {
-        const std::string heading = index < question.table.keys.size() ? question.table.keys[index].heading : std::string();
-        words += (index == 0 ? "" : " and ") + heading + (heading.empty() ? "" : " ") + site.shown(question.keys[index], parts[index]);
+        const std::string heading =
+            index < question.table.keys.size() ? question.table.keys[index].heading : std::string();
+        words += (index == 0 ? "" : " and ") + heading + (heading.empty() ? "" : " ") +
+                 site.shown(question.keys[index], parts[index]);
     }
     if (question.on) words += (words.empty() ? "on " : " on ") + calendar::write_long(*question.on);
     if (!question.table.title.empty()) words += " in " + question.table.title;
@@ -87,7 +89,8 @@ std::string in_words(const Site& site, const Question& question, const std::vect
 }
 
 /// Keys and day in reading order.
-Question asked(const Site& site, model::TableId id, const std::vector<model::ExprId>& keys, model::ExprId on, Operands& operands) {
+Question asked(const Site& site, model::TableId id, const std::vector<model::ExprId>& keys, model::ExprId on,
+               Operands& operands) {
     Question question{table_of(site.workings, id), {}, std::nullopt};
     for (const model::ExprId key : keys) question.keys.push_back(operands.value(key));
     if (on.is_set()) {
@@ -114,13 +117,15 @@ Value cell_of(const Site& site, const Table::Row& row, std::size_t column) {
         if (missing.what.empty() && site.frame.term.is_set()) {
             missing.what = name_in_scope(site.workings, site.frame.term, site.frame.scope);
         }
-        if (missing.reason.empty()) missing.reason = "blank in " + row.place.file + " line " + std::to_string(row.place.line);
+        if (missing.reason.empty())
+            missing.reason = "blank in " + row.place.file + " line " + std::to_string(row.place.line);
         return missing;
     }
     return model::None{};
 }
 
-void note_row(const Site& site, const Question& question, const std::vector<model::ExprId>& parts, const Table::Row& row, const Value& value) {
+void note_row(const Site& site, const Question& question, const std::vector<model::ExprId>& parts,
+              const Table::Row& row, const Value& value) {
     if (!site.frame.explaining()) return;
     site.note("for " + in_words(site, question, parts), value);
     if (row.place.file.empty() || row.place.line == 0) return;
@@ -167,7 +172,8 @@ Value work_out(const model::LookUp& node, const Site& site) {
     const auto rows = rows_for(site, node.table, question);
     if (rows.empty()) return no_row(site, in_words(site, question, node.keys));
     if (rows.size() > 1) {
-        return site.impossible(Code::two_rows_for_keys, "there are two rows for " + in_words(site, question, node.keys));
+        return site.impossible(Code::two_rows_for_keys,
+                               "there are two rows for " + in_words(site, question, node.keys));
     }
     Value value = cell_of(site, *rows.front(), node.column);
     note_row(site, question, node.keys, *rows.front(), value);
@@ -188,7 +194,8 @@ Value work_out(const model::LineInRow& node, const Site& site) {
         note_row(site, question, node.keys, *row, value);
         return value;
     }
-    return no_row(site, site.shown(place, node.x) + (question.keys.empty() ? "" : " for ") + in_words(site, question, node.keys));
+    return no_row(
+        site, site.shown(place, node.x) + (question.keys.empty() ? "" : " for ") + in_words(site, question, node.keys));
 }
 
 }  // namespace concordat::eval::reference

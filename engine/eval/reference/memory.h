@@ -22,11 +22,11 @@ struct MemoryKey {
 
     enum class Of : std::uint8_t { term, expression } of = Of::term;
     std::uint32_t id = nothing;
-    std::uint32_t stage = nothing;                 // nothing: after all stages
+    std::uint32_t stage = nothing;  // nothing: after all stages
     calendar::PeriodUnit unit = calendar::PeriodUnit::month;
     std::int32_t period_first = 0;
     std::int32_t text_day = 0;
-    std::uint64_t any_records = 0;                 // kinds of record whose standing is just being found
+    std::uint64_t any_records = 0;  // kinds of record whose standing is just being found
     std::array<std::uint32_t, 6> elements{};
     std::uint8_t element_count = 0;
 

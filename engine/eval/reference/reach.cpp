@@ -85,9 +85,7 @@ struct Parts {
     void operator()(const model::WholeYears& node) { add_all({node.from, node.to}); }
     void operator()(const model::DateShift& node) { add_all({node.date, node.by}); }
     void operator()(const model::PeriodEdge& node) { add(node.of); }
-    void operator()(const model::Aggregate& node) {
-        add_all({node.where, node.of, node.weight, node.if_none});
-    }
+    void operator()(const model::Aggregate& node) { add_all({node.where, node.of, node.weight, node.if_none}); }
     void operator()(const model::Division& node) {
         add_all({node.amount, node.where, node.weight, node.weight_if_negative});
     }

@@ -14,10 +14,10 @@ namespace concordat::eval::reference {
 struct Reach {
     /// Parties, members and records read from the scope. A record axis without a kind: whichever record is in play.
     std::vector<model::Axis> axes;
-    bool previous = false;             // the amount before
-    bool dated = false;                // the text of the contract on the scope's day
-    bool received = false;             // what only settle knows: never remembered
-    std::uint64_t totalled = 0;        // kinds of record that it runs over, a bit each (the last for all beyond 64)
+    bool previous = false;       // the amount before
+    bool dated = false;          // the text of the contract on the scope's day
+    bool received = false;       // what only settle knows: never remembered
+    std::uint64_t totalled = 0;  // kinds of record that it runs over, a bit each (the last for all beyond 64)
 };
 
 /// The bit that stands for a kind of record in Reach::totalled.

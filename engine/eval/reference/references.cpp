@@ -103,13 +103,15 @@ std::optional<std::uint32_t> number_of_element(const Axis& axis, const Value& el
 // ---- the period --------------------------------------------------------------------------------------------------
 
 /// The period of the axis's unit that this one belongs to.
-std::variant<Period, Value> in_unit(const Naming& naming, const Period& period, const std::optional<calendar::PeriodUnit>& unit) {
+std::variant<Period, Value> in_unit(const Naming& naming, const Period& period,
+                                    const std::optional<calendar::PeriodUnit>& unit) {
     if (!unit || *unit == period.unit()) return period;
     const calendar::YearStart year_start = naming.workings.contract.year_start;
     if (*unit > period.unit()) return period.belongs_to(*unit, year_start);
-    return naming.impossible(Code::element_not_supplied,
-                             "`" + naming.term.name + "` has a value for each " + std::string(calendar::unit_name(*unit)) +
-                                 ", and here " + period.label_for_people(year_start) + " as a whole is meant");
+    return naming.impossible(Code::element_not_supplied, "`" + naming.term.name + "` has a value for each " +
+                                                             std::string(calendar::unit_name(*unit)) + ", and here " +
+                                                             period.label_for_people(year_start) +
+                                                             " as a whole is meant");
 }
 
 std::variant<Period, Value> period_back(const Naming& naming, Period period, int periods) {
@@ -121,7 +123,8 @@ std::variant<Period, Value> period_back(const Naming& naming, Period period, int
     return period;
 }
 
-std::variant<Period, Value> period_bound(const Naming& naming, const Bind& bind, const std::optional<calendar::PeriodUnit>& unit) {
+std::variant<Period, Value> period_bound(const Naming& naming, const Bind& bind,
+                                         const std::optional<calendar::PeriodUnit>& unit) {
     if (!bind.element.is_set()) {
         auto base = in_unit(naming, naming.frame.scope.period, unit);
         if (const auto* period = std::get_if<Period>(&base)) return period_back(naming, *period, bind.periods_back);
@@ -142,7 +145,8 @@ std::variant<Period, Value> period_of(const Naming& naming) {
     for (const Axis& axis : naming.term.index) {
         if (axis.type == Axis::Type::period) unit = axis.unit;
     }
-    if (const Bind* bind = bind_for(naming, {Axis::Type::period, {}, {}, {}, {}})) return period_bound(naming, *bind, unit);
+    if (const Bind* bind = bind_for(naming, {Axis::Type::period, {}, {}, {}, {}}))
+        return period_bound(naming, *bind, unit);
     return in_unit(naming, naming.frame.scope.period, unit);
 }
 
@@ -155,9 +159,11 @@ struct Resolved {
     calendar::Date text_day;
 };
 
-calendar::Date text_day_for(const Naming& naming, const Period& period, std::optional<std::uint32_t> row, model::RecordId record) {
+calendar::Date text_day_for(const Naming& naming, const Period& period, std::optional<std::uint32_t> row,
+                            model::RecordId record) {
     if (row) return text_day_of_record(naming.workings, record, *row, period);
-    const bool own = has_axis(naming.term, Axis::Type::period) || bind_for(naming, {Axis::Type::period, {}, {}, {}, {}}) != nullptr;
+    const bool own =
+        has_axis(naming.term, Axis::Type::period) || bind_for(naming, {Axis::Type::period, {}, {}, {}, {}}) != nullptr;
     const bool callers = !own && naming.workings.reaches.of(naming.id).dated;
     return callers ? naming.frame.text_day : text_day_of(naming.workings.contract, period);
 }
@@ -176,12 +182,14 @@ std::variant<Resolved, Value> resolve(const Naming& naming, std::optional<std::s
                                                                     name_of_axis(naming.workings.contract, axis) + "?");
         }
         if (!resolved.key.add(*number)) {
-            return naming.impossible(Code::element_not_supplied, "`" + naming.term.name + "` is for each of too many things");
+            return naming.impossible(Code::element_not_supplied,
+                                     "`" + naming.term.name + "` is for each of too many things");
         }
         if (axis.type == Axis::Type::record) row = *number, record = axis.record;
     }
     if (row && *row >= shelf_of(naming.workings, record).rows.size()) {
-        return naming.impossible(Code::element_not_supplied, "`" + naming.term.name + "` of a record that is not there");
+        return naming.impossible(Code::element_not_supplied,
+                                 "`" + naming.term.name + "` of a record that is not there");
     }
     auto period = period_of(naming);
     if (auto* instead = std::get_if<Value>(&period)) return std::move(*instead);
@@ -286,7 +294,8 @@ void fill_earlier_periods(const Naming& naming, const Resolved& resolved, std::o
     for (; period < resolved.period; period = period.next(contract.year_start)) {
         scope.period = period;
         const Frame& here = naming.frame;
-        const Frame there{scope, text_day_of(contract, period), here.previous, here.clause, here.term, here.outer, nullptr};
+        const Frame there{scope,  text_day_of(contract, period), here.previous, here.clause, here.term, here.outer,
+                          nullptr};
         static_cast<void>(value_of_reference(naming.workings, naming.id, other_binds, stage, there));
     }
     naming.workings.filling_earlier_periods = false;
@@ -294,7 +303,8 @@ void fill_earlier_periods(const Naming& naming, const Resolved& resolved, std::o
 
 bool is_long_chain(const Naming& naming) {
     if (naming.workings.depth < fill_earlier_periods_below || naming.workings.filling_earlier_periods) return false;
-    return std::any_of(naming.binds.begin(), naming.binds.end(), [](const Bind& bind) { return bind.periods_back > 0; });
+    return std::any_of(naming.binds.begin(), naming.binds.end(),
+                       [](const Bind& bind) { return bind.periods_back > 0; });
 }
 
 /// A second use in one sum says nothing new.
@@ -345,7 +355,8 @@ Value value_of_reference(Workings& workings, model::TermId id, const std::vector
     return frame.explaining() ? explained(naming, where, stage) : remembered(naming, where, stage);
 }
 
-std::optional<MemoryKey> with_elements(Workings& workings, const Frame& frame, const std::vector<Axis>& axes, MemoryKey key) {
+std::optional<MemoryKey> with_elements(Workings& workings, const Frame& frame, const std::vector<Axis>& axes,
+                                       MemoryKey key) {
     for (const Axis& axis : axes) {
         if (axis.type == Axis::Type::record && !axis.record.is_set()) {  // whichever record is in play
             if (!key.add(frame.scope.record ? frame.scope.record->value : MemoryKey::nothing)) return std::nullopt;
@@ -370,7 +381,8 @@ std::optional<Value> element_in_scope(Workings& workings, const Axis& axis, cons
         case Axis::Type::party: {
             const auto found = scope.parties.find(axis.role);
             if (found != scope.parties.end()) return found->second;
-            if (!axis.role.is_set()) return scope.parties.size() == 1 ? std::optional<Value>(scope.parties.begin()->second) : std::nullopt;
+            if (!axis.role.is_set())
+                return scope.parties.size() == 1 ? std::optional<Value>(scope.parties.begin()->second) : std::nullopt;
             const auto& parties = workings.contract.role(axis.role).parties;
             return parties.size() == 1 ? std::optional<Value>(parties.front()) : std::nullopt;
         }
@@ -403,7 +415,8 @@ Value work_out(const model::ScopeElement& node, const Site& site) {
 
 Value work_out(const model::FieldOf& node, const Site& site) {
     const auto row = row_in_play(site.frame, node.record);
-    const model::RecordId record = node.record.is_set() ? node.record : site.frame.scope.record.value_or(model::RecordId());
+    const model::RecordId record =
+        node.record.is_set() ? node.record : site.frame.scope.record.value_or(model::RecordId());
     if (!row || !record.is_set()) return site.impossible(Code::element_not_supplied, "which record?");
     const model::TermId term = site.contract().record(record).fields[node.column].term;
     const bool by_term = term.is_set() && (site.frame.explaining() || site.workings.overrides.contains(term) ||

@@ -187,7 +187,8 @@ void forget_problems_of_row(Workings& workings, std::size_t kept, model::RecordI
 
 RowStanding find_standing(Workings& workings, model::RecordId id, std::size_t row) {
     const model::Record& record = workings.contract.record(id);
-    const Period period = period_of_record(workings, id, row, period_of_report(workings, *shelf_of(workings, id).report_of[row]));
+    const Period period =
+        period_of_record(workings, id, row, period_of_report(workings, *shelf_of(workings, id).report_of[row]));
     const Scope scope = scope_of_row(id, row, period);
     const Frame frame = frame_of(scope, text_day_of_record(workings, id, row, period), record.clause);
     const std::size_t problems_before = workings.problems.all().size();

@@ -17,7 +17,8 @@ namespace concordat::eval::reference {
 /// Whether the row counts, is held or is left out, and why.
 [[nodiscard]] RowStanding standing_of(Workings& workings, model::RecordId record, std::size_t row);
 /// The row whose unique field has this value.
-[[nodiscard]] std::optional<std::size_t> row_with(Workings& workings, model::RecordId record, const model::Value& unique);
+[[nodiscard]] std::optional<std::size_t> row_with(Workings& workings, model::RecordId record,
+                                                  const model::Value& unique);
 /// A field as the clauses see it: what stands in the file, or what is said for a blank.
 [[nodiscard]] model::Value field_of(Workings& workings, model::RecordId record, std::size_t row, std::size_t column,
                                     const Frame& frame);

@@ -69,20 +69,17 @@ std::vector<PlacedRow> rows_of_newest(const std::vector<const Report*>& reports)
 }
 
 /// All reports together: a known identifier puts that record right, all else stays.
-std::vector<PlacedRow> rows_added_up(const std::vector<const Report*>& reports,
-                                     std::optional<std::size_t> unique) {
+std::vector<PlacedRow> rows_added_up(const std::vector<const Report*>& reports, std::optional<std::size_t> unique) {
     std::vector<PlacedRow> rows;
     std::unordered_map<std::string, std::size_t> place_of_identifier;
     for (const Report* report : reports) {
         for (const PlacedRow& row : rows_of(*report)) {
-            const bool named = unique && *unique < row.row->fields.size() &&
-                               model::is_known(row.row->fields[*unique]);
+            const bool named = unique && *unique < row.row->fields.size() && model::is_known(row.row->fields[*unique]);
             if (!named) {
                 rows.push_back(row);
                 continue;
             }
-            const auto [known, is_new] =
-                place_of_identifier.try_emplace(key_of(row.row->fields[*unique]), rows.size());
+            const auto [known, is_new] = place_of_identifier.try_emplace(key_of(row.row->fields[*unique]), rows.size());
             if (is_new) rows.push_back(row);
             else rows[known->second] = row;
         }
@@ -108,11 +105,9 @@ RecordShelf make_shelf(const Workings& workings, model::RecordId id) {
     shelf.reported = !shelf.reports.empty();
     if (!shelf.reported) return shelf;
     const auto unique = unique_column(record);
-    auto rows = record.later_reports_replace ? rows_of_newest(shelf.reports)
-                                             : rows_added_up(shelf.reports, unique);
-    std::stable_sort(rows.begin(), rows.end(), [&](const PlacedRow& a, const PlacedRow& b) {
-        return order_of_rows(*a.row, *b.row, unique) < 0;
-    });
+    auto rows = record.later_reports_replace ? rows_of_newest(shelf.reports) : rows_added_up(shelf.reports, unique);
+    std::stable_sort(rows.begin(), rows.end(),
+                     [&](const PlacedRow& a, const PlacedRow& b) { return order_of_rows(*a.row, *b.row, unique) < 0; });
     for (const PlacedRow& row : rows) {
         shelf.rows.push_back(row.row);
         shelf.report_of.push_back(row.report);

@@ -28,14 +28,14 @@ inline constexpr std::int32_t once_for_all = INT32_MIN;
 struct Dating {
     enum class State {
         dated,
-        in_no_period,   // not yet: its date is blank and may be
-        undated,        // its kind has no dates: it belongs to every period
-        not_known       // its date is missing, and what counts it waits
+        in_no_period,  // not yet: its date is blank and may be
+        undated,       // its kind has no dates: it belongs to every period
+        not_known      // its date is missing, and what counts it waits
     } state = State::undated;
-    calendar::Date text_day;                       // its own day: whose text of the contract applies
-    calendar::Date placed;                         // a day that lies in every period it falls in
-    std::optional<calendar::Period> settles;       // the period of the settlement unit
-    model::Value why;                              // what is missing
+    calendar::Date text_day;                  // its own day: whose text of the contract applies
+    calendar::Date placed;                    // a day that lies in every period it falls in
+    std::optional<calendar::Period> settles;  // the period of the settlement unit
+    model::Value why;                         // what is missing
 };
 
 /// Whether a record counts. `waits` holds what is missing when that cannot be said yet.
@@ -44,25 +44,25 @@ struct RowStanding {
     std::optional<model::Missing> waits;
 };
 
-/// Rows that have the same values in the columns that link: by day, and those that belong to every period or to one that
-/// is not known yet.
+/// Rows that have the same values in the columns that link: by day, and those that belong to every period or to one
+/// that is not known yet.
 struct RowBucket {
     std::vector<std::pair<std::int32_t, std::size_t>> by_day;
     std::vector<std::size_t> any_time;
 };
 struct LinkedRows {
     std::unordered_map<std::string, RowBucket> by_values;
-    RowBucket blank;                               // a column that links is missing
+    RowBucket blank;  // a column that links is missing
 };
 
 struct RecordShelf {
-    bool reported = false;                         // some report is known, if only an empty one
-    std::vector<const data::RecordRow*> rows;      // in the fixed order
-    std::vector<const data::Report*> report_of;    // of each row
-    std::vector<const data::Report*> reports;      // known, the oldest first
+    bool reported = false;                       // some report is known, if only an empty one
+    std::vector<const data::RecordRow*> rows;    // in the fixed order
+    std::vector<const data::Report*> report_of;  // of each row
+    std::vector<const data::Report*> reports;    // known, the oldest first
     std::vector<std::optional<Dating>> datings;
     std::vector<std::optional<RowStanding>> standings;
-    std::map<std::vector<std::size_t>, LinkedRows> by_links;   // by the columns that link
+    std::map<std::vector<std::size_t>, LinkedRows> by_links;  // by the columns that link
     std::optional<std::unordered_map<std::string, std::size_t>> by_unique;
 };
 

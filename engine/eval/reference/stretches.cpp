@@ -46,7 +46,8 @@ std::vector<Days> stretches_of(const Contract& contract, const PeriodRange& rang
     switch (range.kind) {
         case PeriodRange::Kind::scope: return {period.days()};
         case PeriodRange::Kind::unit_of_scope: return {whole(contract, period, range.unit).days()};
-        case PeriodRange::Kind::unit_to_date: return {to_date_from(contract, whole(contract, period, range.unit).first(), period)};
+        case PeriodRange::Kind::unit_to_date:
+            return {to_date_from(contract, whole(contract, period, range.unit).first(), period)};
         case PeriodRange::Kind::to_date: {
             const calendar::Date year = whole(contract, period, PeriodUnit::year).first();
             return {to_date_from(contract, contract.to_date_from_start ? contract.in_force.first : year, period)};

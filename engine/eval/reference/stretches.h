@@ -16,7 +16,8 @@ namespace concordat::eval::reference {
                                                        const calendar::Period& period);
 
 /// The periods of a unit in the stretches that touch the term of the contract, in order.
-[[nodiscard]] std::vector<calendar::Period> periods_in(const model::Contract& contract, const std::vector<calendar::Days>& stretches,
+[[nodiscard]] std::vector<calendar::Period> periods_in(const model::Contract& contract,
+                                                       const std::vector<calendar::Days>& stretches,
                                                        calendar::PeriodUnit unit);
 
 }  // namespace concordat::eval::reference

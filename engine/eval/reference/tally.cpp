@@ -67,7 +67,8 @@ void Tally::add_weighted(const Value& value, const Value& weight) {
 
 Value Tally::none_found(const Site& site) const {
     if (node_->if_none.is_set()) return site.of(node_->if_none);
-    return site.impossible(Code::nothing_to_choose_from, "there is nothing to take this over, and no clause says what it is then");
+    return site.impossible(Code::nothing_to_choose_from,
+                           "there is nothing to take this over, and no clause says what it is then");
 }
 
 Value Tally::average(const Site& site) const {
@@ -88,7 +89,9 @@ Value Tally::result(const Site& site) const {
         case AggregateOp::greatest:
         case AggregateOp::least: return best_ ? *best_ : none_found(site);
         case AggregateOp::only_value:
-            if (different_.size() > 1) return site.impossible(Code::several_only_values, "there are several different values where there should be one");
+            if (different_.size() > 1)
+                return site.impossible(Code::several_only_values,
+                                       "there are several different values where there should be one");
             return best_ ? *best_ : none_found(site);
     }
     return model::None{};

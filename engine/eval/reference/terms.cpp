@@ -1,6 +1,6 @@
 // engine/eval/reference/terms.cpp · room: eval
-// What:  see terms.h. A stage is in force from its first day to before its end; one that is not leaves the amount as it is.
-// Start: amount_of_term(), last in the file.
+// What:  see terms.h. A stage is in force from its first day to before its end; one that is not leaves the amount as it
+// is. Start: amount_of_term(), last in the file.
 #include "eval/reference/terms.h"
 
 #include <algorithm>
@@ -45,12 +45,14 @@ Step step_of_clause(const Source& at, model::ClauseId clause) {
 }
 
 /// Works out one clause's effect on an amount, and keeps the step where one is wanted.
-Value amount_after(const Source& at, model::ExprId expression, model::ClauseId clause, const Value& before, bool first, const std::string& words = {}) {
+Value amount_after(const Source& at, model::ExprId expression, model::ClauseId clause, const Value& before, bool first,
+                   const std::string& words = {}) {
     const Frame& frame = at.frame;
-    const Frame here{frame.scope, frame.text_day, &before, clause.is_set() ? clause : frame.clause, at.id, frame.outer, nullptr};
+    const Frame here{frame.scope, frame.text_day, &before, clause.is_set() ? clause : frame.clause,
+                     at.id,       frame.outer,    nullptr};
     if (at.step == nullptr) return work_out(at.workings, expression, here);
     Step step = step_of_clause(at, clause);
-    if (!words.empty()) step.words = words;      // as varied by that day
+    if (!words.empty()) step.words = words;  // as varied by that day
     const Frame told{frame.scope, frame.text_day, &before, here.clause, at.id, frame.outer, &step.parts};
     step.value = work_out(at.workings, expression, told);
     if (!first) step.before = before;
@@ -64,7 +66,9 @@ Value amount_after(const Source& at, model::ExprId expression, model::ClauseId c
 Value value_of_fact(const Source& at, const model::FactSource& source) {
     const FactFound found = find_fact(at.workings, at.id, at.frame);
     if (at.step == nullptr) return found.value;
-    std::string origin = found.fact != nullptr ? words_of(found.fact->origin) : source.constant ? source.heading : std::string();
+    std::string origin = found.fact != nullptr ? words_of(found.fact->origin)
+                         : source.constant     ? source.heading
+                                               : std::string();
     if (source.agreed && !origin.empty()) origin = "agreed in " + origin;
     at.tell(std::move(origin), found.words);
     return found.value;
@@ -118,7 +122,8 @@ Value value_of_field(const Source& at, const model::FieldSource& source) {
 }
 
 Value value_received(const Source& at, const model::ReceivedSource& source) {
-    if (at.workings.inputs.received != nullptr) return at.workings.inputs.received->received(source.clause, at.frame.scope);
+    if (at.workings.inputs.received != nullptr)
+        return at.workings.inputs.received->received(source.clause, at.frame.scope);
     return model::Missing{name_in_scope(at.workings, at.id, at.frame.scope), {}, "known only when settled"};
 }
 
@@ -158,7 +163,8 @@ bool needs_an_amount(const Stage& stage) {
 
 }  // namespace
 
-Value amount_of_term(Workings& workings, model::TermId id, const Frame& frame, std::optional<std::size_t> stage, Step* step) {
+Value amount_of_term(Workings& workings, model::TermId id, const Frame& frame, std::optional<std::size_t> stage,
+                     Step* step) {
     const model::Term& term = workings.contract.term(id);
     const Source at{workings, id, term, frame, step};
     Value amount = value_of_source(at);

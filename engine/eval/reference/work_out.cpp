@@ -1,5 +1,6 @@
 // engine/eval/reference/work_out.cpp · room: eval
-// What:  goes to the node's own rule, and gathers operands so that what is not known is passed on in one way everywhere.
+// What:  goes to the node's own rule, and gathers operands so that what is not known is passed on in one way
+// everywhere.
 #include "eval/reference/work_out.h"
 
 #include "eval/reference/names.h"
@@ -37,16 +38,17 @@ private:
 Value work_out(Workings& workings, model::ExprId expression, const Frame& frame) {
     const Deeper deeper(workings.depth);
     if (workings.depth > deepest_expression) {
-        return impossible(workings, frame, expression, Code::amounts_too_deep,
-                          "amounts rest on each other too deep to be worked out; the limit is " +
-                              std::to_string(deepest_expression));
+        return impossible(
+            workings, frame, expression, Code::amounts_too_deep,
+            "amounts rest on each other too deep to be worked out; the limit is " + std::to_string(deepest_expression));
     }
     const Site site{workings, frame, expression};
     return std::visit([&](const auto& node) { return work_out(node, site); },
                       workings.contract.expression(expression).node);
 }
 
-Value impossible(Workings& workings, const Frame& frame, model::ExprId expression, Code code, const std::string& message) {
+Value impossible(Workings& workings, const Frame& frame, model::ExprId expression, Code code,
+                 const std::string& message) {
     std::string what;
     if (frame.term.is_set()) what = name_in_scope(workings, frame.term, frame.scope);
     const Workings::Told key{static_cast<unsigned>(code), frame.clause.value, expression.value};
@@ -111,7 +113,8 @@ calendar::Date Operands::date(model::ExprId part) {
 exact::Ratio Operands::place(model::ExprId part) {
     const Value found = value(part);
     if (const auto place = place_of(found)) return *place;
-    if (model::is_known(found)) take(site_.impossible(Code::kinds_clash_in_data, "a number or a date is needed here"), part);
+    if (model::is_known(found))
+        take(site_.impossible(Code::kinds_clash_in_data, "a number or a date is needed here"), part);
     return {};
 }
 

@@ -40,7 +40,7 @@ struct Workings {
     using Told = std::tuple<unsigned, std::uint32_t, std::uint32_t>;
     struct ToldOf {
         Told key;
-        std::optional<model::RecordId> record;     // met in the scope of this record
+        std::optional<model::RecordId> record;  // met in the scope of this record
         std::size_t row = 0;
     };
     std::set<Told> told;
@@ -49,7 +49,7 @@ struct Workings {
     std::set<std::string> holds_own_period_only;
     /// Kinds of record whose standing is being found: an aggregate over them then takes any record.
     std::uint64_t finding_standing = 0;
-    int depth = 0;                                 // expressions inside expressions, just now
+    int depth = 0;  // expressions inside expressions, just now
     bool filling_earlier_periods = false;
 
     /// While explaining: what has been shown already, and how many steps may still be kept.
@@ -63,7 +63,7 @@ inline constexpr int deepest_expression = 2'000;
 inline constexpr std::size_t most_steps = 20'000;
 
 /// What the clause and the data together ask cannot be done: reported once, and the amount is missing for that reason.
-[[nodiscard]] model::Value impossible(Workings& workings, const Frame& frame, model::ExprId expression, source::Code code,
-                                      const std::string& message);
+[[nodiscard]] model::Value impossible(Workings& workings, const Frame& frame, model::ExprId expression,
+                                      source::Code code, const std::string& message);
 
 }  // namespace concordat::eval::reference

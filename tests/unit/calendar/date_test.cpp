@@ -96,11 +96,11 @@ TEST_CASE("known days", "[calendar][date]") {
 }
 
 TEST_CASE("a day that does not exist is no date", "[calendar][date]") {
-    CHECK(Date::from(2024, 2, 29).has_value());         // by 4
+    CHECK(Date::from(2024, 2, 29).has_value());  // by 4
     CHECK_FALSE(Date::from(2026, 2, 29).has_value());
-    CHECK_FALSE(Date::from(1900, 2, 29).has_value());   // by 100
+    CHECK_FALSE(Date::from(1900, 2, 29).has_value());  // by 100
     CHECK_FALSE(Date::from(2100, 2, 29).has_value());
-    CHECK(Date::from(2000, 2, 29).has_value());         // by 400
+    CHECK(Date::from(2000, 2, 29).has_value());  // by 400
     CHECK_FALSE(Date::from(2024, 2, 30).has_value());
     CHECK_FALSE(Date::from(2026, 4, 31).has_value());
     CHECK_FALSE(Date::from(2026, 13, 1).has_value());

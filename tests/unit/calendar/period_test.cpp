@@ -84,8 +84,8 @@ TEST_CASE("a year may start on any day", "[calendar][period]") {
 }
 
 TEST_CASE("periods follow each other without a gap, whatever the year's start", "[calendar][period]") {
-    for (const PeriodUnit unit : {PeriodUnit::day, PeriodUnit::week, PeriodUnit::month, PeriodUnit::quarter,
-                                  PeriodUnit::year}) {
+    for (const PeriodUnit unit :
+         {PeriodUnit::day, PeriodUnit::week, PeriodUnit::month, PeriodUnit::quarter, PeriodUnit::year}) {
         for (const YearStart start : {april, january, september, tax_year, YearStart{8, 31}, YearStart{2, 29}}) {
             Period period = around(unit, "2023-01-01", start);
             while (period.last() < day("2030-01-01")) {
@@ -205,11 +205,40 @@ TEST_CASE("labels and the usual ways of writing them are read", "[calendar][peri
 }
 
 TEST_CASE("a label that does not fit the year's start is refused", "[calendar][period]") {
-    for (const std::string_view text :
-         {"", " ", "2026", "2026 Q1", "2026/28", "2026/26", "2026/2027", "2026-27", "2026-13", "2026-00", "2026-8",
-          "2026–08", "26/27", "2026/27 Q0", "2026/27 Q5", "2026/27 q1", "2026/27 Q", "2026/27Q1", "2026/27 Q1 ",
-          " 2026/27", "2026/27 ", "2026/27 August", " August 2026", "August 2026 ", "Aug 2026", "August 26", "August",
-          "1 August 2026", "2026-08-01", "2026-W05", "0000/01", "0000-01", "2026—27", "20"}) {
+    for (const std::string_view text : {"",
+                                        " ",
+                                        "2026",
+                                        "2026 Q1",
+                                        "2026/28",
+                                        "2026/26",
+                                        "2026/2027",
+                                        "2026-27",
+                                        "2026-13",
+                                        "2026-00",
+                                        "2026-8",
+                                        "2026–08",
+                                        "26/27",
+                                        "2026/27 Q0",
+                                        "2026/27 Q5",
+                                        "2026/27 q1",
+                                        "2026/27 Q",
+                                        "2026/27Q1",
+                                        "2026/27 Q1 ",
+                                        " 2026/27",
+                                        "2026/27 ",
+                                        "2026/27 August",
+                                        " August 2026",
+                                        "August 2026 ",
+                                        "Aug 2026",
+                                        "August 26",
+                                        "August",
+                                        "1 August 2026",
+                                        "2026-08-01",
+                                        "2026-W05",
+                                        "0000/01",
+                                        "0000-01",
+                                        "2026—27",
+                                        "20"}) {
         INFO(text);
         CHECK_FALSE(read_period(text, april).has_value());
     }

@@ -121,8 +121,9 @@ TEST_CASE("dates") {
 
     const Column unsaid(date(), "Born", {"03/04/2026", "05/06/2026", "31/03/2026", "2026-01-01"});
     CHECK(labels(unsaid.problems) == Labels{"E618"});
-    CHECK(unsaid.problem().message == "`03/04/2026` in column `Born` (and 2 more cells) may be read day first or month "
-                                      "first; a date is written as 2026-03-31");
+    CHECK(unsaid.problem().message ==
+          "`03/04/2026` in column `Born` (and 2 more cells) may be read day first or month "
+          "first; a date is written as 2026-03-31");
     CHECK(unsaid.problem().help == "write the heading as `Born (day/month/year)`");
     const auto help = [](const std::string& cell) { return Column(date(), "Born", {cell}).problem().help; };
     CHECK(help("03/31/2026") == "write the heading as `Born (month/day/year)`");

@@ -150,7 +150,10 @@ TEST_CASE("bytes that are not text") {
         CHECK(file.row_count() == 0);
     }
     SECTION("Windows-1252") {
-        const std::string text = "A,B\r\n1,\xA3" "5\r\n2,\xA3" "6\r\n";
+        const std::string text =
+            "A,B\r\n1,\xA3"
+            "5\r\n2,\xA3"
+            "6\r\n";
         const CsvFile file = read_csv("a.csv", text);
         REQUIRE(labels(file.problems) == Labels{"E602"});
         CHECK(first_problem(file.problems) ==
@@ -158,12 +161,17 @@ TEST_CASE("bytes that are not text") {
         CHECK(file.problems.all()[0].help == "it may be meant as `£`: save the file as `CSV UTF-8` and try again");
     }
     SECTION("a direction mark") {
-        const std::string text = "A\n12\xE2\x80\xAE" "34\n";
+        const std::string text =
+            "A\n12\xE2\x80\xAE"
+            "34\n";
         CHECK(labels(read_csv("a.csv", text).problems) == Labels{"E603"});
     }
     SECTION("spreadsheet and UTF-16") {
         CHECK(labels(read_csv("a.csv", std::string("PK\x03\x04\x14\x00\x00", 7)).problems) == Labels{"E602"});
-        CHECK(labels(read_csv("a.csv", std::string("\xFF\xFE" "A\0\n\0", 6)).problems) == Labels{"E602"});
+        CHECK(labels(read_csv("a.csv", std::string("\xFF\xFE"
+                                                   "A\0\n\0",
+                                                   6))
+                         .problems) == Labels{"E602"});
     }
     SECTION("accents and other alphabets are text") {
         const std::string text = "Näme\nŁódź Κως Ωmega\n";

@@ -68,8 +68,7 @@ TEST_CASE("facts: an axis with one element needs no column") {
 TEST_CASE("facts: periods down, parties across") {
     SmallContract small;
     const auto plan = small.fact("Plan", money(), {small.party_axis(), small.period_axis(PeriodUnit::month)});
-    const std::string text =
-        "Month,St Bride's,Northgate Hospital Trust,Total\n2026-04,1,2,3\n2026-05,,4,4\n";
+    const std::string text = "Month,St Bride's,Northgate Hospital Trust,Total\n2026-04,1,2,3\n2026-05,,4,4\n";
     const Lines expected{"Northgate Hospital Trust 2026-04 = 2", "Northgate Hospital Trust 2026-05 = 4",
                          "St Bride's 2026-04 = 1",
                          "St Bride's 2026-05 = Plan of St Bride's for May 2026: blank in plan.csv line 3"};
@@ -178,8 +177,9 @@ TEST_CASE("facts: one value, one place") {
     SECTION("two rows") {
         const Intake intake = take(small, {{"plan.csv", header + "St Bride's,2026-04,5\nSt Bride's,April 2026,5\n"}});
         REQUIRE(labels(intake.problems) == Labels{"E628"});
-        CHECK(first_problem(intake.problems) == "plan.csv:3:23 `Plan of St Bride's for April 2026` is given twice; one "
-                                                "value has one row in one file");
+        CHECK(first_problem(intake.problems) ==
+              "plan.csv:3:23 `Plan of St Bride's for April 2026` is given twice; one "
+              "value has one row in one file");
         CHECK(intake.problems.all()[0].labels.at(0).place.line == 2);
     }
     SECTION("two files") {

@@ -47,10 +47,10 @@ TEST_CASE("records: nothing has come, and an empty set") {
 TEST_CASE("records: a Reported On column splits a file by day") {
     const SmallContract small = with_spells();
     const Intake intake = take(small, {{"spells.csv", "Reported On," + spell_header +
-                                                      "2026-06-01,N002,St Bride's,2026-05-02,no\n"
-                                                      "2026-05-01,N001,St Bride's,2026-04-02,no\n"
-                                                      "2026-06-01,N001,St Bride's,2026-04-02,yes\n"
-                                                      ",N003,St Bride's,2026-04-02,yes\n"}});
+                                                          "2026-06-01,N002,St Bride's,2026-05-02,no\n"
+                                                          "2026-05-01,N001,St Bride's,2026-04-02,no\n"
+                                                          "2026-06-01,N001,St Bride's,2026-04-02,yes\n"
+                                                          ",N003,St Bride's,2026-04-02,yes\n"}});
     CHECK(labels(intake.problems).empty());
     const std::vector<Report>& reports = intake.data.reports[0];
     REQUIRE(reports.size() == 3);

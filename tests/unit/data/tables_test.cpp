@@ -66,8 +66,9 @@ TEST_CASE("tables by range, by party and without dates") {
     factors.columns = {{"Market Forces Factor", number(), {}}};
     small.contract.tables = {bands, factors};
     const Intake intake = take(small,
-                               {{"bands.csv", "beneficiaries_from,beneficiaries_to,rate_at_from\n"
-                                              "6000,,0.036\n5000,5999,0.039\n"}},
+                               {{"bands.csv",
+                                 "beneficiaries_from,beneficiaries_to,rate_at_from\n"
+                                 "6000,,0.036\n5000,5999,0.039\n"}},
                                {{"mff.csv", "Provider,Market Forces Factor,Note\nSt Bride's,1.123456,x\n"}});
     CHECK(labels(intake.problems) == Labels{"W801"});
     const std::vector<model::Table::Row>& rows = intake.data.tables[0].rows;
@@ -80,7 +81,8 @@ TEST_CASE("tables by range, by party and without dates") {
 
     const auto problems = [&](const std::string& text) {
         return labels(take(small, {{"bands.csv", "beneficiaries_from,beneficiaries_to,rate_at_from\n" + text}},
-                           {{"mff.csv", "Provider,Market Forces Factor\n"}}).problems);
+                           {{"mff.csv", "Provider,Market Forces Factor\n"}})
+                          .problems);
     };
     CHECK(problems("1,10,0.1\n10,20,0.2\n") == Labels{});
     CHECK(problems("1,10,0.1\n9,20,0.2\n") == Labels{"E629"});

@@ -12,7 +12,8 @@ namespace {
 std::string said(ModelBuilder& made, ExprId id, const char* label) {
     Evaluator evaluator(made.inputs());
     std::string words = shown(made, evaluator.value(id, made.in(label)), made.contract.expression(id).kind);
-    for (const auto& problem : evaluator.problems().all()) words = source::code_label(problem.code) + " " + problem.message;
+    for (const auto& problem : evaluator.problems().all())
+        words = source::code_label(problem.code) + " " + problem.message;
     return words;
 }
 
@@ -114,14 +115,16 @@ TEST_CASE("V37: weights, one measure left out: rescaled, or its weight lost") {
 TEST_CASE("an average of equal weights divides by those that take part") {
     Scores scores(model::NotApplicable{"left out"});
     ModelBuilder& made = scores.made;
-    CHECK(said(made, made.aggregate(AggregateOp::average, {ModelBuilder::each(scores.measure)}, made.ref(scores.score)), "2026/27") == "70%");
+    CHECK(said(made, made.aggregate(AggregateOp::average, {ModelBuilder::each(scores.measure)}, made.ref(scores.score)),
+               "2026/27") == "70%");
 }
 
 TEST_CASE("weights that are all 0, or below 0") {
     ModelBuilder made;
     const SetId measure = made.set("Measure", {"A", "B"});
     const auto average = [&](const char* first, const char* second) {
-        auto node = ModelBuilder::aggregate_node(AggregateOp::average, {ModelBuilder::each(measure)}, made.percent("50"));
+        auto node =
+            ModelBuilder::aggregate_node(AggregateOp::average, {ModelBuilder::each(measure)}, made.percent("50"));
         node.weight = made.ref(made.member_column("Weight", measure, {number(first), number(second)}));
         return said(made, made.expression(std::move(node), Kind::percentage()), "2026/27");
     };
@@ -134,22 +137,25 @@ TEST_CASE("over periods: the year, to date, named months") {
     ModelBuilder made(PeriodUnit::month, "2026-06-15", "2029-03-31");
     const auto month = ModelBuilder::each(PeriodUnit::month);
     const TermId cost = made.fact("Cost", {month});
-    for (const char* label : {"2026-06", "2026-07", "2026-08", "2026-09", "2026-10", "2026-11", "2026-12", "2027-01", "2027-02", "2027-03"}) {
+    for (const char* label : {"2026-06", "2026-07", "2026-08", "2026-09", "2026-10", "2026-11", "2026-12", "2027-01",
+                              "2027-02", "2027-03"}) {
         made.figure(cost, {}, label, number("10"));
     }
     made.figure(cost, {}, "2026-05", number("1000"));  // before the agreement
     made.figure(cost, {}, "2027-04", number("1"));
-    const auto total = [&](RangeKind kind, const char* label, int first = 0, int last = 0, PeriodUnit unit = PeriodUnit::year) {
-        return said(made, made.aggregate(AggregateOp::total, {month}, made.ref(cost), {kind, unit, first, last}), label);
+    const auto total = [&](RangeKind kind, const char* label, int first = 0, int last = 0,
+                           PeriodUnit unit = PeriodUnit::year) {
+        return said(made, made.aggregate(AggregateOp::total, {month}, made.ref(cost), {kind, unit, first, last}),
+                    label);
     };
-    CHECK(total(RangeKind::unit_of_scope, "2026-08") == "£100.00");   // June to March
+    CHECK(total(RangeKind::unit_of_scope, "2026-08") == "£100.00");  // June to March
     CHECK(total(RangeKind::unit_of_scope, "2026-08", 0, 0, PeriodUnit::quarter) == "£30.00");
     CHECK(total(RangeKind::unit_to_date, "2026-08") == "£30.00");
     CHECK(total(RangeKind::to_date, "2027-04") == "£1.00");
     CHECK(total(RangeKind::named, "2027-03", 7, 8) == "£20.00");
-    CHECK(total(RangeKind::named, "2026-06", 11, 2) == "£40.00");     // November to February
+    CHECK(total(RangeKind::named, "2026-06", 11, 2) == "£40.00");  // November to February
     CHECK(total(RangeKind::scope, "2026-08") == "£10.00");
-    CHECK(total(RangeKind::scope, "2026/27 Q1") == "£10.00");         // of April to June only June is in force
+    CHECK(total(RangeKind::scope, "2026/27 Q1") == "£10.00");  // of April to June only June is in force
     made.contract.to_date_from_start = true;
     CHECK(total(RangeKind::to_date, "2027-04") == "£101.00");
     CHECK(total(RangeKind::unit_of_scope, "2027-04") == "missing: Cost for May 2027 (not reported)");
@@ -161,7 +167,8 @@ TEST_CASE("`settlement waits for that Month` leaves it out of the total to date 
     const TermId cost = made.fact("Cost", {month});
     made.figure(cost, {}, "2026-04", number("10"));
     made.figure(cost, {}, "2026-06", number("30"));
-    const ExprId to_date = made.aggregate(AggregateOp::total, {month}, made.ref(cost), {RangeKind::unit_to_date, PeriodUnit::year, 0, 0});
+    const ExprId to_date =
+        made.aggregate(AggregateOp::total, {month}, made.ref(cost), {RangeKind::unit_to_date, PeriodUnit::year, 0, 0});
     CHECK(said(made, to_date, "2026-06") == "missing: Cost for May 2026 (not reported)");
     made.fact_source(cost).if_missing = {model::MissingPolicy::waits, true, {}, 0, true};
     CHECK(said(made, to_date, "2026-06") == "£40.00");
@@ -183,9 +190,13 @@ TEST_CASE("over parties and periods together, each by its own text") {
     const TermId price = made.term("Price");
     made.stage(price, made.pounds("10"), {}, model::Stage::Effect::defines, {}, day("2026-05-01"));
     made.stage(price, made.pounds("20"), {}, model::Stage::Effect::defines, day("2026-05-01"));
-    const TermId value = made.defined("Value", made.times(made.ref(units), made.ref(price)), {ModelBuilder::each(provider), month});
-    const ExprId total = made.aggregate(AggregateOp::total, {ModelBuilder::each(provider), month}, made.ref(value), {RangeKind::unit_to_date, PeriodUnit::year, 0, 0});
-    CHECK(said(made, total, "2026-05") == "£90.00");   // 3 at £10 and 3 at £20
-    const ExprId inside = made.aggregate(AggregateOp::total, {ModelBuilder::each(provider), month}, made.times(made.ref(units), made.ref(price)), {RangeKind::unit_to_date, PeriodUnit::year, 0, 0});
+    const TermId value =
+        made.defined("Value", made.times(made.ref(units), made.ref(price)), {ModelBuilder::each(provider), month});
+    const ExprId total = made.aggregate(AggregateOp::total, {ModelBuilder::each(provider), month}, made.ref(value),
+                                        {RangeKind::unit_to_date, PeriodUnit::year, 0, 0});
+    CHECK(said(made, total, "2026-05") == "£90.00");  // 3 at £10 and 3 at £20
+    const ExprId inside =
+        made.aggregate(AggregateOp::total, {ModelBuilder::each(provider), month},
+                       made.times(made.ref(units), made.ref(price)), {RangeKind::unit_to_date, PeriodUnit::year, 0, 0});
     CHECK(said(made, inside, "2026-05") == "£90.00");
 }

@@ -17,7 +17,8 @@ std::string only_problem(ModelBuilder& made, ExprId id) {
     Evaluator evaluator(made.inputs());
     static_cast<void>(evaluator.value(id, made.in("2026/27")));
     const auto& all = evaluator.problems().all();
-    return all.size() == 1 ? source::code_label(all[0].code) + " " + all[0].message : std::to_string(all.size()) + " problems";
+    return all.size() == 1 ? source::code_label(all[0].code) + " " + all[0].message
+                           : std::to_string(all.size()) + " problems";
 }
 
 model::Value fixed(ModelBuilder& made, ExprId id) {
@@ -57,9 +58,11 @@ TEST_CASE("dividing by nothing") {
     // the words bind only to B: that A is missing does not matter
     CHECK(amount(made, made.divided(made.unreported(), nothing, made.pounds("7"))) == "£7.00");
     // with words for both, whether A is 0 does matter
-    CHECK(amount(made, made.divided(made.unreported(), nothing, made.pounds("7"), made.pounds("8"))) == "missing: something (not reported)");
+    CHECK(amount(made, made.divided(made.unreported(), nothing, made.pounds("7"), made.pounds("8"))) ==
+          "missing: something (not reported)");
     // B missing stays missing
-    CHECK(amount(made, made.divided(made.pounds("1"), made.unreported(), made.pounds("7"))) == "missing: something (not reported)");
+    CHECK(amount(made, made.divided(made.pounds("1"), made.unreported(), made.pounds("7"))) ==
+          "missing: something (not reported)");
     CHECK(only_problem(made, made.divided(made.pounds("1"), nothing)) ==
           "E701 it is divided by £0.00, and no clause says what it is then");
 }
@@ -71,8 +74,9 @@ TEST_CASE("a problem is told once, with its clause, and makes the amount missing
     Evaluator evaluator(made.inputs());
     const Value value = evaluator.value(rate, made.in("2026/27"));
     static_cast<void>(evaluator.value(rate, made.in("2027/28")));
-    CHECK(shown(made, value) ==
-          "missing: Rate for 2026/27 (cannot be worked out: it is divided by £0.00, and no clause says what it is then)");
+    CHECK(
+        shown(made, value) ==
+        "missing: Rate for 2026/27 (cannot be worked out: it is divided by £0.00, and no clause says what it is then)");
     REQUIRE(evaluator.problems().all().size() == 1);
     CHECK(evaluator.problems().all()[0].clause == "3.1");
     CHECK(evaluator.problems().all()[0].message ==
@@ -89,8 +93,10 @@ TEST_CASE("missing is passed on, and the first in reading order is named") {
     CHECK(amount(made, made.times(made.plain("0"), cost)) == "missing: Cost (not reported)");
     CHECK(amount(made, made.expression(model::Negate{cost})) == "missing: Cost (not reported)");
     CHECK(amount(made, made.expression(model::Excess{made.pounds("1"), cost})) == "missing: Cost (not reported)");
-    CHECK(amount(made, made.expression(model::Extreme{true, {made.pounds("1"), cost, budget}})) == "missing: Cost (not reported)");
-    CHECK(amount(made, made.expression(model::Limit{made.pounds("1"), {{true, cost}}})) == "missing: Cost (not reported)");
+    CHECK(amount(made, made.expression(model::Extreme{true, {made.pounds("1"), cost, budget}})) ==
+          "missing: Cost (not reported)");
+    CHECK(amount(made, made.expression(model::Limit{made.pounds("1"), {{true, cost}}})) ==
+          "missing: Cost (not reported)");
     CHECK(amount(made, made.rounded(cost)) == "missing: Cost (not reported)");
 }
 
@@ -116,8 +122,7 @@ TEST_CASE("what there is not cannot be an amount") {
     made.report(spell, "spells.csv", nullptr, {{}});
     const ExprId sum = made.plus(made.pounds("1"), none);
     Evaluator evaluator(made.inputs());
-    CHECK(shown(made, evaluator.value(sum, made.of(spell, 0, "2026/27"))) ==
-          "held: there is no Night Price");
+    CHECK(shown(made, evaluator.value(sum, made.of(spell, 0, "2026/27"))) == "held: there is no Night Price");
     CHECK(evaluator.problems().empty());
 }
 
@@ -149,7 +154,8 @@ TEST_CASE("limits apply in the order written") {
     CHECK(amount(made, made.expression(model::Limit{amount_of, {{false, twenty}, {true, ten}}})) == "£10.00");
     CHECK(amount(made, made.expression(model::Limit{ten, {{true, ten}}})) == "£10.00");
     const ExprId later = made.on("2026-06-01");
-    CHECK(amount(made, made.expression(model::Limit{later, {{true, made.on("2026-05-01")}}}, Kind::date())) == "1 May 2026");
+    CHECK(amount(made, made.expression(model::Limit{later, {{true, made.on("2026-05-01")}}}, Kind::date())) ==
+          "1 May 2026");
 }
 
 TEST_CASE("rounding acts on the size and puts the sign back") {

@@ -35,18 +35,20 @@ std::vector<BandRow> rows_of(ModelBuilder& made, const std::vector<RowText>& tex
 std::string said(ModelBuilder& made, ExprId id) {
     Evaluator evaluator(made.inputs());
     std::string words = shown(made, evaluator.value(id, made.in("2026/27")), made.contract.expression(id).kind);
-    for (const auto& problem : evaluator.problems().all()) words = source::code_label(problem.code) + " " + problem.message;
+    for (const auto& problem : evaluator.problems().all())
+        words = source::code_label(problem.code) + " " + problem.message;
     return words;
 }
 
-std::string banded(const std::vector<RowText>& texts, const char* amount, BandMode mode = BandMode::slices, bool mirrored = false,
-                   bool from_included = true) {
+std::string banded(const std::vector<RowText>& texts, const char* amount, BandMode mode = BandMode::slices,
+                   bool mirrored = false, bool from_included = true) {
     ModelBuilder made;
     Band band{mode, made.pounds(amount), rows_of(made, texts, from_included), mirrored};
     return said(made, made.expression(std::move(band)));
 }
 
-const std::vector<RowText> nec{{"0", "800000", "15"}, {"800000", "900000", "30"}, {"900000", "1100000", "50"}, {"1100000", no_limit, "20"}};
+const std::vector<RowText> nec{
+    {"0", "800000", "15"}, {"800000", "900000", "30"}, {"900000", "1100000", "50"}, {"1100000", no_limit, "20"}};
 
 /// The share from outturn to target: slices to the target less slices to the outturn.
 std::string nec_share(const char* outturn) {
@@ -56,7 +58,8 @@ std::string nec_share(const char* outturn) {
     return said(made, made.less(at_target, at_outturn));
 }
 
-std::string on_line(const std::vector<std::pair<const char*, const char*>>& points, const char* at, bool continuing = false) {
+std::string on_line(const std::vector<std::pair<const char*, const char*>>& points, const char* at,
+                    bool continuing = false) {
     ModelBuilder made;
     model::Line line{made.plain(at), {}, continuing};
     for (const auto& [x, y] : points) line.points.push_back({made.plain(x), made.plain(y)});
@@ -79,7 +82,8 @@ TEST_CASE("V05: the same table as a whole jumps at its edges") {
     // the rate of the band the outturn lies in, times the saving: 30% of 150,000; 30% of 100,000.01; 50% of 100,000
     const auto share = [](const char* outturn) {
         ModelBuilder made;
-        const ExprId rate = made.expression(Band{BandMode::steps, made.pounds(outturn), rows_of(made, nec), false}, Kind::percentage());
+        const ExprId rate =
+            made.expression(Band{BandMode::steps, made.pounds(outturn), rows_of(made, nec), false}, Kind::percentage());
         return said(made, made.times(rate, made.less(made.pounds("1000000"), made.pounds(outturn))));
     };
     CHECK(share("850000") == "£45,000.00");
@@ -88,7 +92,8 @@ TEST_CASE("V05: the same table as a whole jumps at its edges") {
 }
 
 TEST_CASE("V07: unspent money kept in slices") {
-    const std::vector<RowText> kept{{"0", "5000000", "100"}, {"5000000", "10000000", "50"}, {"10000000", no_limit, "0"}};
+    const std::vector<RowText> kept{
+        {"0", "5000000", "100"}, {"5000000", "10000000", "50"}, {"10000000", no_limit, "0"}};
     CHECK(banded(kept, "3000000") == "£3,000,000.00");
     CHECK(banded(kept, "8000000") == "£6,500,000.00");
     CHECK(banded(kept, "14000000") == "£7,500,000.00");
@@ -159,7 +164,8 @@ TEST_CASE("a row nobody reaches may lack its rate; one that is reached may not")
     auto rows = rows_of(made, {{"0", "100", "10"}, {"100", no_limit, "20"}});
     rows[1].rate = made.unreported("Upper Rate", Kind::percentage());
     CHECK(said(made, made.expression(Band{BandMode::slices, made.pounds("50"), rows, false})) == "£5.00");
-    CHECK(said(made, made.expression(Band{BandMode::slices, made.pounds("150"), rows, false})) == "missing: Upper Rate (not reported)");
+    CHECK(said(made, made.expression(Band{BandMode::slices, made.pounds("150"), rows, false})) ==
+          "missing: Upper Rate (not reported)");
 }
 
 TEST_CASE("edges that are amounts: equal ones leave an empty row, crossing ones are a problem") {
@@ -169,12 +175,13 @@ TEST_CASE("edges that are amounts: equal ones leave an empty row, crossing ones 
         rows[0].to = rows[1].from = made.pounds(baseline);
         return said(made, made.expression(Band{BandMode::slices, made.pounds("100"), rows, false}));
     };
-    CHECK(with_baseline("40") == "£82.00");   // 40 + 70% of 60
+    CHECK(with_baseline("40") == "£82.00");  // 40 + 70% of 60
     CHECK(with_baseline("0") == "£70.00");
     CHECK(with_baseline("-10").starts_with("E705 the edges of its table"));
     auto rows = rows_of(made, {{"0", "1", "100"}, {"1", no_limit, "70"}});
     rows[0].to = rows[1].from = made.unreported("Baseline");
-    CHECK(said(made, made.expression(Band{BandMode::slices, made.pounds("100"), rows, false})) == "missing: Baseline (not reported)");
+    CHECK(said(made, made.expression(Band{BandMode::slices, made.pounds("100"), rows, false})) ==
+          "missing: Baseline (not reported)");
 }
 
 TEST_CASE("a gap between rows is a problem where it is crossed") {

@@ -27,7 +27,9 @@ ExprId doubtful(ModelBuilder& made, const char* what = "Score") { return made.un
 TEST_CASE("comparing keeps the edge where the words put it") {
     ModelBuilder made;
     const ExprId ninety = made.percent("90");
-    const auto compared = [&](CompareOp op, const char* score) { return said(made, made.compare(op, made.percent(score), ninety)); };
+    const auto compared = [&](CompareOp op, const char* score) {
+        return said(made, made.compare(op, made.percent(score), ninety));
+    };
     CHECK(compared(CompareOp::at_least, "90") == "yes");
     CHECK(compared(CompareOp::at_least, "89.99") == "no");
     CHECK(compared(CompareOp::more_than, "90") == "no");
@@ -58,7 +60,8 @@ TEST_CASE("a missing figure makes the test missing; what there is not fails it")
     const ExprId none = made.constant(model::None{});
     CHECK(said(made, made.equal(none, made.plain("1"))) == "no");
     CHECK(said(made, made.compare(CompareOp::not_equal, none, made.plain("1"))) == "no");
-    CHECK(said(made, made.at_least(made.constant(model::NotApplicable{"small numbers"}), made.plain("1"))) == "left out: small numbers");
+    CHECK(said(made, made.at_least(made.constant(model::NotApplicable{"small numbers"}), made.plain("1"))) ==
+          "left out: small numbers");
 }
 
 TEST_CASE("known failures decide `all of`, known successes `any of`") {
@@ -81,7 +84,9 @@ TEST_CASE("at least 2 of 4") {
     const ExprId yes = made.yes();
     const ExprId no = made.no();
     const ExprId open = doubtful(made);
-    const auto two_of = [&](std::vector<ExprId> items) { return said(made, combined(made, Junction::at_least_k, std::move(items), 2)); };
+    const auto two_of = [&](std::vector<ExprId> items) {
+        return said(made, combined(made, Junction::at_least_k, std::move(items), 2));
+    };
     CHECK(two_of({yes, no, yes, open}) == "yes");
     CHECK(two_of({yes, no, no, open}) == "missing: Score (not reported)");
     CHECK(two_of({no, no, no, open}) == "no");
@@ -148,7 +153,8 @@ TEST_CASE("two cases at once are named") {
     ModelBuilder made;
     const ExprId first = made.compare(CompareOp::equal, made.plain("1"), made.plain("1"), "Score is 1");
     const ExprId second = made.compare(CompareOp::at_least, made.plain("1"), made.plain("0"), "Score is at least 0");
-    const ExprId choose = made.expression(model::Choose{{{first, made.pounds("1")}, {second, made.pounds("2")}}, {}, false});
+    const ExprId choose =
+        made.expression(model::Choose{{{first, made.pounds("1")}, {second, made.pounds("2")}}, {}, false});
     Evaluator evaluator(made.inputs());
     static_cast<void>(evaluator.value(choose, made.in("2026/27")));
     REQUIRE(evaluator.problems().all().size() == 1);

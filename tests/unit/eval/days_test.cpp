@@ -11,7 +11,8 @@ namespace {
 std::string said(ModelBuilder& made, ExprId id) {
     Evaluator evaluator(made.inputs());
     std::string words = shown(made, evaluator.value(id, made.in("2026-08")), made.contract.expression(id).kind);
-    for (const auto& problem : evaluator.problems().all()) words = source::code_label(problem.code) + " " + problem.message;
+    for (const auto& problem : evaluator.problems().all())
+        words = source::code_label(problem.code) + " " + problem.message;
     return words;
 }
 
@@ -80,8 +81,8 @@ TEST_CASE("first and last days of periods") {
 TEST_CASE("a missing date is passed on") {
     ModelBuilder made(PeriodUnit::month);
     const ExprId missing = made.unreported("Discharged", Kind::date());
-    CHECK(said(made, made.expression(model::DaysBetween{DayCount::nights, made.on("2026-05-03"), missing}, Kind::days())) ==
-          "missing: Discharged (not reported)");
+    CHECK(said(made, made.expression(model::DaysBetween{DayCount::nights, made.on("2026-05-03"), missing},
+                                     Kind::days())) == "missing: Discharged (not reported)");
     CHECK(said(made, made.expression(model::DateShift{missing, made.plain("1"), model::Span::days}, Kind::date())) ==
           "missing: Discharged (not reported)");
 }

@@ -1,4 +1,5 @@
-// tests/unit/eval/divisions_test.cpp · amounts divided in whole pennies that add up (share algebra K7, findings N3, N11).
+// tests/unit/eval/divisions_test.cpp · amounts divided in whole pennies that add up (share algebra K7, findings N3,
+// N11).
 #include "support/catch.h"
 #include "support/model_builder.h"
 
@@ -57,7 +58,8 @@ TEST_CASE("a weight of nothing never gets a penny") {
 
 TEST_CASE("equal remainders go to the larger weight") {
     // £300,000.50 at 45, 25, 18, 12: 135,000.225 / 75,000.125 / 54,000.09 / 36,000.06
-    CHECK(Shared("300000.50", {"0.45", "0.25", "0.18", "0.12"}).parts() == "£135,000.23 / £75,000.12 / £54,000.09 / £36,000.06");
+    CHECK(Shared("300000.50", {"0.45", "0.25", "0.18", "0.12"}).parts() ==
+          "£135,000.23 / £75,000.12 / £54,000.09 / £36,000.06");
 }
 
 TEST_CASE("the amount is rounded first") {
@@ -123,7 +125,8 @@ TEST_CASE("what is divided need not be money") {
     Shared shared("10", {"1", "2"});
     shared.node.amount = shared.made.constant(Ratio(10), Kind::points());
     shared.node.rounding.step = 1;
-    const TermId part = shared.made.defined("Part", shared.made.expression(shared.node, Kind::points()), {ModelBuilder::each(shared.partner)});
+    const TermId part = shared.made.defined("Part", shared.made.expression(shared.node, Kind::points()),
+                                            {ModelBuilder::each(shared.partner)});
     Evaluator evaluator(shared.made.inputs());
     Scope scope = shared.made.in("2026/27");
     scope.parties[shared.partner] = shared.parties[1];

@@ -1,4 +1,5 @@
-// tests/unit/eval/facts_test.cpp · reported figures: the newest known, and what is said where there is none (finding N16).
+// tests/unit/eval/facts_test.cpp · reported figures: the newest known, and what is said where there is none (finding
+// N16).
 #include "support/catch.h"
 #include "support/model_builder.h"
 
@@ -49,7 +50,8 @@ TEST_CASE("the newest report known on the day counts") {
 TEST_CASE("a blank cell is missing and says where") {
     Reported facts;
     facts.made.figure(facts.cost, {}, "2026-04", model::Missing{}, {}, {"costs.csv", 3});
-    CHECK(facts.in("2026-04") == "missing: Actual Cost for April 2026 (blank in costs.csv line 3; owed by Riverside ICB)");
+    CHECK(facts.in("2026-04") ==
+          "missing: Actual Cost for April 2026 (blank in costs.csv line 3; owed by Riverside ICB)");
 }
 
 TEST_CASE("it is a value") {
@@ -93,7 +95,10 @@ TEST_CASE("figures of each party and measure") {
     const PartyId city = made.party("City Acute Trust", {provider});
     const PartyId vale = made.party("Vale MH Trust", {provider});
     const SetId measure = made.set("Measure", {"Recovery Rate", "In Paid Employment"});
-    const TermId achievement = made.fact("Achievement", {ModelBuilder::each(measure), ModelBuilder::each(provider), ModelBuilder::each(PeriodUnit::quarter)}, Kind::percentage());
+    const TermId achievement =
+        made.fact("Achievement",
+                  {ModelBuilder::each(measure), ModelBuilder::each(provider), ModelBuilder::each(PeriodUnit::quarter)},
+                  Kind::percentage());
     made.fact_source(achievement).owner_role = provider;
     made.figure(achievement, {model::Member{measure, 1}, vale}, "2026/27 Q1", number("0.5"));
     Evaluator evaluator(made.inputs());
@@ -104,7 +109,8 @@ TEST_CASE("figures of each party and measure") {
     scope.members[measure] = 0;
     scope.parties[provider] = city;
     CHECK(shown(made, evaluator.value(achievement, scope)) ==
-          "missing: Achievement of Recovery Rate and City Acute Trust for 2026/27 Q1 (not reported; owed by City Acute Trust)");
+          "missing: Achievement of Recovery Rate and City Acute Trust for 2026/27 Q1 (not reported; owed by City Acute "
+          "Trust)");
 }
 
 TEST_CASE("a schedule of named months serves every year, a figure without period every period") {

@@ -25,7 +25,8 @@ struct Prices {
         add(prices, {code("EB03E"), code("NE")}, {}, {}, model::Missing{});
         made.contract.tables.push_back(std::move(prices));
     }
-    static void add(model::Table& prices, std::vector<Value> keys, std::optional<Date> from, std::optional<Date> until, Value cell) {
+    static void add(model::Table& prices, std::vector<Value> keys, std::optional<Date> from, std::optional<Date> until,
+                    Value cell) {
         model::Table::Row row;
         row.keys = std::move(keys);
         row.from = from;
@@ -35,11 +36,13 @@ struct Prices {
         prices.rows.push_back(std::move(row));
     }
     std::string price(const char* hrg, const char* admission, const char* date) {
-        const ExprId look_up = made.expression(model::LookUp{table, 0, {made.code(hrg), made.code(admission)}, made.on(date)});
+        const ExprId look_up =
+            made.expression(model::LookUp{table, 0, {made.code(hrg), made.code(admission)}, made.on(date)});
         const TermId base = made.defined("Base Price", look_up);
         Evaluator evaluator(made.inputs());
         std::string words = shown(made, evaluator.value(base, made.in("2018-05")));
-        for (const auto& problem : evaluator.problems().all()) words = source::code_label(problem.code) + " " + problem.message;
+        for (const auto& problem : evaluator.problems().all())
+            words = source::code_label(problem.code) + " " + problem.message;
         return words;
     }
 };
@@ -51,7 +54,8 @@ struct Sliding {
     Sliding() {
         model::Table rates;
         rates.title = "Schedule B";
-        for (const char* heading : {"From", "To", "Rate", "Rate at the End"}) rates.columns.push_back({heading, Kind::number(), {}});
+        for (const char* heading : {"From", "To", "Rate", "Rate at the End"})
+            rates.columns.push_back({heading, Kind::number(), {}});
         add(rates, "0", "10", "0", "5");
         add(rates, "10", "20", "5", "25");
         add(rates, "30", nullptr, "9", nullptr);
@@ -59,11 +63,13 @@ struct Sliding {
     }
     static void add(model::Table& rates, const char* from, const char* to, const char* start, const char* end) {
         model::Table::Row row;
-        for (const char* cell : {from, to, start, end}) row.cells.push_back(cell == nullptr ? Value(model::None{}) : Value(number(cell)));
+        for (const char* cell : {from, to, start, end})
+            row.cells.push_back(cell == nullptr ? Value(model::None{}) : Value(number(cell)));
         rates.rows.push_back(std::move(row));
     }
     std::string at(const char* x) {
-        const ExprId line = made.expression(model::LineInRow{TableId(std::size_t{0}), made.plain(x), 0, 1, 2, 3, {}, {}}, Kind::number());
+        const ExprId line = made.expression(
+            model::LineInRow{TableId(std::size_t{0}), made.plain(x), 0, 1, 2, 3, {}, {}}, Kind::number());
         const TermId rate = made.defined("Rate", line);
         Evaluator evaluator(made.inputs());
         return shown(made, evaluator.value(rate, made.in("2026/27")), Kind::number());
@@ -92,13 +98,15 @@ TEST_CASE("two rows for one key are a problem") {
     Prices prices;
     Prices::add(prices.made.contract.tables[0], {code("DZ11V"), code("NE")}, day("2018-09-30"), {}, number("1"));
     CHECK(prices.price("DZ11V", "NE", "2018-09-30") ==
-          "E713 `Base Price for May 2018`: there are two rows for HRG DZ11V and Admission NE on 30 September 2018 in Schedule A");
+          "E713 `Base Price for May 2018`: there are two rows for HRG DZ11V and Admission NE on 30 September 2018 in "
+          "Schedule A");
 }
 
 TEST_CASE("a missing key is passed on") {
     Prices prices;
     ModelBuilder& made = prices.made;
-    const ExprId look_up = made.expression(model::LookUp{prices.table, 0, {made.unreported("HRG", Kind::code()), made.code("NE")}, made.on("2018-05-03")});
+    const ExprId look_up = made.expression(
+        model::LookUp{prices.table, 0, {made.unreported("HRG", Kind::code()), made.code("NE")}, made.on("2018-05-03")});
     Evaluator evaluator(made.inputs());
     CHECK(shown(made, evaluator.value(look_up, made.in("2018-05"))) == "missing: HRG (not reported)");
 }
@@ -113,7 +121,8 @@ TEST_CASE("the rows that data filled in come first") {
 TEST_CASE("without a day of its own a dated table takes the text's day") {
     Prices prices;
     ModelBuilder& made = prices.made;
-    const TermId base = made.defined("Base Price", made.expression(model::LookUp{prices.table, 0, {made.code("DZ11V"), made.code("NE")}, {}}));
+    const TermId base = made.defined(
+        "Base Price", made.expression(model::LookUp{prices.table, 0, {made.code("DZ11V"), made.code("NE")}, {}}));
     Evaluator evaluator(made.inputs());
     CHECK(shown(made, evaluator.value(base, made.in("2018-09"))) == "£1,482.00");
     CHECK(shown(made, evaluator.value(base, made.in("2018-10"))) == "£1,500.00");
@@ -163,7 +172,14 @@ TEST_CASE("keys of one list, several columns") {
         table.rows.push_back(std::move(made_row));
     }
     made.contract.tables.push_back(std::move(table));
-    const TermId night = made.defined("Night", made.expression(model::LookUp{TableId(std::size_t{0}), 1, {made.expression(model::ScopeElement{ModelBuilder::each(grade)}, Kind::member(grade))}, {}}), {ModelBuilder::each(grade)});
+    const TermId night =
+        made.defined("Night",
+                     made.expression(model::LookUp{
+                         TableId(std::size_t{0}),
+                         1,
+                         {made.expression(model::ScopeElement{ModelBuilder::each(grade)}, Kind::member(grade))},
+                         {}}),
+                     {ModelBuilder::each(grade)});
     Evaluator evaluator(made.inputs());
     Scope scope = made.in("2026/27");
     scope.members[grade] = 1;
@@ -177,6 +193,6 @@ TEST_CASE("a straight line inside each row") {
     CHECK(sliding.at("10") == "5");
     CHECK(sliding.at("15") == "15");
     CHECK(sliding.at("20") == "25");
-    CHECK(sliding.at("99") == "9");   // no upper end: the rate it starts with
+    CHECK(sliding.at("99") == "9");  // no upper end: the rate it starts with
     CHECK(sliding.at("25") == "missing: Rate for 2026/27 (no row for 25 in Schedule B)");
 }

@@ -33,7 +33,8 @@ struct Spells {
         made.record(spell).falls_in = made.ref(discharged);
     }
     std::vector<Value> row(const char* id, PartyId party, const char* date, const char* pounds) {
-        return {code(id), party, date == nullptr ? blank : Value(day(date)), pounds == nullptr ? blank : Value(number(pounds))};
+        return {code(id), party, date == nullptr ? blank : Value(day(date)),
+                pounds == nullptr ? blank : Value(number(pounds))};
     }
     ExprId total_of_its(ExprId of, AggregateOp op = AggregateOp::total) {
         auto node = ModelBuilder::aggregate_node(op, {ModelBuilder::each(spell)}, of);
@@ -41,7 +42,8 @@ struct Spells {
         return made.expression(std::move(node), of.is_set() ? made.contract.expression(of).kind : Kind::count());
     }
     TermId activity() {
-        return made.defined("Activity Value", total_of_its(made.ref(price)), {ModelBuilder::each(provider), ModelBuilder::each(PeriodUnit::month)});
+        return made.defined("Activity Value", total_of_its(made.ref(price)),
+                            {ModelBuilder::each(provider), ModelBuilder::each(PeriodUnit::month)});
     }
     [[nodiscard]] Scope at(PartyId party, const char* label) const {
         Scope scope = made.in(label);
@@ -70,8 +72,12 @@ using Names = std::vector<std::string>;
 
 TEST_CASE("a report replaces the earlier ones, or adds to them") {
     Spells spells;
-    spells.made.report(spells.spell, "spells-april.csv", "2018-04", {spells.row("S1", spells.north, "2018-04-03", "1"), spells.row("S2", spells.north, "2018-04-04", "2")});
-    spells.made.report(spells.spell, "spells-may.csv", "2018-05", {spells.row("S3", spells.north, "2018-05-04", "3"), spells.row("S2", spells.north, "2018-04-04", "5")});
+    spells.made.report(
+        spells.spell, "spells-april.csv", "2018-04",
+        {spells.row("S1", spells.north, "2018-04-03", "1"), spells.row("S2", spells.north, "2018-04-04", "2")});
+    spells.made.report(
+        spells.spell, "spells-may.csv", "2018-05",
+        {spells.row("S3", spells.north, "2018-05-04", "3"), spells.row("S2", spells.north, "2018-04-04", "5")});
     CHECK(spells.known(day("2018-04-29")).empty());
     CHECK(spells.known(day("2018-04-30")) == Names{"S1", "S2"});
     CHECK(spells.known() == Names{"S2", "S3"});  // S1 is gone
@@ -89,7 +95,8 @@ TEST_CASE("no report is a missing set, a report without rows an empty one") {
     CHECK(spells.said(activity, spells.north, "2018-04") == "missing: Spells (not reported; owed by each Provider)");
     spells.made.report(spells.spell, "spells-april.csv", "2018-04");
     CHECK(spells.said(activity, spells.north, "2018-04") == "£0.00");
-    CHECK(spells.said(activity, spells.north, "2018-05") == "missing: Spells for May 2018 (not reported; owed by each Provider)");
+    CHECK(spells.said(activity, spells.north, "2018-05") ==
+          "missing: Spells for May 2018 (not reported; owed by each Provider)");
     spells.made.report(spells.spell, "spells.csv");  // one file without a period serves all
     CHECK(spells.said(activity, spells.north, "2018-05") == "£0.00");
 }
@@ -101,7 +108,8 @@ TEST_CASE("the order of rows and files never matters") {
     rows[2][3] = blank;  // S3
     rows[0][3] = blank;  // S4
     const TermId activity = spells.activity();
-    std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return std::get<std::string>(a[0]) < std::get<std::string>(b[0]); });
+    std::sort(rows.begin(), rows.end(),
+              [](const auto& a, const auto& b) { return std::get<std::string>(a[0]) < std::get<std::string>(b[0]); });
     std::string first;
     do {
         spells.made.data.reports[spells.spell.index()].clear();
@@ -119,10 +127,11 @@ TEST_CASE("the order of rows and files never matters") {
 
 TEST_CASE("records count in the period they fall in, for the party they name") {
     Spells spells;
-    spells.made.report(spells.spell, "spells.csv", nullptr,
-                       {spells.row("S1", spells.north, "2018-04-30", "1"), spells.row("S2", spells.north, "2018-05-01", "2"),
-                        spells.row("S3", spells.south, "2018-05-01", "4"), spells.row("S4", spells.north, "2018-03-31", "8"),
-                        spells.row("S5", spells.north, "2019-04-01", "16")});
+    spells.made.report(
+        spells.spell, "spells.csv", nullptr,
+        {spells.row("S1", spells.north, "2018-04-30", "1"), spells.row("S2", spells.north, "2018-05-01", "2"),
+         spells.row("S3", spells.south, "2018-05-01", "4"), spells.row("S4", spells.north, "2018-03-31", "8"),
+         spells.row("S5", spells.north, "2019-04-01", "16")});
     const TermId activity = spells.activity();
     CHECK(spells.said(activity, spells.north, "2018-04") == "£1.00");
     CHECK(spells.said(activity, spells.north, "2018-05") == "£2.00");
@@ -131,17 +140,21 @@ TEST_CASE("records count in the period they fall in, for the party they name") {
     ModelBuilder& made = spells.made;
     auto node = std::get<model::Aggregate>(made.contract.expression(spells.total_of_its(made.ref(spells.price))).node);
     node.range = {model::PeriodRange::Kind::unit_of_scope, PeriodUnit::year, 0, 0};
-    const TermId yearly = made.defined("Yearly", made.expression(node), {ModelBuilder::each(spells.provider), ModelBuilder::each(PeriodUnit::month)});
+    const TermId yearly = made.defined("Yearly", made.expression(node),
+                                       {ModelBuilder::each(spells.provider), ModelBuilder::each(PeriodUnit::month)});
     CHECK(spells.said(yearly, spells.north, "2018-06") == "£3.00");
     node.range.kind = model::PeriodRange::Kind::unit_to_date;
-    const TermId to_date = made.defined("To Date", made.expression(node), {ModelBuilder::each(spells.provider), ModelBuilder::each(PeriodUnit::month)});
+    const TermId to_date = made.defined("To Date", made.expression(node),
+                                        {ModelBuilder::each(spells.provider), ModelBuilder::each(PeriodUnit::month)});
     CHECK(spells.said(to_date, spells.north, "2018-04") == "£1.00");
     CHECK(spells.said(to_date, spells.north, "2018-05") == "£3.00");
 }
 
 TEST_CASE("a record whose day may be blank falls in no period yet; one whose day is missing holds the total up") {
     Spells spells;
-    spells.made.report(spells.spell, "spells.csv", nullptr, {spells.row("S1", spells.north, "2018-04-30", "1"), spells.row("S2", spells.north, nullptr, "2")});
+    spells.made.report(
+        spells.spell, "spells.csv", nullptr,
+        {spells.row("S1", spells.north, "2018-04-30", "1"), spells.row("S2", spells.north, nullptr, "2")});
     const TermId activity = spells.activity();
     CHECK(spells.said(activity, spells.north, "2018-04") ==
           "missing: Discharged of Spell S2 (blank in spells.csv line 3; owed by each Provider)");
@@ -158,13 +171,16 @@ TEST_CASE("a record that does not say whose it is holds everybody up") {
     spells.made.report(spells.spell, "spells.csv", nullptr, {spells.row("S1", spells.north, "2018-04-30", "1")});
     spells.made.data.reports[0][0].rows[0].fields[1] = blank;
     const TermId activity = spells.activity();
-    CHECK(spells.said(activity, spells.south, "2018-04") == "missing: Provider of Spell S1 (blank in spells.csv line 2; owed by each Provider)");
+    CHECK(spells.said(activity, spells.south, "2018-04") ==
+          "missing: Provider of Spell S1 (blank in spells.csv line 2; owed by each Provider)");
     CHECK(spells.said(activity, spells.south, "2018-05") == "£0.00");
 }
 
 TEST_CASE("blank fields: missing, a value, held, left out, or none where they may be blank") {
     Spells spells;
-    spells.made.report(spells.spell, "spells.csv", nullptr, {spells.row("S1", spells.north, "2018-04-30", nullptr), spells.row("S2", spells.north, "2018-04-30", "5")});
+    spells.made.report(
+        spells.spell, "spells.csv", nullptr,
+        {spells.row("S1", spells.north, "2018-04-30", nullptr), spells.row("S2", spells.north, "2018-04-30", "5")});
     const TermId activity = spells.activity();
     auto& field = spells.made.record(spells.spell).fields[3];
     const auto with = [&](MissingPolicy policy, ExprId value = {}) {
@@ -174,7 +190,8 @@ TEST_CASE("blank fields: missing, a value, held, left out, or none where they ma
     CHECK(with(MissingPolicy::value, spells.made.pounds("3")) == "£8.00");
     CHECK(with(MissingPolicy::left_out) == "£5.00");
     CHECK(with(MissingPolicy::hold_record) == "£5.00");
-    CHECK(with(MissingPolicy::waits) == "missing: Price of Spell S1 (blank in spells.csv line 2; owed by each Provider)");
+    CHECK(with(MissingPolicy::waits) ==
+          "missing: Price of Spell S1 (blank in spells.csv line 2; owed by each Provider)");
     Evaluator evaluator(spells.made.inputs());
     CHECK(evaluator.standing(spells.spell, 0).state == State::counts);
     field.if_missing = {MissingPolicy::hold_record, true, {}, 0, false};
@@ -187,7 +204,8 @@ TEST_CASE("blank fields: missing, a value, held, left out, or none where they ma
     field.may_be_blank = true;
     ModelBuilder& made = spells.made;
     const Scope scope = made.of(spells.spell, 0, "2018-04");
-    const ExprId is_blank = made.expression(model::IsAbsent{model::Presence::missing, made.ref(spells.price)}, Kind::yes_no());
+    const ExprId is_blank =
+        made.expression(model::IsAbsent{model::Presence::missing, made.ref(spells.price)}, Kind::yes_no());
     const ExprId is_dear = made.at_least(made.ref(spells.price), made.pounds("0"));
     const ExprId more = made.plus(made.ref(spells.price), made.pounds("1"));
     Evaluator may(made.inputs());
@@ -199,18 +217,29 @@ TEST_CASE("blank fields: missing, a value, held, left out, or none where they ma
 TEST_CASE("records that are left out or held are in no total and no number") {
     Spells spells;
     ModelBuilder& made = spells.made;
-    made.report(spells.spell, "spells.csv", nullptr,
-                {spells.row("S1", spells.north, "2018-04-30", "1"), spells.row("S2", spells.north, "2018-04-30", "20"),
-                 spells.row("S3", spells.north, "2018-04-30", "300"), spells.row("S4", spells.north, "2018-04-30", nullptr)});
+    made.report(
+        spells.spell, "spells.csv", nullptr,
+        {spells.row("S1", spells.north, "2018-04-30", "1"), spells.row("S2", spells.north, "2018-04-30", "20"),
+         spells.row("S3", spells.north, "2018-04-30", "300"), spells.row("S4", spells.north, "2018-04-30", nullptr)});
     const ClauseId clause = made.clause("2.4");
-    made.record(spells.spell).left_out_unless.push_back(made.expression(
-        model::Combine{model::Junction::any_of, 0, {made.compare(model::CompareOp::more_than, made.ref(spells.price), made.pounds("1")),
-                                                    made.expression(model::IsAbsent{model::Presence::missing, made.ref(spells.price)}, Kind::yes_no())}},
-        Kind::yes_no(), "Price is more than £1"));
-    made.record(spells.spell).held_when.push_back({made.at_least(made.ref(spells.price), made.pounds("300")), "price to be looked at", clause});
-    made.record(spells.spell).held_when.push_back({made.expression(model::IsAbsent{model::Presence::missing, made.ref(spells.price)}, Kind::yes_no()), "", clause});
+    made.record(spells.spell)
+        .left_out_unless.push_back(made.expression(
+            model::Combine{
+                model::Junction::any_of,
+                0,
+                {made.compare(model::CompareOp::more_than, made.ref(spells.price), made.pounds("1")),
+                 made.expression(model::IsAbsent{model::Presence::missing, made.ref(spells.price)}, Kind::yes_no())}},
+            Kind::yes_no(), "Price is more than £1"));
+    made.record(spells.spell)
+        .held_when.push_back(
+            {made.at_least(made.ref(spells.price), made.pounds("300")), "price to be looked at", clause});
+    made.record(spells.spell)
+        .held_when.push_back(
+            {made.expression(model::IsAbsent{model::Presence::missing, made.ref(spells.price)}, Kind::yes_no()), "",
+             clause});
     CHECK(spells.said(spells.activity(), spells.north, "2018-04") == "£20.00");
-    const TermId count = made.defined("Number", spells.total_of_its({}, AggregateOp::number), {ModelBuilder::each(spells.provider)});
+    const TermId count =
+        made.defined("Number", spells.total_of_its({}, AggregateOp::number), {ModelBuilder::each(spells.provider)});
     CHECK(spells.said(count, spells.north, "2018-04") == "1");
     Evaluator evaluator(made.inputs());
     CHECK(evaluator.standing(spells.spell, 0).state == State::left_out);
@@ -233,7 +262,8 @@ TEST_CASE("problems of a record that is held concern nobody") {
     Spells spells;
     ModelBuilder& made = spells.made;
     made.report(spells.spell, "spells.csv", nullptr, {spells.row("S1", spells.north, "2018-04-30", "0")});
-    const TermId rate = made.defined("Rate", made.divided(made.pounds("1"), made.ref(spells.price)), {ModelBuilder::each(spells.spell)});
+    const TermId rate = made.defined("Rate", made.divided(made.pounds("1"), made.ref(spells.price)),
+                                     {ModelBuilder::each(spells.spell)});
     made.record(spells.spell).held_when.push_back({made.at_least(made.ref(rate), made.pounds("1")), "dear", {}});
     made.record(spells.spell).held_when.push_back({made.equal(made.ref(spells.price), made.pounds("0")), "free", {}});
     Evaluator evaluator(made.inputs());
@@ -244,11 +274,17 @@ TEST_CASE("problems of a record that is held concern nobody") {
 TEST_CASE("a rule over all records of its kind takes any record") {
     Spells spells;
     ModelBuilder& made = spells.made;
-    made.report(spells.spell, "spells.csv", nullptr, {spells.row("S1", spells.north, "2018-04-30", "1"), spells.row("S2", spells.north, "2018-04-30", "2")});
+    made.report(spells.spell, "spells.csv", nullptr,
+                {spells.row("S1", spells.north, "2018-04-30", "1"), spells.row("S2", spells.north, "2018-04-30", "2")});
     // a Spell counts only if there is more than one Spell in its Month: both count
-    const TermId number_of = made.defined("Number of Spells", made.aggregate(AggregateOp::number, {ModelBuilder::each(spells.spell)}, {}), {ModelBuilder::each(PeriodUnit::month)});
-    made.record(spells.spell).left_out_unless.push_back(made.compare(model::CompareOp::more_than, made.ref(number_of), made.constant(Ratio(1), Kind::count())));
-    made.record(spells.spell).left_out_unless.push_back(made.compare(model::CompareOp::more_than, made.ref(spells.price), made.pounds("1")));
+    const TermId number_of =
+        made.defined("Number of Spells", made.aggregate(AggregateOp::number, {ModelBuilder::each(spells.spell)}, {}),
+                     {ModelBuilder::each(PeriodUnit::month)});
+    made.record(spells.spell)
+        .left_out_unless.push_back(
+            made.compare(model::CompareOp::more_than, made.ref(number_of), made.constant(Ratio(1), Kind::count())));
+    made.record(spells.spell)
+        .left_out_unless.push_back(made.compare(model::CompareOp::more_than, made.ref(spells.price), made.pounds("1")));
     Evaluator evaluator(made.inputs());
     CHECK(evaluator.standing(spells.spell, 1).state == State::counts);
     CHECK(evaluator.standing(spells.spell, 0).state == State::left_out);
@@ -259,12 +295,14 @@ TEST_CASE("a rule over all records of its kind takes any record") {
 TEST_CASE("a record takes the text of its own day, in terms that have no period too") {
     Spells spells;
     ModelBuilder& made = spells.made;
-    made.report(spells.spell, "spells.csv", nullptr, {spells.row("S1", spells.north, "2018-04-14", "1"), spells.row("S2", spells.north, "2018-04-15", "1")});
+    made.report(spells.spell, "spells.csv", nullptr,
+                {spells.row("S1", spells.north, "2018-04-14", "1"), spells.row("S2", spells.north, "2018-04-15", "1")});
     const TermId rate = made.term("Rate");
     made.stage(rate, made.pounds("10"), {}, model::Stage::Effect::defines, {}, day("2018-04-15"));
     made.stage(rate, made.pounds("20"), {}, model::Stage::Effect::defines, day("2018-04-15"));
     const TermId value = made.defined("Value", made.ref(rate), {ModelBuilder::each(spells.spell)});
-    const TermId total = made.defined("Total", spells.total_of_its(made.ref(value)), {ModelBuilder::each(spells.provider), ModelBuilder::each(PeriodUnit::month)});
+    const TermId total = made.defined("Total", spells.total_of_its(made.ref(value)),
+                                      {ModelBuilder::each(spells.provider), ModelBuilder::each(PeriodUnit::month)});
     CHECK(spells.said(total, spells.north, "2018-04") == "£30.00");
     Evaluator evaluator(made.inputs());
     CHECK(shown(made, evaluator.value(rate, made.of(spells.spell, 1, "2018-04"))) == "£20.00");
@@ -277,14 +315,19 @@ TEST_CASE("records that belong to another record, by the field of the same name"
     const RecordId line = made.record("Code Line");
     const TermId of_spell = made.field(line, "Spell Identifier", Kind::code());
     const TermId percent = made.field(line, "Rate", Kind::percentage());
-    made.report(spells.spell, "spells.csv", nullptr, {spells.row("S1", spells.north, "2018-04-14", "100"), spells.row("S2", spells.north, "2018-04-15", "100")});
-    made.report(line, "code-lines.csv", nullptr, {{code("S1"), number("0.24")}, {code("S1"), number("0.6")}, {code("S9"), number("0.9")}});
+    made.report(
+        spells.spell, "spells.csv", nullptr,
+        {spells.row("S1", spells.north, "2018-04-14", "100"), spells.row("S2", spells.north, "2018-04-15", "100")});
+    made.report(line, "code-lines.csv", nullptr,
+                {{code("S1"), number("0.24")}, {code("S1"), number("0.6")}, {code("S9"), number("0.9")}});
     auto node = ModelBuilder::aggregate_node(AggregateOp::greatest, {ModelBuilder::each(line)}, made.ref(percent));
     node.links.push_back({of_spell, ModelBuilder::each(spells.spell)});
     node.if_none = made.percent("0");
-    const TermId top_up = made.defined("Top-up", made.expression(node, Kind::percentage()), {ModelBuilder::each(spells.spell)});
+    const TermId top_up =
+        made.defined("Top-up", made.expression(node, Kind::percentage()), {ModelBuilder::each(spells.spell)});
     // the record around an aggregate can still be named: its Price for each line
-    auto around = ModelBuilder::aggregate_node(AggregateOp::total, {ModelBuilder::each(line)}, made.times(made.ref(percent), made.ref(spells.price)));
+    auto around = ModelBuilder::aggregate_node(AggregateOp::total, {ModelBuilder::each(line)},
+                                               made.times(made.ref(percent), made.ref(spells.price)));
     around.links.push_back({of_spell, ModelBuilder::each(spells.spell)});
     const ExprId of_its_price = made.expression(around);
     Evaluator evaluator(made.inputs());
@@ -298,27 +341,38 @@ TEST_CASE("a party that a field names, and a record that another names") {
     ModelBuilder& made = spells.made;
     made.report(spells.spell, "spells.csv", nullptr, {spells.row("S1", spells.south, "2018-04-14", "100")});
     const TermId factor = made.attribute("Factor", spells.provider, {number("1"), number("1.1")}, Kind::number());
-    const TermId value = made.defined("Value", made.times(made.ref(factor, {{ModelBuilder::each(spells.provider), made.ref(spells.whose), 0}}), made.ref(spells.price)), {ModelBuilder::each(spells.spell)});
+    const TermId value =
+        made.defined("Value",
+                     made.times(made.ref(factor, {{ModelBuilder::each(spells.provider), made.ref(spells.whose), 0}}),
+                                made.ref(spells.price)),
+                     {ModelBuilder::each(spells.spell)});
     Evaluator evaluator(made.inputs());
     CHECK(shown(made, evaluator.value(value, made.of(spells.spell, 0, "2018-04"))) == "£110.00");
-    const TermId named = made.defined("Named", made.ref(spells.price, {{ModelBuilder::each(spells.spell), made.code("S1"), 0}}));
-    const TermId nobody = made.defined("Nobody", made.ref(spells.price, {{ModelBuilder::each(spells.spell), made.code("S7"), 0}}));
+    const TermId named =
+        made.defined("Named", made.ref(spells.price, {{ModelBuilder::each(spells.spell), made.code("S1"), 0}}));
+    const TermId nobody =
+        made.defined("Nobody", made.ref(spells.price, {{ModelBuilder::each(spells.spell), made.code("S7"), 0}}));
     Evaluator again(made.inputs());
     CHECK(shown(made, again.value(named, made.in("2018-04"))) == "£100.00");
     CHECK(shown(made, again.value(nobody, made.in("2018-04"))) == "none");
-    CHECK(shown(made, again.value(value, made.of(spells.spell, 5, "2018-04"))) == "missing: the record asked for (there is no such record)");
+    CHECK(shown(made, again.value(value, made.of(spells.spell, 5, "2018-04"))) ==
+          "missing: the record asked for (there is no such record)");
 }
 
 TEST_CASE("many records are totalled in passing, not over and over [speed]") {
-    // 200 providers, 12 months, 20,000 records: 2,400 totals. Going through all records for each would be 48 million steps.
+    // 200 providers, 12 months, 20,000 records: 2,400 totals. Going through all records for each would be 48 million
+    // steps.
     Spells spells;
     ModelBuilder& made = spells.made;
     std::vector<PartyId> parties;
-    for (int index = 0; index < 200; ++index) parties.push_back(made.party("P" + std::to_string(index), {spells.provider}));
+    for (int index = 0; index < 200; ++index)
+        parties.push_back(made.party("P" + std::to_string(index), {spells.provider}));
     auto& report = made.report(spells.spell, "spells.csv");
     for (int index = 0; index < 20'000; ++index) {
         const Date date = day("2018-04-01").plus_days(index % 365);
-        report.rows.push_back({{std::string("S") + std::to_string(index), parties[static_cast<std::size_t>(index) % 200], date, Ratio(1)}, {}});
+        report.rows.push_back(
+            {{std::string("S") + std::to_string(index), parties[static_cast<std::size_t>(index) % 200], date, Ratio(1)},
+             {}});
     }
     const TermId activity = spells.activity();
     Evaluator evaluator(made.inputs());

@@ -1,4 +1,5 @@
-// tests/unit/eval/terms_test.cpp · terms: their elements, their clauses in order, the text of the day, what is remembered.
+// tests/unit/eval/terms_test.cpp · terms: their elements, their clauses in order, the text of the day, what is
+// remembered.
 #include "support/catch.h"
 #include "support/model_builder.h"
 
@@ -11,7 +12,8 @@ namespace {
 std::string said(ModelBuilder& made, TermId term, const Scope& scope, std::optional<std::size_t> stage = {}) {
     Evaluator evaluator(made.inputs());
     std::string words = shown(made, evaluator.value(term, scope, stage), made.contract.term(term).kind);
-    for (const auto& problem : evaluator.problems().all()) words = source::code_label(problem.code) + " " + problem.message;
+    for (const auto& problem : evaluator.problems().all())
+        words = source::code_label(problem.code) + " " + problem.message;
     return words;
 }
 
@@ -27,7 +29,8 @@ struct Riverside {
         actual = made.fact("Actual Cost", {year});
         score = made.fact("Outcome Score", {year}, Kind::percentage());
         incidents = made.fact("Serious Incidents", {year}, Kind::count());
-        saving = made.defined("Saving", made.expression(model::Excess{made.ref(target), made.ref(actual)}), {year}, made.clause("2.5"));
+        saving = made.defined("Saving", made.expression(model::Excess{made.ref(target), made.ref(actual)}), {year},
+                              made.clause("2.5"));
         pool = made.term("Gain Pool", {year});
         made.stage(pool, bands(), made.clause("3.1"));
         const ClauseId cap = made.clause("3.2");
@@ -46,13 +49,17 @@ struct Riverside {
         band.rows.push_back({of_target("5"), {}, true, false, made.percent("70")});
         return made.expression(std::move(band));
     }
-    ExprId capped(const char* amount) { return made.expression(model::Limit{made.previous(), {{true, made.pounds(amount)}}}); }
+    ExprId capped(const char* amount) {
+        return made.expression(model::Limit{made.previous(), {{true, made.pounds(amount)}}});
+    }
     ExprId gate() {
-        return made.expression(model::Choose{{{made.at_least(made.ref(score), made.percent("90")), made.previous()}}, made.pounds("0"), false});
+        return made.expression(model::Choose{
+            {{made.at_least(made.ref(score), made.percent("90")), made.previous()}}, made.pounds("0"), false});
     }
     ExprId exception() {
         const ExprId applies = made.expression(
-            model::Combine{model::Junction::all_of, 0,
+            model::Combine{model::Junction::all_of,
+                           0,
                            {made.at_least(made.ref(score), made.percent("85")),
                             made.compare(model::CompareOp::less_than, made.ref(score), made.percent("90")),
                             made.equal(made.ref(incidents), made.constant(Ratio(0), Kind::count()))}},
@@ -111,7 +118,8 @@ TEST_CASE("a gate that surely fails decides though the amount is missing") {
     riverside.made.figure(riverside.score, {}, "2026/27", number("0.5"));
     CHECK(said(riverside.made, riverside.pool, riverside.made.in("2026/27")) == "£0.00");
     riverside.made.figure(riverside.score, {}, "2027/28", number("0.95"));
-    CHECK(said(riverside.made, riverside.pool, riverside.made.in("2027/28")) == "missing: Actual Cost for 2027/28 (not reported)");
+    CHECK(said(riverside.made, riverside.pool, riverside.made.in("2027/28")) ==
+          "missing: Actual Cost for 2027/28 (not reported)");
 }
 
 TEST_CASE("limits and roundings of what no clause has made yet do nothing") {
@@ -133,7 +141,9 @@ TEST_CASE("a Parties table column, with a cell and a column changed from a day")
     auto& source = std::get<model::AttributeSource>(made.contract.terms[fee.index()].source);
     source.changes.push_back({day("2027-04-01"), north, made.pounds("120"), made.clause("6.1")});
     // from 1 April 2028 the Fixed Fee of each Provider is increased by 10%
-    source.changes.push_back({day("2028-04-01"), PartyId(), made.times(made.constant(number("1.1"), Kind::number()), made.previous()), made.clause("6.2")});
+    source.changes.push_back({day("2028-04-01"), PartyId(),
+                              made.times(made.constant(number("1.1"), Kind::number()), made.previous()),
+                              made.clause("6.2")});
     const auto of = [&](PartyId party, const char* label) {
         Scope scope = made.in(label);
         scope.parties[provider] = party;
@@ -154,7 +164,8 @@ TEST_CASE("elements come from the scope, from the clause, or are the only ones o
     made.party("Leader", {lead});
     const TermId fee = made.attribute("Fee", provider, {number("1"), number("2"), std::nullopt});
     const TermId core = made.attribute("Core", lead, {std::nullopt, std::nullopt, number("3")});
-    const TermId souths = made.defined("South Fee", made.ref(fee, {{ModelBuilder::each(provider), made.constant(south, Kind::party()), 0}}));
+    const TermId souths = made.defined(
+        "South Fee", made.ref(fee, {{ModelBuilder::each(provider), made.constant(south, Kind::party()), 0}}));
     const TermId leads = made.defined("Lead Core", made.ref(core));
     const TermId whose = made.defined("Whose Fee", made.ref(fee));
     CHECK(said(made, souths, made.in("2026/27")) == "£2.00");
@@ -168,7 +179,8 @@ TEST_CASE("a term is for the period of its own unit; a finer one cannot be had f
     const TermId monthly = made.fact("Monthly", {ModelBuilder::each(PeriodUnit::month)});
     made.figure(quarterly, {}, "2026/27 Q2", number("5"));
     CHECK(said(made, quarterly, made.in("2026-08")) == "£5.00");
-    CHECK(said(made, monthly, made.in("2026/27 Q2")).starts_with("E714 `Monthly` has a value for each Month, and here 2026/27 Q2"));
+    CHECK(said(made, monthly, made.in("2026/27 Q2"))
+              .starts_with("E714 `Monthly` has a value for each Month, and here 2026/27 Q2"));
 }
 
 TEST_CASE("the period before, and none before the first") {
@@ -180,7 +192,8 @@ TEST_CASE("the period before, and none before the first") {
     const TermId before = made.defined("Cost Before", made.ref(cost, {{year, {}, 1}}), {year});
     CHECK(said(made, before, made.in("2027/28")) == "£10.00");
     CHECK(said(made, before, made.in("2026/27")) == "none");
-    const TermId named = made.defined("Cost in 2026/27", made.ref(cost, {{year, made.constant(made.period("2026/27"), Kind::code()), 0}}));
+    const TermId named = made.defined("Cost in 2026/27",
+                                      made.ref(cost, {{year, made.constant(made.period("2026/27"), Kind::code()), 0}}));
     CHECK(said(made, named, made.in("2028/29")) == "£10.00");
 }
 
@@ -203,7 +216,8 @@ TEST_CASE("a chain of 4,000 days is worked out, not run into the ground") {
     const TermId total = made.term("Running", {each_day});
     const ExprId before = made.ref(total, {{each_day, {}, 1}});
     const ExprId first = made.expression(model::IsAbsent{model::Presence::none, before}, Kind::yes_no());
-    made.stage(total, made.expression(model::Choose{{{first, made.pounds("1")}}, made.plus(before, made.pounds("1")), false}));
+    made.stage(total,
+               made.expression(model::Choose{{{first, made.pounds("1")}}, made.plus(before, made.pounds("1")), false}));
     Scope scope;
     scope.period = Period::containing(PeriodUnit::day, day("2030-12-13"), made.contract.year_start);
     CHECK(said(made, total, scope) == "£4,000.00");
@@ -235,7 +249,8 @@ TEST_CASE("overrides stand in place of clauses and figures; the most exact one w
     auto given = made.inputs();
     given.overrides.push_back({riverside.saving, {}, number("3000000")});
     given.overrides.push_back({riverside.score, {}, number("0.95")});
-    given.overrides.push_back({riverside.saving, {{ModelBuilder::each(PeriodUnit::year), made.period("2027/28")}}, number("4000000")});
+    given.overrides.push_back(
+        {riverside.saving, {{ModelBuilder::each(PeriodUnit::year), made.period("2027/28")}}, number("4000000")});
     given.overrides.push_back({riverside.incidents, {}, Ratio(0)});
     Evaluator evaluator(given);
     // 50% of the slice above 2,000,000
@@ -264,7 +279,8 @@ TEST_CASE("what is remembered is for exactly the elements it depends on") {
     const TermId price = made.fact("Price", {year});
     made.figure(price, {}, "2026/27", number("10"));
     made.figure(price, {}, "2027/28", number("20"));
-    const TermId sum = made.defined("Sum", made.plus(made.ref(fee), made.ref(price)), {ModelBuilder::each(provider), year});
+    const TermId sum =
+        made.defined("Sum", made.plus(made.ref(fee), made.ref(price)), {ModelBuilder::each(provider), year});
     Evaluator evaluator(made.inputs());
     const auto of = [&](PartyId party, const char* label) {
         Scope scope = made.in(label);

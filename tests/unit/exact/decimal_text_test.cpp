@@ -44,10 +44,10 @@ TEST_CASE("decimal text is read as the number it shows", "[exact][decimal]") {
 
 TEST_CASE("anything else is not a number", "[exact][decimal]") {
     for (const std::string_view text :
-         {"", "-", "+", ".", "-.", ",", "1.", ".5", "1..2", "1.2.3", "1e3", "1E3", "0x10", "--1", "+-1", "-+1", "1-",
-          " 1", "1 ", "- 1", "1 000", "1_000", "12,34", "1,23", "1,2345", "1,234,56", ",123", "1,,234", "1,234,", "1,",
-          "1234,567", "1,234567", "1.234,5", "1.2,345", "0,125", "00,125", "000,125", "NaN", "inf", "£1", "1%", "1/3",
-          "١", "−1"}) {
+         {"",        "-",     "+",      ".",        "-.",   ",",      "1.",     ".5", "1..2",     "1.2.3",    "1e3",
+          "1E3",     "0x10",  "--1",    "+-1",      "-+1",  "1-",     " 1",     "1 ", "- 1",      "1 000",    "1_000",
+          "12,34",   "1,23",  "1,2345", "1,234,56", ",123", "1,,234", "1,234,", "1,", "1234,567", "1,234567", "1.234,5",
+          "1.2,345", "0,125", "00,125", "000,125",  "NaN",  "inf",    "£1",     "1%", "1/3",      "١",        "−1"}) {
         INFO(text);
         CHECK_FALSE(read_decimal(text).has_value());
     }
@@ -108,10 +108,10 @@ TEST_CASE("places are filled with zeros", "[exact][decimal]") {
 }
 
 TEST_CASE("for people a long number is cut, and the cut is seen", "[exact][decimal]") {
-    CHECK(write_for_people(Ratio(1, 2), 4) == "0.5");        // exact: no more than it needs
+    CHECK(write_for_people(Ratio(1, 2), 4) == "0.5");  // exact: no more than it needs
     CHECK(write_for_people(Ratio(12), 4) == "12");
-    CHECK(write_for_people(Ratio(1, 16), 4) == "0.0625");    // exactly as many as allowed
-    CHECK(write_for_people(Ratio(1, 32), 4) == "0.0313…");   // 0.03125: the half goes up
+    CHECK(write_for_people(Ratio(1, 16), 4) == "0.0625");   // exactly as many as allowed
+    CHECK(write_for_people(Ratio(1, 32), 4) == "0.0313…");  // 0.03125: the half goes up
     CHECK(write_for_people(Ratio(-1, 32), 4) == "-0.0313…");
     CHECK(write_for_people(Ratio(1, 3), 4) == "0.3333…");
     CHECK(write_for_people(Ratio(2, 3), 4) == "0.6667…");

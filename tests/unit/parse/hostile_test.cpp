@@ -38,8 +38,10 @@ TEST_CASE("brackets inside brackets stop at the limit") {
 }
 
 TEST_CASE("long chains that do not nest are read") {
-    CHECK(codes("\"Cost\" means Fee" + repeated(" plus Fee", 5'000) + ".") == "");
-    CHECK(codes("\"Cost\" means " + repeated("50% of ", 5'000) + "Fee.") == "");
+    CHECK(codes("\"Cost\" means Fee" + repeated(" plus Fee", 4 * limits::nesting_depth) + ".") == "");
+    CHECK(codes("\"Cost\" means Fee" + repeated(" plus Fee", 4 * limits::nesting_depth + 1) + ".") == "E138 ");
+    CHECK(codes("\"Cost\" means " + repeated("50% of ", 1'000) + "Fee.") == "");
+    CHECK(codes("\"Cost\" means " + repeated("50% of ", 5'000) + "Fee.") == "E138 ");
     CHECK(codes("Gain Pool is payable only if Late is no" + repeated(" and Late is no", 3'000) + ".") == "");
 }
 
@@ -49,8 +51,9 @@ TEST_CASE("words, sentences, numbers and tables have limits") {
     CHECK(codes("\"Cost\" means " + std::string(1'000'000, 'x') + ".") == "E139 ");
     CHECK(codes("\"Cost\" means £" + std::string(limits::number_digits, '9') + ".") == "");
     CHECK(codes("\"Cost\" means £" + std::string(limits::number_digits + 1, '9') + ".") == "E143 ");
-    CHECK(codes("\"Cost\" means Fee" + repeated(" plus Fee", limits::sentence_words / 2 - 2) + ".") == "");
-    CHECK(codes("\"Cost\" means Fee" + repeated(" plus Fee", limits::sentence_words / 2) + ".") == "E140 ");
+    const std::string gate = "Gain Pool is payable only if Late is no";   // 8 words, and 4 more for each further test
+    CHECK(codes(gate + repeated(" and Late is no", limits::sentence_words / 4 - 3) + ".") == "");
+    CHECK(codes(gate + repeated(" and Late is no", limits::sentence_words / 4 - 2) + ".") == "E140 ");
     const auto wide = [](std::size_t columns) { return "\"Line\" is one of:\n\n|" + repeated(" A |", columns) + "\n|" + repeated("---|", columns) + "\n|" + repeated(" 1 |", columns) + "\n"; };
     CHECK(codes(wide(limits::table_columns)) == "");
     CHECK(codes(wide(limits::table_columns + 1)) == "E142 ");

@@ -56,13 +56,13 @@ const std::vector<Planted> planted = {
     {"Gain Pool shall not exceed.", Code::sentence_cut_short, "exceed", "an amount"},
     {"Gain Pool shall not £5.", Code::word_unexpected, "£5", "`exceed`"},
     {"The parties shall meet each Tuesday.", Code::sentence_unknown, "The parties", ""},
-    {"We agree that this is fair.", Code::sentence_unknown, "We", ""},
+    {"We agree that this is fair.", Code::sentence_unknown, "We agree", ""},
     {"\"Cost\" means the greater of Fee and Plan plus £5.", Code::two_readings, "plus", "(the greater of Fee and Plan) plus £5"},
     {"\"Cost\" means the amount by which Fee exceeds Plan less £5.", Code::two_readings, "less", "brackets"},
     {"\"Cost\" means Fee divided by Plan (or 0% if Saving is 0).", Code::divisor_differs, "Saving", "if Plan is 0"},
     {"\"Cost\" means £5 for the Month.", Code::figure_with_period, "for the Month", "term"},
     {"\"Cost\" means Fee for 2026/28.", Code::period_unknown, "2026/28", "2026/27"},
-    {"\"Cost\" means 12,34.", Code::word_unexpected, ",", ""},
+    {"\"Cost\" means 12,34.", Code::figure_unreadable, "12,34", "1,234.50"},
     {"\"Cost\" is a record, reported by Host for each Month, with:\n\n| Field | Kind |\n|---|---|\n| Colour | pretty |", Code::kind_unknown, "pretty", "money"},
     {"\"Cost\" means £5.\n\n| A | B |\n|---|---|\n| 1 | 2 |", Code::table_homeless, "| A | B |", ":"},
     {"\"Line\" is one of:\n\n| Line | Share |\n|---|---|\n| One | 5% | 6 |\n| Two | 5% |", Code::table_row_broken, "| One | 5% | 6 |", "cell"},
@@ -116,7 +116,27 @@ TEST_CASE("a name that is two names and a joining word is refused at its declara
 }
 
 TEST_CASE("two clauses with one number are said") {
-    const auto parsed = tests::read("# Test\n\n1.1 Fee shall not exceed £5.\n1.1 Plan shall not exceed £5.\n1.2\n");
+    const auto parsed = tests::read("# Test\n\n1.1 Fee shall not exceed £5.\n1.1 Plan shall not exceed £5.\n");
     REQUIRE(parsed.problems.all().size() == 1);
     CHECK(parsed.problems.all().front().code == Code::clause_number_repeated);
+}
+
+TEST_CASE("a clause that says nothing is said") {
+    const auto parsed = tests::read("# Test\n\n1.1 Fee shall not exceed £5.\n1.2\n1.3 Plan shall not exceed £5.\n");
+    REQUIRE(parsed.problems.all().size() == 1);
+    CHECK(parsed.problems.all().front().code == Code::clause_empty);
+}
+
+TEST_CASE("where only the full stop is missing, the sentence is read all the same") {
+    const auto parsed = tests::read("# Test\n\n1.1 Fee shall not exceed £5\n\n1.2 Plan shall not exceed £5.\n");
+    REQUIRE(parsed.problems.all().size() == 1);
+    CHECK(parsed.problems.all().front().place.line == 3);
+    CHECK_FALSE(parsed.document.clauses[0].broken);
+    CHECK(parsed.document.clauses[0].sentences.size() == 1);
+}
+
+TEST_CASE("a table behind the full stop of the sentence that needs it is one mistake") {
+    const auto parsed = tests::read("# Test\n\n1.1 \"Cost\" means Saving banded slice by slice.\n\n| Saving above | up to and including | Rate |\n|---|---|---|\n| £0 | no limit | 5% |\n");
+    REQUIRE(parsed.problems.all().size() == 1);
+    CHECK(parsed.problems.all().front().code == Code::table_missing);
 }

@@ -9,9 +9,7 @@
 
 namespace concordat::report_test {
 
-inline calendar::Date day(int year, int month, int number) {
-    return *calendar::Date::from(year, month, number);
-}
+inline calendar::Date day(int year, int month, int number) { return *calendar::Date::from(year, month, number); }
 
 /// A commissioner and two partners; clause 3.6 pays Gain Pool, 3.7 is paid back.
 inline model::Contract small_contract() {
@@ -26,8 +24,9 @@ inline model::Contract small_contract() {
         contract.clauses.push_back({std::move(number), std::move(text), "3 Gain share", {}});
     };
     add_clause("3.5", "3.5 Gain Pool is rounded to the nearest penny, half up.");
-    add_clause("3.6", "3.6 Riverside ICB shall pay Gain Pool to each Partner in proportion to Agreed Share, "
-                      "within 30 days after Year End.");
+    add_clause("3.6",
+               "3.6 Riverside ICB shall pay Gain Pool to each Partner in proportion to Agreed Share, "
+               "within 30 days after Year End.");
     add_clause("2.4", "2.4 \"Actual Cost\" is money, reported by Riverside ICB for each Financial Year.");
     add_clause("4.1", "4.1 Each Partner shall repay Advance.");
     contract.roles = {{"Commissioner", "Commissioners", {model::PartyId(0)}, ""},
@@ -62,8 +61,7 @@ inline calendar::Period year_2026() {
     return calendar::Period::containing(calendar::PeriodUnit::year, day(2026, 6, 1), {});
 }
 
-inline settle::PaymentLine payment(std::size_t clause, std::size_t payer, std::size_t payee,
-                                   std::int64_t pennies) {
+inline settle::PaymentLine payment(std::size_t clause, std::size_t payer, std::size_t payee, std::int64_t pennies) {
     settle::PaymentLine line;
     line.clause = model::ClauseId(clause);
     line.payer = model::PartyId(payer);
@@ -87,16 +85,18 @@ inline settle::Settlement small_settlement() {
     settled.payments[1].paid_before = exact::Money::from_minor(exact::Integer(100000));
     const model::Value third = exact::Ratio(1, 3);
     const model::Value pool = exact::Ratio(87500012, 200);
-    settled.terms = {
-        {model::TermId(0), model::ClauseId(0), {}, settled.period, pool},
-        {model::TermId(1), model::ClauseId(0), {model::PartyId(2)}, settled.period, third},
-        {model::TermId(2), model::ClauseId(2), {}, settled.period,
-         model::Missing{"Actual Cost for 2026/27", "Riverside ICB", "not reported"}}};
+    settled.terms = {{model::TermId(0), model::ClauseId(0), {}, settled.period, pool},
+                     {model::TermId(1), model::ClauseId(0), {model::PartyId(2)}, settled.period, third},
+                     {model::TermId(2),
+                      model::ClauseId(2),
+                      {},
+                      settled.period,
+                      model::Missing{"Actual Cost for 2026/27", "Riverside ICB", "not reported"}}};
     settled.held = {{model::ClauseId(2), settled.period, "Actual Cost for 2026/27", "Riverside ICB"},
                     {model::ClauseId(0), settled.period, "Spell S-17: no Base Price", ""}};
     settled.notices = {{model::ClauseId(3), settled.period, "Spend is above 90% of Budget."}};
-    settled.kept = {{model::ClauseId(3), model::PartyId(1), settled.period,
-                     exact::Money::from_minor(exact::Integer(500))}};
+    settled.kept = {
+        {model::ClauseId(3), model::PartyId(1), settled.period, exact::Money::from_minor(exact::Integer(500))}};
     settle::Settlement settlement;
     settlement.periods.push_back(std::move(settled));
     return settlement;

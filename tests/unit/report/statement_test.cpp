@@ -24,9 +24,7 @@ std::string statement_text() {
     return report::write_text(documents.front());
 }
 
-bool has(const std::string& text, std::string_view words) {
-    return text.find(words) != std::string::npos;
-}
+bool has(const std::string& text, std::string_view words) { return text.find(words) != std::string::npos; }
 
 }  // namespace
 
@@ -62,7 +60,7 @@ TEST_CASE("a statement shows each party its payments in the clause's words", "[r
     CHECK(has(text, "30 April 2027"));
     CHECK(has(text, "within 30 days after the accounts are"));
     CHECK(has(text, "audited"));
-    CHECK(has(text, "£2,234.56 to date"));   // in whole pennies, so that a reader can subtract
+    CHECK(has(text, "£2,234.56 to date"));  // in whole pennies, so that a reader can subtract
     CHECK(has(text, "to Riverside ICB, repayment"));
     CHECK(has(text, "Net to receive"));
     CHECK(has(text, "Amounts worked out"));
@@ -132,8 +130,7 @@ TEST_CASE("settlement CSV has a row for each payment", "[report]") {
 }
 
 TEST_CASE("a contract's summary names who owes what, and where nothing is said", "[report]") {
-    const std::string text =
-        report::write_text(report::contract_summary(small_contract(), "riverside.contract.md"));
+    const std::string text = report::write_text(report::contract_summary(small_contract(), "riverside.contract.md"));
     INFO(text);
     CHECK(has(text, "1 April 2026 until 31 March 2029"));
     CHECK(has(text, "Partners"));

@@ -18,8 +18,7 @@ using report::text_cell;
 namespace {
 
 Cell pounds(std::int64_t pennies) {
-    return report::money_cell(exact::Money::from_minor(exact::Integer(pennies)),
-                              *exact::find_currency("GBP"));
+    return report::money_cell(exact::Money::from_minor(exact::Integer(pennies)), *exact::find_currency("GBP"));
 }
 
 Row line(std::vector<Cell> cells) { return {Row::Role::line, std::move(cells)}; }
@@ -55,8 +54,7 @@ TEST_CASE("long words are wrapped inside their column and the page", "[report]")
     const std::string many(400, 'x');
     std::string sentence;
     for (int word = 0; word < 60; ++word) sentence += "settlement ";
-    Table table{{{"Clause", Cell::Type::text}, {"Words", Cell::Type::text},
-                 {"Amount", Cell::Type::money}}, {}};
+    Table table{{{"Clause", Cell::Type::text}, {"Words", Cell::Type::text}, {"Amount", Cell::Type::money}}, {}};
     table.rows = {line({text_cell("3.6"), text_cell(sentence), pounds(100)})};
     const std::string text = text_of(table);
     CHECK(longest_line(text) <= report::text_width);

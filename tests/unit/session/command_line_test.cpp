@@ -25,9 +25,7 @@ Ran run_program(std::vector<const char*> words) {
     return {code, out.str(), err.str()};
 }
 
-bool has(const std::string& text, std::string_view words) {
-    return text.find(words) != std::string::npos;
-}
+bool has(const std::string& text, std::string_view words) { return text.find(words) != std::string::npos; }
 
 }  // namespace
 
@@ -74,12 +72,12 @@ TEST_CASE("check, test, settle and explain a contract", "[cli]") {
     CHECK(has(settle.out, "£499,999.99"));
     const Ran csv = run_program({"settle", "riverside.contract.md", "--data", "data", "--format", "csv"});
     CHECK(has(csv.out, "3.5,Riverside ICB,Harbour Care CIC,2026/27,,100000.00,GBP,2027-04-30,,no,no"));
-    const Ran explain = run_program({"explain", "riverside.contract.md", "--data", "data", "--period",
-                                   "2026/27", "Gain Pool"});
+    const Ran explain =
+        run_program({"explain", "riverside.contract.md", "--data", "data", "--period", "2026/27", "Gain Pool"});
     CHECK(explain.exit_code == 0);
     CHECK(has(explain.out, "3.4"));
-    const Ran wrong = run_program({"explain", "riverside.contract.md", "--data", "data", "--period",
-                                 "2026/27", "Gain Pol"});
+    const Ran wrong =
+        run_program({"explain", "riverside.contract.md", "--data", "data", "--period", "2026/27", "Gain Pol"});
     CHECK(wrong.exit_code == 2);
     CHECK(has(wrong.err, "did you mean `Gain Pool`?"));
 }

@@ -49,7 +49,7 @@ TEST_CASE("the disk names what is wrong with a file", "[session]") {
     CHECK(files.list(folder.at("data/b.csv")).fault == FileFault::is_file);
     CHECK(files.list(folder.at("none")).fault == FileFault::not_found);
     CHECK(files.same_file(folder.at("data/b.csv"), folder.at("data/../data/b.csv")));
-    if (geteuid() != 0) {   // nothing is forbidden to root
+    if (geteuid() != 0) {  // nothing is forbidden to root
         fs::permissions(folder.at("data/b.csv"), fs::perms::none);
         CHECK(files.read(folder.at("data/b.csv"), 9).fault == FileFault::no_permission);
     }
@@ -78,18 +78,16 @@ TEST_CASE("a result replaces what is there, a new file never does", "[session]")
     CHECK(refused.all()[0].code == source::Code::file_already_there);
     CHECK(bytes_of(path) == "second");
     CHECK(session::write_new_file(folder.at("new.csv"), "third").empty());
-    CHECK(session::write_result(folder.at("data"), "x").all()[0].code ==
-          source::Code::folder_instead_of_file);
+    CHECK(session::write_result(folder.at("data"), "x").all()[0].code == source::Code::folder_instead_of_file);
     CHECK(session::write_result(folder.at("none/result.csv"), "x").has_errors());
     std::size_t left = 0;
     for (const auto& entry : fs::directory_iterator(folder.path)) left += entry.is_regular_file();
-    CHECK(left == 2);   // no temporary file is left behind
+    CHECK(left == 2);  // no temporary file is left behind
 }
 
 TEST_CASE("every file fault is the environment's", "[session]") {
     for (const FileFault fault : {FileFault::not_found, FileFault::is_folder, FileFault::is_file,
-                                  FileFault::no_permission, FileFault::above_limit,
-                                  FileFault::not_readable}) {
+                                  FileFault::no_permission, FileFault::above_limit, FileFault::not_readable}) {
         const auto problems = session::file_fault(fault, {"data/costs.csv", 1u << 20});
         REQUIRE(problems.all().size() == 1);
         CHECK(session::is_environment_fault(problems.all()[0].code));

@@ -32,7 +32,7 @@ TEST_CASE("a contract that cannot be opened says why", "[session]") {
     CHECK(only_code(session.open_contract("data").problems) == source::Code::folder_instead_of_file);
     const auto large = session.open_contract("large.contract.md");
     CHECK(only_code(large.problems) == source::Code::file_too_large);
-    CHECK(session::outcome_of(large.problems) == session::Outcome::environment);
+    CHECK(session::outcome_of(large.problems) == session::Outcome::contract_or_data_wrong);
     CHECK(large.contract == nullptr);
 }
 
@@ -49,14 +49,11 @@ TEST_CASE("a contract settles from files to the penny", "[session]") {
     REQUIRE(settled.periods.size() == 1);
     exact::Money paid;
     for (const auto& payment : settled.periods[0].payments) paid += payment.amount;
-    CHECK(paid == exact::Money::from_minor(49999999));   // £499,999.99, the specimen's "odd pence"
+    CHECK(paid == exact::Money::from_minor(49999999));  // £499,999.99, the specimen's "odd pence"
 
-    CHECK(only_code(session.settle(opened, data, "2026-08").problems) ==
-          source::Code::unknown_name_asked_for);
-    CHECK(only_code(session.settle(opened, data, "2031/32").problems) ==
-          source::Code::unknown_name_asked_for);
-    CHECK(only_code(session.settle(opened, data, "soon").problems) ==
-          source::Code::unknown_name_asked_for);
+    CHECK(only_code(session.settle(opened, data, "2026-08").problems) == source::Code::unknown_name_asked_for);
+    CHECK(only_code(session.settle(opened, data, "2031/32").problems) == source::Code::unknown_name_asked_for);
+    CHECK(only_code(session.settle(opened, data, "soon").problems) == source::Code::unknown_name_asked_for);
 }
 
 TEST_CASE("worked examples run from the contract alone", "[session]") {
@@ -103,8 +100,7 @@ TEST_CASE("a data folder without CSV files is no data of nothing", "[session]") 
     REQUIRE(opened.contract != nullptr);
     CHECK(only_code(session.take_in(opened, "empty").problems) == source::Code::no_data_files);
     CHECK(only_code(session.take_in(opened, "none").problems) == source::Code::file_not_found);
-    CHECK(only_code(session.take_in(opened, "riverside.contract.md").problems) ==
-          source::Code::file_instead_of_folder);
+    CHECK(only_code(session.take_in(opened, "riverside.contract.md").problems) == source::Code::file_instead_of_folder);
 }
 
 TEST_CASE("linked files give names only where the contract asks for them", "[session]") {
@@ -119,6 +115,5 @@ TEST_CASE("linked files give names only where the contract asks for them", "[ses
     CHECK(linked.problems.empty());
     CHECK(linked.files.size() == 3);
     CHECK(linked.tables.at("hospitals.csv").rows[1].cells[0].text == "Birch");
-    CHECK(session::names_in(linked.tables, text) ==
-          std::vector<std::string>{"Alder", "Birch", "Survival"});
+    CHECK(session::names_in(linked.tables, text) == std::vector<std::string>{"Alder", "Birch", "Survival"});
 }

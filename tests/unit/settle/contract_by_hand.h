@@ -73,8 +73,7 @@ struct ByHand {
     }
 
     // ---- amounts and conditions -------------------------------------------------------------------------------
-    ExprId expression(model::ExprNode node, model::Kind kind = model::Kind::money(),
-                      std::string words = {}) {
+    ExprId expression(model::ExprNode node, model::Kind kind = model::Kind::money(), std::string words = {}) {
         contract.expressions.push_back({std::move(node), std::move(kind), std::move(words)});
         return ExprId(contract.expressions.size() - 1);
     }
@@ -86,22 +85,15 @@ struct ByHand {
         const model::Term& named = contract.term(term);
         return expression(model::TermRef{term, std::move(binds), {}}, named.kind, named.name);
     }
-    ExprId arithmetic(model::ArithmeticOp op, ExprId left, ExprId right,
-                      model::Kind kind = model::Kind::money()) {
+    ExprId arithmetic(model::ArithmeticOp op, ExprId left, ExprId right, model::Kind kind = model::Kind::money()) {
         return expression(model::Arithmetic{op, left, right, {}, {}}, std::move(kind));
     }
-    ExprId times(ExprId left, ExprId right) {
-        return arithmetic(model::ArithmeticOp::multiply, left, right);
-    }
-    ExprId less(ExprId left, ExprId right) {
-        return arithmetic(model::ArithmeticOp::subtract, left, right);
-    }
+    ExprId times(ExprId left, ExprId right) { return arithmetic(model::ArithmeticOp::multiply, left, right); }
+    ExprId less(ExprId left, ExprId right) { return arithmetic(model::ArithmeticOp::subtract, left, right); }
     ExprId compare(model::CompareOp op, ExprId left, ExprId right) {
         return expression(model::Compare{op, left, right}, model::Kind::yes_no());
     }
-    model::Bind bind(RoleId role, PartyId party) {
-        return {each(role), constant(party, model::Kind::party(role)), 0};
-    }
+    model::Bind bind(RoleId role, PartyId party) { return {each(role), constant(party, model::Kind::party(role)), 0}; }
 
     // ---- terms ------------------------------------------------------------------------------------------------
     TermId add_term(model::Term term) {
@@ -109,9 +101,8 @@ struct ByHand {
         contract.terms.push_back(std::move(term));
         return TermId(contract.terms.size() - 1);
     }
-    TermId fact(const std::string& name, std::vector<Axis> index, ClauseId declared,
-                std::optional<PeriodUnit> unit, model::Kind kind = model::Kind::money(),
-                bool agreed = false) {
+    TermId fact(const std::string& name, std::vector<Axis> index, ClauseId declared, std::optional<PeriodUnit> unit,
+                model::Kind kind = model::Kind::money(), bool agreed = false) {
         model::FactSource source;
         source.agreed = agreed;
         source.reported_by = "Commissioner";
@@ -125,8 +116,8 @@ struct ByHand {
         term.clause = declared;
         return add_term(std::move(term));
     }
-    TermId defined(const std::string& name, std::vector<Axis> index, ClauseId declared,
-                   ExprId value, model::Kind kind = model::Kind::money()) {
+    TermId defined(const std::string& name, std::vector<Axis> index, ClauseId declared, ExprId value,
+                   model::Kind kind = model::Kind::money()) {
         model::Term term;
         term.name = name;
         term.kind = std::move(kind);
@@ -163,8 +154,8 @@ struct ByHand {
     static model::PartySelector all(RoleId role) { return {{}, role, {}, {}}; }
 
     /// Rounded to the penny, half up. The reference is good until the next payment is added.
-    model::Payment& pays(ClauseId clause, model::PartySelector payer, model::PartySelector payee,
-                         ExprId amount, PeriodUnit unit = PeriodUnit::month) {
+    model::Payment& pays(ClauseId clause, model::PartySelector payer, model::PartySelector payee, ExprId amount,
+                         PeriodUnit unit = PeriodUnit::month) {
         model::Payment payment;
         payment.clause = clause;
         payment.payer = payer;
@@ -192,8 +183,7 @@ struct ByHand {
         if (about) has_data(*about);
     }
     void has_data(const Period& about) {
-        const Period period =
-            Period::containing(contract.settles, about.last(), contract.year_start);
+        const Period period = Period::containing(contract.settles, about.last(), contract.year_start);
         auto& periods = data.periods_with_data;
         if (std::find(periods.begin(), periods.end(), period) == periods.end()) {
             periods.push_back(period);
@@ -208,10 +198,8 @@ struct ByHand {
         return settle(contract, data, request);
     }
     [[nodiscard]] std::string text(const PaymentLine& line) const {
-        std::string words = contract.clause(line.clause).number + " " +
-                            contract.party(line.payer).name + " > " +
-                            contract.party(line.payee).name + " " +
-                            line.period.label(contract.year_start) + " " +
+        std::string words = contract.clause(line.clause).number + " " + contract.party(line.payer).name + " > " +
+                            contract.party(line.payee).name + " " + line.period.label(contract.year_start) + " " +
                             exact::write_for_people(line.amount, contract.currency);
         if (!line.part.empty()) words += " (" + line.part + ")";
         if (line.repayment) words += " repaid";
@@ -238,8 +226,8 @@ inline Lines held_in(const ByHand& by_hand, const Settlement& settlement) {
     for (const PeriodSettlement& period : settlement.periods) {
         for (const HeldLine& line : period.held) {
             lines.push_back(period.period.label(by_hand.contract.year_start) + ": " +
-                            by_hand.contract.clause(line.clause).number + " " + line.what + " (" +
-                            line.owed_by + ") " + std::to_string(line.periods_waiting));
+                            by_hand.contract.clause(line.clause).number + " " + line.what + " (" + line.owed_by + ") " +
+                            std::to_string(line.periods_waiting));
         }
     }
     return lines;

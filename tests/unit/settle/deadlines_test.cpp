@@ -17,8 +17,8 @@ const ByHand& by_hand() {
     return contract;
 }
 
-settle::DueDay due(const Deadline& deadline, const char* made_on,
-                   const std::optional<Value>& event = {}, const std::vector<Date>& holidays = {}) {
+settle::DueDay due(const Deadline& deadline, const char* made_on, const std::optional<Value>& event = {},
+                   const std::vector<Date>& holidays = {}) {
     return due_day(by_hand().contract, deadline, day(made_on), event, holidays);
 }
 
@@ -31,7 +31,8 @@ TEST_CASE("30 days after Month End") {
 }
 
 TEST_CASE("15 working days after Month End pass over weekends and the holiday") {
-    // From Monday 30 April 2018: 1-4 May are 4 days, 7 May is a holiday, 8-11 May 4 more (8), 14-18 May (13), 21 and 22 (15).
+    // From Monday 30 April 2018: 1-4 May are 4 days, 7 May is a holiday, 8-11 May 4 more (8), 14-18 May (13), 21 and 22
+    // (15).
     Deadline deadline;
     deadline.count = 15;
     deadline.unit = model::Span::working_days;

@@ -36,8 +36,7 @@ TEST_CASE("a loss is shared as the mirror of a gain") {
 
 TEST_CASE("odd pennies to a named payee: the others go down, it takes what is over") {
     // 100.00 / 3 = 33.333...: 33.33, 33.33, and the keeper 100.00 - 66.66 = 33.34
-    const Split split{
-        .weights = {1, 1, 1}, .odd_pennies = Split::OddPennies::to_keeper, .keeper = 2};
+    const Split split{.weights = {1, 1, 1}, .odd_pennies = Split::OddPennies::to_keeper, .keeper = 2};
     CHECK(divided(10'000, split) == Pennies{3333, 3333, 3334});
 }
 
@@ -48,13 +47,11 @@ TEST_CASE("odd pennies stay with the payer") {
 
 TEST_CASE("shares need not make up the whole") {
     // 60% and 30% of 100.01: 60.006 and 30.003, together 90.009, rounded 90.01; the odd penny to the remainder of 0.6
-    CHECK(divided(10'001, {.weights = {share(60), share(30)}, .weights_are_shares = true}) ==
-          Pennies{6001, 3000});
+    CHECK(divided(10'001, {.weights = {share(60), share(30)}, .weights_are_shares = true}) == Pennies{6001, 3000});
     // payer keeps the rest: each part down
     CHECK(divided(10'001, {.weights = {share(60), share(30)},
                            .weights_are_shares = true,
-                           .odd_pennies = Split::OddPennies::stay_with_payer}) ==
-          Pennies{6000, 3000});
+                           .odd_pennies = Split::OddPennies::stay_with_payer}) == Pennies{6000, 3000});
     // the second takes what the first leaves of 90.01
     CHECK(divided(10'001, {.weights = {share(60), share(30)},
                            .weights_are_shares = true,

@@ -37,8 +37,7 @@ struct Gain : ByHand {
         city = party("City", {partner});
         vale = party("Vale", {partner});
         saving = fact("Saving", {}, clause("2.1"), PeriodUnit::year);
-        gain = defined("Gain", {each(PeriodUnit::year)}, clause("3.1"),
-                       times(constant(percent(50)), of(saving)));
+        gain = defined("Gain", {each(PeriodUnit::year)}, clause("3.1"), times(constant(percent(50)), of(saving)));
         const ExprId before = expression(model::Previous{});
         model::Limit limit;
         limit.of = before;
@@ -68,8 +67,7 @@ struct Gain : ByHand {
         add_column(example, Use::gives_party, {}, heading);
         example.columns.back().party = party;
     }
-    static void add_row(model::Example& example, const char* name,
-                        std::vector<model::Example::Cell> cells) {
+    static void add_row(model::Example& example, const char* name, std::vector<model::Example::Cell> cells) {
         example.rows.push_back({name, std::move(cells), {}});
     }
     std::vector<ExampleResult> tried() {
@@ -88,13 +86,12 @@ TEST_CASE("examples that come to what they say, to the penny") {
     Gain::add_party(example, by_hand.city, "gives City");
     Gain::add_party(example, by_hand.icb, "gives ICB");
     // 66.67 / 2 = 33.335: 33.34; 16.67 each. The ICB receives nothing and pays all.
-    Gain::add_row(example, "in band", {money_cell("66.67"), money_cell("33.34"), money_cell("16.67"),
-                                       money_cell("-33.34")});
+    Gain::add_row(example, "in band",
+                  {money_cell("66.67"), money_cell("33.34"), money_cell("16.67"), money_cell("-33.34")});
     // 33.01 / 2 = 16.505: 16.51; 8.255 each, the odd penny to City, listed first
-    Gain::add_row(example, "odd penny", {money_cell("33.01"), money_cell("16.51"),
-                                         money_cell("8.26"), money_cell("-16.51")});
-    Gain::add_row(example, "capped", {money_cell("1000"), money_cell("100"), money_cell("50"),
-                                      money_cell("-100")});
+    Gain::add_row(example, "odd penny",
+                  {money_cell("33.01"), money_cell("16.51"), money_cell("8.26"), money_cell("-16.51")});
+    Gain::add_row(example, "capped", {money_cell("1000"), money_cell("100"), money_cell("50"), money_cell("-100")});
     Gain::add_row(example, "late", {cell("missing", model::Missing{}), held_cell(), held_cell(), held_cell()});
     for (const ExampleResult& result : by_hand.tried()) {
         INFO(result.row << ", " << result.column << ": " << result.found);
@@ -157,8 +154,8 @@ TEST_CASE("an example fixes a defined term in place of its clauses, and looks at
 
 TEST_CASE("agreed values stand, reported ones must be given") {
     Gain by_hand;
-    const TermId target = by_hand.fact("Target", {}, by_hand.clause("2.2"), PeriodUnit::year,
-                                       model::Kind::money(), true);
+    const TermId target =
+        by_hand.fact("Target", {}, by_hand.clause("2.2"), PeriodUnit::year, model::Kind::money(), true);
     const TermId spare = by_hand.defined("Spare", {ByHand::each(PeriodUnit::year)}, by_hand.clause("2.3"),
                                          by_hand.less(by_hand.of(target), by_hand.of(by_hand.saving)));
     by_hand.reports(target, {}, by_hand.period("2026/27"), pounds("500"));

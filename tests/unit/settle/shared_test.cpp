@@ -17,8 +17,7 @@ struct Lead : ByHand {
     PartyId icb, lead;
     TermId share;
 
-    explicit Lead(PeriodUnit settles = PeriodUnit::month)
-        : ByHand("2026-04-01", "2028-03-31", settles) {
+    explicit Lead(PeriodUnit settles = PeriodUnit::month) : ByHand("2026-04-01", "2028-03-31", settles) {
         const RoleId commissioner = role("Commissioner"), lead_provider = role("Lead Provider");
         subcontractor = role("Subcontractor");
         icb = party("ICB", {commissioner});
@@ -26,8 +25,7 @@ struct Lead : ByHand {
         party("Anchor", {subcontractor});
         party("Beacon", {subcontractor});
         party("Cove", {subcontractor});
-        share = attribute("Share", subcontractor,
-                          {Ratio(0), Ratio(0), percent(50), percent(30), percent(10)});
+        share = attribute("Share", subcontractor, {Ratio(0), Ratio(0), percent(50), percent(30), percent(10)});
     }
     model::Payment::Divide by_share() {
         model::Payment::Divide divide;
@@ -44,8 +42,8 @@ struct Lead : ByHand {
 TEST_CASE("twelve equal instalments in each year, the last taking the odd pennies") {
     // £100.00 / 12 = 8.333...: eleven of 8.33 and 100.00 - 91.63 = 8.37
     Lead by_hand;
-    auto& payment = by_hand.pays(by_hand.clause("4.3"), ByHand::one(by_hand.icb),
-                                 ByHand::one(by_hand.lead), by_hand.money("100"));
+    auto& payment =
+        by_hand.pays(by_hand.clause("4.3"), ByHand::one(by_hand.icb), ByHand::one(by_hand.lead), by_hand.money("100"));
     payment.instalments = model::Instalments{};
     by_hand.has_data(by_hand.period("2027-04"));
     const Lines lines = payments_of(by_hand);
@@ -60,14 +58,13 @@ TEST_CASE("an amount that changes mid-year: the difference on those paid goes wi
     // 120.00 is 10.00 a month; from 1 June it is known to be 144.00, 12.00 a month: June takes 12 + 2 x 2
     Lead by_hand;
     const TermId fee = by_hand.fact("Fee", {}, by_hand.clause("2.1"), PeriodUnit::year);
-    by_hand.pays(by_hand.clause("4.3"), ByHand::one(by_hand.icb), ByHand::one(by_hand.lead),
-                 by_hand.of(fee)).instalments = model::Instalments{};
+    by_hand.pays(by_hand.clause("4.3"), ByHand::one(by_hand.icb), ByHand::one(by_hand.lead), by_hand.of(fee))
+        .instalments = model::Instalments{};
     by_hand.reports(fee, {}, by_hand.period("2026/27"), pounds("120"), "2026-04-01");
     by_hand.reports(fee, {}, by_hand.period("2026/27"), pounds("144"), "2026-06-01");
     by_hand.data.periods_with_data = {by_hand.period("2026-07")};
-    CHECK(payments_of(by_hand) ==
-          Lines{"4.3 ICB > Lead 2026-04 £10.00", "4.3 ICB > Lead 2026-05 £10.00",
-                "4.3 ICB > Lead 2026-06 £16.00", "4.3 ICB > Lead 2026-07 £12.00"});
+    CHECK(payments_of(by_hand) == Lines{"4.3 ICB > Lead 2026-04 £10.00", "4.3 ICB > Lead 2026-05 £10.00",
+                                        "4.3 ICB > Lead 2026-06 £16.00", "4.3 ICB > Lead 2026-07 £12.00"});
 }
 
 TEST_CASE("quarterly instalments in advance in a yearly settlement have a line and a day each") {
@@ -77,8 +74,10 @@ TEST_CASE("quarterly instalments in advance in a yearly settlement have a line a
     quarterly.count = 4;
     quarterly.each = PeriodUnit::quarter;
     quarterly.at_start = true;
-    by_hand.pays(by_hand.clause("2.2"), ByHand::one(by_hand.icb), ByHand::one(by_hand.lead),
-                 by_hand.money("100.01"), PeriodUnit::quarter).instalments = quarterly;
+    by_hand
+        .pays(by_hand.clause("2.2"), ByHand::one(by_hand.icb), ByHand::one(by_hand.lead), by_hand.money("100.01"),
+              PeriodUnit::quarter)
+        .instalments = quarterly;
     by_hand.has_data(by_hand.period("2026/27"));
     const Settlement settlement = by_hand.settled();
     CHECK(payments_of(by_hand, settlement) ==
@@ -91,11 +90,10 @@ TEST_CASE("only the instalments of months in force fall due") {
     // in force from October 2026: instalments 7 to 12 of 120.00
     Lead by_hand;
     by_hand.contract.in_force.first = day("2026-10-01");
-    by_hand.pays(by_hand.clause("4.3"), ByHand::one(by_hand.icb), ByHand::one(by_hand.lead),
-                 by_hand.money("120")).instalments = model::Instalments{};
+    by_hand.pays(by_hand.clause("4.3"), ByHand::one(by_hand.icb), ByHand::one(by_hand.lead), by_hand.money("120"))
+        .instalments = model::Instalments{};
     by_hand.has_data(by_hand.period("2026-11"));
-    CHECK(payments_of(by_hand) == Lines{"4.3 ICB > Lead 2026-10 £10.00",
-                                        "4.3 ICB > Lead 2026-11 £10.00"});
+    CHECK(payments_of(by_hand) == Lines{"4.3 ICB > Lead 2026-10 £10.00", "4.3 ICB > Lead 2026-11 £10.00"});
 }
 
 TEST_CASE("one amount divided in proportion to weights, to date") {
@@ -105,14 +103,13 @@ TEST_CASE("one amount divided in proportion to weights, to date") {
     Lead by_hand;
     const TermId pot = by_hand.monthly("Pot", "2.1");
     const auto divide = by_hand.by_share();
-    by_hand.pays(by_hand.clause("4.4"), ByHand::one(by_hand.icb), ByHand::all(by_hand.subcontractor),
-                 by_hand.of(pot)).divide = divide;
+    by_hand.pays(by_hand.clause("4.4"), ByHand::one(by_hand.icb), ByHand::all(by_hand.subcontractor), by_hand.of(pot))
+        .divide = divide;
     by_hand.reports(pot, {}, by_hand.period("2026-04"), pounds("100.01"));
     by_hand.reports(pot, {}, by_hand.period("2026-05"), pounds("100.01"));
-    CHECK(payments_of(by_hand) ==
-          Lines{"4.4 ICB > Anchor 2026-04 £55.56", "4.4 ICB > Beacon 2026-04 £33.34",
-                "4.4 ICB > Cove 2026-04 £11.11", "4.4 ICB > Anchor 2026-05 £55.56",
-                "4.4 ICB > Beacon 2026-05 £33.33", "4.4 ICB > Cove 2026-05 £11.12"});
+    CHECK(payments_of(by_hand) == Lines{"4.4 ICB > Anchor 2026-04 £55.56", "4.4 ICB > Beacon 2026-04 £33.34",
+                                        "4.4 ICB > Cove 2026-04 £11.11", "4.4 ICB > Anchor 2026-05 £55.56",
+                                        "4.4 ICB > Beacon 2026-05 £33.33", "4.4 ICB > Cove 2026-05 £11.12"});
 }
 
 TEST_CASE("a change of the weights leaves earlier months as they were divided") {
@@ -126,14 +123,13 @@ TEST_CASE("a change of the weights leaves earlier months as they were divided") 
     }
     const TermId pot = by_hand.monthly("Pot", "2.1");
     const auto divide = by_hand.by_share();
-    by_hand.pays(by_hand.clause("4.4"), ByHand::one(by_hand.icb), ByHand::all(by_hand.subcontractor),
-                 by_hand.of(pot)).divide = divide;
+    by_hand.pays(by_hand.clause("4.4"), ByHand::one(by_hand.icb), ByHand::all(by_hand.subcontractor), by_hand.of(pot))
+        .divide = divide;
     by_hand.reports(pot, {}, by_hand.period("2026-04"), pounds("90"));
     by_hand.reports(pot, {}, by_hand.period("2026-05"), pounds("90"));
-    CHECK(payments_of(by_hand) ==
-          Lines{"4.4 ICB > Anchor 2026-04 £50.00", "4.4 ICB > Beacon 2026-04 £30.00",
-                "4.4 ICB > Cove 2026-04 £10.00", "4.4 ICB > Anchor 2026-05 £30.00",
-                "4.4 ICB > Beacon 2026-05 £30.00", "4.4 ICB > Cove 2026-05 £30.00"});
+    CHECK(payments_of(by_hand) == Lines{"4.4 ICB > Anchor 2026-04 £50.00", "4.4 ICB > Beacon 2026-04 £30.00",
+                                        "4.4 ICB > Cove 2026-04 £10.00", "4.4 ICB > Anchor 2026-05 £30.00",
+                                        "4.4 ICB > Beacon 2026-05 £30.00", "4.4 ICB > Cove 2026-05 £30.00"});
 }
 
 TEST_CASE("nobody to divide among: a problem, and the payment waits") {
@@ -141,8 +137,9 @@ TEST_CASE("nobody to divide among: a problem, and the payment waits") {
     const ExprId none = by_hand.constant(Ratio(0), model::Kind::number());
     model::Payment::Divide divide;
     divide.weight = none;
-    by_hand.pays(by_hand.clause("4.4"), ByHand::one(by_hand.icb), ByHand::all(by_hand.subcontractor),
-                 by_hand.money("10")).divide = divide;
+    by_hand
+        .pays(by_hand.clause("4.4"), ByHand::one(by_hand.icb), ByHand::all(by_hand.subcontractor), by_hand.money("10"))
+        .divide = divide;
     by_hand.has_data(by_hand.period("2026-04"));
     const Settlement settlement = by_hand.settled();
     CHECK(payments_of(by_hand, settlement).empty());
@@ -152,8 +149,8 @@ TEST_CASE("nobody to divide among: a problem, and the payment waits") {
 }
 
 TEST_CASE("money received is passed on by shares, and the payer keeps the rest and the odd penny") {
-    // The ICB pays 100.01 under 4.2. Anchor 50.005, Beacon 30.003, Cove 10.001: each down, 50.00, 30.00, 10.00; the Lead
-    // keeps 10.01. Clause 4.4 stands first in the list of payments and still waits for 4.2.
+    // The ICB pays 100.01 under 4.2. Anchor 50.005, Beacon 30.003, Cove 10.001: each down, 50.00, 30.00, 10.00; the
+    // Lead keeps 10.01. Clause 4.4 stands first in the list of payments and still waits for 4.2.
     Lead by_hand;
     const ClauseId incoming = by_hand.clause("4.2"), outgoing = by_hand.clause("4.4");
     const TermId pot = by_hand.monthly("Pot", "2.1");
@@ -198,17 +195,14 @@ TEST_CASE("paying on more than was received breaks what the clause promises to k
 
 TEST_CASE("each payer and each payee has a line, in the order of the Parties table") {
     Lead by_hand;
-    const TermId owed = by_hand.fact("Owed", {ByHand::each(by_hand.subcontractor)},
-                                     by_hand.clause("2.1"), PeriodUnit::month);
-    by_hand.pays(by_hand.clause("5.5"), ByHand::all(by_hand.subcontractor), ByHand::one(by_hand.icb),
-                 by_hand.of(owed));
+    const TermId owed =
+        by_hand.fact("Owed", {ByHand::each(by_hand.subcontractor)}, by_hand.clause("2.1"), PeriodUnit::month);
+    by_hand.pays(by_hand.clause("5.5"), ByHand::all(by_hand.subcontractor), ByHand::one(by_hand.icb), by_hand.of(owed));
     by_hand.reports(owed, {PartyId(4)}, by_hand.period("2026-04"), pounds("3"));
     by_hand.reports(owed, {PartyId(2)}, by_hand.period("2026-04"), pounds("1"));
     const Settlement settlement = by_hand.settled();
-    CHECK(payments_of(by_hand, settlement) ==
-          Lines{"5.5 Anchor > ICB 2026-04 £1.00", "5.5 Cove > ICB 2026-04 £3.00"});
-    CHECK(held_in(by_hand, settlement) ==
-          Lines{"2026-04: 2.1 Owed of Beacon for April 2026 (Commissioner) 1"});
+    CHECK(payments_of(by_hand, settlement) == Lines{"5.5 Anchor > ICB 2026-04 £1.00", "5.5 Cove > ICB 2026-04 £3.00"});
+    CHECK(held_in(by_hand, settlement) == Lines{"2026-04: 2.1 Owed of Beacon for April 2026 (Commissioner) 1"});
 }
 
 TEST_CASE("what waits upstream moves nothing on; it is passed on in the month in which it comes") {
@@ -232,9 +226,8 @@ TEST_CASE("what waits upstream moves nothing on; it is passed on in the month in
     by_hand.reports(pot, {}, by_hand.period("2026-04"), pounds("100"), "2026-06-03");
     by_hand.reports(pot, {}, by_hand.period("2026-05"), pounds("0"));
     by_hand.reports(pot, {}, by_hand.period("2026-06"), pounds("0"));
-    CHECK(payments_of(by_hand) ==
-          Lines{"4.2 ICB > Lead 2026-06 £100.00", "4.4 Lead > Anchor 2026-06 £50.00",
-                "4.4 Lead > Beacon 2026-06 £30.00", "4.4 Lead > Cove 2026-06 £10.00"});
+    CHECK(payments_of(by_hand) == Lines{"4.2 ICB > Lead 2026-06 £100.00", "4.4 Lead > Anchor 2026-06 £50.00",
+                                        "4.4 Lead > Beacon 2026-06 £30.00", "4.4 Lead > Cove 2026-06 £10.00"});
 }
 
 TEST_CASE("paid under another clause counts both ways") {
@@ -247,15 +240,14 @@ TEST_CASE("paid under another clause counts both ways") {
     by_hand.pays(final, icb, lead, by_hand.money("100")).less_paid_under = {interim};
     by_hand.has_data(by_hand.period("2026-04"));
     CHECK(payments_of(by_hand) ==
-          Lines{"5.9 ICB > Lead 2026-04 £60.00", "5.9 Lead > ICB 2026-04 £20.00",
-                "5.10 ICB > Lead 2026-04 £60.00"});
+          Lines{"5.9 ICB > Lead 2026-04 £60.00", "5.9 Lead > ICB 2026-04 £20.00", "5.10 ICB > Lead 2026-04 £60.00"});
 }
 
 TEST_CASE("only those whom the clause means are paid, and have a part") {
     // Cases is 5 for Anchor, 1 for Beacon, missing for Cove: Beacon is not meant, Cove waits, and so does the division
     Lead by_hand;
-    const TermId cases = by_hand.fact("Cases", {ByHand::each(by_hand.subcontractor)}, by_hand.clause("2.1"),
-                                      {}, model::Kind::number());
+    const TermId cases =
+        by_hand.fact("Cases", {ByHand::each(by_hand.subcontractor)}, by_hand.clause("2.1"), {}, model::Kind::number());
     const ExprId two = by_hand.constant(Ratio(2), model::Kind::number());
     model::PartySelector busy = ByHand::all(by_hand.subcontractor);
     busy.where = by_hand.compare(model::CompareOp::at_least, by_hand.of(cases), two);
@@ -271,20 +263,18 @@ TEST_CASE("only those whom the clause means are paid, and have a part") {
     CHECK(waiting.periods[0].held[0].stops.size() == 2);
 
     by_hand.reports(cases, {PartyId(4)}, {}, Ratio(3));  // 90.00 at 50:10 is 75.00 and 15.00
-    CHECK(payments_of(by_hand) ==
-          Lines{"4.3 ICB > Anchor 2026-04 £7.00", "4.3 ICB > Cove 2026-04 £7.00",
-                "4.4 ICB > Anchor 2026-04 £75.00", "4.4 ICB > Cove 2026-04 £15.00"});
+    CHECK(payments_of(by_hand) == Lines{"4.3 ICB > Anchor 2026-04 £7.00", "4.3 ICB > Cove 2026-04 £7.00",
+                                        "4.4 ICB > Anchor 2026-04 £75.00", "4.4 ICB > Cove 2026-04 £15.00"});
 }
 
 TEST_CASE("a party left out receives nothing; what it had received is taken back once it turns out so") {
     // Fee of Anchor is 5.00 in April; in May it is known that Anchor takes no part (left out).
     Lead by_hand;
     const TermId fee = by_hand.monthly("Fee", "2.1");
-    by_hand.pays(by_hand.clause("4.3"), ByHand::one(by_hand.icb), ByHand::one(by_hand.lead),
-                 by_hand.of(fee)).if_negative = IfNegative::repays;
+    by_hand.pays(by_hand.clause("4.3"), ByHand::one(by_hand.icb), ByHand::one(by_hand.lead), by_hand.of(fee))
+        .if_negative = IfNegative::repays;
     by_hand.reports(fee, {}, by_hand.period("2026-04"), pounds("5"), "2026-04-30");
     by_hand.reports(fee, {}, by_hand.period("2026-04"), model::NotApplicable{"no part"}, "2026-05-30");
     by_hand.reports(fee, {}, by_hand.period("2026-05"), model::NotApplicable{"no part"});
-    CHECK(payments_of(by_hand) == Lines{"4.3 ICB > Lead 2026-04 £5.00",
-                                        "4.3 Lead > ICB 2026-05 £5.00 repaid"});
+    CHECK(payments_of(by_hand) == Lines{"4.3 ICB > Lead 2026-04 £5.00", "4.3 Lead > ICB 2026-05 £5.00 repaid"});
 }

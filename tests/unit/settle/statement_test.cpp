@@ -70,8 +70,7 @@ TEST_CASE("what a term misses is listed once, though two terms rest on it") {
     by_hand.all_quarters(3);
     const auto last = by_hand.period("2023/24 Q4");
     by_hand.reports(by_hand.cost, {PartyId(0)}, last, Ratio(10));
-    CHECK(held_in(by_hand, by_hand.settled()) ==
-          Lines{"2023/24: 2.6 Cost of Harbour for 2023/24 Q4 (Commissioner) 1"});
+    CHECK(held_in(by_hand, by_hand.settled()) == Lines{"2023/24: 2.6 Cost of Harbour for 2023/24 Q4 (Commissioner) 1"});
 }
 
 TEST_CASE("a promise that is not kept is a problem with its figures") {
@@ -82,9 +81,8 @@ TEST_CASE("a promise that is not kept is a problem with its figures") {
     promise.words = "Total Cost must not exceed £100";
     promise.holds = by_hand.compare(CompareOp::at_most, by_hand.of(by_hand.total), by_hand.money("100"));
     by_hand.contract.promises.push_back(promise);
-    CHECK(problems_in(by_hand.settled()) ==
-          Lines{"E741 1.1 `Total Cost must not exceed £100` is not kept for 2023/24: "
-                "Total Cost is £120.00 against £100.00"});
+    CHECK(problems_in(by_hand.settled()) == Lines{"E741 1.1 `Total Cost must not exceed £100` is not kept for 2023/24: "
+                                                  "Total Cost is £120.00 against £100.00"});
 }
 
 TEST_CASE("a promise of each partner names the one that breaks it; one that cannot be judged waits") {
@@ -98,8 +96,9 @@ TEST_CASE("a promise of each partner names the one that breaks it; one that cann
     by_hand.contract.promises.push_back(promise);
     const Lines problems = problems_in(by_hand.settled());
     REQUIRE(problems.size() == 4);
-    CHECK(problems[0] == "E741 1.1 `Cost must be at least £15` is not kept for Estuary, 2023/24 Q1: "
-                         "Cost is £10.00 against £15.00");
+    CHECK(problems[0] ==
+          "E741 1.1 `Cost must be at least £15` is not kept for Estuary, 2023/24 Q1: "
+          "Cost is £10.00 against £15.00");
 
     by_hand.data.facts.clear();
     const Settlement waiting = by_hand.settled();

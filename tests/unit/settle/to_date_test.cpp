@@ -1,5 +1,6 @@
 // tests/unit/settle/to_date_test.cpp
-// What:  payments to date less paid, and periods on their own: corrections, waiting, repayments, carried amounts, years.
+// What:  payments to date less paid, and periods on their own: corrections, waiting, repayments, carried amounts,
+// years.
 #include "contract_by_hand.h"
 #include "support/catch.h"
 
@@ -36,8 +37,7 @@ TEST_CASE("each month pays its own amount, to date less paid") {
     Monthly by_hand;
     by_hand.costs("2018-04", "100.00");
     by_hand.costs("2018-05", "250.50");
-    CHECK(payments_of(by_hand) == Lines{"3.1 CCG > Trust 2018-04 £100.00",
-                                        "3.1 CCG > Trust 2018-05 £250.50"});
+    CHECK(payments_of(by_hand) == Lines{"3.1 CCG > Trust 2018-04 £100.00", "3.1 CCG > Trust 2018-05 £250.50"});
     const Settlement settlement = by_hand.settled();
     CHECK(settlement.periods[1].payments[0].entitlement == pounds("350.50"));
     CHECK(settlement.periods[1].payments[0].paid_before.minor() == 10'000);
@@ -47,14 +47,12 @@ TEST_CASE("to date, it is the total that is rounded: pennies do not drift") {
     // 0.335 each: 0.335 -> 0.34; 0.67 -> 0.67, less 0.34: 0.33; 1.005 -> 1.01, less 0.67: 0.34
     Monthly by_hand;
     for (const char* month : {"2018-04", "2018-05", "2018-06"}) by_hand.costs(month, "0.335");
-    CHECK(payments_of(by_hand) == Lines{"3.1 CCG > Trust 2018-04 £0.34",
-                                        "3.1 CCG > Trust 2018-05 £0.33",
-                                        "3.1 CCG > Trust 2018-06 £0.34"});
+    CHECK(payments_of(by_hand) ==
+          Lines{"3.1 CCG > Trust 2018-04 £0.34", "3.1 CCG > Trust 2018-05 £0.33", "3.1 CCG > Trust 2018-06 £0.34"});
     // on its own, each month rounds for itself
     by_hand.contract.each_period_on_its_own = true;
-    CHECK(payments_of(by_hand) == Lines{"3.1 CCG > Trust 2018-04 £0.34",
-                                        "3.1 CCG > Trust 2018-05 £0.34",
-                                        "3.1 CCG > Trust 2018-06 £0.34"});
+    CHECK(payments_of(by_hand) ==
+          Lines{"3.1 CCG > Trust 2018-04 £0.34", "3.1 CCG > Trust 2018-05 £0.34", "3.1 CCG > Trust 2018-06 £0.34"});
 }
 
 TEST_CASE("a corrected April rides in May's amount to date, and has its own line on its own") {
@@ -63,14 +61,12 @@ TEST_CASE("a corrected April rides in May's amount to date, and has its own line
     by_hand.costs("2018-04", "100", "2018-04-30");
     by_hand.costs("2018-04", "80", "2018-05-20");
     by_hand.costs("2018-05", "50", "2018-05-31");
-    CHECK(payments_of(by_hand) == Lines{"3.1 CCG > Trust 2018-04 £100.00",
-                                        "3.1 CCG > Trust 2018-05 £30.00"});
+    CHECK(payments_of(by_hand) == Lines{"3.1 CCG > Trust 2018-04 £100.00", "3.1 CCG > Trust 2018-05 £30.00"});
 
     by_hand.payment().on_its_own = true;
     by_hand.payment().if_negative = IfNegative::repays;
-    CHECK(payments_of(by_hand) ==
-          Lines{"3.1 CCG > Trust 2018-04 £100.00", "3.1 CCG > Trust 2018-05 £50.00",
-                "3.1 Trust > CCG 2018-05 £20.00 (correction for April 2018) repaid"});
+    CHECK(payments_of(by_hand) == Lines{"3.1 CCG > Trust 2018-04 £100.00", "3.1 CCG > Trust 2018-05 £50.00",
+                                        "3.1 Trust > CCG 2018-05 £20.00 (correction for April 2018) repaid"});
 }
 
 TEST_CASE("a missing April holds every later month to date, but only itself on its own") {
@@ -88,9 +84,8 @@ TEST_CASE("a missing April holds every later month to date, but only itself on i
 
     by_hand.payment().on_its_own = true;
     const Settlement alone = by_hand.settled();
-    CHECK(payments_of(by_hand, alone) ==
-          Lines{"3.1 CCG > Trust 2018-05 £50.00", "3.1 CCG > Trust 2018-06 £60.00",
-                "3.1 CCG > Trust 2018-06 £100.00 (correction for April 2018)"});
+    CHECK(payments_of(by_hand, alone) == Lines{"3.1 CCG > Trust 2018-05 £50.00", "3.1 CCG > Trust 2018-06 £60.00",
+                                               "3.1 CCG > Trust 2018-06 £100.00 (correction for April 2018)"});
     CHECK(held_in(by_hand, alone) == held);
 }
 
@@ -101,24 +96,20 @@ TEST_CASE("a due below nothing is repaid, or carried to the next month") {
     by_hand.costs("2018-05", "-30");
     by_hand.costs("2018-06", "20");
     by_hand.payment().if_negative = IfNegative::repays;
-    CHECK(payments_of(by_hand) == Lines{"3.1 CCG > Trust 2018-04 £100.00",
-                                        "3.1 Trust > CCG 2018-05 £30.00 repaid",
+    CHECK(payments_of(by_hand) == Lines{"3.1 CCG > Trust 2018-04 £100.00", "3.1 Trust > CCG 2018-05 £30.00 repaid",
                                         "3.1 CCG > Trust 2018-06 £20.00"});
     CHECK(notices_in(by_hand.settled()).empty());
 
     // carried: May pays nothing, June nets 20 - 30 and pays nothing either
     by_hand.payment().if_negative = IfNegative::carried;
     CHECK(payments_of(by_hand) == Lines{"3.1 CCG > Trust 2018-04 £100.00"});
-    CHECK(notices_in(by_hand.settled()) ==
-          Lines{"Trust owes £30.00 back to CCG: carried to the next payment",
-                "Trust owes £10.00 back to CCG: carried to the next payment"});
+    CHECK(notices_in(by_hand.settled()) == Lines{"Trust owes £30.00 back to CCG: carried to the next payment",
+                                                 "Trust owes £10.00 back to CCG: carried to the next payment"});
     by_hand.costs("2018-07", "25");  // 115 to date, 100 paid
-    CHECK(payments_of(by_hand) ==
-          Lines{"3.1 CCG > Trust 2018-04 £100.00", "3.1 CCG > Trust 2018-07 £15.00"});
+    CHECK(payments_of(by_hand) == Lines{"3.1 CCG > Trust 2018-04 £100.00", "3.1 CCG > Trust 2018-07 £15.00"});
 
     by_hand.payment().on_its_own = true;  // the same, each month on its own: -30 + 20 + 25
-    CHECK(payments_of(by_hand) ==
-          Lines{"3.1 CCG > Trust 2018-04 £100.00", "3.1 CCG > Trust 2018-07 £15.00"});
+    CHECK(payments_of(by_hand) == Lines{"3.1 CCG > Trust 2018-04 £100.00", "3.1 CCG > Trust 2018-07 £15.00"});
 }
 
 TEST_CASE("a repayment of which the clause says nothing is repaid with a notice") {
@@ -132,19 +123,17 @@ TEST_CASE("a repayment of which the clause says nothing is repaid with a notice"
 TEST_CASE("a new year begins a new total; a closed year is put right in the open one") {
     // March 2019 is reported 10 and put right to 13 in April 2019, whose own amount is 5.
     Monthly by_hand("2020-03-31");
-    for (const char* month : {"2018-04", "2018-05", "2018-06", "2018-07", "2018-08", "2018-09",
-                              "2018-10", "2018-11", "2018-12", "2019-01", "2019-02"}) {
+    for (const char* month : {"2018-04", "2018-05", "2018-06", "2018-07", "2018-08", "2018-09", "2018-10", "2018-11",
+                              "2018-12", "2019-01", "2019-02"}) {
         by_hand.costs(month, "0");
     }
     by_hand.costs("2019-03", "10", "2019-03-31");
     by_hand.costs("2019-03", "13", "2019-04-12");
     by_hand.costs("2019-04", "5");
-    CHECK(payments_of(by_hand) ==
-          Lines{"3.1 CCG > Trust 2019-03 £10.00", "3.1 CCG > Trust 2019-04 £5.00",
-                "3.1 CCG > Trust 2019-04 £3.00 (correction for 2018/19)"});
+    CHECK(payments_of(by_hand) == Lines{"3.1 CCG > Trust 2019-03 £10.00", "3.1 CCG > Trust 2019-04 £5.00",
+                                        "3.1 CCG > Trust 2019-04 £3.00 (correction for 2018/19)"});
     by_hand.contract.to_date_from_start = true;
-    CHECK(payments_of(by_hand) ==
-          Lines{"3.1 CCG > Trust 2019-03 £10.00", "3.1 CCG > Trust 2019-04 £8.00"});
+    CHECK(payments_of(by_hand) == Lines{"3.1 CCG > Trust 2019-03 £10.00", "3.1 CCG > Trust 2019-04 £8.00"});
 }
 
 TEST_CASE("the balance of a running total") {
@@ -155,8 +144,7 @@ TEST_CASE("the balance of a running total") {
     by_hand.costs("2018-04", "41000");
     by_hand.costs("2018-05", "72000");
     by_hand.costs("2018-06", "66500");
-    CHECK(payments_of(by_hand) == Lines{"3.1 CCG > Trust 2018-04 £41,000.00",
-                                        "3.1 CCG > Trust 2018-05 £31,000.00",
+    CHECK(payments_of(by_hand) == Lines{"3.1 CCG > Trust 2018-04 £41,000.00", "3.1 CCG > Trust 2018-05 £31,000.00",
                                         "3.1 Trust > CCG 2018-06 £5,500.00 repaid"});
 }
 
@@ -167,15 +155,13 @@ TEST_CASE("60% first and the balance, under one clause") {
     const TermId gain = by_hand.fact("Gain", {}, by_hand.clause("2.1"), PeriodUnit::year);
     const ClauseId clause = by_hand.clause("4.7");
     const ExprId part = by_hand.times(by_hand.constant(percent(60)), by_hand.of(gain));
-    by_hand.pays(clause, ByHand::one(payer), ByHand::one(payee), part, PeriodUnit::year).part =
-        "first 60%";
-    auto& balance = by_hand.pays(clause, ByHand::one(payer), ByHand::one(payee), by_hand.of(gain),
-                                 PeriodUnit::year);
+    by_hand.pays(clause, ByHand::one(payer), ByHand::one(payee), part, PeriodUnit::year).part = "first 60%";
+    auto& balance = by_hand.pays(clause, ByHand::one(payer), ByHand::one(payee), by_hand.of(gain), PeriodUnit::year);
     balance.part = "balance";
     balance.balance = true;
     by_hand.reports(gain, {}, by_hand.period("2018/19"), pounds("1000.01"));
-    CHECK(payments_of(by_hand) == Lines{"4.7 ICB > Trust 2018/19 £600.01 (first 60%)",
-                                        "4.7 ICB > Trust 2018/19 £400.00 (balance)"});
+    CHECK(payments_of(by_hand) ==
+          Lines{"4.7 ICB > Trust 2018/19 £600.01 (first 60%)", "4.7 ICB > Trust 2018/19 £400.00 (balance)"});
 }
 
 TEST_CASE("on account, and the year's settlement less all that was paid") {
@@ -183,12 +169,11 @@ TEST_CASE("on account, and the year's settlement less all that was paid") {
     Monthly by_hand;
     by_hand.contract.payments.clear();
     const ClauseId on_account = by_hand.clause("3.2"), final = by_hand.clause("3.3");
-    const TermId year_value =
-        by_hand.fact("Year Value", {}, by_hand.clause("2.2"), PeriodUnit::year);
-    by_hand.pays(on_account, ByHand::one(by_hand.commissioner), ByHand::one(by_hand.trust),
-                 by_hand.money("100")).on_account = true;
-    auto& settles = by_hand.pays(final, ByHand::one(by_hand.commissioner),
-                                 ByHand::one(by_hand.trust), by_hand.of(year_value), PeriodUnit::year);
+    const TermId year_value = by_hand.fact("Year Value", {}, by_hand.clause("2.2"), PeriodUnit::year);
+    by_hand.pays(on_account, ByHand::one(by_hand.commissioner), ByHand::one(by_hand.trust), by_hand.money("100"))
+        .on_account = true;
+    auto& settles = by_hand.pays(final, ByHand::one(by_hand.commissioner), ByHand::one(by_hand.trust),
+                                 by_hand.of(year_value), PeriodUnit::year);
     settles.less_paid_under = {on_account};
     settles.if_negative = IfNegative::repays;
     by_hand.reports(year_value, {}, by_hand.period("2018/19"), pounds("1130"));
@@ -202,15 +187,13 @@ TEST_CASE("a quarterly payment in a monthly settlement is made in the month in w
     Monthly by_hand;
     by_hand.payment().unit = PeriodUnit::quarter;
     by_hand.contract.terms[by_hand.cost.index()].index = {ByHand::each(PeriodUnit::quarter)};
-    std::get<model::FactSource>(by_hand.contract.terms[by_hand.cost.index()].source).period =
-        PeriodUnit::quarter;
+    std::get<model::FactSource>(by_hand.contract.terms[by_hand.cost.index()].source).period = PeriodUnit::quarter;
     by_hand.costs("2018/19 Q1", "300");
     by_hand.costs("2018/19 Q2", "400", "2018-10-05");
     by_hand.has_data(by_hand.period("2018-10"));
     const Settlement settlement = by_hand.settled();
     CHECK(payments_of(by_hand, settlement) ==
-          Lines{"3.1 CCG > Trust 2018/19 Q1 £300.00",
-                "3.1 CCG > Trust 2018-10 £400.00 (correction for 2018/19 Q2)"});
+          Lines{"3.1 CCG > Trust 2018/19 Q1 £300.00", "3.1 CCG > Trust 2018-10 £400.00 (correction for 2018/19 Q2)"});
     CHECK(settlement.periods[2].payments.size() == 1);  // June
 }
 
@@ -219,8 +202,7 @@ TEST_CASE("a clause in force from a day pays nothing before it, one until a day 
     by_hand.payment().from = day("2018-05-01");
     by_hand.payment().until = day("2018-07-01");
     for (const char* month : {"2018-04", "2018-05", "2018-06", "2018-07"}) by_hand.costs(month, "7");
-    CHECK(payments_of(by_hand) == Lines{"3.1 CCG > Trust 2018-05 £7.00",
-                                        "3.1 CCG > Trust 2018-06 £7.00"});
+    CHECK(payments_of(by_hand) == Lines{"3.1 CCG > Trust 2018-05 £7.00", "3.1 CCG > Trust 2018-06 £7.00"});
 }
 
 TEST_CASE("a payment to oneself is shown and not made") {
@@ -229,17 +211,15 @@ TEST_CASE("a payment to oneself is shown and not made") {
     by_hand.costs("2018-04", "7");
     by_hand.costs("2018-05", "0");
     CHECK(payments_of(by_hand).empty());
-    CHECK(notices_in(by_hand.settled()) ==
-          Lines{"CCG would pay £7.00 to itself: shown, £0.00 moves"});
+    CHECK(notices_in(by_hand.settled()) == Lines{"CCG would pay £7.00 to itself: shown, £0.00 moves"});
 }
 
 TEST_CASE("periods without data before the last are settled; nothing is posted twice") {
     Monthly by_hand;
     by_hand.payment().amount = by_hand.money("10");
     by_hand.costs("2018-06", "0");
-    CHECK(payments_of(by_hand) == Lines{"3.1 CCG > Trust 2018-04 £10.00",
-                                        "3.1 CCG > Trust 2018-05 £10.00",
-                                        "3.1 CCG > Trust 2018-06 £10.00"});
+    CHECK(payments_of(by_hand) ==
+          Lines{"3.1 CCG > Trust 2018-04 £10.00", "3.1 CCG > Trust 2018-05 £10.00", "3.1 CCG > Trust 2018-06 £10.00"});
     CHECK(payments_of(by_hand) == payments_of(by_hand));
 
     const Settlement june = by_hand.settled({.only = by_hand.period("2018-06")});
@@ -267,8 +247,7 @@ TEST_CASE("impossible arithmetic stops its payment, says so, and leaves the othe
     Monthly by_hand;
     const ExprId by_zero = by_hand.arithmetic(model::ArithmeticOp::divide, by_hand.of(by_hand.cost),
                                               by_hand.constant(Ratio(0), model::Kind::number()));
-    by_hand.pays(by_hand.clause("3.2"), ByHand::one(by_hand.commissioner),
-                 ByHand::one(by_hand.trust), by_zero);
+    by_hand.pays(by_hand.clause("3.2"), ByHand::one(by_hand.commissioner), ByHand::one(by_hand.trust), by_zero);
     by_hand.costs("2018-04", "5");
     const Settlement settlement = by_hand.settled();
     CHECK(payments_of(by_hand, settlement) == Lines{"3.1 CCG > Trust 2018-04 £5.00"});
@@ -283,8 +262,7 @@ TEST_CASE("a rounding that leaves part of a penny is a problem, and the payment 
     by_hand.costs("2018-04", "1.005");
     const Settlement settlement = by_hand.settled();
     CHECK(payments_of(by_hand, settlement).empty());
-    CHECK(problems_in(settlement) ==
-          Lines{"E744 3.1 a payment under clause 3.1 is not a whole number of pennies"});
+    CHECK(problems_in(settlement) == Lines{"E744 3.1 a payment under clause 3.1 is not a whole number of pennies"});
 }
 
 TEST_CASE("the due date stands on the line") {
@@ -314,21 +292,18 @@ TEST_CASE("the last period of an agreement that ends inside a month is paid") {
     by_hand.costs("2018-04", "1");
     by_hand.costs("2018-05", "2");
     by_hand.costs("2018-06", "4");  // after the end
-    CHECK(payments_of(by_hand) == Lines{"3.1 CCG > Trust 2018-04 £1.00",
-                                        "3.1 CCG > Trust 2018-05 £2.00"});
+    CHECK(payments_of(by_hand) == Lines{"3.1 CCG > Trust 2018-04 £1.00", "3.1 CCG > Trust 2018-05 £2.00"});
 }
 
 TEST_CASE("a late figure of a yearly settlement is paid in the next year") {
     ByHand by_hand("2018-04-01", "2020-03-31", PeriodUnit::year);
     const PartyId payer = by_hand.party("ICB"), payee = by_hand.party("Trust");
     const TermId cost = by_hand.fact("Cost", {}, by_hand.clause("2.1"), PeriodUnit::year);
-    by_hand.pays(by_hand.clause("3.1"), ByHand::one(payer), ByHand::one(payee), by_hand.of(cost),
-                 PeriodUnit::year);
+    by_hand.pays(by_hand.clause("3.1"), ByHand::one(payer), ByHand::one(payee), by_hand.of(cost), PeriodUnit::year);
     by_hand.reports(cost, {}, by_hand.period("2018/19"), pounds("8"), "2019-05-01");
     by_hand.reports(cost, {}, by_hand.period("2019/20"), pounds("9"));
     const Settlement settlement = by_hand.settled();
     CHECK(payments_of(by_hand, settlement) ==
-          Lines{"3.1 ICB > Trust 2019/20 £9.00",
-                "3.1 ICB > Trust 2019/20 £8.00 (correction for 2018/19)"});
+          Lines{"3.1 ICB > Trust 2019/20 £9.00", "3.1 ICB > Trust 2019/20 £8.00 (correction for 2018/19)"});
     CHECK(held_in(by_hand, settlement) == Lines{"2018/19: 2.1 Cost for 2018/19 (Commissioner) 1"});
 }

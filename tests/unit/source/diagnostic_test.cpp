@@ -99,7 +99,8 @@ TEST_CASE("whatever order mistakes are found in, they are listed in one order, e
 
 TEST_CASE("what is shown has a limit, and errors come before warnings in it", "[source][limits]") {
     Diagnostics problems;
-    for (std::size_t i = 0; i < limits::diagnostics_shown; ++i) problems.add(code_of(803), "", at("a", i + 1, 1), "warning");
+    for (std::size_t i = 0; i < limits::diagnostics_shown; ++i)
+        problems.add(code_of(803), "", at("a", i + 1, 1), "warning");
     CHECK(problems.shown().size() == limits::diagnostics_shown);
     problems.add(code_of(203), "", at("a", 500, 1), "error");
     const auto shown = problems.shown();

@@ -39,7 +39,8 @@ TEST_CASE("plain text passes as it is", "[source]") {
 }
 
 TEST_CASE("accented letters, signs and other alphabets pass as they are", "[source]") {
-    const std::string text = "Te Whatu Ora Māori, é ö ç ÿ Ł ı, £ € ¥ ₹ × ÷ — … • ½ ° ² § ™, 中文 かな, β-blocker, µg ≤ ≥ ✓";
+    const std::string text =
+        "Te Whatu Ora Māori, é ö ç ÿ Ł ı, £ € ¥ ₹ × ÷ — … • ½ ° ² § ™, 中文 かな, β-blocker, µg ≤ ≥ ✓";
     CHECK(cleaned(text) == text);
     CHECK(read(text).problems.empty());
 }
@@ -97,24 +98,30 @@ TEST_CASE("UTF-16 is named as what it is", "[source]") {
 }
 
 TEST_CASE("bytes that are not UTF-8 are refused where they stand", "[source]") {
-    check_refused("Price \xA3" "100", Code::not_utf8, 1, 7);   // Windows-1252
-    check_refused("é \xC0\xAF", Code::not_utf8, 1, 3);         // overlong /
-    check_refused("\xE0\x80\xAF", Code::not_utf8, 1, 1);       // overlong in three bytes
-    check_refused("\xF0\x80\x80\xAF", Code::not_utf8, 1, 1);   // overlong in four
-    check_refused("a\xED\xA0\x80", Code::not_utf8, 1, 2);      // a surrogate
-    check_refused("\xED\xBF\xBF", Code::not_utf8, 1, 1);       // the last surrogate
-    check_refused("a\n\xE2\x82", Code::not_utf8, 2, 1);        // cut short by the end of the file
-    check_refused("a\xE2\x82 b", Code::not_utf8, 1, 2);        // cut short by another character
-    check_refused("\xF4\x90\x80\x80", Code::not_utf8, 1, 1);   // above U+10FFFF
-    check_refused("a\x80", Code::not_utf8, 1, 2);              // a continuation without a start
+    check_refused(
+        "Price \xA3"
+        "100",
+        Code::not_utf8, 1, 7);                                // Windows-1252
+    check_refused("é \xC0\xAF", Code::not_utf8, 1, 3);        // overlong /
+    check_refused("\xE0\x80\xAF", Code::not_utf8, 1, 1);      // overlong in three bytes
+    check_refused("\xF0\x80\x80\xAF", Code::not_utf8, 1, 1);  // overlong in four
+    check_refused("a\xED\xA0\x80", Code::not_utf8, 1, 2);     // a surrogate
+    check_refused("\xED\xBF\xBF", Code::not_utf8, 1, 1);      // the last surrogate
+    check_refused("a\n\xE2\x82", Code::not_utf8, 2, 1);       // cut short by the end of the file
+    check_refused("a\xE2\x82 b", Code::not_utf8, 1, 2);       // cut short by another character
+    check_refused("\xF4\x90\x80\x80", Code::not_utf8, 1, 1);  // above U+10FFFF
+    check_refused("a\x80", Code::not_utf8, 1, 2);             // a continuation without a start
     check_refused("\xFE", Code::not_utf8, 1, 1);
     check_refused("a\xFF", Code::not_utf8, 1, 2);
     check_refused("a\xF8\x88\x80\x80\x80", Code::not_utf8, 1, 2);
 }
 
 TEST_CASE("a byte of the older Windows encoding is read as it was meant", "[source]") {
-    CHECK(cleaned("Price \xA3" "100 \x93x\x94 \x96 \xE9") == "Price £100 \"x\" - é");
-    const Diagnostic problem = only_problem("Price \xA3" "100 \x93x\x94");
+    CHECK(cleaned("Price \xA3"
+                  "100 \x93x\x94 \x96 \xE9") == "Price £100 \"x\" - é");
+    const Diagnostic problem = only_problem(
+        "Price \xA3"
+        "100 \x93x\x94");
     CHECK(problem.message == "byte 0xA3 is not UTF-8; a contract is saved as UTF-8 text (2 more in this line)");
     CHECK(problem.help == "save the file again as UTF-8; if it is in the older Windows encoding, this byte is `£`");
 }
@@ -144,9 +151,9 @@ TEST_CASE("every control of the direction of reading is refused with its name", 
 }
 
 TEST_CASE("characters that nobody sees are refused", "[source]") {
-    for (const std::string_view mark : {"\u00AD", "\u034F", "\u200B", "\u200C", "\u200D", "\u2060", "\u2063", "\u206F",
-                                        "\u2800", "\u3164", "\uFE0F", "\uFFA0", "\uFFFC", "\uE000", "\U000E0041",
-                                        "\U000E0100", "\U000F0000"}) {
+    for (const std::string_view mark :
+         {"\u00AD", "\u034F", "\u200B", "\u200C", "\u200D", "\u2060", "\u2063", "\u206F", "\u2800", "\u3164", "\uFE0F",
+          "\uFFA0", "\uFFFC", "\uE000", "\U000E0041", "\U000E0100", "\U000F0000"}) {
         check_refused("Gain"s + std::string(mark) + "Pool", Code::invisible_character, 1, 5);
     }
 }
@@ -161,13 +168,14 @@ TEST_CASE("a letter that looks like a Latin one is refused and read as that", "[
     check_refused("G\u0430in Pool", Code::confusable_letter, 1, 2);  // Cyrillic a
     CHECK(cleaned("G\u0430in P\u03BF\u043El \u0391\uFF22\U0001D402 \uFB01ne") == "Gain Pool ABC fne");
     CHECK(only_problem("G\u0430in").message ==
-          "`\u0430` is U+0430, a Cyrillic letter, and looks like `a`; a contract is written in Latin letters and figures");
+          "`\u0430` is U+0430, a Cyrillic letter, and looks like `a`; a contract is written in Latin letters and "
+          "figures");
     CHECK(only_problem("G\u0430in").help == "type `a`");
     CHECK(only_problem("\u039Fne").message.find("U+039F, a Greek letter, and looks like `O`") != std::string::npos);
     CHECK(only_problem("o\uFB03ce").message.find("a ligature, and looks like `ffi`") != std::string::npos);
     CHECK(only_problem("Schedule \u2163").help == "type `IV`");
-    CHECK(only_problem("\u0451").help == "type `\u00EB`");                // Cyrillic io, Latin e with two dots
-    CHECK(only_problem("\u212B").help == "type `\u00C5`");                // Angstrom sign
+    CHECK(only_problem("\u0451").help == "type `\u00EB`");  // Cyrillic io, Latin e with two dots
+    CHECK(only_problem("\u212B").help == "type `\u00C5`");  // Angstrom sign
     CHECK(only_problem("\uFF11\uFF10\uFF05").help == "type `1`");
     CHECK(only_problem("\U0001D7D7").help == "type `9`");
 }
@@ -200,8 +208,8 @@ TEST_CASE("a line of a million characters keeps its columns and quotes a part", 
     CHECK(problem.place.quoted_line.starts_with("…xxx"));
     CHECK(problem.place.quoted_line.ends_with("xxx…"));
     const ReadText result = read(bytes);
-    const Place last = result.text.place({static_cast<std::uint32_t>(result.text.text().size()),
-                                          static_cast<std::uint32_t>(result.text.text().size())});
+    const Place last = result.text.place(
+        {static_cast<std::uint32_t>(result.text.text().size()), static_cast<std::uint32_t>(result.text.text().size())});
     CHECK(last.column == 1'000'002);
     CHECK(last.mark_length == 1);
     CHECK(last.mark_from == quoted_characters + 1);

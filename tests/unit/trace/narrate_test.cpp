@@ -114,10 +114,11 @@ TEST_CASE("what is missing is said, not lined up") {
 TEST_CASE("a long clause is cut between two words") {
     model::Contract contract = pounds();
     Step root = step(Step::What::term, "Gain Pool", "1");
-    root.parts.push_back(clause_step(contract, "3.3",
-                                     "Gain Pool is payable only if all of: Outcome Score is at least 60%; and Overdue Safety Actions is 0; "
-                                     "otherwise Gain Pool is £0.",
-                                     "1"));
+    root.parts.push_back(clause_step(
+        contract, "3.3",
+        "Gain Pool is payable only if all of: Outcome Score is at least 60%; and Overdue Safety Actions is 0; "
+        "otherwise Gain Pool is £0.",
+        "1"));
     CHECK(trace::narrate(contract, root) ==
           "Gain Pool: £1.00\n"
           "  3.3  is payable only if all of: Outcome Score is at least 60%; and Overdue …     £1.00\n");
@@ -135,7 +136,9 @@ TEST_CASE("the same as JSON") {
     note.value = model::None{};
     root.parts.push_back(note);
     CHECK(trace::narrate_json(contract, root) ==
-          "{\"what\":\"term\",\"name\":\"Say \\\"Pool\\\"\",\"of\":\"2026/27\",\"value\":\"1.50\",\"shown\":\"£1.50\",\"parts\":["
-          "{\"what\":\"clause\",\"name\":\"Gain Pool\",\"clause\":\"3.2\",\"before\":\"2/3\",\"value\":\"1.50\",\"shown\":\"£1.50\","
+          "{\"what\":\"term\",\"name\":\"Say "
+          "\\\"Pool\\\"\",\"of\":\"2026/27\",\"value\":\"1.50\",\"shown\":\"£1.50\",\"parts\":["
+          "{\"what\":\"clause\",\"name\":\"Gain "
+          "Pool\",\"clause\":\"3.2\",\"before\":\"2/3\",\"value\":\"1.50\",\"shown\":\"£1.50\","
           "\"words\":\"a\\u0009b\"},{\"what\":\"note\",\"words\":\"otherwise\"}]}\n");
 }

@@ -30,7 +30,9 @@ model::Contract contract_in(const char* currency) {
 
 TEST_CASE("amounts as people read them") {
     const model::Contract contract = contract_in("GBP");
-    const auto shown = [&](const char* amount, const Kind& kind) { return model::write_for_people(contract, number(amount), kind); };
+    const auto shown = [&](const char* amount, const Kind& kind) {
+        return model::write_for_people(contract, number(amount), kind);
+    };
     CHECK(shown("1234.5", Kind::money()) == "£1,234.50");
     CHECK(shown("-1234567.891", Kind::money()) == "-£1,234,567.891");
     CHECK(model::write_for_people(contract, number("1") / 3, Kind::money()) == "£0.3333…");
