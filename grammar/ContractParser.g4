@@ -72,7 +72,8 @@ oddPennies
     : 'wherever' 'an' 'amount' 'is' 'divided' underThis? ',' 'any' 'odd' coin 'goes' 'to' 'the' 'largest' 'remainder' equalRemainders?
     ;
 equalRemainders
-    : 'and' ',' 'where' 'remainders' 'are' 'equal' ',' 'to' 'the' 'larger' ( 'share' | name ) ( 'and' 'then' 'to' 'the' 'party' 'listed' 'first' )?
+    : 'and' ',' 'where' 'remainders' 'are' 'equal' ',' 'to' 'the' 'larger' ( 'share' | name )
+      ( 'and' 'then' 'to' 'the' 'party' 'listed' 'first' )?
     ;
 coin : 'penny' | 'cent' | 'franc' | 'yen' | 'krona' | 'krone' | WORD ;
 
@@ -163,13 +164,15 @@ fallsIn : article NAME 'falls' 'in' 'the' PERIOD_UNIT 'of' reference ;
 /** Records that wait, are left out, or count only under a condition. `A Spell whose Discharged is before its Admitted is
     held as a query.` */
 recordRule
-    : article NAME ( ( 'whose' | 'where' ) condition | 'without' article NAME ) 'is' ( 'held' 'as' 'a' 'query' | 'not' 'counted' | 'left' 'out' )
+    : article NAME ( ( 'whose' | 'where' ) condition | 'without' article NAME )
+      'is' ( 'held' 'as' 'a' 'query' | 'not' 'counted' | 'left' 'out' )
     | article NAME 'counts' 'only' 'if' condition ( ';' 'otherwise' 'it' 'is' ( 'left' 'out' | 'held' 'as' 'a' 'query' ) )?
     ;
 
 /** What a later report does to the earlier ones. `Each report of Visits replaces the earlier ones for the same Month.` */
 reportRule
-    : 'each' 'report' 'of' NAME ( 'replaces' 'the' 'earlier' 'ones' | 'adds' 'to' 'the' 'earlier' 'ones' ) ( 'for' 'the' 'same' PERIOD_UNIT )?
+    : 'each' 'report' 'of' NAME ( 'replaces' 'the' 'earlier' 'ones' | 'adds' 'to' 'the' 'earlier' 'ones' )
+      ( 'for' 'the' 'same' PERIOD_UNIT )?
     ;
 
 /** A closed list of members. `"Measure" is one of:` and a table. */
@@ -441,12 +444,19 @@ periodEdge : PERIOD_END | 'the' ( 'start' | 'end' | ( 'first' | 'last' ) 'day' )
 periodOf : 'the' PERIOD_UNIT 'of' tightOperand ;
 
 /** `the total of Spell Price over all its Spells where Challenged is no` */
-aggregate : 'the' totalWord 'of' ( summands 'over' sets | summand ) periodPhrase? weighting? noneGuard? | listAggregate periodPhrase? weighting? noneGuard? ;
+aggregate
+    : 'the' totalWord 'of' ( summands 'over' sets | summand ) periodPhrase? weighting? noneGuard?
+    | listAggregate periodPhrase? weighting? noneGuard?
+    ;
 listAggregate : 'the' ( 'greatest' | 'least' ) 'of' summands 'over' sets ;
 totalWord : 'total' | 'average' ;
 summands : summand ( timesWord summand )* ;
 summand : ( part 'of' )* ( literal | reference | bracket ) ;
-tightAggregate : 'the' ( totalWord | 'greatest' | 'least' ) 'of' summands 'over' member | 'the' totalWord 'of' summand | 'the' 'number' 'of' ( 'its' | 'all' )? unitName ;
+tightAggregate
+    : 'the' ( totalWord | 'greatest' | 'least' ) 'of' summands 'over' member
+    | 'the' totalWord 'of' summand
+    | 'the' 'number' 'of' ( 'its' | 'all' )? unitName
+    ;
 weighting : ','? 'weighted' 'by' NAME ( 'and' 'rescaled' ( 'to' PERCENT 'when' article NAME 'is' 'left' 'out' )? )? ;
 noneGuard : '(' 'or' amount 'if' 'there' 'are' 'none' ')' ;
 

@@ -138,7 +138,8 @@ bool rows_join(Draft& draft, const model::BandRow& before, const model::BandRow&
             .with_help("only the first band may have no lower limit and only the last no upper limit");
         return false;
     }
-    if (same_edge(draft, before.to, row.from)) return true;
+    // A row may be lost between the two.
+    if (same_edge(draft, before.to, row.from) || is_broken(draft, draft.clause_now)) return true;
     const auto end = on_scale(draft, before.to);
     const auto begin = on_scale(draft, row.from);
     const bool overlap = end && begin && end->scale == begin->scale && begin->figure < end->figure;

@@ -78,7 +78,8 @@ MaybeLowered code_test(Draft& draft, const Lowered& left, model::TextTest test, 
             Code::code_range_lengths, span,
             fmt::format(
                 "\"{}\" and \"{}\" have different lengths; a range compares codes of one length letter by letter",
-                codes[0], codes[1]));
+                codes[0], codes[1]))
+            .with_help("write the shorter code with its leading 0, or list the codes");
         return std::nullopt;
     }
     return yes_no(draft, model::CodeTest{test, left.id, std::move(codes)}, span);

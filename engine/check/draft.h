@@ -95,6 +95,7 @@ public:
     std::map<std::string, Entity, std::less<>> names;  // by name and by plural
     std::vector<TermDraft> drafts;                     // by TermId
     std::set<std::string, std::less<>> silent_names;   // declared by sentences that could not be read
+    std::set<std::string, std::less<>> half_read;  // columns of which a cell or a row could not be read
     std::optional<syntax::OddPenniesSentence> odd_pennies;
     std::string clause_now;  // number of the clause being checked, for diagnostics
     std::map<std::string, model::ClauseId, std::less<>> clause_ids;
@@ -153,6 +154,8 @@ void warn(Draft& draft);           // warnings.cpp
 
 /// Whether a sentence or table of this clause could not be read ("" for what stands above the first clause).
 [[nodiscard]] bool is_broken(const Draft& draft, std::string_view clause);
+/// Whether the words stand in a clause that could not be read: what they mean is not certain then.
+[[nodiscard]] bool stands_in_broken_clause(const Draft& draft, std::string_view words);
 /// Text on one line, runs of blanks made one.
 [[nodiscard]] std::string folded_words(std::string_view text);
 

@@ -73,7 +73,7 @@ std::optional<model::RecordId> record_of(const Draft& draft, const syntax::Table
 }
 
 void report_heading(Draft& draft, const syntax::Cell& cell, const std::string& name) {
-    if (draft.silent_names.contains(name)) return;
+    if (draft.silent_names.contains(name) || stands_in_broken_clause(draft, name)) return;
     std::vector<std::string> candidates;
     for (const auto& [known, entity] : draft.names) candidates.push_back(known);
     auto& problem = draft.error_at(

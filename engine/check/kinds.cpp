@@ -228,10 +228,14 @@ std::optional<exact::Rounding> read_rounding(Draft& draft, const syntax::Roundin
         const std::string_view words = draft.text.slice(phrase.span);
         const bool money = words.find(draft.contract.currency.symbol) != std::string_view::npos;
         const bool percent = words.find('%') != std::string_view::npos;
-        if (money && !demand(draft, kind, Kind::money(), phrase.span, "what is rounded to an amount of money"))
+        if ((money && kind.is_pure()) || (percent && !kind.is_pure())) {
+            draft
+                .error(Code::wrong_rounding, phrase.span,
+                       fmt::format("{} is not rounded to the nearest {}", describe(kind), money ? draft.contract.currency.symbol + "1" : std::string("1%")))
+                .with_help(money ? "write the step as a percentage, for example `to the nearest 0.1%`"
+                                 : fmt::format("write `the nearest {}`", draft.contract.currency.minor_word));
             return std::nullopt;
-        if (percent && !demand(draft, kind, Kind::percentage(), phrase.span, "what is rounded to a percentage"))
-            return std::nullopt;
+        }
         rounding.step = phrase.step;
         return rounding;
     }

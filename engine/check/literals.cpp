@@ -120,6 +120,12 @@ const Literal* literal_in(const syntax::Amount& amount) {
     return literal == nullptr ? nullptr : &literal->literal;
 }
 
+/// A cell's words for a message: enough of them to find it.
+std::string shown(const Cell& cell) {
+    constexpr std::size_t most = 60;
+    return cell.text.size() <= most ? cell.text : cell.text.substr(0, most) + "…";
+}
+
 std::optional<FixedValue> fixed_name(Draft& draft, const Cell& cell, const Kind* expected, bool quiet) {
     const Entity* entity = draft.find(cell.text);
     if (entity != nullptr && entity->what == Entity::What::party) {
@@ -136,7 +142,7 @@ std::optional<FixedValue> fixed_name(Draft& draft, const Cell& cell, const Kind*
     if (!quiet) {
         draft
             .error_at(Code::cell_not_understood, place_of(draft, cell),
-                      fmt::format("`{}` cannot be read as {}", cell.text, describe(*expected)))
+                      fmt::format("`{}` cannot be read as {}", shown(cell), describe(*expected)))
             .with_help(fmt::format("write {}, or `-` where there is none", describe(*expected)));
     }
     return std::nullopt;

@@ -88,8 +88,16 @@ std::string describe(Entity::What what) {
     return {};
 }
 
+/// A sentence that could not be read may have declared the name: what it says of itself is enough.
+bool stands_in_broken_clause(const Draft& draft, std::string_view name) {
+    if (name.ends_with("s")) name.remove_suffix(1);
+    return std::any_of(draft.document.clauses.begin(), draft.document.clauses.end(), [&](const syntax::Clause& clause) {
+        return clause.broken && draft.text.slice(clause.span).find(name) != std::string_view::npos;
+    });
+}
+
 void report_unknown(Draft& draft, const syntax::Name& name, std::string_view wanted) {
-    if (draft.silent_names.contains(name.text)) return;
+    if (draft.silent_names.contains(name.text) || stands_in_broken_clause(draft, name.text)) return;
     std::vector<std::string> candidates;
     for (const auto& [known, entity] : draft.names) candidates.push_back(known);
     for (const model::Record& record : draft.contract.records) {

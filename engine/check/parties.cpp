@@ -84,10 +84,14 @@ void read_attribute(Draft& draft, const syntax::Table& table, const Attribute& a
         const syntax::Cell& cell = table.rows[row].cells[attribute.column];
         if (!party_of_row[row].is_set() || cell.special == syntax::Cell::Special::blank) continue;
         const auto fixed = read_fixed(draft, cell, kind ? &*kind : nullptr);
+        if (!fixed) draft.half_read.insert(attribute.name);
         if (!fixed) continue;
         if (!kind) kind = fixed->kind;
         source.by_party[party_of_row[row].index()] = fixed->value;
     }
+    const bool row_lost = is_broken(draft, draft.clause_now) ||
+                          std::any_of(party_of_row.begin(), party_of_row.end(), [](model::PartyId party) { return !party.is_set(); });
+    if (row_lost) draft.half_read.insert(attribute.name);
     const model::TermId id = draft.new_term(attribute.name, attribute.heading->span);
     model::Term& term = draft.term(id);
     term.kind = kind.value_or(Kind::code());

@@ -159,6 +159,7 @@ exact::Rounding whole_coins(const Draft& draft) {
 
 bool read_rounding_of(Draft& draft, const PaymentSentence& sentence, Payment& payment) {
     payment.rounding = draft.contract.payment_rounding.value_or(whole_coins(draft));
+    if (stands_in_broken_clause(draft, draft.text.slice(sentence.amount->span))) return true;
     if (draft.contract.payment_rounding || payment.instalments || !can_have_fraction(draft, payment.amount))
         return true;
     const std::string coin = draft.contract.currency.minor_word;

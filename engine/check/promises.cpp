@@ -72,8 +72,7 @@ void check_now(Draft& draft, const PromiseSentence& promise, model::TermId id, c
     const auto total = fixed_total(term);
     const auto* constant = std::get_if<model::Constant>(&draft.expression(value.id).node);
     const auto* wanted = constant != nullptr ? std::get_if<exact::Ratio>(&constant->value) : nullptr;
-    const bool half_read = std::holds_alternative<model::AttributeSource>(term.source) &&
-                           (is_broken(draft, "") || is_broken(draft, draft.clause_now));
+    const bool half_read = draft.half_read.contains(term.name) || is_broken(draft, draft.draft(id).clause);
     if (half_read || !total || wanted == nullptr || promise.op != syntax::Comparator::is || *total == *wanted) return;
     const auto& contract = draft.contract;
     const auto difference = exact::size_of(*wanted - *total);

@@ -174,6 +174,15 @@ bool supply(Draft& draft, const Axis& axis, std::vector<Element>& elements, cons
         binds.push_back({axis, element->id, 0});
         return true;
     }
+    for (const Element& element : elements) {
+        if (element.used || element.axis.type != axis.type || axis.type != Axis::Type::party) continue;
+        draft
+            .error(Code::of_does_not_fit, element.span,
+                   fmt::format("`{}` has no value for `{}`, which is no {}", reference.name.text, element.words,
+                               describe(draft, axis)))
+            .with_help(fmt::format("name a {}", describe(draft, axis)));
+        return false;
+    }
     ask_which(draft, reference.name.text, axis, reference.name.span);
     return false;
 }
@@ -308,6 +317,12 @@ std::string describe(const Draft& draft, const Axis& axis) {
 
 std::optional<Axis> axis_of(Draft& draft, const syntax::Name& noun) {
     const Entity* entity = draft.find(noun.text);
+    for (std::size_t record = 0; entity == nullptr && record < draft.contract.records.size(); ++record) {
+        if (!find_field(draft, model::RecordId(record), noun.text)) continue;
+        draft.error(Code::wrong_sort_of_name, noun.span,
+                    fmt::format("`{}` is a field of a record; here stands a role, a list, a record or a period", noun.text));
+        return std::nullopt;
+    }
     if (entity == nullptr) {
         report_unknown(draft, noun, "a role, list, record or period of this agreement");
         return std::nullopt;

@@ -17,7 +17,7 @@ using source::Code;
 
 namespace {
 
-constexpr std::size_t words_tried = 80;   // how far a mended sentence is followed
+constexpr std::size_t words_tried = 80;  // how far a mended sentence is followed
 
 bool is_stop(const Word& word) { return word.kind == WordKind::sign && word.text == "."; }
 
@@ -32,13 +32,15 @@ std::string small(std::string_view text) {
 
 /// Words that nobody means when another was written, though they are near by letters.
 bool is_other_word(std::string_view written, std::string_view candidate) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> pairs{{{"or", "of"}, {"of", "or"}, {"in", "is"}, {"is", "in"}}};
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> pairs{
+        {{"or", "of"}, {"of", "or"}, {"in", "is"}, {"is", "in"}}};
     return std::find(pairs.begin(), pairs.end(), std::pair(written, candidate)) != pairs.end();
 }
 
 }  // namespace
 
-Broken::Broken(std::span<const Word> sentence, Explaining explaining) : words(sentence.begin(), sentence.end()), with(explaining) {
+Broken::Broken(std::span<const Word> sentence, Explaining explaining)
+    : words(sentence.begin(), sentence.end()), with(explaining) {
     ended = is_stop(words.back()) || words.back().kind == WordKind::table;
     if (!ended) words.push_back(stop_behind(words.back()));
     prospects_ = std::make_unique<Prospects>(Rule::sentence);
@@ -47,7 +49,8 @@ Broken::Broken(std::span<const Word> sentence, Explaining explaining) : words(se
 
 void Broken::report_missing_stop(std::size_t behind) {
     const Span last = words[behind].span;
-    report(Code::full_stop_missing, {last.end > last.begin ? last.end - 1 : last.begin, last.end}, fmt::format("a full stop is missing behind {}", quoted_word(words[behind])))
+    report(Code::full_stop_missing, {last.end > last.begin ? last.end - 1 : last.begin, last.end},
+           fmt::format("a full stop is missing behind {}", quoted_word(words[behind])))
         .with_help("end each sentence with a full stop");
 }
 
@@ -66,12 +69,13 @@ std::optional<std::string> Broken::nearest_keyword() {
     std::size_t best_reach = 0;
     for (const std::uint16_t type : prospects_->next_types()) {
         const std::string candidate = Grammar::fixed_text_of(type);
-        if (candidate.size() < 2 || candidate[0] < 'a' || candidate[0] > 'z' || is_other_word(written, candidate)) continue;
+        if (candidate.size() < 2 || candidate[0] < 'a' || candidate[0] > 'z' || is_other_word(written, candidate))
+            continue;
         const std::size_t most = written.size() <= 5 ? 1 : 2;
         const std::size_t distance = source::edit_distance(written, candidate, most);
         if (distance > most || (distance == candidate.size())) continue;
         const std::size_t reach = reach_behind(type, bad + 1);
-        if (reach == 0 && words[bad].kind != WordKind::plain_word) continue;   // a real word must mend something
+        if (reach == 0 && words[bad].kind != WordKind::plain_word) continue;  // a real word must mend something
         if (distance < best_distance || (distance == best_distance && reach > best_reach)) {
             best = candidate;
             best_distance = distance;
@@ -112,7 +116,8 @@ bool Broken::wants_table() {
 bool Broken::nothing_but_a_name_before() const {
     for (std::size_t at = 0; at < bad; ++at) {
         const Word& word = words[at];
-        const bool article = word.kind == WordKind::keyword && (word.text == "the" || word.text == "each" || word.text == "a" || word.text == "an");
+        const bool article = word.kind == WordKind::keyword &&
+                             (word.text == "the" || word.text == "each" || word.text == "a" || word.text == "an");
         if (word.kind != WordKind::name && !article) return false;
     }
     return bad > 0;
@@ -130,9 +135,12 @@ std::optional<std::string> Broken::repair() {
         if (whole(bad, reach_behind(type, bad))) inserted.push_back(plain);
         if (!is_stop(words[bad]) && whole(bad + 1, reach_behind(type, bad + 1))) replaced.push_back(plain);
     }
-    const std::size_t without = prospects_->reach(std::span<const Word>(words).subspan(std::min(bad + 1, words.size())));
-    if (!inserted.empty() && inserted.size() <= 3) return fmt::format("put {} before {}", list_of_choices(inserted, 3), quoted_word(words[bad]));
-    if (!replaced.empty() && replaced.size() <= 3) return fmt::format("write {} instead of {}", list_of_choices(replaced, 3), quoted_word(words[bad]));
+    const std::size_t without =
+        prospects_->reach(std::span<const Word>(words).subspan(std::min(bad + 1, words.size())));
+    if (!inserted.empty() && inserted.size() <= 3)
+        return fmt::format("put {} before {}", list_of_choices(inserted, 3), quoted_word(words[bad]));
+    if (!replaced.empty() && replaced.size() <= 3)
+        return fmt::format("write {} instead of {}", list_of_choices(replaced, 3), quoted_word(words[bad]));
     if (!is_stop(words[bad]) && whole(bad + 1, without)) return fmt::format("take {} away", quoted_word(words[bad]));
     return std::nullopt;
 }
@@ -147,18 +155,24 @@ std::vector<const SentenceForm*> Broken::forms_that_fit(std::size_t most) {
 }
 
 std::string Broken::what_could_stand() {
-    struct Choice { std::string words; std::size_t reach = 0; };
+    struct Choice {
+        std::string words;
+        std::size_t reach = 0;
+    };
     std::vector<Choice> choices;
     for (const Prospects::Next& next : prospects_->next(told_rules())) {
         Choice choice{in_plain_words(next), 0};
         if (choice.words.empty()) continue;
-        for (const std::uint16_t type : next.types) choice.reach = std::max({choice.reach, reach_behind(type, bad + 1), reach_behind(type, bad)});
-        const auto known = std::find_if(choices.begin(), choices.end(), [&](const Choice& one) { return one.words == choice.words; });
+        for (const std::uint16_t type : next.types)
+            choice.reach = std::max({choice.reach, reach_behind(type, bad + 1), reach_behind(type, bad)});
+        const auto known =
+            std::find_if(choices.begin(), choices.end(), [&](const Choice& one) { return one.words == choice.words; });
         if (known == choices.end()) choices.push_back(std::move(choice));
         else known->reach = std::max(known->reach, choice.reach);
     }
     if (choices.empty()) return "`concordat phrases` lists the sentences there are";
-    std::stable_sort(choices.begin(), choices.end(), [](const Choice& a, const Choice& b) { return a.reach > b.reach; });
+    std::stable_sort(choices.begin(), choices.end(),
+                     [](const Choice& a, const Choice& b) { return a.reach > b.reach; });
     std::vector<std::string> words;
     for (const Choice& choice : choices) words.push_back(choice.words);
     return "here could stand " + list_of_choices(words, 6);
@@ -166,8 +180,9 @@ std::string Broken::what_could_stand() {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> months = {"January", "February", "March",     "April",   "May",      "June",
-                                                     "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 12> months = {"January",   "February", "March",    "April",
+                                                     "May",       "June",     "July",     "August",
+                                                     "September", "October",  "November", "December"};
 
 bool is_year(const Word& word) { return word.kind == WordKind::number && word.text.size() == 4; }
 bool is_day(const Word& word) { return word.kind == WordKind::number && word.text.size() <= 2; }
@@ -181,17 +196,27 @@ std::optional<std::string> month_near(std::string_view word) {
 }
 
 /// The date that these words mean, and how many they are.
-struct MeantDate { std::string text; std::size_t words = 0; };
+struct MeantDate {
+    std::string text;
+    std::size_t words = 0;
+};
 std::optional<MeantDate> date_at(std::span<const Word> words, std::size_t at) {
     const auto has = [&](std::size_t count) { return at + count <= words.size(); };
     if (has(3) && is_day(words[at]) && words[at + 1].kind == WordKind::name && is_year(words[at + 2]))
-        if (const auto month = month_near(words[at + 1].text)) return MeantDate{fmt::format("{} {} {}", words[at].text, *month, words[at + 2].text), 3};
+        if (const auto month = month_near(words[at + 1].text))
+            return MeantDate{fmt::format("{} {} {}", words[at].text, *month, words[at + 2].text), 3};
     if (has(2) && words[at].kind == WordKind::code_word && words[at + 1].kind == WordKind::month_year)
-        return MeantDate{fmt::format("{} {}", words[at].text.substr(0, words[at].text.find_first_not_of("0123456789")), words[at + 1].text), 2};
-    if (has(4) && words[at].kind == WordKind::month_name && is_day(words[at + 1]) && words[at + 2].text == "," && is_year(words[at + 3]))
+        return MeantDate{fmt::format("{} {}", words[at].text.substr(0, words[at].text.find_first_not_of("0123456789")),
+                                     words[at + 1].text),
+                         2};
+    if (has(4) && words[at].kind == WordKind::month_name && is_day(words[at + 1]) && words[at + 2].text == "," &&
+        is_year(words[at + 3]))
         return MeantDate{fmt::format("{} {} {}", words[at + 1].text, words[at].text, words[at + 3].text), 4};
-    if (has(5) && is_day(words[at]) && words[at + 1].text == "/" && is_day(words[at + 2]) && words[at + 3].text == "/" && is_year(words[at + 4])) {
-        const auto date = calendar::read_slash_date(fmt::format("{}/{}/{}", words[at].text, words[at + 2].text, words[at + 4].text), calendar::SlashOrder::day_first);
+    if (has(5) && is_day(words[at]) && words[at + 1].text == "/" && is_day(words[at + 2]) &&
+        words[at + 3].text == "/" && is_year(words[at + 4])) {
+        const auto date =
+            calendar::read_slash_date(fmt::format("{}/{}/{}", words[at].text, words[at + 2].text, words[at + 4].text),
+                                      calendar::SlashOrder::day_first);
         if (date) return MeantDate{calendar::write_long(*date), 5};
     }
     return std::nullopt;
@@ -205,7 +230,10 @@ bool look_for_date(Broken& broken) {
         const auto meant = date_at(broken.words, at);
         if (!meant || at + meant->words <= broken.bad) continue;
         const Span span = source::joined(broken.words[at].span, broken.words[at + meant->words - 1].span);
-        broken.report(Code::date_unknown, span, fmt::format("`{}` is not a date as dates are written here", broken.with.at.written(span))).with_help(fmt::format("did you mean `{}`?", meant->text));
+        broken
+            .report(Code::date_unknown, span,
+                    fmt::format("`{}` is not a date as dates are written here", broken.with.at.written(span)))
+            .with_help(fmt::format("did you mean `{}`?", meant->text));
         return true;
     }
     return false;

@@ -19,12 +19,14 @@ class Broken {
 public:
     Broken(std::span<const Word> sentence, Explaining explaining);
 
-    std::vector<Word> words;       // with a full stop at the end, even where none was written
-    bool ended = true;             // a full stop or a table was written
-    std::size_t bad = 0;           // the first word that cannot stand where it stands; words.size() if there is none
+    std::vector<Word> words;  // with a full stop at the end, even where none was written
+    bool ended = true;        // a full stop or a table was written
+    std::size_t bad = 0;      // the first word that cannot stand where it stands; words.size() if there is none
     Explaining with;
 
-    source::Diagnostic& report(source::Code code, Span span, std::string message) { return with.at.report(code, span, std::move(message)); }
+    source::Diagnostic& report(source::Code code, Span span, std::string message) {
+        return with.at.report(code, span, std::move(message));
+    }
     void report_missing_stop(std::size_t behind);
 
     /// The keyword that the bad word resembles and that could stand in its place.

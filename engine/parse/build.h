@@ -1,5 +1,6 @@
 // engine/parse/build.h · room: parse
-// What:  rules found by the grammar to the trees of engine/syntax, one function for each kind of phrase. What the grammar lets
+// What:  rules found by the grammar to the trees of engine/syntax, one function for each kind of phrase. What the
+// grammar lets
 //        pass and the language does not (mixed and/or, a 30 February) is said here.
 // Start: sentences_of(), last in the file.
 #pragma once
@@ -19,18 +20,19 @@ namespace concordat::parse {
 
 /// What every builder may use.
 struct Building {
-    const source::SourceText* text = nullptr;      // nothing for cells of files
+    const source::SourceText* text = nullptr;  // nothing for cells of files
     std::string clause;
-    source::Diagnostics* problems = nullptr;       // nothing: what is wrong stays unsaid
-    std::vector<syntax::Table>* tables = nullptr;  // those of the contract; a sentence takes its own
+    source::Diagnostics* problems = nullptr;           // nothing: what is wrong stays unsaid
+    std::vector<syntax::Table>* tables = nullptr;      // those of the contract; a sentence takes its own
+    const std::vector<bool>* tables_broken = nullptr;  // rows of them were left out
     CellReader* cells = nullptr;
-    bool broken = false;                           // said to be wrong; the sentence must not be used
+    bool broken = false;  // said to be wrong; the sentence must not be used
 
     source::Diagnostic& report(source::Code code, Span span, std::string message);
     /// The words of a span, blanks folded.
     [[nodiscard]] std::string written(Span span) const;
 
-    source::Diagnostic unsaid_ = {};               // takes what report() is given when nothing listens
+    source::Diagnostic unsaid_ = {};  // takes what report() is given when nothing listens
 };
 
 // ---- amounts and conditions (build_amount.cpp, build_phrase.cpp, build_condition.cpp) ------------------------------
@@ -43,7 +45,8 @@ struct Building {
 /// `at least 9 and less than 16`, `less than 9 or blank`: tests whose subject is `left` (nothing in cells).
 [[nodiscard]] syntax::ConditionPtr tests_of(const Node& node, syntax::AmountPtr left, Building& at);
 
-// ---- words and figures (build_literal.cpp) ---------------------------------------------------------------------------
+// ---- words and figures (build_literal.cpp)
+// ---------------------------------------------------------------------------
 [[nodiscard]] syntax::Name name_of(const Word& word);
 /// A quoted name that is being declared; said to be wrong where it is not written as a name.
 [[nodiscard]] syntax::Name declared_name(const Word& quoted, Building& at);
@@ -61,7 +64,8 @@ struct Building {
 /// `one twelfth`, `half`, `5%`: as a literal amount.
 [[nodiscard]] syntax::AmountPtr part_of(const Node& node, Building& at);
 
-// ---- phrases -----------------------------------------------------------------------------------------------------------
+// ---- phrases
+// -----------------------------------------------------------------------------------------------------------
 [[nodiscard]] syntax::Reference reference_of(const Node& node, Building& at);
 [[nodiscard]] syntax::PeriodPhrase period_of(const Node& node, Building& at);
 [[nodiscard]] syntax::SetPhrase members_of(const Node& node, Building& at);

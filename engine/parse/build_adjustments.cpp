@@ -65,23 +65,31 @@ syntax::ExceptSentence except_of(const Node& node, Building& at) {
 void build_value_change(const Node& node, calendar::Date from, Forms& forms, Building& at) {
     const syntax::Reference what = reference_of(node.get(Rule::reference), at);
     if (const Word* percent = node.word_of(WordKind::percent))
-        forms.push_back({syntax::ColumnChangeSentence{from, what, percent_in(*percent, at), node.has("increased")}, node.span});
+        forms.push_back(
+            {syntax::ColumnChangeSentence{from, what, percent_in(*percent, at), node.has("increased")}, node.span});
     else
-        forms.push_back({syntax::CellChangeSentence{from, what, tailed_of(node.get(Rule::tailed_amount), at)}, node.span});
+        forms.push_back(
+            {syntax::CellChangeSentence{from, what, tailed_of(node.get(Rule::tailed_amount), at)}, node.span});
 }
 
 void build_variation(const Node& node, Forms& forms, Building& at) {
     const calendar::Date from = date_in(*node.word_of(WordKind::date), at);
     const auto clause_in = [](const Node& part) { return name_of(*part.word_of(WordKind::number)); };
     if (const Node* replacement = node.find(Rule::replacement)) {
-        forms.push_back({syntax::ReplaceSentence{from, clause_in(*replacement), sentences_of(replacement->get(Rule::simple_sentence), at)}, node.span});
+        forms.push_back({syntax::ReplaceSentence{from, clause_in(*replacement),
+                                                 sentences_of(replacement->get(Rule::simple_sentence), at)},
+                         node.span});
     } else if (const Node* addition = node.find(Rule::addition)) {
-        forms.push_back({syntax::AddSentence{from, clause_in(*addition), sentences_of(addition->get(Rule::simple_sentence), at)}, node.span});
+        forms.push_back(
+            {syntax::AddSentence{from, clause_in(*addition), sentences_of(addition->get(Rule::simple_sentence), at)},
+             node.span});
     } else if (const Node* cease = node.find(Rule::cease)) {
         forms.push_back({syntax::CeaseSentence{from, clause_numbers_of(cease->get(Rule::clause_numbers))}, node.span});
     } else if (const Node* words = node.find(Rule::words_change)) {
         const auto quoted = words->words_of(WordKind::quoted);
-        forms.push_back({syntax::WordsChangeSentence{from, clause_in(*words), quoted[0]->text, quoted[1]->text, quoted[0]->span}, node.span});
+        forms.push_back(
+            {syntax::WordsChangeSentence{from, clause_in(*words), quoted[0]->text, quoted[1]->text, quoted[0]->span},
+             node.span});
     } else {
         build_value_change(node.get(Rule::value_change), from, forms, at);
     }
@@ -97,14 +105,18 @@ void build_adjustments(const Node& form, const Node* for_each, Forms& forms, Bui
             return;
         case Rule::rounds:
             for (const Node* round : form.all(Rule::round))
-                forms.push_back({syntax::RoundSentence{reference_of(round->get(Rule::reference), at), rounding_of(round->get(Rule::rounding), at)}, round->span});
+                forms.push_back({syntax::RoundSentence{reference_of(round->get(Rule::reference), at),
+                                                       rounding_of(round->get(Rule::rounding), at)},
+                                 round->span});
             return;
         case Rule::gate: return build_gate(form, for_each, forms, at);
         case Rule::despite: return forms.push_back({except_of(form, at), form.span});
         case Rule::increase:
-            return forms.push_back({syntax::IncreaseSentence{reference_of(form.get(Rule::reference), at), percent_in(*form.word_of(WordKind::percent), at),
-                                                             form.has("increased"), date_in(*form.word_of(WordKind::date), at)},
-                                    form.span});
+            return forms.push_back(
+                {syntax::IncreaseSentence{reference_of(form.get(Rule::reference), at),
+                                          percent_in(*form.word_of(WordKind::percent), at), form.has("increased"),
+                                          date_in(*form.word_of(WordKind::date), at)},
+                 form.span});
         default: break;
     }
     ENGINE_CHECK(false && "a sentence that adjusts a term");

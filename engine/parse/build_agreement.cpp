@@ -19,7 +19,8 @@ syntax::DayOfYear day_in(const Word& word, Building& at) {
     const std::size_t blank = text.find(' ');
     const int day = std::stoi(text.substr(0, blank));
     const int month = calendar::month_number(text.substr(blank + 1)).value_or(1);
-    if (!calendar::Date::from(2024, month, day)) at.report(Code::date_unknown, word.span, "`" + text + "` is no day of the calendar");
+    if (!calendar::Date::from(2024, month, day))
+        at.report(Code::date_unknown, word.span, "`" + text + "` is no day of the calendar");
     return {month, day};
 }
 
@@ -71,13 +72,15 @@ void build_agreement(const Node& form, Forms& forms, Building& at) {
         case Rule::settled: return add(settled_of(form, at));
         case Rule::year_runs: return add(year_runs_of(form, at));
         case Rule::on_its_own: return add(syntax::OnItsOwnSentence{name_of(*form.word_of(WordKind::period_unit))});
-        case Rule::payment_rounding: return add(syntax::PaymentRoundingSentence{rounding_of(form.get(Rule::rounding), at)});
+        case Rule::payment_rounding:
+            return add(syntax::PaymentRoundingSentence{rounding_of(form.get(Rule::rounding), at)});
         case Rule::odd_pennies: return add(syntax::OddPenniesSentence{form.span});
         case Rule::to_date_meaning: return add(to_date_of(form));
         case Rule::working_day: return add(syntax::WorkingDaySentence{schedule_of(form.get(Rule::schedule))});
         case Rule::party_is: return add(party_is_of(form));
         case Rule::parties_listed:
-            return add(syntax::PartiesListedSentence{name_of(*form.word_of(WordKind::name)), schedule_of(form.get(Rule::schedule))});
+            return add(syntax::PartiesListedSentence{name_of(*form.word_of(WordKind::name)),
+                                                     schedule_of(form.get(Rule::schedule))});
         default: break;
     }
     ENGINE_CHECK(false && "a sentence about the agreement");

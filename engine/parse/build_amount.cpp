@@ -33,9 +33,14 @@ bool ends_open(const Node& node) {
     if (node.rule == Rule::phrase) return node.only().rule == Rule::amount_by;
     if (node.rule == Rule::extreme || node.rule == Rule::wide_extreme) return true;
     switch (node.parts.back().rule) {
-        case Rule::signed_factor: case Rule::factor: case Rule::operand: case Rule::part_of: case Rule::plain_operand: case Rule::phrase:
-        case Rule::extreme: case Rule::wide_extreme:
-            return ends_open(node.parts.back());
+        case Rule::signed_factor:
+        case Rule::factor:
+        case Rule::operand:
+        case Rule::part_of:
+        case Rule::plain_operand:
+        case Rule::phrase:
+        case Rule::extreme:
+        case Rule::wide_extreme: return ends_open(node.parts.back());
         default: return false;
     }
 }
@@ -45,12 +50,18 @@ void ask_for_brackets(const Node& before, const Node& word, const Node& after, B
     if (!ends_open(before)) return;
     const std::string left = at.written(before.span);
     const std::string right = at.written({word.span.begin, after.span.end});
-    at.report(Code::two_readings, word.span, fmt::format("`{}` could belong to the last amount only, or to all that stands before it", at.written(word.span)))
-        .with_help(fmt::format("for all of it write `({}) {}`; for the last amount only put that amount in brackets with what follows", left, right));
+    at.report(Code::two_readings, word.span,
+              fmt::format("`{}` could belong to the last amount only, or to all that stands before it",
+                          at.written(word.span)))
+        .with_help(fmt::format(
+            "for all of it write `({}) {}`; for the last amount only put that amount in brackets with what follows",
+            left, right));
 }
 
 /// `(or 0% if B is 0, or 100% if both are 0)`: the amounts, after a look at what it says about B.
-struct Guard { AmountPtr if_zero, if_both_zero; };
+struct Guard {
+    AmountPtr if_zero, if_both_zero;
+};
 Guard guard_of(const Node* node, const Node& divisor, Building& at) {
     Guard guard;
     if (node == nullptr) return guard;
@@ -61,12 +72,14 @@ Guard guard_of(const Node* node, const Node& divisor, Building& at) {
         std::string whole = at.written(divisor.span);
         if (whole.starts_with('(') && whole.ends_with(')')) whole = whole.substr(1, whole.size() - 2);
         if (at.written(named->span) != whole && at.written(named->span) != at.written(divisor.span))
-            at.report(Code::divisor_differs, named->span, fmt::format("`{}` is not what is divided by, which is `{}`", at.written(named->span), whole))
+            at.report(Code::divisor_differs, named->span,
+                      fmt::format("`{}` is not what is divided by, which is `{}`", at.written(named->span), whole))
                 .with_help(fmt::format("write `if {} is 0` or `if it is 0`", whole));
     }
     for (const Node* zero : node->all(Rule::signed_literal))
         if (!literal_of(*zero, at).number.is_zero())
-            at.report(Code::divisor_differs, zero->span, fmt::format("only a divisor of 0 needs words of its own, not `{}`", at.written(zero->span)));
+            at.report(Code::divisor_differs, zero->span,
+                      fmt::format("only a divisor of 0 needs words of its own, not `{}`", at.written(zero->span)));
     return guard;
 }
 
@@ -80,14 +93,16 @@ AmountPtr sum_of(const Node& node, Building& at) {
         const bool only_if = index + 1 < node.parts.size() && node.parts[index + 1].rule == Rule::only_if;
         if (only_if) {
             const Node& condition = node.parts[index + 1];
-            next = made(syntax::OnlyIf{next, condition_of(condition.get(Rule::tight_condition), at)}, source::joined(part.span, condition.span));
+            next = made(syntax::OnlyIf{next, condition_of(condition.get(Rule::tight_condition), at)},
+                        source::joined(part.span, condition.span));
         }
         if (sum == nullptr) {
             sum = next;
         } else {
             const Node& word = node.parts[index - 1];
             ask_for_brackets(*before, word, part, at);
-            sum = made(syntax::Binary{operator_of(word), sum, next, false, word.span, {}, {}}, source::joined(sum->span, next->span));
+            sum = made(syntax::Binary{operator_of(word), sum, next, false, word.span, {}, {}},
+                       source::joined(sum->span, next->span));
         }
         before = &part;
     }
@@ -111,8 +126,9 @@ AmountPtr product_of(const Node& node, Rule factor, Building& at) {
             const Node* guard_node = guarded ? &node.parts[index + 1] : nullptr;
             const Guard guard = guard_of(guard_node, part, at);
             const Span end = guarded ? guard_node->span : next->span;
-            product = made(syntax::Binary{operator_of(word), product, next, false, word.span, guard.if_zero, guard.if_both_zero},
-                           source::joined(product->span, end));
+            product = made(
+                syntax::Binary{operator_of(word), product, next, false, word.span, guard.if_zero, guard.if_both_zero},
+                source::joined(product->span, end));
         }
         before = &part;
     }
@@ -123,7 +139,8 @@ AmountPtr product_of(const Node& node, Rule factor, Building& at) {
 AmountPtr with_sign(const Node& node, const Node& inner, Building& at) {
     AmountPtr amount = amount_of(inner, at);
     if (!node.has("-")) return amount;
-    if (const auto* literal = std::get_if<syntax::LiteralAmount>(&amount->node); literal != nullptr && inner.span == amount->span) {
+    if (const auto* literal = std::get_if<syntax::LiteralAmount>(&amount->node);
+        literal != nullptr && inner.span == amount->span) {
         syntax::Literal turned = literal->literal;
         turned.number = -turned.number;
         return made(syntax::LiteralAmount{turned}, node.span);
@@ -155,7 +172,8 @@ AmountPtr changed(AmountPtr amount, const Node& change, Building& at) {
     if (change.has("percentage")) {
         const Node& whole = change.get(Rule::plain_operand);
         const Guard guard = guard_of(change.find(Rule::zero_guard), whole, at);
-        return made(syntax::AsPercentage{std::move(amount), amount_of(whole, at), guard.if_zero, guard.if_both_zero}, span);
+        return made(syntax::AsPercentage{std::move(amount), amount_of(whole, at), guard.if_zero, guard.if_both_zero},
+                    span);
     }
     const Node& size = change.get(Rule::change_size);
     syntax::ChangeBy by;
@@ -181,7 +199,8 @@ AmountPtr parts_of(const Node& node, Building& at) {
         const Node& part = node.parts[index];
         if (part.rule != Rule::part) continue;
         const Span of = node.parts[index + 1].span;
-        amount = made(syntax::Binary{Operator::times, part_of(part, at), amount, true, of, {}, {}}, source::joined(part.span, amount->span));
+        amount = made(syntax::Binary{Operator::times, part_of(part, at), amount, true, of, {}, {}},
+                      source::joined(part.span, amount->span));
     }
     return amount;
 }
@@ -195,7 +214,8 @@ AmountPtr plain_operand_of(const Node& node, Building& at) {
         return made(syntax::ReferenceAmount{std::move(reference)}, node.span);
     }
     if (period != nullptr)
-        at.report(Code::figure_with_period, period->span, "a figure is the same in every period").with_help("put the period behind the name of a term");
+        at.report(Code::figure_with_period, period->span, "a figure is the same in every period")
+            .with_help("put the period behind the name of a term");
     return amount_of(inner, at);
 }
 
@@ -227,19 +247,29 @@ AmountPtr amount_of(const Node& node, Building& at) {
         case Rule::amount: return sum_of(node, at);
         case Rule::product: return product_of(node, Rule::signed_factor, at);
         case Rule::summands: return product_of(node, Rule::summand, at);
-        case Rule::signed_factor: case Rule::signed_operand: return with_sign(node, node.parts.back(), at);
+        case Rule::signed_factor:
+        case Rule::signed_operand: return with_sign(node, node.parts.back(), at);
         case Rule::factor: return factor_of(node, at);
-        case Rule::operand: case Rule::tight_operand: case Rule::tight_plain: return amount_of(node.only(), at);
-        case Rule::part_of: case Rule::tight_part_of: case Rule::summand: return parts_of(node, at);
+        case Rule::operand:
+        case Rule::tight_operand:
+        case Rule::tight_plain: return amount_of(node.only(), at);
+        case Rule::part_of:
+        case Rule::tight_part_of:
+        case Rule::summand: return parts_of(node, at);
         case Rule::plain_operand: return plain_operand_of(node, at);
         case Rule::bracket: return bracketed(node, at);
-        case Rule::literal: case Rule::signed_literal: return literal_amount_of(node, at);
+        case Rule::literal:
+        case Rule::signed_literal: return literal_amount_of(node, at);
         case Rule::reference: return made(syntax::ReferenceAmount{reference_of(node, at)}, node.span);
-        case Rule::value: case Rule::extreme_item: case Rule::wide_item: return value_of(node, at);
-        case Rule::extreme: case Rule::wide_extreme: return phrase_of(node, at);
+        case Rule::value:
+        case Rule::extreme_item:
+        case Rule::wide_item: return value_of(node, at);
+        case Rule::extreme:
+        case Rule::wide_extreme: return phrase_of(node, at);
         case Rule::phrase: return phrase_of(node.only(), at);
         case Rule::period_of: return phrase_of(node, at);
-        case Rule::aggregate: case Rule::tight_aggregate: return aggregate_of(node, at);
+        case Rule::aggregate:
+        case Rule::tight_aggregate: return aggregate_of(node, at);
         case Rule::number_of: return number_of(node, at);
         default: break;
     }

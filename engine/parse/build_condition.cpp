@@ -28,7 +28,8 @@ Comparator comparator_of(const Node& node) {
     if (node.has("least")) return Comparator::at_least;
     if (node.has("most")) return Comparator::at_most;
     if (node.has("on")) return node.has("after") ? Comparator::at_least : Comparator::at_most;
-    if (node.has("more") || node.has("later") || node.has("after")) return is_not ? Comparator::at_most : Comparator::more_than;
+    if (node.has("more") || node.has("later") || node.has("after"))
+        return is_not ? Comparator::at_most : Comparator::more_than;
     return is_not ? Comparator::at_least : Comparator::less_than;
 }
 
@@ -36,25 +37,31 @@ Comparator comparator_of(const Node& node) {
 struct Link {
     ConditionPtr condition;
     Span span;
-    std::string word;          // before it
+    std::string word;  // before it
     Span word_span;
-    std::string inner_word;    // between tests that share its subject
+    std::string inner_word;  // between tests that share its subject
 };
 
 /// Both readings of a chain that mixes `and` and `or`.
 void refuse_mixed(const std::vector<Link>& links, std::size_t change, Building& at) {
-    const auto words = [&](std::size_t from, std::size_t to) { return at.written({links[from].span.begin, links[to].span.end}); };
+    const auto words = [&](std::size_t from, std::size_t to) {
+        return at.written({links[from].span.begin, links[to].span.end});
+    };
     const std::size_t last = links.size() - 1;
     const std::string first = fmt::format("({}) {} {}", words(0, change - 1), links[change].word, words(change, last));
-    const std::string second = fmt::format("{} {} ({})", words(0, change - 2), links[change - 1].word, words(change - 1, last));
-    at.report(Code::and_or_mixed, links[change].word_span, fmt::format("`{}` and `{}` stand in one condition without brackets", links[change - 1].word, links[change].word))
+    const std::string second =
+        fmt::format("{} {} ({})", words(0, change - 2), links[change - 1].word, words(change - 1, last));
+    at.report(Code::and_or_mixed, links[change].word_span,
+              fmt::format("`{}` and `{}` stand in one condition without brackets", links[change - 1].word,
+                          links[change].word))
         .with_help(fmt::format("write `{}` or `{}`", first, second));
 }
 
 /// `A is less than 5 or more than 9 and B is 2`: the same mistake, hidden in tests that share a subject.
 void refuse_mixed_inside(const std::vector<Link>& links, std::size_t index, Building& at) {
     const Link& outer = links[index == 0 ? 1 : index];
-    at.report(Code::and_or_mixed, outer.word_span, fmt::format("`{}` and `{}` stand in one condition without brackets", links[index].inner_word, outer.word))
+    at.report(Code::and_or_mixed, outer.word_span,
+              fmt::format("`{}` and `{}` stand in one condition without brackets", links[index].inner_word, outer.word))
         .with_help(fmt::format("write `({})` in brackets, if that belongs together", at.written(links[index].span)));
 }
 
@@ -62,7 +69,8 @@ void look_for_mixed(const std::vector<Link>& links, Building& at) {
     for (std::size_t index = 2; index < links.size(); ++index)
         if (links[index].word != links[index - 1].word) return refuse_mixed(links, index, at);
     for (std::size_t index = 0; index < links.size(); ++index)
-        if (!links[index].inner_word.empty() && links[index].inner_word != links[1].word) return refuse_mixed_inside(links, index, at);
+        if (!links[index].inner_word.empty() && links[index].inner_word != links[1].word)
+            return refuse_mixed_inside(links, index, at);
 }
 
 /// The word between the tests of a comparison that has several; empty for anything else.
@@ -98,23 +106,27 @@ std::vector<Link> links_of(const Node& node, Building& at) {
     return links;
 }
 
-/// `at least 85% and less than 95% of Plan`: where only the last figure says `of`, the bare percentages before it take it too.
+/// `at least 85% and less than 95% of Plan`: where only the last figure says `of`, the bare percentages before it take
+/// it too.
 void share_base(std::vector<AmountPtr>& figures) {
     const auto* last = std::get_if<syntax::Binary>(&figures.back()->node);
     if (last == nullptr || !last->of) return;
     for (AmountPtr& figure : figures) {
         const auto* literal = std::get_if<syntax::LiteralAmount>(&figure->node);
-        if (literal == nullptr || literal->literal.type != syntax::Literal::Type::percent || !literal->literal.per.empty()) continue;
-        figure = made(syntax::Binary{syntax::Operator::times, figure, last->right, true, last->op_span, {}, {}}, figure->span);
+        if (literal == nullptr || literal->literal.type != syntax::Literal::Type::percent ||
+            !literal->literal.per.empty())
+            continue;
+        figure = made(syntax::Binary{syntax::Operator::times, figure, last->right, true, last->op_span, {}, {}},
+                      figure->span);
     }
 }
 
 /// `is at least A and less than B`: comparisons that share their subject.
 struct SharedTests {
     std::vector<Comparator> comparators;
-    std::vector<Span> spans;           // of the comparator words
+    std::vector<Span> spans;  // of the comparator words
     std::vector<AmountPtr> figures;
-    std::vector<Span> whole;           // of comparator and figure
+    std::vector<Span> whole;  // of comparator and figure
     std::vector<std::string> joins;
     std::vector<Span> join_spans;
 };
@@ -126,7 +138,8 @@ ConditionPtr shared_condition(SharedTests tests, const AmountPtr& left, Span spa
         const Span begin = index == 0 && left != nullptr ? left->span : tests.whole[index];
         Link link;
         link.span = source::joined(begin, tests.whole[index]);
-        link.condition = condition(syntax::Comparison{left, tests.figures[index], tests.comparators[index], tests.spans[index]}, link.span);
+        link.condition = condition(
+            syntax::Comparison{left, tests.figures[index], tests.comparators[index], tests.spans[index]}, link.span);
         if (index > 0) {
             link.word = tests.joins[index - 1];
             link.word_span = tests.join_spans[index - 1];
@@ -185,7 +198,9 @@ ConditionPtr value_test(const Node& list, const Node* is_not, const AmountPtr& l
     const auto values = list.all(Rule::value);
     if (values.empty()) {
         const Span op = is_not == nullptr ? Span{list.span.begin, list.span.begin} : is_not->span;
-        return condition(syntax::Comparison{left, amount_of(list.only(), at), is_not == nullptr ? Comparator::is : Comparator::is_not, op}, span);
+        return condition(syntax::Comparison{left, amount_of(list.only(), at),
+                                            is_not == nullptr ? Comparator::is : Comparator::is_not, op},
+                         span);
     }
     syntax::OneOf one_of{left, {}, is_not != nullptr};
     for (const Node* value : values) one_of.values.push_back(amount_of(*value, at));
@@ -195,7 +210,8 @@ ConditionPtr value_test(const Node& list, const Node* is_not, const AmountPtr& l
 ConditionPtr comparison_of(const Node& node, Building& at) {
     const AmountPtr left = amount_of(node.parts.front(), at);
     const Node& test = node.parts.back();
-    if (const Node* begins = test.find(Rule::begins_with)) return condition(syntax::BeginsWith{left, quoted_in(*begins)}, node.span);
+    if (const Node* begins = test.find(Rule::begins_with))
+        return condition(syntax::BeginsWith{left, quoted_in(*begins)}, node.span);
     if (const Node* plain = test.find(Rule::plain_test)) return plain_test(*plain, left, node.span, at);
     const Node* list = test.find(Rule::value_list);
     if (list == nullptr) list = test.find(Rule::tight_value_list);
@@ -232,7 +248,9 @@ ConditionPtr list_of(const Node& node, Building& at) {
 ConditionPtr step_test(const Node& node, const AmountPtr& left, Building& at) {
     if (const Node* open = node.find(Rule::open_test)) {
         const Node& comparator = open->get(Rule::comparator);
-        return condition(syntax::Comparison{left, amount_of(open->get(Rule::signed_operand), at), comparator_of(comparator), comparator.span}, node.span);
+        return condition(syntax::Comparison{left, amount_of(open->get(Rule::signed_operand), at),
+                                            comparator_of(comparator), comparator.span},
+                         node.span);
     }
     return condition(syntax::IsMissing{left, false}, node.span);
 }
@@ -260,15 +278,20 @@ ConditionPtr tests_of(const Node& node, AmountPtr left, Building& at) {
 
 ConditionPtr condition_of(const Node& node, Building& at) {
     switch (node.rule) {
-        case Rule::condition: case Rule::tight_condition: return joined_links(links_of(node, at), node.span, at);
-        case Rule::condition_term: case Rule::tight_term:
-            if (node.has("not")) return condition(syntax::Negation{condition_of(node.get(Rule::condition_bracket), at)}, node.span);
+        case Rule::condition:
+        case Rule::tight_condition: return joined_links(links_of(node, at), node.span, at);
+        case Rule::condition_term:
+        case Rule::tight_term:
+            if (node.has("not"))
+                return condition(syntax::Negation{condition_of(node.get(Rule::condition_bracket), at)}, node.span);
             return condition_of(node.only(), at);
         case Rule::condition_bracket: return condition_of(node.get(Rule::condition), at);
         case Rule::condition_list: return list_of(node, at);
         case Rule::list_item: return condition_of(node.parts.back(), at);
-        case Rule::there_is: return condition(syntax::ThereIs{reference_of(node.get(Rule::reference), at), node.has("no")}, node.span);
-        case Rule::comparison: case Rule::tight_comparison: return comparison_of(node, at);
+        case Rule::there_is:
+            return condition(syntax::ThereIs{reference_of(node.get(Rule::reference), at), node.has("no")}, node.span);
+        case Rule::comparison:
+        case Rule::tight_comparison: return comparison_of(node, at);
         default: break;
     }
     ENGINE_CHECK(false && "a rule for conditions");

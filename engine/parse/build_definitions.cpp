@@ -22,7 +22,8 @@ void read_tails(const Node& node, std::vector<syntax::Tail>& tails, Building& at
 syntax::Cases if_cases_of(const Node& node, Building& at) {
     syntax::Cases cases;
     for (const Node* one : node.all(Rule::if_case))
-        cases.cases.push_back({condition_of(one->get(Rule::condition), at), tailed_of(one->get(Rule::tailed_amount), at), one->span});
+        cases.cases.push_back(
+            {condition_of(one->get(Rule::condition), at), tailed_of(one->get(Rule::tailed_amount), at), one->span});
     const Node& otherwise = node.get(Rule::tailed_amount);
     cases.cases.push_back({nullptr, tailed_of(otherwise, at), otherwise.span});
     return cases;
@@ -33,7 +34,8 @@ syntax::Cases lettered_cases_of(const Node& node, Building& at) {
     cases.in_turn = node.has("turn");
     for (const Node* one : node.all(Rule::lettered_case)) {
         const Node* condition = one->find(Rule::condition);
-        cases.cases.push_back({condition == nullptr ? nullptr : condition_of(*condition, at), tailed_of(one->get(Rule::tailed_amount), at), one->span});
+        cases.cases.push_back({condition == nullptr ? nullptr : condition_of(*condition, at),
+                               tailed_of(one->get(Rule::tailed_amount), at), one->span});
     }
     return cases;
 }
@@ -46,9 +48,12 @@ syntax::Cases or_else_of(const Node& what, const Node& node, Building& at) {
     const Node& otherwise = node.get(Rule::tailed_amount);
     const auto* reference = std::get_if<syntax::ReferenceAmount>(&amount.amount->node);
     if (reference == nullptr) {
-        at.report(Code::word_out_of_place, what.span, "only a name can be there or not: `if there is none` does not go with a sum").with_help("write `if there is an X, ...; otherwise ...`");
+        at.report(Code::word_out_of_place, what.span,
+                  "only a name can be there or not: `if there is none` does not go with a sum")
+            .with_help("write `if there is an X, ...; otherwise ...`");
     } else {
-        auto there_is = std::make_shared<const syntax::Condition>(syntax::Condition{syntax::ThereIs{reference->reference, false}, what.span});
+        auto there_is = std::make_shared<const syntax::Condition>(
+            syntax::Condition{syntax::ThereIs{reference->reference, false}, what.span});
         cases.cases.push_back({std::move(there_is), std::move(amount), what.span});
     }
     cases.cases.push_back({nullptr, tailed_of(otherwise, at), otherwise.span});
@@ -62,8 +67,11 @@ syntax::Banded banded_of(const Node& node, syntax::AmountPtr of, Building& at) {
     if (const Node* kind = node.find(Rule::band_kind)) {
         banded.slices = kind->has("slice");
     } else {
-        at.report(Code::bands_unstated, node.span, "`banded` does not say whether each rate is for its own slice or for the whole amount")
-            .with_help("write `banded slice by slice:` where each rate is for the part inside its own row, `banded as a whole:` where the rate reached is for all of it");
+        at.report(Code::bands_unstated, node.span,
+                  "`banded` does not say whether each rate is for its own slice or for the whole amount")
+            .with_help(
+                "write `banded slice by slice:` where each rate is for the part inside its own row, `banded as a "
+                "whole:` where the rate reached is for all of it");
     }
     return banded;
 }
@@ -92,7 +100,8 @@ syntax::TailedAmount amount_body(const Node& meaning, Building& at) {
             continue;
         }
         if (!body.tails.empty())
-            at.report(Code::word_out_of_place, inner.span, "`as a percentage of` stands behind a limit or a rounding").with_help("put it directly behind the amount");
+            at.report(Code::word_out_of_place, inner.span, "`as a percentage of` stands behind a limit or a rounding")
+                .with_help("put it directly behind the amount");
         const Node* guard = inner.find(Rule::zero_guard);
         syntax::AsPercentage percentage{body.amount, amount_of(inner.get(Rule::plain_operand), at), {}, {}};
         if (guard != nullptr) {
@@ -161,13 +170,17 @@ void check_table(const Node& form, Building& at) {
         if (takes_table(*definition)) wants = definition;
     const Word* table = form.word_of(WordKind::table);
     if (wants != nullptr && table == nullptr) {
-        at.report(Code::table_missing, wants->span, "this sentence needs a table under it").with_help("end it with `:` and put the table under it");
+        at.report(Code::table_missing, wants->span, "this sentence needs a table under it")
+            .with_help("end it with `:` and put the table under it");
         at.broken = true;
     } else if (wants == nullptr && table != nullptr) {
-        at.report(Code::table_homeless, table->span, "nothing in this sentence takes a table").with_help("say what the table is for: `banded slice by slice:`, `is decided by:`, `is given by ... :`");
+        at.report(Code::table_homeless, table->span, "nothing in this sentence takes a table")
+            .with_help("say what the table is for: `banded slice by slice:`, `is decided by:`, `is given by ... :`");
         at.broken = true;
     } else if (wants != nullptr && wants != form.all(Rule::definition).back()) {
-        at.report(Code::table_missing, wants->span, "the definition that takes the table must be the last of its sentence").with_help("end this definition with its table and begin a new clause behind it");
+        at.report(Code::table_missing, wants->span,
+                  "the definition that takes the table must be the last of its sentence")
+            .with_help("end this definition with its table and begin a new clause behind it");
         at.broken = true;
     }
 }
@@ -185,7 +198,10 @@ void build_stepped(const Node& form, const Node* for_each, Forms& forms, Buildin
         forms.push_back({std::move(definition), form.span});
         return;
     }
-    if (keys.size() > 1) at.report(Code::word_out_of_place, form.get(Rule::keys).span, "a list inside the sentence goes by one term only").with_help("put a table under the sentence");
+    if (keys.size() > 1)
+        at.report(Code::word_out_of_place, form.get(Rule::keys).span,
+                  "a list inside the sentence goes by one term only")
+            .with_help("put a table under the sentence");
     syntax::SteppedInline list;
     list.by = keys.front();
     for (const Node* step : steps) {
@@ -206,7 +222,9 @@ void build_definitions(const Node& form, const Node* for_each, Forms& forms, Bui
     if (at.broken) return;
     for (const Node& part : form.parts) {
         if (part.rule == Rule::round) {
-            forms.push_back({syntax::RoundSentence{reference_of(part.get(Rule::reference), at), rounding_of(part.get(Rule::rounding), at)}, part.span});
+            forms.push_back({syntax::RoundSentence{reference_of(part.get(Rule::reference), at),
+                                                   rounding_of(part.get(Rule::rounding), at)},
+                             part.span});
         } else if (part.rule == Rule::definition) {
             syntax::DefinitionSentence definition;
             if (for_each != nullptr) definition.for_each = for_each_of(*for_each, at);

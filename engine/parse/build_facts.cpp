@@ -88,11 +88,15 @@ void read_field_table(syntax::RecordSentence& record, Building& at) {
     for (const syntax::Row& row : record.table->rows) {
         if (row.cells.size() < 2) continue;
         const auto kind = at.cells->kind(row.cells[1]);
+        const syntax::Cell& cell = row.cells[1];
         if (!kind)
-            at.report(Code::kind_unknown, row.cells[1].span.empty() ? row.span : row.cells[1].span, "`" + row.cells[1].text + "` says no kind that a field can have")
-                .with_help("kinds are `money`, `percentage`, `count`, `number`, `date`, `days`, `points`, `yes or no`, `code`, a list of codes such as `\"EL\" or \"NE\"`, and the name of a role, a set or a record");
-        else
-            record.fields.push_back({{row.cells[0].text, row.cells[0].span}, *kind});
+            at.report(Code::kind_unknown, cell.span.empty() ? row.span : cell.span,
+                      cell.text.empty() ? "the field `" + row.cells[0].text + "` has no kind"
+                                        : "`" + cell.text + "` says no kind that a field can have")
+                .with_help(
+                    "kinds are `money`, `percentage`, `count`, `number`, `date`, `days`, `points`, `yes or no`, "
+                    "`code`, a list of codes such as `\"EL\" or \"NE\"`, and the name of a role, a set or a record");
+        else record.fields.push_back({{row.cells[0].text, row.cells[0].span}, *kind});
     }
 }
 
@@ -106,7 +110,8 @@ void build_record(const Node& form, const Node* for_each, Forms& forms, Building
     record.schedule = std::move(source.schedule);
     if (!source.for_each.empty()) record.for_each = source.for_each.front();
     if (for_each != nullptr)
-        at.report(Code::word_out_of_place, for_each->span, "a record is declared once, not for each of something").with_help("say who reports it: `reported by each Provider for each Month`");
+        at.report(Code::word_out_of_place, for_each->span, "a record is declared once, not for each of something")
+            .with_help("say who reports it: `reported by each Provider for each Month`");
     if (const Node* list = form.find(Rule::field_list)) {
         for (const Node* field : list->all(Rule::field))
             record.fields.push_back({name_of(*field->word_of(WordKind::name)), kind_of(field->get(Rule::kind), at)});
@@ -187,7 +192,8 @@ syntax::RecordRuleSentence record_rule_of(const Node& form, Building& at) {
     } else {
         syntax::Reference without;
         without.name = names[1];
-        rule.when = std::make_shared<const syntax::Condition>(syntax::Condition{syntax::ThereIs{std::move(without), true}, names[1].span});
+        rule.when = std::make_shared<const syntax::Condition>(
+            syntax::Condition{syntax::ThereIs{std::move(without), true}, names[1].span});
     }
     return rule;
 }
@@ -203,16 +209,19 @@ const syntax::Cell* cell_under(const syntax::Table& table, const syntax::Row& ro
 std::vector<syntax::Name> names_in_cell(const syntax::Cell& cell) {
     std::vector<syntax::Name> names;
     std::string text = cell.text;
-    for (std::size_t at = text.find(" and "); at != std::string::npos; at = text.find(" and ")) text.replace(at, 5, ",");
+    for (std::size_t at = text.find(" and "); at != std::string::npos; at = text.find(" and "))
+        text.replace(at, 5, ",");
     for (std::size_t from = 0; from <= text.size();) {
         const std::size_t comma = std::min(text.find(',', from), text.size());
-        if (const std::string name = folded(std::string_view(text).substr(from, comma - from)); !name.empty()) names.push_back({name, cell.span});
+        if (const std::string name = folded(std::string_view(text).substr(from, comma - from)); !name.empty())
+            names.push_back({name, cell.span});
         from = comma + 1;
     }
     return names;
 }
 
-/// A row of `The following are reported:` as the sentence it stands for. What cannot be read stays unset; check says so.
+/// A row of `The following are reported:` as the sentence it stands for. What cannot be read stays unset; check says
+/// so.
 syntax::FactSentence fact_in_row(const syntax::FactsTableSentence& sentence, const syntax::Row& row, Building& at) {
     syntax::FactSentence fact;
     fact.agreed = sentence.agreed;
@@ -252,10 +261,12 @@ void build_facts(const Node& form, const Node* for_each, Forms& forms, Building&
         case Rule::set: return build_set(form, forms, at);
         case Rule::given: return build_given(form, for_each, forms, at);
         case Rule::falls_in:
-            return add(syntax::FallsInSentence{name_of(*form.word_of(WordKind::name)), name_of(*form.word_of(WordKind::period_unit)),
+            return add(syntax::FallsInSentence{name_of(*form.word_of(WordKind::name)),
+                                               name_of(*form.word_of(WordKind::period_unit)),
                                                reference_of(form.get(Rule::reference), at)});
         case Rule::record_rule: return add(record_rule_of(form, at));
-        case Rule::report_rule: return add(syntax::ReportRuleSentence{name_of(*form.word_of(WordKind::name)), form.has("replaces")});
+        case Rule::report_rule:
+            return add(syntax::ReportRuleSentence{name_of(*form.word_of(WordKind::name)), form.has("replaces")});
         default: break;
     }
     ENGINE_CHECK(false && "a sentence about facts and records");

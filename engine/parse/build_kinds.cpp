@@ -101,8 +101,12 @@ syntax::OwnerPhrase owner_of(const Node& node) {
     using Article = syntax::OwnerPhrase::Article;
     syntax::OwnerPhrase owner;
     const std::string first = node.only().word->kind == WordKind::keyword ? node.only().word->text : std::string();
-    owner.article = first == "each" ? Article::each : first == "that" ? Article::that : first == "the" ? Article::the
-                  : first == "all" ? Article::all : first == "its" ? Article::its : Article::none;
+    owner.article = first == "each"   ? Article::each
+                    : first == "that" ? Article::that
+                    : first == "the"  ? Article::the
+                    : first == "all"  ? Article::all
+                    : first == "its"  ? Article::its
+                                      : Article::none;
     for (const Word* name : node.words_of(WordKind::name)) {
         if (owner.name.text.empty()) owner.name = name_of(*name);
         else owner.and_others.push_back(name_of(*name));
@@ -114,7 +118,8 @@ syntax::ScheduleRef schedule_of(const Node& node) {
     const Word& word = *node.only().word;
     if (word.kind == WordKind::schedule) return {word.text, {}, word.span};
     const std::size_t middle = word.text.find("](");
-    return {folded(word.text.substr(1, middle - 1)), folded(word.text.substr(middle + 2, word.text.size() - middle - 3)), word.span};
+    return {folded(word.text.substr(1, middle - 1)),
+            folded(word.text.substr(middle + 2, word.text.size() - middle - 3)), word.span};
 }
 
 std::vector<syntax::Name> clause_numbers_of(const Node& node) {
@@ -131,7 +136,7 @@ std::vector<syntax::AmountPtr> keys_of(const Node& node, Building& at) {
             keys.push_back(amount_of(inner, at));
             continue;
         }
-        syntax::Reference reference;   // a period unit as a key
+        syntax::Reference reference;  // a period unit as a key
         reference.name = name_of(*inner.word);
         keys.push_back(made(syntax::ReferenceAmount{std::move(reference)}, inner.span));
     }

@@ -21,7 +21,7 @@ using syntax::Literal;
 constexpr std::array<std::string_view, 12> cardinals = {"one",   "two",   "three", "four", "five",   "six",
                                                         "seven", "eight", "nine",  "ten",  "eleven", "twelve"};
 /// Halves to twelfths, each with its plural.
-constexpr std::array<std::string_view, 11> fractions = {"half",   "third",   "quarter", "fifth",    "sixth", "seventh",
+constexpr std::array<std::string_view, 11> fractions = {"half",   "third", "quarter", "fifth",    "sixth",  "seventh",
                                                         "eighth", "ninth", "tenth",   "eleventh", "twelfth"};
 
 exact::Ratio decimal_in(std::string_view digits, Span span, Building& at) {
@@ -29,7 +29,8 @@ exact::Ratio decimal_in(std::string_view digits, Span span, Building& at) {
     std::size_t count = 0;
     for (const char character : digits) count += character >= '0' && character <= '9' ? 1 : 0;
     if (count > limits::number_digits)
-        at.report(Code::number_too_long, span, fmt::format("this number has {} digits; a number has at most {}", count, limits::number_digits));
+        at.report(Code::number_too_long, span,
+                  fmt::format("this number has {} digits; a number has at most {}", count, limits::number_digits));
     else
         at.report(Code::figure_unreadable, span, fmt::format("`{}` is not a number", digits))
             .with_help("thousands are marked with commas in groups of three, and decimals with a point: 1,234.50");
@@ -65,7 +66,8 @@ Literal period_literal(const Word& word, Building& at) {
         const int first = std::stoi(word.text.substr(2, 2));
         const int second = std::stoi(word.text.substr(5, 2));
         if ((first + 1) % 100 != second)
-            at.report(Code::period_unknown, word.span, fmt::format("`{}` names two years that do not follow each other", word.text))
+            at.report(Code::period_unknown, word.span,
+                      fmt::format("`{}` names two years that do not follow each other", word.text))
                 .with_help(fmt::format("write `{}/{:02}`", word.text.substr(0, 4), (first + 1) % 100));
     }
     return text_of(Literal::Type::period, word);
@@ -73,7 +75,8 @@ Literal period_literal(const Word& word, Building& at) {
 
 /// The unit or the `per` behind a figure.
 void read_unit(const Node& node, Literal& literal) {
-    if (const Node* per = node.find(Rule::per_unit)) literal.per = per->only().rule == Rule::word ? per->only().word->text : per->only().only().word->text;
+    if (const Node* per = node.find(Rule::per_unit))
+        literal.per = per->only().rule == Rule::word ? per->only().word->text : per->only().only().word->text;
     if (const Node* unit = node.find(Rule::unit_word)) literal.unit = unit->only().word->text;
     else if (node.has("percentage")) literal.unit = "percentage points";
     else if (const Word* name = node.word_of(WordKind::name)) literal.unit = name->text;
@@ -105,7 +108,9 @@ exact::Ratio percent_in(const Word& word, Building& at) {
     const std::size_t slash = text.find('/');
     if (slash == std::string_view::npos) return decimal_in(text, word.span, at) / 100;
     const std::size_t blank = text.find_last_of(" \t\n");
-    const exact::Ratio whole = blank == std::string_view::npos ? exact::Ratio(0) : decimal_in(text.substr(0, text.find_first_of(" \t\n")), word.span, at);
+    const exact::Ratio whole = blank == std::string_view::npos
+                                   ? exact::Ratio(0)
+                                   : decimal_in(text.substr(0, text.find_first_of(" \t\n")), word.span, at);
     const std::size_t from = blank == std::string_view::npos ? 0 : blank + 1;
     const exact::Ratio below = decimal_in(text.substr(slash + 1), word.span, at);
     if (below.is_zero()) {
@@ -146,7 +151,7 @@ syntax::AmountPtr part_of(const Node& node, Building& at) {
         return made(syntax::LiteralAmount{literal}, node.span);
     }
     literal.text = at.written(node.span);
-    if (node.find(Rule::fraction_word) == nullptr) {   // half of
+    if (node.find(Rule::fraction_word) == nullptr) {  // half of
         literal.number = exact::Ratio(1) / 2;
         return made(syntax::LiteralAmount{literal}, node.span);
     }
@@ -191,6 +196,8 @@ Literal literal_of(const Node& node, Building& at) {
     return literal;
 }
 
-syntax::AmountPtr literal_amount_of(const Node& node, Building& at) { return made(syntax::LiteralAmount{literal_of(node, at)}, node.span); }
+syntax::AmountPtr literal_amount_of(const Node& node, Building& at) {
+    return made(syntax::LiteralAmount{literal_of(node, at)}, node.span);
+}
 
 }  // namespace concordat::parse

@@ -19,7 +19,8 @@ syntax::PartyPhrase party_of(const Node& node) {
     party.name = name_of(*names[0]);
     if (names.size() > 1) party.other_than = name_of(*names[1]);
     const Word& first = *node.only().word;
-    if (first.kind == WordKind::keyword) party.article = first.text == "each" ? Article::each : first.text == "that" ? Article::that : Article::the;
+    if (first.kind == WordKind::keyword)
+        party.article = first.text == "each" ? Article::each : first.text == "that" ? Article::that : Article::the;
     party.span = node.span;
     return party;
 }
@@ -46,8 +47,10 @@ syntax::InstalmentPhrase instalments_of(const Node& node, Building& at) {
     for (std::size_t index = 1; index < node.parts.size(); ++index) {
         const Word* unit = node.parts[index].word;
         const Word* before = node.parts[index - 1].word;
-        if (unit == nullptr || unit->kind != WordKind::period_unit || before == nullptr || before->text != "each") continue;
-        const bool at_start = index >= 2 && node.parts[index - 2].word != nullptr && node.parts[index - 2].word->text == "of";
+        if (unit == nullptr || unit->kind != WordKind::period_unit || before == nullptr || before->text != "each")
+            continue;
+        const bool at_start =
+            index >= 2 && node.parts[index - 2].word != nullptr && node.parts[index - 2].word->text == "of";
         (at_start ? instalments.at_start_of : instalments.in_each) = name_of(*unit);
     }
     return instalments;
@@ -66,7 +69,8 @@ syntax::DeadlinePhrase deadline_of(const Node& node, Building& at) {
     deadline.unit = deadline.working ? "days" : unit.only().word->text;
     if (const Node* words = node.find(Rule::plain_words)) deadline.words = at.written(words->span);
     if (const Node* after = node.find(Rule::plain_operand)) {
-        const Node* edge = after->find(Rule::phrase) == nullptr ? nullptr : after->get(Rule::phrase).find(Rule::period_edge);
+        const Node* edge =
+            after->find(Rule::phrase) == nullptr ? nullptr : after->get(Rule::phrase).find(Rule::period_edge);
         const Word* word = edge == nullptr ? nullptr : edge->word_of(WordKind::period_end);
         if (word != nullptr) deadline.period_end = name_of(*word);
         else deadline.date = amount_of(*after, at);
@@ -75,7 +79,8 @@ syntax::DeadlinePhrase deadline_of(const Node& node, Building& at) {
 }
 
 void read_if_less(const Node& tail, PaymentSentence& payment) {
-    payment.if_negative = tail.has("carried") ? PaymentSentence::IfNegative::carried : PaymentSentence::IfNegative::repays;
+    payment.if_negative =
+        tail.has("carried") ? PaymentSentence::IfNegative::carried : PaymentSentence::IfNegative::repays;
 }
 
 void read_pay_tail(const Node& tail, PaymentSentence& payment, Building& at) {
@@ -137,7 +142,8 @@ syntax::DivisionSentence division_of(const Node& form, const Node* for_each, Bui
     division.amount = reference_of(form.get(Rule::reference), at);
     division.among = members_of(form.get(Rule::members), at);
     division.in_proportion_to = amount_of(form.get(Rule::tight_operand), at);
-    if (const Node* keys = form.find(Rule::two_keys)) division.if_negative = amount_of(keys->get(Rule::tight_operand), at);
+    if (const Node* keys = form.find(Rule::two_keys))
+        division.if_negative = amount_of(keys->get(Rule::tight_operand), at);
     const Word& part = *form.word_of(WordKind::quoted);
     division.part = {folded(part.text), part.span};
     for (const Node* tail : form.all(Rule::division_tail)) {
@@ -186,9 +192,12 @@ void build_money(const Node& form, const Node* for_each, Forms& forms, Building&
     switch (form.rule) {
         case Rule::payment: return forms.push_back({payment_of(form, at), form.span});
         case Rule::division: return forms.push_back({division_of(form, for_each, at), form.span});
-        case Rule::keeps: return forms.push_back({syntax::KeepsSentence{party_of(form.get(Rule::party)), form.has("must")}, form.span});
+        case Rule::keeps:
+            return forms.push_back(
+                {syntax::KeepsSentence{party_of(form.get(Rule::party)), form.has("must")}, form.span});
         case Rule::promises:
-            for (const Node* promise : form.all(Rule::promise)) forms.push_back({promise_of(*promise, at), promise->span});
+            for (const Node* promise : form.all(Rule::promise))
+                forms.push_back({promise_of(*promise, at), promise->span});
             return;
         default: break;
     }

@@ -20,8 +20,12 @@ syntax::Possessor possessor_of(const Node& node) {
     using Article = syntax::Possessor::Article;
     syntax::Possessor possessor;
     possessor.name = name_of(*node.word_of(WordKind::name));
-    possessor.article = node.has("its") ? Article::its : node.has("that") ? Article::that : node.has("the") ? Article::the
-                      : node.has("each") ? Article::each : node.has("all") ? Article::all : Article::none;
+    possessor.article = node.has("its")    ? Article::its
+                        : node.has("that") ? Article::that
+                        : node.has("the")  ? Article::the
+                        : node.has("each") ? Article::each
+                        : node.has("all")  ? Article::all
+                                           : Article::none;
     return possessor;
 }
 
@@ -49,7 +53,7 @@ AmountPtr days_of(const Node& node, Building& at) {
     else if (node.has("both")) days.count = Count::both_included;
     else if (node.has("up")) days.count = Count::after_up_to;
     else if (node.has("which")) {
-        days.count = Count::days_after;   // the days by which A is after B run from B to A
+        days.count = Count::days_after;  // the days by which A is after B run from B to A
         std::swap(days.from, days.to);
     }
     return made(std::move(days), node.span);
@@ -82,7 +86,10 @@ std::vector<syntax::SetPhrase> sets_of(const Node& node, Building& at) {
 syntax::SetPhrase member_of(const Node& node) {
     using Quantifier = syntax::SetPhrase::Quantifier;
     syntax::SetPhrase set;
-    set.quantifier = node.has("its") ? Quantifier::its : node.has("other") ? Quantifier::other : node.has("each") ? Quantifier::each : Quantifier::all;
+    set.quantifier = node.has("its")     ? Quantifier::its
+                     : node.has("other") ? Quantifier::other
+                     : node.has("each")  ? Quantifier::each
+                                         : Quantifier::all;
     set.noun = name_of(node.get(Rule::unit_name));
     set.span = node.span;
     return set;
@@ -219,7 +226,8 @@ AmountPtr number_of(const Node& node, Building& at) {
 
 AmountPtr phrase_of(const Node& node, Building& at) {
     switch (node.rule) {
-        case Rule::extreme: case Rule::wide_extreme: return extreme_of(node, at);
+        case Rule::extreme:
+        case Rule::wide_extreme: return extreme_of(node, at);
         case Rule::amount_by: return amount_by_of(node, at);
         case Rule::clause_amount: {
             const Word& number = *node.word_of(WordKind::number);
@@ -230,10 +238,13 @@ AmountPtr phrase_of(const Node& node, Building& at) {
             const auto ends = node.all(Rule::tight_operand);
             return made(syntax::WholeYears{amount_of(*ends[0], at), amount_of(*ends[1], at)}, node.span);
         }
-        case Rule::whole_units: return made(syntax::WholeUnits{unit_of(node), amount_of(node.get(Rule::tight_operand), at)}, node.span);
+        case Rule::whole_units:
+            return made(syntax::WholeUnits{unit_of(node), amount_of(node.get(Rule::tight_operand), at)}, node.span);
         case Rule::period_edge: return period_edge_of(node);
         case Rule::period_of:
-            return made(syntax::PeriodOf{name_of(*node.word_of(WordKind::period_unit)), amount_of(node.get(Rule::tight_operand), at)}, node.span);
+            return made(syntax::PeriodOf{name_of(*node.word_of(WordKind::period_unit)),
+                                         amount_of(node.get(Rule::tight_operand), at)},
+                        node.span);
         default: break;
     }
     ENGINE_CHECK(false && "a phrase of an amount");

@@ -19,6 +19,7 @@ std::string Building::written(Span span) const { return text == nullptr ? std::s
 std::optional<syntax::Table> table_of(const Node& node, TableReading reading, Building& at) {
     const Word* word = node.word_of(WordKind::table);
     if (word == nullptr || at.tables == nullptr) return std::nullopt;
+    if ((*at.tables_broken)[word->table]) at.broken = true;  // a row is missing: what it would say is not known
     syntax::Table table = (*at.tables)[word->table];
     at.cells->read_table(table, reading);
     return table;
@@ -38,16 +39,37 @@ void build_simple(const Node& simple, Forms& forms, Building& at) {
     ENGINE_CHECK(form != nullptr);
     const Node* for_each = simple.find(Rule::for_each);
     switch (form->rule) {
-        case Rule::effective: case Rule::currency: case Rule::settled: case Rule::year_runs: case Rule::on_its_own: case Rule::payment_rounding:
-        case Rule::odd_pennies: case Rule::to_date_meaning: case Rule::working_day: case Rule::party_is: case Rule::parties_listed:
-            return build_agreement(*form, forms, at);
-        case Rule::fact: case Rule::record: case Rule::set: case Rule::given: case Rule::falls_in: case Rule::record_rule: case Rule::report_rule:
-            return build_facts(*form, for_each, forms, at);
-        case Rule::facts_table: case Rule::decided: return build_facts(simple, for_each, forms, at);
-        case Rule::definitions: case Rule::stepped: return build_definitions(*form, for_each, forms, at);
-        case Rule::limits: case Rule::rounds: case Rule::gate: case Rule::despite: case Rule::increase:
-            return build_adjustments(*form, for_each, forms, at);
-        case Rule::payment: case Rule::division: case Rule::keeps: case Rule::promises: return build_money(*form, for_each, forms, at);
+        case Rule::effective:
+        case Rule::currency:
+        case Rule::settled:
+        case Rule::year_runs:
+        case Rule::on_its_own:
+        case Rule::payment_rounding:
+        case Rule::odd_pennies:
+        case Rule::to_date_meaning:
+        case Rule::working_day:
+        case Rule::party_is:
+        case Rule::parties_listed: return build_agreement(*form, forms, at);
+        case Rule::fact:
+        case Rule::record:
+        case Rule::set:
+        case Rule::given:
+        case Rule::falls_in:
+        case Rule::record_rule:
+        case Rule::report_rule: return build_facts(*form, for_each, forms, at);
+        case Rule::facts_table:
+        case Rule::decided: return build_facts(simple, for_each, forms, at);
+        case Rule::definitions:
+        case Rule::stepped: return build_definitions(*form, for_each, forms, at);
+        case Rule::limits:
+        case Rule::rounds:
+        case Rule::gate:
+        case Rule::despite:
+        case Rule::increase: return build_adjustments(*form, for_each, forms, at);
+        case Rule::payment:
+        case Rule::division:
+        case Rule::keeps:
+        case Rule::promises: return build_money(*form, for_each, forms, at);
         case Rule::examples: return build_examples(simple, forms, at);
         default: break;
     }

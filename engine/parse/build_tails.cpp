@@ -40,7 +40,8 @@ void read_step(const Node& node, syntax::RoundingPhrase& rounding, Building& at)
     }
     rounding.word = name_of(node).text;
     rounding.to = is_small_coin(rounding.word) ? To::penny : is_large_coin(rounding.word) ? To::pound : To::unit;
-    if (node.find(Rule::coin) != nullptr && rounding.to == To::unit) rounding.to = To::pound;   // franc, yen: the whole coin
+    if (node.find(Rule::coin) != nullptr && rounding.to == To::unit)
+        rounding.to = To::pound;  // franc, yen: the whole coin
 }
 
 }  // namespace
@@ -58,8 +59,10 @@ syntax::RoundingPhrase rounding_of(const Node& node, Building& at) {
     else if (node.has("up") || node.has("down")) rounding.mode = way_of(node);
     if (!rounding.mode) {
         const Span whole = node.span;
-        at.report(Code::rounding_way_missing, whole, fmt::format("rounding `{}` does not say which way it goes", at.written(whole)))
-            .with_help(fmt::format("write `{}, half up`; other ways are `half down`, `half to even`, `up` and `down`", at.written(whole)));
+        at.report(Code::rounding_way_missing, whole,
+                  fmt::format("rounding `{}` does not say which way it goes", at.written(whole)))
+            .with_help(fmt::format("write `{}, half up`; other ways are `half down`, `half to even`, `up` and `down`",
+                                   at.written(whole)));
         rounding.mode = exact::RoundingMode::half_up;
     }
     return rounding;

@@ -18,8 +18,16 @@ namespace {
 
 using Special = syntax::Cell::Special;
 constexpr std::array<std::pair<std::string_view, Special>, 10> special_words{{
-    {"no limit", Special::no_limit}, {"any", Special::any}, {"any other", Special::any_other}, {"-", Special::dash}, {"—", Special::dash},
-    {"none", Special::none}, {"held as a query", Special::held}, {"held", Special::held}, {"missing", Special::missing}, {"left out", Special::left_out},
+    {"no limit", Special::no_limit},
+    {"any", Special::any},
+    {"any other", Special::any_other},
+    {"-", Special::dash},
+    {"—", Special::dash},
+    {"none", Special::none},
+    {"held as a query", Special::held},
+    {"held", Special::held},
+    {"missing", Special::missing},
+    {"left out", Special::left_out},
 }};
 
 /// `11, 12 or 13` as codes: single words or quoted ones, with commas and one `or`; empty where it is anything else.
@@ -59,7 +67,9 @@ std::optional<Word> plain_figure(std::string_view text) {
         digits.remove_suffix(1);
         word.kind = WordKind::percent;
     }
-    if (digits.empty() || digits.find_first_not_of("0123456789,.") != std::string_view::npos || !exact::read_decimal(digits)) return std::nullopt;
+    if (digits.empty() || digits.find_first_not_of("0123456789,.") != std::string_view::npos ||
+        !exact::read_decimal(digits))
+        return std::nullopt;
     word.text = std::string(text);
     return word;
 }
@@ -77,7 +87,8 @@ void mark_special_words(syntax::Cell& cell) {
 
 std::vector<Word> CellReader::words_in(const syntax::Cell& cell) {
     std::vector<Word> words = grammar_->words_of(cell.text, cell.span.begin);
-    const bool exact = !whole_ && cell.span.end - cell.span.begin == cell.text.size();   // no folded blanks, no escaped bars
+    const bool exact =
+        !whole_ && cell.span.end - cell.span.begin == cell.text.size();  // no folded blanks, no escaped bars
     if (!exact)
         for (Word& word : words) word.span = cell.span;
     names_->merge(words);
@@ -112,12 +123,14 @@ void CellReader::read_condition(syntax::Cell& cell) {
     if (cell.special != Special::ordinary) return;
     const std::vector<Word> words = words_in(cell);
     Building at = silent();
-    if (const auto tree = grammar_->read(Rule::cell_condition, words)) cell.condition = condition_of(tree->get(Rule::condition), at);
+    if (const auto tree = grammar_->read(Rule::cell_condition, words))
+        cell.condition = condition_of(tree->get(Rule::condition), at);
 }
 
 void CellReader::read_table(syntax::Table& table, TableReading reading) {
     if (reading == TableReading::plain) return;
-    const bool conditions = reading == TableReading::conditions && !table.headings.empty() && table.headings.front().text == "If";
+    const bool conditions =
+        reading == TableReading::conditions && !table.headings.empty() && table.headings.front().text == "If";
     for (syntax::Row& row : table.rows)
         for (std::size_t column = 0; column < row.cells.size(); ++column) {
             if (column == 0 && conditions) read_condition(row.cells[column]);
@@ -141,7 +154,8 @@ std::optional<syntax::OwnerPhrase> CellReader::owner(const syntax::Cell& cell) {
 std::optional<syntax::MissingPhrase> CellReader::missing(const syntax::Cell& cell) {
     const std::vector<Word> words = words_in(cell);
     Building at = silent();
-    if (const auto tree = grammar_->read(Rule::cell_missing, words)) return missing_outcome_of(tree->get(Rule::missing_outcome), at);
+    if (const auto tree = grammar_->read(Rule::cell_missing, words))
+        return missing_outcome_of(tree->get(Rule::missing_outcome), at);
     return std::nullopt;
 }
 

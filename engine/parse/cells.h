@@ -29,7 +29,8 @@ enum class TableReading {
 class CellReader {
 public:
     /// `whole`: what stands in a cell has the place of the whole cell.
-    CellReader(Grammar& grammar, const NameBook& names, bool whole = false) : grammar_(&grammar), names_(&names), whole_(whole) {}
+    CellReader(Grammar& grammar, const NameBook& names, bool whole = false)
+        : grammar_(&grammar), names_(&names), whole_(whole) {}
     void read(syntax::Cell& cell);
     void read_condition(syntax::Cell& cell);
     void read_table(syntax::Table& table, TableReading reading);

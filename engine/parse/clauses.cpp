@@ -23,9 +23,30 @@ bool is_stop(const Word& word) { return word.kind == WordKind::sign && word.text
 
 bool is_variation(const syntax::Sentence& sentence) {
     const auto& form = sentence.form;
-    return std::holds_alternative<syntax::ReplaceSentence>(form) || std::holds_alternative<syntax::AddSentence>(form) || std::holds_alternative<syntax::CeaseSentence>(form) ||
-           std::holds_alternative<syntax::CellChangeSentence>(form) || std::holds_alternative<syntax::ColumnChangeSentence>(form) ||
+    return std::holds_alternative<syntax::ReplaceSentence>(form) || std::holds_alternative<syntax::AddSentence>(form) ||
+           std::holds_alternative<syntax::CeaseSentence>(form) ||
+           std::holds_alternative<syntax::CellChangeSentence>(form) ||
+           std::holds_alternative<syntax::ColumnChangeSentence>(form) ||
            std::holds_alternative<syntax::WordsChangeSentence>(form);
+}
+
+/// A mistake that leaves no doubt about the rest of its sentence.
+bool leaves_sense(const source::Diagnostic& problem) {
+    return problem.code == Code::full_stop_missing || problem.code == Code::rounding_way_missing;
+}
+
+/// The names that a sentence with a lone quotation mark seems to declare: behind the mark, or up to `means` in what it
+/// has swallowed.
+void add_names_behind_quotes(std::span<const Word> words, std::vector<std::string>& names) {
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        const Word& word = words[at];
+        if (word.kind == WordKind::bad && word.text == "\"" && at + 1 < words.size())
+            names.push_back(words[at + 1].text);
+        if (word.kind != WordKind::quoted) continue;
+        const std::string text = folded(word.text);
+        const std::string name = text.substr(0, std::min(text.find(" means "), text.find(" is ")));
+        if (reads_as_name(name)) names.push_back(name);
+    }
 }
 
 /// Sentences behind `is replaced by:` in the same clause belong to what replaces.
@@ -97,13 +118,15 @@ void ClauseReader::check_names() {
 void ClauseReader::check_joined(const DeclaredName& name) {
     for (std::size_t at = name.text.find(' '); at != std::string::npos; at = name.text.find(' ', at + 1)) {
         const std::size_t end = name.text.find(' ', at + 1);
-        if (end == std::string::npos || !is_joining_word(std::string_view(name.text).substr(at + 1, end - at - 1))) continue;
+        if (end == std::string::npos || !is_joining_word(std::string_view(name.text).substr(at + 1, end - at - 1)))
+            continue;
         const std::string first = name.text.substr(0, at);
         const std::string second = name.text.substr(end + 1);
         if (!names_.knows(first) || !names_.knows(second)) continue;
         const std::string joining = name.text.substr(at + 1, end - at - 1);
-        problems_.add(Code::name_joins_names, {}, places_->place(name.span),
-                      fmt::format("`{}` could be read as one name, or as `{}` {} `{}`", name.text, first, joining, second))
+        problems_
+            .add(Code::name_joins_names, {}, places_->place(name.span),
+                 fmt::format("`{}` could be read as one name, or as `{}` {} `{}`", name.text, first, joining, second))
             .with_help("give it a name that is not made of two other names");
         return;
     }
@@ -129,7 +152,9 @@ syntax::Document ClauseReader::read() {
     for (std::size_t index = 0; index < outline_.blocks.size(); ++index) {
         const Block& block = outline_.blocks[index];
         if (!block.number.empty() && !numbers.insert(block.number).second)
-            problems_.add(Code::clause_number_repeated, block.number, places_->place(block.number_span), fmt::format("there are two clauses with the number {}", block.number))
+            problems_
+                .add(Code::clause_number_repeated, block.number, places_->place(block.number_span),
+                     fmt::format("there are two clauses with the number {}", block.number))
                 .with_help("give each clause its own number: other clauses refer to it");
         read_block(index, document);
     }
@@ -146,11 +171,15 @@ void ClauseReader::read_block(std::size_t index, syntax::Document& document) {
     clause.span = block.span;
     clause.broken = block.table_broken;
     if (words_[index].empty() && !block.number.empty())
-        problems_.add(Code::clause_empty, block.number, places_->place(block.number_span), fmt::format("clause {} says nothing", block.number));
+        problems_
+            .add(Code::clause_empty, block.number, places_->place(block.number_span),
+                 fmt::format("clause {} says nothing", block.number))
+            .with_help("write its sentence behind the number, or take the number away");
     for (const Sentence& sentence : cut(words_[index])) {
         // A table behind the full stop of a sentence that needed it has been spoken of.
         const bool lone_table = sentence.words.size() == 1 && sentence.words[0].kind == WordKind::table;
-        if (lone_table && !problems_.empty() && problems_.all().back().code == Code::table_missing && clause.broken) continue;
+        if (lone_table && !problems_.empty() && problems_.all().back().code == Code::table_missing && clause.broken)
+            continue;
         if (!read_lone_table(block, sentence, clause, document)) read_sentence(sentence, clause, document);
     }
     const bool only_schedule = clause.number.empty() && clause.sentences.empty() && !clause.broken;
@@ -158,7 +187,8 @@ void ClauseReader::read_block(std::size_t index, syntax::Document& document) {
 }
 
 /// A table with no text: the parties, or a schedule.
-bool ClauseReader::read_lone_table(const Block& block, const Sentence& sentence, syntax::Clause& clause, syntax::Document& document) {
+bool ClauseReader::read_lone_table(const Block& block, const Sentence& sentence, syntax::Clause& clause,
+                                   syntax::Document& document) {
     if (sentence.words.size() != 1 || sentence.words[0].kind != WordKind::table) return false;
     syntax::Table& table = outline_.tables[sentence.words[0].table];
     CellReader cells(grammar_, names_, places_ != &text_);
@@ -170,8 +200,11 @@ bool ClauseReader::read_lone_table(const Block& block, const Sentence& sentence,
         cells.read_table(table, TableReading::amounts);
         document.schedules.push_back({block.section, table, span});
     } else {
-        problems_.add(Code::table_homeless, clause.number, places_->place(span), "no sentence says what this table is for")
-            .with_help("put a sentence that ends with `:` above it, such as `\"Measure\" is one of:`; the table of the parties begins with the heading Party");
+        problems_
+            .add(Code::table_homeless, clause.number, places_->place(span), "no sentence says what this table is for")
+            .with_help(
+                "put a sentence that ends with `:` above it, such as `\"Measure\" is one of:`; the table of the "
+                "parties begins with the heading Party");
         clause.broken = true;
     }
     return true;
@@ -180,26 +213,31 @@ bool ClauseReader::read_lone_table(const Block& block, const Sentence& sentence,
 std::optional<Forms> ClauseReader::forms_of(const Sentence& sentence, const syntax::Clause& clause) {
     CellReader cells(grammar_, names_, places_ != &text_);
     source::Diagnostics found;
-    Building at{places_, clause.number, &found, &outline_.tables, &cells, false};
+    Building at{places_, clause.number, &found, &outline_.tables, &outline_.tables_broken, &cells, false};
     if (!within_limits(sentence.words, at)) {
         problems_.append(std::move(found));
         return std::nullopt;
     }
-    const auto tree = sentence.ended ? grammar_.read(Rule::sentence, sentence.words) : std::nullopt;
-    if (!tree) {
-        // Beyond what is shown, a broken sentence is counted and not studied: studying takes a hundred times as long as reading.
-        const bool enough = problems_.all().size() >= limits::diagnostics_shown;
-        if (enough) at.report(source::Code::sentence_unknown, sentence.words.front().span, "this sentence cannot be read");
-        else explain(sentence.words, {grammar_, names_, at});
-        problems_.append(std::move(found));
-        return std::nullopt;
-    }
-    Forms forms = sentences_of(*tree, at);
+    // Where nothing but the full stop is missing, that is said and the sentence is read all the same.
+    std::vector<Word> ended(sentence.words.begin(), sentence.words.end());
+    if (!sentence.ended) ended.push_back(Grammar::fixed_word(".", {ended.back().span.end, ended.back().span.end}));
+    const auto tree = grammar_.read(Rule::sentence, ended);
+    if (!tree || !sentence.ended) say_what_is_wrong(sentence, at);
+    std::optional<Forms> forms;
+    if (tree) forms = sentences_of(*tree, at);
     // What is said of a sentence is said once: nothing is made of it that could be wrong again.
-    const bool said = found.has_errors();
+    const auto& said = found.all();
+    if (at.broken || !std::all_of(said.begin(), said.end(), leaves_sense)) forms.reset();
     problems_.append(std::move(found));
-    if (at.broken || said) return std::nullopt;
     return forms;
+}
+
+/// Beyond what is shown, a broken sentence is counted and not studied: studying takes a hundred times as long as
+/// reading.
+void ClauseReader::say_what_is_wrong(const Sentence& sentence, Building& at) {
+    const bool enough = problems_.all().size() >= limits::diagnostics_shown;
+    if (enough) at.report(Code::sentence_unknown, sentence.words.front().span, "this sentence cannot be read");
+    else explain(sentence.words, {grammar_, names_, at});
 }
 
 void ClauseReader::read_sentence(const Sentence& sentence, syntax::Clause& clause, syntax::Document& document) {
@@ -213,9 +251,9 @@ void ClauseReader::read_sentence(const Sentence& sentence, syntax::Clause& claus
 
 void ClauseReader::note_broken(const Sentence& sentence, syntax::Clause& clause, syntax::Document& document) {
     clause.broken = true;
-    for (DeclaredName& name : names_declared_by(sentence.words, outline_.tables)) document.names_of_broken_sentences.push_back(std::move(name.text));
-    for (const Word& word : sentence.words)
-        if (word.kind == WordKind::quoted && reads_as_name(folded(word.text))) document.names_of_broken_sentences.push_back(folded(word.text));
+    for (DeclaredName& name : names_declared_by(sentence.words, outline_.tables))
+        document.names_of_broken_sentences.push_back(std::move(name.text));
+    add_names_behind_quotes(sentence.words, document.names_of_broken_sentences);
 }
 
 std::vector<std::vector<Word>> ClauseReader::sentence_words() {
@@ -223,7 +261,8 @@ std::vector<std::vector<Word>> ClauseReader::sentence_words() {
     for (auto& words : words_) {
         names_.merge(words);
         for (const Sentence& sentence : cut(words))
-            if (sentence.ended && sentence.words.size() > 1) all.emplace_back(sentence.words.begin(), sentence.words.end());
+            if (sentence.ended && sentence.words.size() > 1)
+                all.emplace_back(sentence.words.begin(), sentence.words.end());
     }
     return all;
 }

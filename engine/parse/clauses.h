@@ -1,5 +1,6 @@
 // engine/parse/clauses.h · room: parse
-// What:  the blocks of a contract to clauses: words, names, sentences one by one. One broken sentence is one diagnostic, and
+// What:  the blocks of a contract to clauses: words, names, sentences one by one. One broken sentence is one
+// diagnostic, and
 //        the rest is read all the same.
 // Never: the Markdown (markdown.h); how a sentence looks (grammar.h, build.h); wording of mistakes (explain.h).
 #pragma once
@@ -19,7 +20,8 @@ namespace concordat::parse {
 
 class ClauseReader {
 public:
-    ClauseReader(const source::SourceText& text, source::Diagnostics& problems) : text_(text), places_(&text), problems_(problems) {}
+    ClauseReader(const source::SourceText& text, source::Diagnostics& problems)
+        : text_(text), places_(&text), problems_(problems) {}
 
     /// Takes the structure in, and all names it declares.
     void take(Outline outline);
@@ -39,24 +41,29 @@ public:
     void check_names();
 
 private:
-    struct Sentence { std::span<const Word> words; bool ended = false; };
+    struct Sentence {
+        std::span<const Word> words;
+        bool ended = false;
+    };
 
     [[nodiscard]] std::vector<Word> words_of(const Block& block);
     [[nodiscard]] static std::vector<Sentence> cut(std::span<const Word> words);
     void check_joined(const DeclaredName& name);
     void read_block(std::size_t index, syntax::Document& document);
-    [[nodiscard]] bool read_lone_table(const Block& block, const Sentence& sentence, syntax::Clause& clause, syntax::Document& document);
+    [[nodiscard]] bool read_lone_table(const Block& block, const Sentence& sentence, syntax::Clause& clause,
+                                       syntax::Document& document);
     void read_sentence(const Sentence& sentence, syntax::Clause& clause, syntax::Document& document);
     [[nodiscard]] std::optional<Forms> forms_of(const Sentence& sentence, const syntax::Clause& clause);
+    void say_what_is_wrong(const Sentence& sentence, Building& at);
     void note_broken(const Sentence& sentence, syntax::Clause& clause, syntax::Document& document);
 
-    const source::SourceText& text_;                // where the words are
-    const source::SourceText* places_;              // where the reader looks for them
+    const source::SourceText& text_;    // where the words are
+    const source::SourceText* places_;  // where the reader looks for them
     source::Diagnostics& problems_;
     Grammar grammar_;
     NameBook names_;
     Outline outline_;
-    std::vector<std::vector<Word>> words_;          // by block
+    std::vector<std::vector<Word>> words_;  // by block
     std::vector<DeclaredName> declared_;
 };
 

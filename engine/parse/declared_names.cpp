@@ -12,13 +12,15 @@ namespace {
 using Words = std::span<const Word>;
 
 bool is_fixed(Words words, std::size_t at, std::string_view text) {
-    return at < words.size() && (words[at].kind == WordKind::keyword || words[at].kind == WordKind::sign) && words[at].text == text;
+    return at < words.size() && (words[at].kind == WordKind::keyword || words[at].kind == WordKind::sign) &&
+           words[at].text == text;
 }
 bool is_quoted(Words words, std::size_t at) { return at < words.size() && words[at].kind == WordKind::quoted; }
 
 /// Behind `(plural "People")`, if it stands here.
 std::size_t behind_plural(Words words, std::size_t at) {
-    const bool plural = is_fixed(words, at, "(") && at + 3 < words.size() && words[at + 1].text == "plural" && is_quoted(words, at + 2);
+    const bool plural =
+        is_fixed(words, at, "(") && at + 3 < words.size() && words[at + 1].text == "plural" && is_quoted(words, at + 2);
     return plural ? at + 4 : at;
 }
 
@@ -33,7 +35,8 @@ std::size_t behind_next_quoted(Words words, std::size_t at) {
 /// Where the chain of quoted names that begins at `at` ends.
 std::size_t end_of_chain(Words words, std::size_t at) {
     std::size_t end = behind_plural(words, at + 1);
-    for (std::size_t next = behind_next_quoted(words, end); next != end; next = behind_next_quoted(words, end)) end = behind_plural(words, next);
+    for (std::size_t next = behind_next_quoted(words, end); next != end; next = behind_next_quoted(words, end))
+        end = behind_plural(words, next);
     return end;
 }
 
@@ -54,7 +57,9 @@ void add_own_years(Words words, std::size_t at, std::vector<DeclaredName>& names
     std::size_t from = at;
     std::size_t to = at;
     if (words[at].text == "runs") {
-        while (from > 0 && words[from - 1].kind == WordKind::capital_word && words[from - 1].text != "A" && words[from - 1].text != "An") --from;
+        while (from > 0 && words[from - 1].kind == WordKind::capital_word && words[from - 1].text != "A" &&
+               words[from - 1].text != "An")
+            --from;
     } else if (words[at].text == "each" && at >= 2 && words[at - 2].text == "Settled") {
         from = at + 1;
         to = from;
@@ -92,15 +97,16 @@ void add_column(const syntax::Table& table, std::size_t column, std::vector<Decl
 }
 
 std::size_t column_called(const syntax::Table& table, std::string_view heading) {
-    const auto found = std::find_if(table.headings.begin(), table.headings.end(), [&](const syntax::Cell& cell) { return cell.text == heading; });
+    const auto found = std::find_if(table.headings.begin(), table.headings.end(),
+                                    [&](const syntax::Cell& cell) { return cell.text == heading; });
     return static_cast<std::size_t>(found - table.headings.begin());
 }
 
 /// `"Measure" is one of:` stands right before the table.
 bool is_set_table(Words before) {
     const std::size_t count = before.size();
-    return count >= 4 && is_fixed(before, count - 1, ":") && before[count - 2].text == "of" && before[count - 3].text == "one" &&
-           before[count - 4].text == "is";
+    return count >= 4 && is_fixed(before, count - 1, ":") && before[count - 2].text == "of" &&
+           before[count - 3].text == "one" && before[count - 4].text == "is";
 }
 
 }  // namespace

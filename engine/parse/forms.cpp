@@ -8,7 +8,10 @@
 namespace concordat::parse {
 namespace {
 
-struct RuledForm { Rule rule; SentenceForm form; };
+struct RuledForm {
+    Rule rule;
+    SentenceForm form;
+};
 
 const std::vector<RuledForm>& ruled_forms() {
     static const std::vector<RuledForm> forms = {
@@ -37,14 +40,18 @@ std::vector<std::string> plain_words_of(std::string_view text) {
     return words;
 }
 
-/// How much a sentence looks like a form, in hundredths: the words they share, rarer ones for more, against those they do not.
+/// How much a sentence looks like a form, in hundredths: the words they share, rarer ones for more, against those they
+/// do not.
 std::size_t likeness(const std::set<std::string>& sentence, std::string_view pattern) {
-    static const std::set<std::string> everywhere = {"a", "the", "is", "of", "to", "in", "and", "for", "each", "by", "x", "p", "c", "d", "n", "q", "y", "s", "file", "csv", "table"};
+    static const std::set<std::string> everywhere = {"a",   "the",  "is", "of", "to",   "in",  "and",
+                                                     "for", "each", "by", "x",  "p",    "c",   "d",
+                                                     "n",   "q",    "y",  "s",  "file", "csv", "table"};
     const auto weight = [&](const std::string& word) -> std::size_t { return everywhere.contains(word) ? 1 : 4; };
     std::size_t shared = 0;
     std::size_t other = 12;
     const auto words = plain_words_of(pattern);
-    for (const std::string& word : std::set<std::string>(words.begin(), words.end())) (sentence.contains(word) ? shared : other) += weight(word);
+    for (const std::string& word : std::set<std::string>(words.begin(), words.end()))
+        (sentence.contains(word) ? shared : other) += weight(word);
     return shared * 100 / other;
 }
 

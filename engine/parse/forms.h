@@ -1,5 +1,6 @@
 // engine/parse/forms.h · room: parse
-// What:  the phrasebook: every form of sentence with its pattern, its meaning and an example that can be read as it stands once
+// What:  the phrasebook: every form of sentence with its pattern, its meaning and an example that can be read as it
+// stands once
 //        its names are declared. `concordat phrases` and the reference print it; broken sentences are answered from it.
 #pragma once
 
@@ -13,11 +14,11 @@
 namespace concordat::parse {
 
 struct SentenceForm {
-    std::string id;         // "P5": the chapter and number of language.md, section 4
-    std::string pattern;    // [ ] may be left out, | is a choice, single letters stand for names
-    std::string meaning;    // one line
-    std::string example;    // one sentence, with its full stop or its colon
-    std::string page;       // where the reference explains it
+    std::string id;       // "P5": the chapter and number of language.md, section 4
+    std::string pattern;  // [ ] may be left out, | is a choice, single letters stand for names
+    std::string meaning;  // one line
+    std::string example;  // one sentence, with its full stop or its colon
+    std::string page;     // where the reference explains it
 };
 
 [[nodiscard]] const std::vector<SentenceForm>& sentence_forms();

@@ -1,5 +1,6 @@
 // engine/parse/grammar.cpp · room: parse
-// What:  runs the generated lexer and parser and copies what they find into our own words and nodes. SLL prediction first;
+// What:  runs the generated lexer and parser and copies what they find into our own words and nodes. SLL prediction
+// first;
 //        only where that fails, full LL.
 #include "parse/grammar.h"
 
@@ -44,7 +45,9 @@ public:
         return token == nullptr ? 0 : token->getType();
     }
     antlr4::Token* get(std::size_t index) const override { return tokens_[std::min(index, count_ - 1)].get(); }
-    void consume() override { if (at_ + 1 < count_) ++at_; }
+    void consume() override {
+        if (at_ + 1 < count_) ++at_;
+    }
     void seek(std::size_t index) override { at_ = std::min(index, count_ - 1); }
     std::size_t index() override { return at_; }
     std::size_t size() override { return count_; }
@@ -75,8 +78,8 @@ public:
                          const antlrcpp::BitSet&, antlr4::atn::ATNConfigSet*) override {
         note(parser, dfa, from, to, true);
     }
-    void reportAttemptingFullContext(antlr4::Parser* parser, const antlr4::dfa::DFA& dfa, std::size_t from, std::size_t to,
-                                     const antlrcpp::BitSet&, antlr4::atn::ATNConfigSet*) override {
+    void reportAttemptingFullContext(antlr4::Parser* parser, const antlr4::dfa::DFA& dfa, std::size_t from,
+                                     std::size_t to, const antlrcpp::BitSet&, antlr4::atn::ATNConfigSet*) override {
         note(parser, dfa, from, to, false);
     }
 
@@ -89,17 +92,28 @@ private:
 
 using KindPair = std::pair<std::size_t, WordKind>;
 constexpr std::array<KindPair, 22> kinds_by_type{{
-    {ContractLexer::NAME, WordKind::name}, {ContractLexer::PERIOD_UNIT, WordKind::period_unit},
-    {ContractLexer::PERIOD_END, WordKind::period_end}, {ContractLexer::WORKING_DAY, WordKind::working_day},
-    {ContractLexer::SCHEDULE, WordKind::schedule}, {ContractLexer::TABLE, WordKind::table},
-    {ContractLexer::LINK, WordKind::link}, {ContractLexer::QUOTED, WordKind::quoted},
-    {ContractLexer::DATE, WordKind::date}, {ContractLexer::DAY_MONTH, WordKind::day_month},
-    {ContractLexer::MONTH_YEAR, WordKind::month_year}, {ContractLexer::MONTH_NAME, WordKind::month_name},
-    {ContractLexer::PERIOD, WordKind::period}, {ContractLexer::MONEY, WordKind::money},
-    {ContractLexer::PERCENT, WordKind::percent}, {ContractLexer::NUMBER, WordKind::number},
-    {ContractLexer::LETTERED, WordKind::lettered}, {ContractLexer::CAPWORD, WordKind::capital_word},
-    {ContractLexer::WORD, WordKind::plain_word}, {ContractLexer::CODEWORD, WordKind::code_word},
-    {ContractLexer::BAD, WordKind::bad}, {antlr4::Token::EOF, WordKind::end},
+    {ContractLexer::NAME, WordKind::name},
+    {ContractLexer::PERIOD_UNIT, WordKind::period_unit},
+    {ContractLexer::PERIOD_END, WordKind::period_end},
+    {ContractLexer::WORKING_DAY, WordKind::working_day},
+    {ContractLexer::SCHEDULE, WordKind::schedule},
+    {ContractLexer::TABLE, WordKind::table},
+    {ContractLexer::LINK, WordKind::link},
+    {ContractLexer::QUOTED, WordKind::quoted},
+    {ContractLexer::DATE, WordKind::date},
+    {ContractLexer::DAY_MONTH, WordKind::day_month},
+    {ContractLexer::MONTH_YEAR, WordKind::month_year},
+    {ContractLexer::MONTH_NAME, WordKind::month_name},
+    {ContractLexer::PERIOD, WordKind::period},
+    {ContractLexer::MONEY, WordKind::money},
+    {ContractLexer::PERCENT, WordKind::percent},
+    {ContractLexer::NUMBER, WordKind::number},
+    {ContractLexer::LETTERED, WordKind::lettered},
+    {ContractLexer::CAPWORD, WordKind::capital_word},
+    {ContractLexer::WORD, WordKind::plain_word},
+    {ContractLexer::CODEWORD, WordKind::code_word},
+    {ContractLexer::BAD, WordKind::bad},
+    {antlr4::Token::EOF, WordKind::end},
 }};
 
 /// What a fixed word says, as the vocabulary writes it, without its quotes; empty for words that vary.
@@ -149,7 +163,7 @@ Node copied(antlr4::tree::ParseTree* tree, std::span<const Word> words) {
     }
     if (auto* leaf = dynamic_cast<antlr4::tree::TerminalNode*>(tree)) {
         const std::size_t index = leaf->getSymbol()->getTokenIndex();
-        if (index >= words.size()) return node;   // the end
+        if (index >= words.size()) return node;  // the end
         node.word = &words[index];
         node.span = node.word->span;
     }
@@ -251,7 +265,7 @@ std::optional<Node> Grammar::read(Rule start, std::span<const Word> words) {
     }
     if (tree == nullptr) return std::nullopt;
     Node node = copied(tree, words);
-    engine_->parser.reset();   // frees the tree that was copied
+    engine_->parser.reset();  // frees the tree that was copied
     return node;
 }
 
@@ -273,8 +287,9 @@ std::uint16_t Grammar::type_of(WordKind kind) {
 
 std::optional<std::uint16_t> Grammar::keyword_type(std::string_view text) {
     const auto& table = fixed_words();
-    const auto place = std::lower_bound(table.begin(), table.end(), text,
-                                        [](const FixedWord& entry, std::string_view wanted) { return entry.first < wanted; });
+    const auto place =
+        std::lower_bound(table.begin(), table.end(), text,
+                         [](const FixedWord& entry, std::string_view wanted) { return entry.first < wanted; });
     if (place == table.end() || place->first != text || !begins_small(text)) return std::nullopt;
     return place->second;
 }

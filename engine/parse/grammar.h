@@ -38,7 +38,11 @@ public:
     [[nodiscard]] static const std::vector<std::string>& keywords();
 
     /// A place where two readings are possible, or where one needs more than its own sentence part to decide.
-    struct TwoReadings { Rule rule; std::size_t first_word, last_word; bool ambiguous; };
+    struct TwoReadings {
+        Rule rule;
+        std::size_t first_word, last_word;
+        bool ambiguous;
+    };
     [[nodiscard]] std::vector<TwoReadings> two_readings(Rule start, std::span<const Word> words);
 
 private:

@@ -28,7 +28,7 @@ std::size_t clause_number_length(std::string_view line) {
     }
     if (!dotted) return 0;
     if (at == line.size()) return at;
-    const std::size_t behind = line[at] == '.' ? at + 1 : at;   // "3.2. Gain Pool" is read too
+    const std::size_t behind = line[at] == '.' ? at + 1 : at;  // "3.2. Gain Pool" is read too
     return behind < line.size() && is_blank(line[behind]) ? at : 0;
 }
 
@@ -84,8 +84,8 @@ private:
         section_ = words;
     }
 
-    /// A number that only a line break brought to the front of a line is no clause: what comes before it must be ended, or
-    /// what follows must begin like a sentence.
+    /// A number that only a line break brought to the front of a line is no clause: what comes before it must be ended,
+    /// or what follows must begin like a sentence.
     [[nodiscard]] bool begins_clause(std::string_view line, std::size_t digits) const {
         if (!open_ || after_blank_ || ended()) return true;
         const std::size_t words = line.find_first_not_of(" \t.", digits);
@@ -130,8 +130,9 @@ private:
 
     /// Joins neighbouring lines into one part, unless something that is dropped lies between them.
     void add_text(Block& block, Span span) {
-        const bool joins = !block.parts.empty() && !block.parts.back().is_table &&
-                           text_.slice({block.parts.back().text.end, span.begin}).find_first_not_of(" \t\n") == std::string_view::npos;
+        const bool joins =
+            !block.parts.empty() && !block.parts.back().is_table &&
+            text_.slice({block.parts.back().text.end, span.begin}).find_first_not_of(" \t\n") == std::string_view::npos;
         if (joins) block.parts.back().text.end = span.end;
         else block.parts.push_back({span, false, 0});
     }
@@ -146,13 +147,14 @@ private:
         block.table_broken = block.table_broken || table.rows_left_out;
         for (std::string& name : table.first_cells_left_out) outline_.names_of_broken_rows.push_back(std::move(name));
         outline_.tables.push_back(std::move(table.table));
+        outline_.tables_broken.push_back(table.rows_left_out);
     }
 
     const source::SourceText& text_;
     Outline outline_;
     std::string section_;
     std::size_t line_ = 1;
-    bool open_ = false;          // the last block still takes lines
+    bool open_ = false;  // the last block still takes lines
     bool after_blank_ = false;
 };
 

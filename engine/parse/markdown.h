@@ -20,14 +20,14 @@ using source::Span;
 struct Part {
     Span text;
     bool is_table = false;
-    std::size_t table = 0;        // into Outline::tables
+    std::size_t table = 0;  // into Outline::tables
 };
 /// A clause, or the text of a section that stands outside clauses.
 struct Block {
     std::string number;
     Span number_span;
-    std::string section;          // the heading above
-    Span span;                    // from the number to the last line
+    std::string section;  // the heading above
+    Span span;            // from the number to the last line
     std::vector<Part> parts;
     bool under_schedule = false;  // the heading is that of a schedule
     bool table_broken = false;    // a row of a table of it was left out
@@ -36,6 +36,7 @@ struct Outline {
     std::string title;
     std::vector<Block> blocks;
     std::vector<syntax::Table> tables;
+    std::vector<bool> tables_broken;  // by table: a row was left out
     std::vector<std::string> names_of_broken_rows;
     source::Diagnostics problems;
 };

@@ -11,9 +11,10 @@
 namespace concordat::parse {
 namespace {
 
-constexpr std::array<std::string_view, 12> joining_words = {"of", "and", "the", "for", "to", "in", "on", "by", "with", "at", "or", "per"};
-constexpr std::array<std::string_view, 10> unit_words = {"Month",   "Months",         "Quarter",         "Quarters", "Week",
-                                                         "Weeks",   "Financial Year", "Financial Years", "Year",     "Years"};
+constexpr std::array<std::string_view, 12> joining_words = {"of", "and", "the",  "for", "to", "in",
+                                                            "on", "by",  "with", "at",  "or", "per"};
+constexpr std::array<std::string_view, 10> unit_words = {
+    "Month", "Months", "Quarter", "Quarters", "Week", "Weeks", "Financial Year", "Financial Years", "Year", "Years"};
 
 /// The words of a name, at its blanks.
 std::vector<std::string> split(std::string_view name) {
@@ -34,7 +35,8 @@ std::vector<std::string> split(std::string_view name) {
 std::string with_straight_apostrophes(std::string_view name) {
     std::string text(name);
     for (const std::string_view curly : {"\u2019", "\u2018"})
-        for (std::size_t at = text.find(curly); at != std::string::npos; at = text.find(curly, at)) text.replace(at, curly.size(), "'");
+        for (std::size_t at = text.find(curly); at != std::string::npos; at = text.find(curly, at))
+            text.replace(at, curly.size(), "'");
     return text;
 }
 
@@ -70,15 +72,19 @@ bool reads_as_name(std::string_view text) {
     };
     const auto figure = [](const std::string& word) { return word.front() >= '0' && word.front() <= '9'; };
     if (!capital(words.front()) || is_joining_word(words.back())) return false;
-    return std::all_of(words.begin(), words.end(),
-                       [&](const std::string& word) { return capital(word) || figure(word) || is_joining_word(word) || word == "&"; });
+    return std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+        return capital(word) || figure(word) || is_joining_word(word) || word == "&";
+    });
 }
 
 std::string plural_of(std::string_view name) {
     std::string plural(name);
     if (plural.empty()) return plural;
     const auto ends = [&](std::string_view end) { return plural.ends_with(end); };
-    const auto vowel_before_y = [&] { return plural.size() > 1 && std::string_view("aeiouAEIOU").find(plural[plural.size() - 2]) != std::string_view::npos; };
+    const auto vowel_before_y = [&] {
+        return plural.size() > 1 &&
+               std::string_view("aeiouAEIOU").find(plural[plural.size() - 2]) != std::string_view::npos;
+    };
     if (ends("y") && !vowel_before_y()) {
         plural.pop_back();
         return plural + "ies";
@@ -89,7 +95,8 @@ std::string plural_of(std::string_view name) {
 
 NameBook::NameBook() : ends_{WordKind::bad}, small_ends_{false} {
     for (const std::string_view unit : unit_words) insert(unit, WordKind::period_unit);
-    for (const std::string_view edge : {"Month End", "Quarter End", "Year End", "Week End", "Financial Year End"}) insert(edge, WordKind::period_end);
+    for (const std::string_view edge : {"Month End", "Quarter End", "Year End", "Week End", "Financial Year End"})
+        insert(edge, WordKind::period_end);
     insert("Working Day", WordKind::working_day);
     insert("Working Days", WordKind::working_day);
 }
@@ -103,7 +110,8 @@ void NameBook::insert(std::string_view name, WordKind kind) {
         const auto [step, is_new] = steps_.try_emplace({node, word}, ends_.size());
         if (is_new) ends_.push_back(WordKind::bad);
         node = step->second;
-        const auto [small, small_is_new] = small_steps_.try_emplace({small_node, in_small_letters(word)}, small_ends_.size());
+        const auto [small, small_is_new] =
+            small_steps_.try_emplace({small_node, in_small_letters(word)}, small_ends_.size());
         if (small_is_new) small_ends_.push_back(false);
         small_node = small->second;
     }
@@ -157,7 +165,8 @@ std::optional<NameBook::OtherCase> NameBook::but_for_case(std::span<const Word> 
     const std::size_t count = longest_but_for_case(words, at);
     if (count == 0) return std::nullopt;
     std::string written;
-    for (std::size_t next = 0; next < count; ++next) written += (next == 0 ? "" : " ") + in_small_letters(words[at + next].text);
+    for (std::size_t next = 0; next < count; ++next)
+        written += (next == 0 ? "" : " ") + in_small_letters(words[at + next].text);
     for (const std::string& name : declared_)
         for (const std::string& form : {name, plural_of(name)})
             if (in_small_letters(form) == written) return OtherCase{form, count};
@@ -235,7 +244,7 @@ void NameBook::merge(std::vector<Word>& words) const {
             continue;
         }
         const std::size_t capitals = run_of_capitals(words, at);
-        if (word.kind != WordKind::capital_word && capitals == 1) {   // a month by itself
+        if (word.kind != WordKind::capital_word && capitals == 1) {  // a month by itself
             merged.push_back(word);
             ++at;
             continue;

@@ -1,5 +1,6 @@
 // engine/parse/names.h · room: parse
-// What:  the names that a contract declares, found before any sentence is read, and the merging of words into names: the
+// What:  the names that a contract declares, found before any sentence is read, and the merging of words into names:
+// the
 //        longest declared name at a place wins, else a run of capital words is one name.
 // Source: language.md sections 2 and 10 (names).
 #pragma once
@@ -19,13 +20,14 @@ namespace concordat::parse {
 
 struct DeclaredName {
     std::string text;
-    Span span;            // where it is declared; empty for names from files
+    Span span;  // where it is declared; empty for names from files
     bool period_unit = false;
 };
 
 /// The names that these words of one block declare: quoted names before means, is, are; plurals in brackets; parts of a
 /// division; years of the agreement's own; and those of the tables among them.
-[[nodiscard]] std::vector<DeclaredName> names_declared_by(std::span<const Word> words, std::span<const syntax::Table> tables);
+[[nodiscard]] std::vector<DeclaredName> names_declared_by(std::span<const Word> words,
+                                                          std::span<const syntax::Table> tables);
 /// The names that a table under `before` declares: parties, roles, members, fields, columns.
 [[nodiscard]] std::vector<DeclaredName> names_in_table(const syntax::Table& table, std::span<const Word> before);
 
@@ -42,20 +44,34 @@ public:
     void add(const DeclaredName& name);
     void add(std::string_view name) { add(DeclaredName{std::string(name), {}, false}); }
 
-    /// Merges the words of names, marks period words and schedules, and turns the capital words that open a sentence into
-    /// keywords.
+    /// Merges the words of names, marks period words and schedules, and turns the capital words that open a sentence
+    /// into keywords.
     void merge(std::vector<Word>& words) const;
     /// The declared name that the words from `at` on are, but for their capitals.
-    struct OtherCase { std::string name; std::size_t words = 0; };
+    struct OtherCase {
+        std::string name;
+        std::size_t words = 0;
+    };
     [[nodiscard]] std::optional<OtherCase> but_for_case(std::span<const Word> words, std::size_t at) const;
     [[nodiscard]] bool knows(std::string_view name) const;
     /// Every declared name as it was declared, in order, each once.
     [[nodiscard]] const std::vector<std::string>& all() const { return declared_; }
 
 private:
-    struct Step { std::size_t node; std::string word; friend bool operator==(const Step&, const Step&) = default; };
-    struct StepHash { std::size_t operator()(const Step& step) const noexcept { return std::hash<std::string>()(step.word) * 31 + step.node; } };
-    struct Found { std::size_t length = 0; WordKind kind = WordKind::name; };
+    struct Step {
+        std::size_t node;
+        std::string word;
+        friend bool operator==(const Step&, const Step&) = default;
+    };
+    struct StepHash {
+        std::size_t operator()(const Step& step) const noexcept {
+            return std::hash<std::string>()(step.word) * 31 + step.node;
+        }
+    };
+    struct Found {
+        std::size_t length = 0;
+        WordKind kind = WordKind::name;
+    };
 
     void insert(std::string_view name, WordKind kind);
     [[nodiscard]] Found longest(std::span<const Word> words, std::size_t at) const;
@@ -64,9 +80,9 @@ private:
     [[nodiscard]] bool opens_unknown(std::span<const Word> words, std::size_t at) const;
     [[nodiscard]] static std::size_t run_of_capitals(std::span<const Word> words, std::size_t at);
 
-    std::unordered_map<Step, std::size_t, StepHash> steps_;          // as written
-    std::unordered_map<Step, std::size_t, StepHash> small_steps_;    // all in lower case
-    std::vector<WordKind> ends_;                                     // by node: what ends there; bad: nothing
+    std::unordered_map<Step, std::size_t, StepHash> steps_;        // as written
+    std::unordered_map<Step, std::size_t, StepHash> small_steps_;  // all in lower case
+    std::vector<WordKind> ends_;                                   // by node: what ends there; bad: nothing
     std::vector<bool> small_ends_;
     std::vector<std::string> declared_;
     std::unordered_map<std::string, bool> known_;

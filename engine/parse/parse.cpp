@@ -30,15 +30,18 @@ Parsed parse(const source::SourceText& text, const std::vector<std::string>& fur
 namespace {
 
 /// The clause's text with the words changed, or what is wrong with them.
-std::string changed_text(std::string_view clause, std::string_view old_words, std::string_view new_words, Parsed& parsed, source::Place place,
-                         const std::string& number) {
+std::string changed_text(std::string_view clause, std::string_view old_words, std::string_view new_words,
+                         Parsed& parsed, source::Place place, const std::string& number) {
     const std::size_t found = clause.find(old_words);
     if (old_words.empty() || found == std::string_view::npos) {
-        parsed.problems.add(Code::changed_words_missing, number, std::move(place), "clause " + number + " does not have the words `" + std::string(old_words) + "`");
+        parsed.problems.add(Code::changed_words_missing, number, std::move(place),
+                            "clause " + number + " does not have the words `" + std::string(old_words) + "`");
         return {};
     }
     if (clause.find(old_words, found + 1) != std::string_view::npos) {
-        parsed.problems.add(Code::changed_words_repeated, number, std::move(place), "clause " + number + " has the words `" + std::string(old_words) + "` more than once")
+        parsed.problems
+            .add(Code::changed_words_repeated, number, std::move(place),
+                 "clause " + number + " has the words `" + std::string(old_words) + "` more than once")
             .with_help("quote more of the clause, so that the words stand in it exactly once");
         return {};
     }
@@ -48,12 +51,14 @@ std::string changed_text(std::string_view clause, std::string_view old_words, st
 
 }  // namespace
 
-Parsed parse_changed_clause(const source::SourceText& text, const syntax::Clause& clause, std::string_view old_words, std::string_view new_words,
-                            source::Span place, const std::vector<std::string>& further_names) {
+Parsed parse_changed_clause(const source::SourceText& text, const syntax::Clause& clause, std::string_view old_words,
+                            std::string_view new_words, source::Span place,
+                            const std::vector<std::string>& further_names) {
     Parsed parsed;
-    const std::string changed = changed_text(text.slice(clause.span), old_words, new_words, parsed, text.place(place), clause.number);
+    const std::string changed =
+        changed_text(text.slice(clause.span), old_words, new_words, parsed, text.place(place), clause.number);
     if (changed.empty()) return parsed;
-    source::Diagnostics unsaid;   // what is wrong with the rest of the contract has been said
+    source::Diagnostics unsaid;  // what is wrong with the rest of the contract has been said
     ClauseReader whole(text, unsaid);
     whole.take(read_outline(text));
     // The words are read in a text of their own and then stand where the variation does.
@@ -119,8 +124,10 @@ std::vector<Ambiguity> ambiguities(const source::SourceText& text, const std::ve
     for (const auto& words : reader.sentence_words()) {
         if (!cell_within_limits(words)) continue;
         for (const auto& two : reader.grammar().two_readings(Rule::sentence, words)) {
-            const Span span{words[two.first_word].span.begin, words[std::min(two.last_word, words.size() - 1)].span.end};
-            found.push_back({(two.ambiguous ? "" : "full context: ") + std::string(rule_name(two.rule)), folded(text.slice(span)), text.place(span)});
+            const Span span{words[two.first_word].span.begin,
+                            words[std::min(two.last_word, words.size() - 1)].span.end};
+            found.push_back({(two.ambiguous ? "" : "full context: ") + std::string(rule_name(two.rule)),
+                             folded(text.slice(span)), text.place(span)});
         }
     }
     return found;

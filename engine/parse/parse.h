@@ -1,5 +1,6 @@
 // engine/parse/parse.h · room: parse
-// What:  contract text to syntax tree. Markdown structure is read line by line, each sentence by the grammar; what cannot be
+// What:  contract text to syntax tree. Markdown structure is read line by line, each sentence by the grammar; what
+// cannot be
 //        read is a diagnostic in the words of a contract manager, and the rest is read all the same.
 // Never: what names mean; ANTLR in a header; an exception that leaves the room.
 #pragma once
@@ -24,8 +25,9 @@ struct Parsed {
 [[nodiscard]] Parsed parse(const source::SourceText& text, const std::vector<std::string>& further_names = {});
 
 /// Reads one clause's text again with words changed (a variation of words). Places are those of the variation's words.
-[[nodiscard]] Parsed parse_changed_clause(const source::SourceText& text, const syntax::Clause& clause, std::string_view old_words,
-                                          std::string_view new_words, source::Span place, const std::vector<std::string>& further_names = {});
+[[nodiscard]] Parsed parse_changed_clause(const source::SourceText& text, const syntax::Clause& clause,
+                                          std::string_view old_words, std::string_view new_words, source::Span place,
+                                          const std::vector<std::string>& further_names = {});
 
 /// The amount, test or special words that a cell's text stands for; used for cells of files too.
 void read_cell(syntax::Cell& cell, const std::vector<std::string>& declared_names);
@@ -33,8 +35,14 @@ void read_cell(syntax::Cell& cell, const std::vector<std::string>& declared_name
 /// Linked files, in order of appearance: [Schedule A](prices.csv).
 [[nodiscard]] std::vector<std::string> linked_files(const source::SourceText& text);
 
-/// Every place where the grammar could be read in two ways (exact ambiguity detection), or needed full context; for tests.
-struct Ambiguity { std::string rule; std::string words; source::Place place; };
-[[nodiscard]] std::vector<Ambiguity> ambiguities(const source::SourceText& text, const std::vector<std::string>& further_names = {});
+/// Every place where the grammar could be read in two ways (exact ambiguity detection), or needed full context; for
+/// tests.
+struct Ambiguity {
+    std::string rule;
+    std::string words;
+    source::Place place;
+};
+[[nodiscard]] std::vector<Ambiguity> ambiguities(const source::SourceText& text,
+                                                 const std::vector<std::string>& further_names = {});
 
 }  // namespace concordat::parse

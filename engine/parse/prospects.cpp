@@ -27,13 +27,13 @@ struct NetState {
 struct Net {
     std::vector<NetState> states;
     std::vector<std::uint32_t> rule_start;
-    std::size_t end_type = 0;         // stands for the end of the text
+    std::size_t end_type = 0;  // stands for the end of the text
 };
 
 namespace {
 
-using concordat_grammar::ContractParser;
 using antlr4::atn::Transition;
+using concordat_grammar::ContractParser;
 
 std::vector<std::uint16_t> types_of(const Transition& transition, std::size_t greatest_type) {
     std::vector<std::uint16_t> types;
@@ -76,13 +76,16 @@ const Net& the_net() {
             if (copy.ends_rule) continue;
             for (Transition* transition : state->transitions) copy.arcs.push_back(arc_of(*transition, greatest_type));
         }
-        for (const antlr4::atn::RuleStartState* start : atn.ruleToStartState) made.rule_start.push_back(static_cast<std::uint32_t>(start->stateNumber));
+        for (const antlr4::atn::RuleStartState* start : atn.ruleToStartState)
+            made.rule_start.push_back(static_cast<std::uint32_t>(start->stateNumber));
         return made;
     }();
     return net;
 }
 
-std::uint64_t key_of(std::uint32_t state, std::uint32_t origin) { return (static_cast<std::uint64_t>(state) << 32) | origin; }
+std::uint64_t key_of(std::uint32_t state, std::uint32_t origin) {
+    return (static_cast<std::uint64_t>(state) << 32) | origin;
+}
 
 bool reads(const Arc& arc, std::uint16_t type) {
     return arc.kind == Arc::Kind::word && std::binary_search(arc.types.begin(), arc.types.end(), type);
@@ -108,7 +111,7 @@ void Prospects::close(Step& step) {
     const auto add = [&](Item item) {
         if (seen.insert(key_of(item.state, item.origin)).second) step.items.push_back(item);
     };
-    std::vector<std::uint32_t> empty_rules;   // rules that begin and end here without a word
+    std::vector<std::uint32_t> empty_rules;  // rules that begin and end here without a word
     for (std::size_t index = 0; index < step.items.size(); ++index) {
         const Item item = step.items[index];
         const NetState& state = net_->states[item.state];
@@ -124,7 +127,8 @@ void Prospects::close(Step& step) {
             if (arc.kind != Arc::Kind::rule) continue;
             step.waiting.push_back({arc.rule, arc.follow, item.origin});
             add({arc.target, here});
-            if (std::find(empty_rules.begin(), empty_rules.end(), arc.rule) != empty_rules.end()) add({arc.follow, item.origin});
+            if (std::find(empty_rules.begin(), empty_rules.end(), arc.rule) != empty_rules.end())
+                add({arc.follow, item.origin});
         }
     }
 }
@@ -134,7 +138,8 @@ bool Prospects::advance(std::uint16_t type) {
     std::unordered_set<std::uint64_t> seen;
     for (const Item& item : steps_.back().items)
         for (const Arc& arc : net_->states[item.state].arcs)
-            if (reads(arc, type) && seen.insert(key_of(arc.target, item.origin)).second) next.items.push_back({arc.target, item.origin});
+            if (reads(arc, type) && seen.insert(key_of(arc.target, item.origin)).second)
+                next.items.push_back({arc.target, item.origin});
     if (next.items.empty()) return false;
     steps_.push_back(std::move(next));
     close(steps_.back());
@@ -188,7 +193,8 @@ std::vector<Prospects::Next> Prospects::next(std::span<const Rule> shown) const 
     std::vector<Next> found;
     std::set<std::pair<Rule, std::uint16_t>> told;
     std::set<std::uint32_t> visited;
-    std::vector<std::uint32_t> states;   // where words are looked for: items that did not begin here, then the rules they run
+    std::vector<std::uint32_t>
+        states;  // where words are looked for: items that did not begin here, then the rules they run
     if (here == 0) states.push_back(steps_.back().items.front().state);
     for (const Item& item : steps_.back().items)
         if (item.origin != here) states.push_back(item.state);
@@ -198,7 +204,8 @@ std::vector<Prospects::Next> Prospects::next(std::span<const Rule> shown) const 
             for (const std::uint16_t type : arc.types)
                 if (told.insert({Rule::word, type}).second) found.push_back({Rule::word, {type}});
             const Rule rule = static_cast<Rule>(arc.rule);
-            const bool by_name = arc.kind == Arc::Kind::rule && std::find(shown.begin(), shown.end(), rule) != shown.end();
+            const bool by_name =
+                arc.kind == Arc::Kind::rule && std::find(shown.begin(), shown.end(), rule) != shown.end();
             if (by_name && told.insert({rule, 0}).second) found.push_back({rule, first_types(*net_, arc.rule)});
             if (!by_name && arc.kind != Arc::Kind::word) states.push_back(arc.target);
         }
@@ -208,7 +215,7 @@ std::vector<Prospects::Next> Prospects::next(std::span<const Rule> shown) const 
 
 std::vector<Rule> Prospects::open_rules() const {
     std::set<Rule> rules;
-    std::set<std::pair<std::uint32_t, std::uint32_t>> visited;   // rule and the word it began at
+    std::set<std::pair<std::uint32_t, std::uint32_t>> visited;  // rule and the word it began at
     std::vector<std::pair<std::uint32_t, std::uint32_t>> open;
     const auto visit = [&](std::uint32_t rule, std::uint32_t origin) {
         if (visited.insert({rule, origin}).second) open.emplace_back(rule, origin);

@@ -1,5 +1,6 @@
 // engine/parse/prospects.h · room: parse
-// What:  follows the grammar word by word and knows at every place which words could stand there: exactly, and by what kind of
+// What:  follows the grammar word by word and knows at every place which words could stand there: exactly, and by what
+// kind of
 //        phrase they would begin. Used only for sentences that are broken, to say what is wrong with them.
 // How:   all readings at once, by the net that ANTLR has made of the grammar (Earley's algorithm, 1970).
 #pragma once
@@ -38,16 +39,26 @@ public:
     /// The types of the words that could stand here, ascending.
     [[nodiscard]] std::vector<std::uint16_t> next_types() const;
     /// What could stand here: rules at whose beginning we are, outermost first, and single words outside of them.
-    struct Next { Rule rule = Rule::word; std::vector<std::uint16_t> types; };   // types: of its first word
+    struct Next {
+        Rule rule = Rule::word;
+        std::vector<std::uint16_t> types;
+    };  // types: of its first word
     /// `shown`: rules that are told by their own name and not by their words.
     [[nodiscard]] std::vector<Next> next(std::span<const Rule> shown) const;
     /// The rules that began with the first word and are not over: the forms of sentence that still fit are among them.
     [[nodiscard]] std::vector<Rule> open_rules() const;
 
 private:
-    struct Item { std::uint32_t state, origin; };
-    struct Waiting { std::uint32_t rule, follow, origin; };
-    struct Step { std::vector<Item> items; std::vector<Waiting> waiting; };
+    struct Item {
+        std::uint32_t state, origin;
+    };
+    struct Waiting {
+        std::uint32_t rule, follow, origin;
+    };
+    struct Step {
+        std::vector<Item> items;
+        std::vector<Waiting> waiting;
+    };
 
     void close(Step& step);
 

@@ -1,5 +1,6 @@
 // engine/parse/refused_words.h · room: parse
-// What:  usual wording that the language does not take because it has two readings, or because there is one word for the idea
+// What:  usual wording that the language does not take because it has two readings, or because there is one word for
+// the idea
 //        already; each with what to write.
 // Source: drafting-findings.md sections 1 and 5.
 #pragma once
@@ -15,7 +16,7 @@ namespace concordat::parse {
 
 struct RefusedWords {
     std::string_view words;
-    std::string_view advice;      // a sentence: what to write
+    std::string_view advice;  // a sentence: what to write
 };
 
 /// The whole list, for the handbook.
@@ -23,9 +24,10 @@ struct RefusedWords {
 
 struct RefusedHere {
     const RefusedWords* refused;
-    std::size_t first, count;     // which words of the sentence
+    std::size_t first, count;  // which words of the sentence
 };
 /// The first refused wording that covers or follows word `from` by at most `within` words.
-[[nodiscard]] std::optional<RefusedHere> find_refused(std::span<const Word> words, std::size_t from, std::size_t within);
+[[nodiscard]] std::optional<RefusedHere> find_refused(std::span<const Word> words, std::size_t from,
+                                                      std::size_t within);
 
 }  // namespace concordat::parse

@@ -1,5 +1,6 @@
 // engine/parse/sentence_limits.h · room: parse
-// What:  counts before anything is read: words, characters, brackets inside brackets. What is beyond a limit is refused with a
+// What:  counts before anything is read: words, characters, brackets inside brackets. What is beyond a limit is refused
+// with a
 //        message of its own, so that nothing can exhaust the machine.
 #pragma once
 

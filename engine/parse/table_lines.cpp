@@ -26,9 +26,11 @@ syntax::Cell cell_at(const source::SourceText& text, Span between) {
         cell.span = {between.begin, between.begin};
     } else {
         const std::size_t last = raw.find_last_not_of(" \t");
-        cell.span = {between.begin + static_cast<std::uint32_t>(first), between.begin + static_cast<std::uint32_t>(last + 1)};
+        cell.span = {between.begin + static_cast<std::uint32_t>(first),
+                     between.begin + static_cast<std::uint32_t>(last + 1)};
         cell.text = folded(text.slice(cell.span));
-        for (std::size_t at = cell.text.find("\\|"); at != std::string::npos; at = cell.text.find("\\|", at + 1)) cell.text.erase(at, 1);
+        for (std::size_t at = cell.text.find("\\|"); at != std::string::npos; at = cell.text.find("\\|", at + 1))
+            cell.text.erase(at, 1);
     }
     mark_special_words(cell);
     return cell;
@@ -51,7 +53,8 @@ std::vector<syntax::Cell> cells_of(const source::SourceText& text, Span line) {
             if (cells.size() > limits::table_columns) return cells;
         }
     }
-    if (words.find_first_not_of(" \t", begin) != std::string_view::npos) cells.push_back(cell_at(text, span(begin, words.size())));
+    if (words.find_first_not_of(" \t", begin) != std::string_view::npos)
+        cells.push_back(cell_at(text, span(begin, words.size())));
     return cells;
 }
 
@@ -70,9 +73,12 @@ Span without_indent(const source::SourceText& text, Span line) {
 namespace {
 
 /// A row with another number of cells than the headings.
-void leave_out(const source::SourceText& text, const syntax::Row& row, const std::string& clause, TableLines& read, source::Diagnostics& problems) {
-    problems.add(Code::table_row_broken, clause, text.place(row.span),
-                 fmt::format("this row has {} cells and the headings are {}", row.cells.size(), read.table.headings.size()))
+void leave_out(const source::SourceText& text, const syntax::Row& row, const std::string& clause, TableLines& read,
+               source::Diagnostics& problems) {
+    problems
+        .add(Code::table_row_broken, clause, text.place(row.span),
+             fmt::format("this row has {} cell{} and the headings are {}", row.cells.size(),
+                         row.cells.size() == 1 ? "" : "s", read.table.headings.size()))
         .with_help("give each heading one cell; a cell may be empty, and a bar inside a cell is written \\|");
     read.rows_left_out = true;
     if (!row.cells.empty()) read.first_cells_left_out.push_back(row.cells.front().text);
@@ -80,14 +86,16 @@ void leave_out(const source::SourceText& text, const syntax::Row& row, const std
 
 }  // namespace
 
-TableLines read_table(const source::SourceText& text, Lines lines, const std::string& clause, source::Diagnostics& problems) {
+TableLines read_table(const source::SourceText& text, Lines lines, const std::string& clause,
+                      source::Diagnostics& problems) {
     TableLines read;
     syntax::Table& table = read.table;
     const Span header = without_indent(text, text.line_span(lines.first));
     table.span = {header.begin, text.line_span(lines.last).end};
     table.headings = cells_of(text, header);
     if (table.headings.size() > limits::table_columns) {
-        problems.add(Code::table_too_wide, clause, text.place(header), fmt::format("this table has more than {} columns", limits::table_columns));
+        problems.add(Code::table_too_wide, clause, text.place(header),
+                     fmt::format("this table has more than {} columns", limits::table_columns));
         table.headings.resize(limits::table_columns);
         read.rows_left_out = true;
         return read;
@@ -96,12 +104,15 @@ TableLines read_table(const source::SourceText& text, Lines lines, const std::st
     if (line <= lines.last && is_rule_line(text.slice(text.line_span(line)))) {
         ++line;
     } else {
-        problems.add(Code::table_without_rule, clause, text.place(header), "the headings of this table have no line of dashes under them")
+        problems
+            .add(Code::table_without_rule, clause, text.place(header),
+                 "the headings of this table have no line of dashes under them")
             .with_help("put `|---|---|` under the headings, with one part for each column");
     }
     for (; line <= lines.last; ++line) {
         if (table.rows.size() == limits::table_rows) {
-            problems.add(Code::table_too_long, clause, text.place(text.line_span(line)), fmt::format("this table has more than {} rows", limits::table_rows));
+            problems.add(Code::table_too_long, clause, text.place(text.line_span(line)),
+                         fmt::format("this table has more than {} rows", limits::table_rows));
             read.rows_left_out = true;
             break;
         }

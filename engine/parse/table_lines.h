@@ -14,16 +14,19 @@
 namespace concordat::parse {
 
 /// Lines first to last, from 1.
-struct Lines { std::size_t first, last; };
+struct Lines {
+    std::size_t first, last;
+};
 
 struct TableLines {
     syntax::Table table;
     bool rows_left_out = false;
-    std::vector<std::string> first_cells_left_out;   // they may be names that other clauses use
+    std::vector<std::string> first_cells_left_out;  // they may be names that other clauses use
 };
 
-/// The table that stands in these lines, each of which begins with `|`. A row with another number of cells than the header
-/// is one mistake at that row and is left out.
-[[nodiscard]] TableLines read_table(const source::SourceText& text, Lines lines, const std::string& clause, source::Diagnostics& problems);
+/// The table that stands in these lines, each of which begins with `|`. A row with another number of cells than the
+/// header is one mistake at that row and is left out.
+[[nodiscard]] TableLines read_table(const source::SourceText& text, Lines lines, const std::string& clause,
+                                    source::Diagnostics& problems);
 
 }  // namespace concordat::parse

@@ -8,7 +8,8 @@ namespace concordat::parse {
 
 std::string_view rule_name(Rule rule) {
     switch (rule) {
-#define CONCORDAT_RULE(name, generated) case Rule::name: return #name;
+#define CONCORDAT_RULE(name, generated) \
+    case Rule::name: return #name;
 #include "parse/rules.def"
 #undef CONCORDAT_RULE
         case Rule::word: break;

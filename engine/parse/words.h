@@ -16,25 +16,38 @@ namespace concordat::parse {
 using source::Span;
 
 enum class WordKind : std::uint8_t {
-    keyword,      // a lower-case word of the grammar, or the capital form of one at the start of a sentence
-    sign,         // , ; : . ( ) + - and the like
-    name,         // a declared name, or a run of capital words
-    capital_word, // before names are merged
-    plain_word,   // any other word in lower case
-    code_word,    // 2A, 15th
-    quoted, link, date, day_month, month_year, month_name, period, money, percent, number, lettered,
-    period_unit, period_end, working_day, schedule,
-    table,        // the table under a sentence
-    bad,          // a character that fits nowhere
-    end           // behind the last word
+    keyword,       // a lower-case word of the grammar, or the capital form of one at the start of a sentence
+    sign,          // , ; : . ( ) + - and the like
+    name,          // a declared name, or a run of capital words
+    capital_word,  // before names are merged
+    plain_word,    // any other word in lower case
+    code_word,     // 2A, 15th
+    quoted,
+    link,
+    date,
+    day_month,
+    month_year,
+    month_name,
+    period,
+    money,
+    percent,
+    number,
+    lettered,
+    period_unit,
+    period_end,
+    working_day,
+    schedule,
+    table,  // the table under a sentence
+    bad,    // a character that fits nowhere
+    end     // behind the last word
 };
 
 struct Word {
     WordKind kind = WordKind::bad;
-    std::uint16_t type = 0;        // ANTLR's number for it
-    std::string text;              // names: spaces folded; keywords: in lower case; quoted: without the quotes
+    std::uint16_t type = 0;  // ANTLR's number for it
+    std::string text;        // names: spaces folded; keywords: in lower case; quoted: without the quotes
     Span span;
-    std::size_t table = 0;         // which table, for WordKind::table
+    std::size_t table = 0;  // which table, for WordKind::table
 };
 
 /// Every rule of the grammar; `word` is a single word.

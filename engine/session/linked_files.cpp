@@ -60,10 +60,12 @@ LinkedFiles read_linked_files(const FileReader& files, const source::SourceText&
         if (read.fault == FileFault::not_found) continue;
         if (read.fault) {
             linked.problems.append(file_fault(*read.fault, {path, limits::data_file_bytes}));
+            linked.tables.emplace(link, syntax::Table{});  // said here: nobody says again that it is not there
             continue;
         }
-        // what is wrong inside the file is said once, by intake or by check, not here
-        linked.tables.emplace(link, table_of(data::read_csv(link, read.bytes)));
+        data::CsvFile file = data::read_csv(link, read.bytes);
+        linked.tables.emplace(link, table_of(file));
+        linked.faults.emplace(link, std::move(file.problems));
         linked.files.push_back({link, std::move(read.bytes)});
     }
     return linked;

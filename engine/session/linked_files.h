@@ -19,6 +19,7 @@ struct LinkedFiles {
     std::vector<data::DataFile> files;
     std::map<std::string, syntax::Table> tables;  // by the name that the link gives
     source::Diagnostics problems;
+    std::map<std::string, source::Diagnostics> faults;  // what is wrong inside each file
 };
 /// Reads the linked CSV files that lie beside the contract or below its folder. One that is not
 /// there is no mistake here: it may lie in the data folder.

@@ -2,6 +2,8 @@
 // What:  a contract from its file: bytes, text, linked files, sentences, model; all mistakes in one
 //        list.
 // Start: Session::open_contract(), last in the file.
+#include <algorithm>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -28,6 +30,20 @@ source::Diagnostics contract_fault(FileFault fault, const std::string& path) {
     return problems;
 }
 
+/// The files whose rows are parties or members. Intake passes them over, so what is wrong inside them is said here.
+std::set<std::string> lists_in_files(const syntax::Document& document) {
+    std::set<std::string> files;
+    for (const syntax::Clause& clause : document.clauses) {
+        for (const syntax::Sentence& sentence : clause.sentences) {
+            const auto* set = std::get_if<syntax::SetSentence>(&sentence.form);
+            const auto* parties = std::get_if<syntax::PartiesListedSentence>(&sentence.form);
+            if (set != nullptr && set->schedule) files.insert(set->schedule->file);
+            if (parties != nullptr) files.insert(parties->schedule.file);
+        }
+    }
+    return files;
+}
+
 }  // namespace
 
 OpenedContract Session::open_contract(const std::string& path) const {
@@ -41,11 +57,16 @@ OpenedContract Session::open_contract(const std::string& path) const {
     source::ReadText text = source::read_text(path, read.bytes);
     opened.problems = std::move(text.problems);
     const std::string_view words = text.text.text();
+    const auto unreadable = [](const source::Diagnostic& problem) { return problem.code == source::Code::not_utf8; };
+    if (std::any_of(opened.problems.all().begin(), opened.problems.all().end(), unreadable)) return opened;
     if (opened.problems.has_errors() && words.find_first_not_of(" \n\t") == std::string_view::npos) return opened;
     LinkedFiles linked = read_linked_files(files_, text.text);
     opened.problems.append(std::move(linked.problems));
     parse::Parsed parsed = parse::parse(text.text, names_in(linked.tables, text.text));
     opened.problems.append(std::move(parsed.problems));
+    for (const std::string& list : lists_in_files(parsed.document)) {
+        if (const auto fault = linked.faults.find(list); fault != linked.faults.end()) opened.problems.append(fault->second);
+    }
     check::Checked checked = check::check(text.text, parsed.document, linked.tables);
     opened.problems.append(std::move(checked.problems));
     opened.problems.sort();

@@ -1,6 +1,6 @@
 // engine/settle/entitlement.cpp · room: settle
-// What:  asks the evaluator for the amount of each period, adds up, rounds the total, cuts it into instalments or
-// parts. Start: entitlement(), last in the file; the functions above it are its steps, in order.
+// What:  asks for the amount of each period, adds up, rounds the total, cuts it into instalments or parts.
+// Start: entitlement(), last in the file; the functions above it are its steps, in order.
 #include "settle/entitlement.h"
 
 #include <algorithm>

@@ -1,7 +1,6 @@
 // engine/settle/ledger.h · room: settle
-// What:  every amount posted so far in one settlement, by clause, payer, payee and the period it is for. Lines are
-// added,
-//        never edited: what was posted wrongly is put right by another line.
+// What:  every amount posted so far in one settlement, by clause, payer, payee and the period it is for. Entries
+//        are added, never edited: what was posted wrongly is put right by another.
 // Source: share-algebra K9; findings N4, N6.
 #pragma once
 

@@ -1,5 +1,6 @@
 // engine/syntax/print.h · room: syntax
-// What:  trees as one line of text each, in brackets: (means `Saving` (less `Target Cost` `Actual Cost`)). For tests and for
+// What:  trees as one line of text each, in brackets: (means `Saving` (less `Target Cost` `Actual Cost`)). For tests
+// and for
 //        comparing clauses; places are left out, so that the same sentence gives the same text wherever it stands.
 #pragma once
 

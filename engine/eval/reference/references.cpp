@@ -22,7 +22,7 @@ using model::Value;
 using source::Code;
 
 /// Deeper than this, the earlier periods of a chain ("the Price of the Year before") are worked out from the first on.
-constexpr int fill_earlier_periods_below = 200;
+constexpr int fill_earlier_periods_below = 100;
 
 /// A term being named somewhere.
 struct Naming {
@@ -344,6 +344,7 @@ Value explained(const Naming& naming, const Resolved& resolved, std::optional<st
 
 Value value_of_reference(Workings& workings, model::TermId id, const std::vector<Bind>& binds,
                          std::optional<std::size_t> stage, const Frame& frame) {
+    const Deeper deeper(workings);
     const Naming naming{workings, id, workings.contract.term(id), binds, frame};
     auto resolved = resolve(naming, stage);
     if (auto* instead = std::get_if<Value>(&resolved)) {

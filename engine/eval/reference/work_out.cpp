@@ -21,22 +21,10 @@ int rank_of(const Value& value) {
     return std::holds_alternative<model::None>(value) ? 1 : 0;
 }
 
-/// Counts how deep expressions stand in each other, through all terms.
-class Deeper {
-public:
-    explicit Deeper(int& depth) : depth_(++depth) {}
-    ~Deeper() { --depth_; }
-    Deeper(const Deeper&) = delete;
-    Deeper& operator=(const Deeper&) = delete;
-
-private:
-    int& depth_;
-};
-
 }  // namespace
 
 Value work_out(Workings& workings, model::ExprId expression, const Frame& frame) {
-    const Deeper deeper(workings.depth);
+    const Deeper deeper(workings);
     if (workings.depth > deepest_expression) {
         return impossible(
             workings, frame, expression, Code::amounts_too_deep,

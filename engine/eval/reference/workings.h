@@ -57,10 +57,23 @@ struct Workings {
     std::size_t steps_left = 0;
 };
 
-/// Expressions inside expressions, through all terms: beyond this a problem is reported instead.
-inline constexpr int deepest_expression = 2'000;
+/// Expressions and terms inside each other: beyond this a problem is reported instead. A term counts as one more, so
+/// that the deepest chain fits an ordinary stack in every build.
+inline constexpr int deepest_expression = 1'000;
 /// Steps that one explanation opens; what comes after is named with its value only.
 inline constexpr std::size_t most_steps = 20'000;
+
+/// Counts how deep expressions and terms stand in each other.
+class Deeper {
+public:
+    explicit Deeper(Workings& workings) : depth_(++workings.depth) {}
+    ~Deeper() { --depth_; }
+    Deeper(const Deeper&) = delete;
+    Deeper& operator=(const Deeper&) = delete;
+
+private:
+    int& depth_;
+};
 
 /// What the clause and the data together ask cannot be done: reported once, and the amount is missing for that reason.
 [[nodiscard]] model::Value impossible(Workings& workings, const Frame& frame, model::ExprId expression,

@@ -14,7 +14,9 @@ using namespace concordat;
 
 std::string first_ambiguity(const source::SourceText& text) {
     const auto found = parse::ambiguities(text, tests::known_names());
-    return found.empty() ? std::string() : found.front().rule + ": " + found.front().words + " at " + source::place_text(found.front().place);
+    return found.empty()
+               ? std::string()
+               : found.front().rule + ": " + found.front().words + " at " + source::place_text(found.front().place);
 }
 
 }  // namespace
@@ -51,16 +53,21 @@ TEST_CASE("no sentence of the phrasebook has two readings") {
 
 TEST_CASE("phrases that could be torn apart are not") {
     for (const char* sentence :
-         {"\"A\" means the total of Fee over all Spells where Late is no and Score is 1 plus the number of Visits where Late is yes less £5.",
-          "\"A\" means the greater of Fee for the Month and the total of Fee over all Partners, but not less than £0 and not more than £9, and \"B\" means £1.",
+         {"\"A\" means the total of Fee over all Spells where Late is no and Score is 1 plus the number of Visits "
+          "where Late is yes less £5.",
+          "\"A\" means the greater of Fee for the Month and the total of Fee over all Partners, but not less than £0 "
+          "and not more than £9, and \"B\" means £1.",
           "\"A\" means Fee to date less Plan for the Financial Year to date, but not less than £0.",
           "If Code is \"A\", \"B\" or \"C\" and Score is at least 5 and less than 9, Gain Pool is £5.",
           "If Area is Open or Shut or Late is yes, then Gain Pool is 50% of half of Fee.",
           "Gain Pool is payable only if all of: Score is 1; Late is no; otherwise Gain Pool is £0.",
-          "Gain Pool is divided among all Partners where Code is \"A\" or \"B\" in proportion to Fee if it is more than £0 and to Plan if it is less than £0; the part of each is its \"P\".",
+          "Gain Pool is divided among all Partners where Code is \"A\" or \"B\" in proportion to Fee if it is more "
+          "than £0 and to Plan if it is less than £0; the part of each is its \"P\".",
           "\"A\" means: (a) if any of: Score is 1; Late is no, £5; (b) otherwise, £9.",
-          "The Host shall pay the balance of Fee to each Provider for each Month, to date less paid, within 5 days after the accounts are audited, and 5% of Fee to Riverside ICB.",
-          "For each Spell where Code is \"A\", \"B\" means the number of Visits where Started is within 5 days after Ended out of the number of Visits for the Month.",
+          "The Host shall pay the balance of Fee to each Provider for each Month, to date less paid, within 5 days "
+          "after the accounts are audited, and 5% of Fee to Riverside ICB.",
+          "For each Spell where Code is \"A\", \"B\" means the number of Visits where Started is within 5 days after "
+          "Ended out of the number of Visits for the Month.",
           "\"A\" means Fee divided by (Plan less £5) (or £0 if it is 0, or £1 if both are 0) times 5."}) {
         const source::SourceText text("one", "# T\n\n1.1 " + std::string(sentence) + "\n");
         INFO(sentence);

@@ -31,8 +31,10 @@ TEST_CASE("figures are read as people write them") {
 TEST_CASE("sums and products bind as they are read") {
     CHECK(amount("Target Cost less Actual Cost") == "(less `Target Cost` `Actual Cost`)");
     CHECK(amount("Target Cost - Actual Cost") == "(less `Target Cost` `Actual Cost`)");
-    CHECK(amount("Base Price plus Length of Stay times Day Rate") == "(plus `Base Price` (times `Length of Stay` `Day Rate`))");
-    CHECK(amount("(Base Price plus Length of Stay) times Day Rate") == "(times (plus `Base Price` `Length of Stay`) `Day Rate`)");
+    CHECK(amount("Base Price plus Length of Stay times Day Rate") ==
+          "(plus `Base Price` (times `Length of Stay` `Day Rate`))");
+    CHECK(amount("(Base Price plus Length of Stay) times Day Rate") ==
+          "(times (plus `Base Price` `Length of Stay`) `Day Rate`)");
     CHECK(amount("Fee × 2 ÷ 3") == "(divided (times `Fee` 2) 3)");
     CHECK(amount("Fee x 2 / 3") == "(divided (times `Fee` 2) 3)");
     CHECK(amount("Fee less Saving less Plan") == "(less (less `Fee` `Saving`) `Plan`)");
@@ -68,35 +70,48 @@ TEST_CASE("names take whose they are and which period is meant") {
 
 TEST_CASE("the amount by which, the greater of") {
     CHECK(amount("the amount by which Target Cost exceeds Actual Cost") == "(amount-by `Target Cost` `Actual Cost`)");
-    CHECK(amount("the amount (if any) by which Target Cost exceeds Actual Cost") == "(amount-by `Target Cost` `Actual Cost`)");
-    CHECK(amount("the amount by which Actual Cost is less than Target Cost") == "(amount-by `Target Cost` `Actual Cost`)");
-    CHECK(amount("50% of the amount by which Target Cost less Fee exceeds Actual Cost") == "(of 50% (amount-by (less `Target Cost` `Fee`) `Actual Cost`))");
+    CHECK(amount("the amount (if any) by which Target Cost exceeds Actual Cost") ==
+          "(amount-by `Target Cost` `Actual Cost`)");
+    CHECK(amount("the amount by which Actual Cost is less than Target Cost") ==
+          "(amount-by `Target Cost` `Actual Cost`)");
+    CHECK(amount("50% of the amount by which Target Cost less Fee exceeds Actual Cost") ==
+          "(of 50% (amount-by (less `Target Cost` `Fee`) `Actual Cost`))");
     CHECK(amount("the greater of Fee and £5") == "(greatest `Fee` £5)");
     CHECK(amount("the lesser of 2% of Target Cost and £5") == "(least (of 2% `Target Cost`) £5)");
     CHECK(amount("the least of Fee, Saving and £5") == "(least `Fee` `Saving` £5)");
     CHECK(amount("the earlier of Started and 1 April 2026") == "(least `Started` 2026-04-01)");
     CHECK(amount("the later of Started and Ended") == "(greatest `Started` `Ended`)");
-    CHECK(amount("the greater of the total of Fee over all Partners and £5") == "(greatest (total `Fee` over (all `Partners`)) £5)");
+    CHECK(amount("the greater of the total of Fee over all Partners and £5") ==
+          "(greatest (total `Fee` over (all `Partners`)) £5)");
     CHECK(amount("(the greater of Fee and Saving) plus £5") == "(plus (greatest `Fee` `Saving`) £5)");
 }
 
 TEST_CASE("totals, averages and numbers over sets") {
     CHECK(amount("the total of Fee over all its Spells") == "(total `Fee` over (its `Spells`))");
-    CHECK(amount("the total of Fee over all Spells where Late is yes") == "(total `Fee` over (all `Spells` where (is `Late` yes)))");
-    CHECK(amount("the total of Fee over all Partners for the Financial Year") == "(total `Fee` over (all `Partners` [for Financial Year]))");
+    CHECK(amount("the total of Fee over all Spells where Late is yes") ==
+          "(total `Fee` over (all `Spells` where (is `Late` yes)))");
+    CHECK(amount("the total of Fee over all Partners for the Financial Year") ==
+          "(total `Fee` over (all `Partners` [for Financial Year]))");
     CHECK(amount("the total of Fee for the Financial Year") == "(total `Fee` [for Financial Year])");
-    CHECK(amount("the total of Fee times Weight over all Spells") == "(total (times `Fee` `Weight`) over (all `Spells`))");
-    CHECK(amount("the total of Fee over all Spells times Weight") == "(times (total `Fee` over (all `Spells`)) `Weight`)");
-    CHECK(amount("the total of Fee over all Spells where Late is no plus £5") == "(plus (total `Fee` over (all `Spells` where (is `Late` no))) £5)");
-    CHECK(amount("the average of Score over all Measures, weighted by Weight and rescaled") == "(average `Score` over (all `Measures`) weighted `Weight` rescaled)");
-    CHECK(amount("the average of Fee over all Visits (or £0 if there are none)") == "(average `Fee` over (all `Visits`) if-none £0)");
+    CHECK(amount("the total of Fee times Weight over all Spells") ==
+          "(total (times `Fee` `Weight`) over (all `Spells`))");
+    CHECK(amount("the total of Fee over all Spells times Weight") ==
+          "(times (total `Fee` over (all `Spells`)) `Weight`)");
+    CHECK(amount("the total of Fee over all Spells where Late is no plus £5") ==
+          "(plus (total `Fee` over (all `Spells` where (is `Late` no))) £5)");
+    CHECK(amount("the average of Score over all Measures, weighted by Weight and rescaled") ==
+          "(average `Score` over (all `Measures`) weighted `Weight` rescaled)");
+    CHECK(amount("the average of Fee over all Visits (or £0 if there are none)") ==
+          "(average `Fee` over (all `Visits`) if-none £0)");
     CHECK(amount("the greatest of Fee over all Spells") == "(greatest-of `Fee` over (all `Spells`))");
     CHECK(amount("the number of Visits where Late is yes") == "(number over (all `Visits` where (is `Late` yes)))");
     CHECK(amount("the number of its Visits for the Month") == "(number over (its `Visits` [for Month]))");
     CHECK(amount("the number of Visits where Late is yes out of the number of Visits (or 0% if there are none)") ==
           "(number over (all `Visits` where (is `Late` yes)) if-none 0% out-of (number over (all `Visits`)))");
-    CHECK(amount("the number of different Persons among all Visits") == "(number-different `Persons` over (all `Visits`))");
-    CHECK(amount("the total of Fee over all Partners and all Months") == "(total `Fee` over (all `Partners`) over (all `Months`))");
+    CHECK(amount("the number of different Persons among all Visits") ==
+          "(number-different `Persons` over (all `Visits`))");
+    CHECK(amount("the total of Fee over all Partners and all Months") ==
+          "(total `Fee` over (all `Partners`) over (all `Months`))");
 }
 
 TEST_CASE("days, months, ages") {
@@ -121,16 +136,19 @@ TEST_CASE("small sums inside a sentence") {
     CHECK(amount("Score reduced by 3% of itself") == "(reduced `Score` by 3% of-itself)");
     CHECK(amount("Fee plus 5% of Fee if Late is yes") == "(plus `Fee` (only-if (of 5% `Fee`) (is `Late` yes)))");
     CHECK(amount("Fee as a percentage of Plan") == "(percentage `Fee` `Plan`)");
-    CHECK(amount("Baseline less Fee, as a percentage of Baseline") == "(percentage (less `Baseline` `Fee`) `Baseline`)");
+    CHECK(amount("Baseline less Fee, as a percentage of Baseline") ==
+          "(percentage (less `Baseline` `Fee`) `Baseline`)");
     CHECK(amount("Fee divided by Plan (or 0% if Plan is 0)") == "(divided `Fee` `Plan` if-zero 0%)");
-    CHECK(amount("Fee divided by Plan (or 100% if Plan is 0, or 0% if both are 0)") == "(divided `Fee` `Plan` if-zero 100% if-both-zero 0%)");
+    CHECK(amount("Fee divided by Plan (or 100% if Plan is 0, or 0% if both are 0)") ==
+          "(divided `Fee` `Plan` if-zero 100% if-both-zero 0%)");
 }
 
 TEST_CASE("tails stand in the order written") {
     CHECK(amount("Fee, but not less than £0") == "`Fee` (at-least £0)");
     CHECK(amount("Fee, but not less than £0 and not more than £9") == "`Fee` (at-least £0) (at-most £9)");
     CHECK(amount("Fee, but not less than £0, but not more than £9") == "`Fee` (at-least £0) (at-most £9)");
-    CHECK(amount("Fee, rounded to the nearest penny, half up, but not more than £9") == "`Fee` (round penny half-up) (at-most £9)");
+    CHECK(amount("Fee, rounded to the nearest penny, half up, but not more than £9") ==
+          "`Fee` (round penny half-up) (at-most £9)");
     CHECK(amount("Fee, rounded to the nearest 0.1%, half to even") == "`Fee` (round step 0.001 half-to-even)");
     CHECK(amount("Fee, rounded to 2 decimal places, down") == "`Fee` (round places 2 down)");
     CHECK(amount("Fee, rounded to the nearest £10, up") == "`Fee` (round step 10 up)");

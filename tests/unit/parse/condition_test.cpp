@@ -14,8 +14,10 @@ TEST_CASE("comparisons say whether the edge is in") {
     CHECK(condition("Score is not less than 90%") == "(at-least `Score` 90%)");
     CHECK(condition("Score is 90%") == "(is `Score` 90%)");
     CHECK(condition("Score is not 90%") == "(is-not `Score` 90%)");
-    CHECK(condition("Actual Cost is more than Target Cost plus £500") == "(more-than `Actual Cost` (plus `Target Cost` £500))");
-    CHECK(condition("Actual Cost less Fee is less than 30% of Plan") == "(less-than (less `Actual Cost` `Fee`) (of 30% `Plan`))");
+    CHECK(condition("Actual Cost is more than Target Cost plus £500") ==
+          "(more-than `Actual Cost` (plus `Target Cost` £500))");
+    CHECK(condition("Actual Cost less Fee is less than 30% of Plan") ==
+          "(less-than (less `Actual Cost` `Fee`) (of 30% `Plan`))");
 }
 
 TEST_CASE("dates compare in their own words") {
@@ -23,14 +25,17 @@ TEST_CASE("dates compare in their own words") {
     CHECK(condition("Started is after Ended") == "(more-than `Started` `Ended`)");
     CHECK(condition("Started is on or before Ended") == "(at-most `Started` `Ended`)");
     CHECK(condition("Started is before its Ended") == "(less-than `Started` (its `Ended`))");
-    CHECK(condition("Started is not later than 6 months after Ended") == "(at-most `Started` (after 6_months `Ended`))");
+    CHECK(condition("Started is not later than 6 months after Ended") ==
+          "(at-most `Started` (after 6_months `Ended`))");
     CHECK(condition("Started is within 10 days after Ended") == "(within `Started` 10_days `Ended`)");
     CHECK(condition("Started is more than 28 days after Ended") == "(more-than `Started` (after 28_days `Ended`))");
 }
 
 TEST_CASE("two tests can share their subject, and their base") {
-    CHECK(condition("Score is at least 85% and less than 95%") == "(all (at-least `Score` 85%) (less-than `Score` 95%))");
-    CHECK(condition("Fee is at least 85% and less than 95% of Plan") == "(all (at-least `Fee` (of 85% `Plan`)) (less-than `Fee` (of 95% `Plan`)))");
+    CHECK(condition("Score is at least 85% and less than 95%") ==
+          "(all (at-least `Score` 85%) (less-than `Score` 95%))");
+    CHECK(condition("Fee is at least 85% and less than 95% of Plan") ==
+          "(all (at-least `Fee` (of 85% `Plan`)) (less-than `Fee` (of 95% `Plan`)))");
     CHECK(condition("Score is less than 5% or more than 9%") == "(any (less-than `Score` 5%) (more-than `Score` 9%))");
     CHECK(condition("Score is at least 85% and less than 95% and Late is no") ==
           "(all (all (at-least `Score` 85%) (less-than `Score` 95%)) (is `Late` no))");
@@ -39,10 +44,13 @@ TEST_CASE("two tests can share their subject, and their base") {
 TEST_CASE("and, or, all of, any of, at least three of") {
     CHECK(condition("Score is 1 and Late is no") == "(all (is `Score` 1) (is `Late` no))");
     CHECK(condition("Score is 1 or Late is no or Fee is £0") == "(any (is `Score` 1) (is `Late` no) (is `Fee` £0))");
-    CHECK(condition("Score is 1 and (Late is no or Fee is £0)") == "(all (is `Score` 1) (any (is `Late` no) (is `Fee` £0)))");
-    CHECK(condition("all of: Score is 1; Late is no; and Fee is £0") == "(all (is `Score` 1) (is `Late` no) (is `Fee` £0))");
+    CHECK(condition("Score is 1 and (Late is no or Fee is £0)") ==
+          "(all (is `Score` 1) (any (is `Late` no) (is `Fee` £0)))");
+    CHECK(condition("all of: Score is 1; Late is no; and Fee is £0") ==
+          "(all (is `Score` 1) (is `Late` no) (is `Fee` £0))");
     CHECK(condition("any of: (a) Score is 1; or (b) Late is no") == "(any (is `Score` 1) (is `Late` no))");
-    CHECK(condition("at least 2 of: Score is 1; Late is no; Fee is £0") == "(at-least 2 (is `Score` 1) (is `Late` no) (is `Fee` £0))");
+    CHECK(condition("at least 2 of: Score is 1; Late is no; Fee is £0") ==
+          "(at-least 2 (is `Score` 1) (is `Late` no) (is `Fee` £0))");
     CHECK(condition("not (Score is 1)") == "(not (is `Score` 1))");
 }
 

@@ -19,7 +19,9 @@ std::string numbers(const parse::Outline& outline) {
 }  // namespace
 
 TEST_CASE("title, sections and clauses") {
-    const auto read = outline("# The Title\n\nMoney is in GBP.\n\n## 1 Parties\n\n1.1 One.\n1.2 Two\n   goes on.\n\nand on.\n\n## 2 More\n2.1 Three.\n");
+    const auto read = outline(
+        "# The Title\n\nMoney is in GBP.\n\n## 1 Parties\n\n1.1 One.\n1.2 Two\n   goes on.\n\nand on.\n\n## 2 "
+        "More\n2.1 Three.\n");
     CHECK(read.title == "The Title");
     CHECK(numbers(read) == "- 1.1 1.2 2.1 ");
     CHECK(read.blocks[1].section == "1 Parties");
@@ -53,7 +55,8 @@ TEST_CASE("tables belong to the text above them") {
 }
 
 TEST_CASE("a schedule's table stands by itself") {
-    const auto parsed = tests::read("# T\n\n1.1 Fee shall not exceed £5.\n\n## Schedule A Prices\n\n| Code | Price |\n|---|---|\n| A1 | £5 |\n");
+    const auto parsed = tests::read(
+        "# T\n\n1.1 Fee shall not exceed £5.\n\n## Schedule A Prices\n\n| Code | Price |\n|---|---|\n| A1 | £5 |\n");
     CHECK(parsed.problems.empty());
     REQUIRE(parsed.document.schedules.size() == 1);
     CHECK(parsed.document.schedules[0].title == "Schedule A Prices");
@@ -61,30 +64,40 @@ TEST_CASE("a schedule's table stands by itself") {
 }
 
 TEST_CASE("files that are linked, in order, each once") {
-    const source::SourceText text("t", "# T\n\n> [Not this](no.csv)\n\n1.1 \"A\" is money, agreed in [Schedule A](a.csv).\n1.2 \"B\" is money, agreed in [Schedule B]( b.csv ).\n1.3 \"C\" is money, agreed in [Schedule A](a.csv).\n");
+    const source::SourceText text(
+        "t",
+        "# T\n\n> [Not this](no.csv)\n\n1.1 \"A\" is money, agreed in [Schedule A](a.csv).\n1.2 \"B\" is money, agreed "
+        "in [Schedule B]( b.csv ).\n1.3 \"C\" is money, agreed in [Schedule A](a.csv).\n");
     CHECK(parse::linked_files(text) == std::vector<std::string>{"a.csv", "b.csv"});
 }
 
 TEST_CASE("a clause reads again with words changed, at the place of the change") {
-    const std::string contract = "# T\n\n3.3 Gain Pool is payable only if Score is at least 85%; otherwise Gain Pool is £0.\n\n4.1 From 1 April 2027, in clause 3.3, \"85%\" is replaced by \"80%\".\n";
+    const std::string contract =
+        "# T\n\n3.3 Gain Pool is payable only if Score is at least 85%; otherwise Gain Pool is £0.\n\n4.1 From 1 April "
+        "2027, in clause 3.3, \"85%\" is replaced by \"80%\".\n";
     const source::SourceText text("t", contract);
     const auto parsed = parse::parse(text, tests::known_names());
     REQUIRE(parsed.problems.empty());
     const auto& change = std::get<syntax::WordsChangeSentence>(parsed.document.clauses[1].sentences[0].form);
-    const auto changed = parse::parse_changed_clause(text, parsed.document.clauses[0], change.old_words, change.new_words, change.old_span, tests::known_names());
+    const auto changed = parse::parse_changed_clause(text, parsed.document.clauses[0], change.old_words,
+                                                     change.new_words, change.old_span, tests::known_names());
     REQUIRE(changed.problems.empty());
     REQUIRE(changed.document.clauses.size() == 1);
     CHECK(changed.document.clauses[0].number == "3.3");
-    CHECK(syntax::print(changed.document.clauses[0].sentences[0]) == "(gate `Gain Pool` (at-least `Score` 80%) otherwise `Gain Pool` £0)");
+    CHECK(syntax::print(changed.document.clauses[0].sentences[0]) ==
+          "(gate `Gain Pool` (at-least `Score` 80%) otherwise `Gain Pool` £0)");
     CHECK(changed.document.clauses[0].sentences[0].span == change.old_span);
 
-    const auto absent = parse::parse_changed_clause(text, parsed.document.clauses[0], "99%", "1%", change.old_span, tests::known_names());
+    const auto absent = parse::parse_changed_clause(text, parsed.document.clauses[0], "99%", "1%", change.old_span,
+                                                    tests::known_names());
     REQUIRE(absent.problems.all().size() == 1);
     CHECK(absent.problems.all()[0].code == source::Code::changed_words_missing);
-    const auto twice = parse::parse_changed_clause(text, parsed.document.clauses[0], "Gain Pool", "Fee", change.old_span, tests::known_names());
+    const auto twice = parse::parse_changed_clause(text, parsed.document.clauses[0], "Gain Pool", "Fee",
+                                                   change.old_span, tests::known_names());
     REQUIRE(twice.problems.all().size() == 1);
     CHECK(twice.problems.all()[0].code == source::Code::changed_words_repeated);
-    const auto wrong = parse::parse_changed_clause(text, parsed.document.clauses[0], "payable", "payble", change.old_span, tests::known_names());
+    const auto wrong = parse::parse_changed_clause(text, parsed.document.clauses[0], "payable", "payble",
+                                                   change.old_span, tests::known_names());
     REQUIRE(wrong.problems.all().size() == 1);
     CHECK(wrong.problems.all()[0].place.line == 5);
 }

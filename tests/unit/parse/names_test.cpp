@@ -20,7 +20,8 @@ std::string merged(const std::vector<std::string>& names, std::string_view text)
     for (const parse::Word& word : words) {
         if (!result.empty()) result += ' ';
         const bool name = word.kind == parse::WordKind::name;
-        const bool unit = word.kind == parse::WordKind::period_unit || word.kind == parse::WordKind::period_end || word.kind == parse::WordKind::schedule;
+        const bool unit = word.kind == parse::WordKind::period_unit || word.kind == parse::WordKind::period_end ||
+                          word.kind == parse::WordKind::schedule;
         result += name ? "<" + word.text + ">" : unit ? "{" + word.text + "}" : word.text;
     }
     return result;
@@ -29,17 +30,21 @@ std::string merged(const std::vector<std::string>& names, std::string_view text)
 }  // namespace
 
 TEST_CASE("the longest declared name wins") {
-    CHECK(merged({"Length", "Length of Stay"}, "the Length of Stay less Length") == "the <Length of Stay> less <Length>");
+    CHECK(merged({"Length", "Length of Stay"}, "the Length of Stay less Length") ==
+          "the <Length of Stay> less <Length>");
     CHECK(merged({"Length"}, "the Length of Stay") == "the <Length> of <Stay>");
     CHECK(merged({"Part-Time Work 13 Weeks"}, "and Part-Time Work 13 Weeks is") == "and <Part-Time Work 13 Weeks> is");
     CHECK(merged({"Accommodation 3 Months"}, "Accommodation 3 Months") == "<Accommodation 3 Months>");
-    CHECK(merged({"South London and Maudsley"}, "pay South London and Maudsley and Vale") == "pay <South London and Maudsley> and <Vale>");
+    CHECK(merged({"South London and Maudsley"}, "pay South London and Maudsley and Vale") ==
+          "pay <South London and Maudsley> and <Vale>");
     CHECK(merged({"Health & Care Trust"}, "pay Health & Care Trust") == "pay <Health & Care Trust>");
 }
 
 TEST_CASE("plurals and possessives") {
-    CHECK(merged({"Party", "Box", "Day", "Spell"}, "all Parties and all Boxes and Days and Spells") == "all <Parties> and all <Boxes> and <Days> and <Spells>");
-    CHECK(merged({"Owner's Portion", "Owner"}, "the Owner pays Owner's Portion") == "the <Owner> pays <Owner's Portion>");
+    CHECK(merged({"Party", "Box", "Day", "Spell"}, "all Parties and all Boxes and Days and Spells") ==
+          "all <Parties> and all <Boxes> and <Days> and <Spells>");
+    CHECK(merged({"Owner's Portion", "Owner"}, "the Owner pays Owner's Portion") ==
+          "the <Owner> pays <Owner's Portion>");
     CHECK(merged({"Owner\u2019s Portion"}, "pays Owner's Portion") == "pays <Owner's Portion>");
 }
 
@@ -57,20 +62,24 @@ TEST_CASE("the first word of a sentence is a keyword unless a name begins there"
 }
 
 TEST_CASE("periods and schedules have words of their own") {
-    CHECK(merged({}, "the Financial Year, the Quarters, Year End, Month End") == "the {Financial Year} , the {Quarters} , {Year End} , {Month End}");
+    CHECK(merged({}, "the Financial Year, the Quarters, Year End, Month End") ==
+          "the {Financial Year} , the {Quarters} , {Year End} , {Month End}");
     CHECK(merged({}, "in Schedule A and Schedule 12") == "in {Schedule A} and {Schedule 12}");
     CHECK(merged({"Schedule A Prices"}, "in Schedule A Prices") == "in <Schedule A Prices>");
 }
 
 TEST_CASE("years of one's own are periods") {
-    CHECK(tests::tree("Settled for each Programme Year, which runs from 1 October to 30 September. \"Fees\" is money, reported by Host for each Programme Year.") ==
+    CHECK(tests::tree("Settled for each Programme Year, which runs from 1 October to 30 September. \"Fees\" is money, "
+                      "reported by Host for each Programme Year.") ==
           "(settled `Programme Year` 1/10 30/9)\n(fact (`Fees` money) reported by `Host` for-each `Programme Year`)");
 }
 
 TEST_CASE("names come from tables and from declarations anywhere in the text") {
     const auto parsed = tests::read(
-        "# T\n\n## 1 Parties\n\n| Party | Role | Share of Gain |\n|---|---|---|\n| Trust of the North | Pool Host, Member of Board | 5% |\n\n"
-        "1.1 The Share of Gain of all Members of Board must total 100%.\n1.2 Trust of the North shall pay Cost per Head to the Pool Host.\n1.3 \"Cost per Head\" means £5.\n");
+        "# T\n\n## 1 Parties\n\n| Party | Role | Share of Gain |\n|---|---|---|\n| Trust of the North | Pool Host, "
+        "Member of Board | 5% |\n\n"
+        "1.1 The Share of Gain of all Members of Board must total 100%.\n1.2 Trust of the North shall pay Cost per "
+        "Head to the Pool Host.\n1.3 \"Cost per Head\" means £5.\n");
     CHECK(parsed.problems.empty());
 }
 

@@ -11,10 +11,21 @@ TEST_CASE("ten thousand clauses", "[.speed]") {
     for (int clause = 1; clause <= 10'000; ++clause) {
         text += "1." + std::to_string(clause) + " ";
         switch (clause % 4) {
-            case 0: text += "\"Term N" + std::to_string(clause) + "\" means Target Cost less Actual Cost, but not less than £0.\n\n"; break;
+            case 0:
+                text += "\"Term N" + std::to_string(clause) +
+                        "\" means Target Cost less Actual Cost, but not less than £0.\n\n";
+                break;
             case 1: text += "Gain Pool shall not exceed £1,500,000.\n\n"; break;
-            case 2: text += "Despite clause 3.3, if Score is at least 85% and less than 90% and Serious Incidents is 0, then Gain Pool is 50% of the amount under clause 3.2.\n\n"; break;
-            default: text += "Riverside ICB shall pay Gain Pool to each Partner in proportion to Agreed Share, within 30 days after Year End; any odd penny going to the largest remainder.\n\n"; break;
+            case 2:
+                text +=
+                    "Despite clause 3.3, if Score is at least 85% and less than 90% and Serious Incidents is 0, then "
+                    "Gain Pool is 50% of the amount under clause 3.2.\n\n";
+                break;
+            default:
+                text +=
+                    "Riverside ICB shall pay Gain Pool to each Partner in proportion to Agreed Share, within 30 days "
+                    "after Year End; any odd penny going to the largest remainder.\n\n";
+                break;
         }
     }
     const auto from = std::chrono::steady_clock::now();

@@ -14,13 +14,70 @@ namespace concordat::tests {
 
 /// Names that the sentences of these tests may use.
 inline const std::vector<std::string>& known_names() {
-    static const std::vector<std::string> names = {
-        "Riverside ICB", "City Acute Trust", "Vale MH Trust", "Host", "Funder", "Partner", "Provider", "Lead Provider", "Commissioner",
-        "Spell", "Visit", "Person", "Claim", "Measure", "Cohort", "Gain Pool", "Target Cost", "Actual Cost", "Saving", "Score", "Fee",
-        "Fixed Fee", "Agreed Share", "Gain Key", "Loss Key", "Length of Stay", "Point", "Trim Point", "Base Price", "Day Rate", "Started", "Ended",
-        "Born", "Admitted", "Discharged", "Plan", "Area", "Evidence", "Code", "HRG", "Admission", "Weight", "Activity Value", "Baseline", "Bed Day",
-        "Agreed Price", "Outcome Score", "Serious Incidents", "Lower Threshold", "Upper Threshold", "Achievement", "Night Price", "Review Interval",
-        "Population", "Points", "Checked", "Late", "Uplift", "People Counted", "People Eligible", "Unit Price", "Home Visit", "Reserve", "Rate"};
+    static const std::vector<std::string> names = {"Riverside ICB",
+                                                   "City Acute Trust",
+                                                   "Vale MH Trust",
+                                                   "Host",
+                                                   "Funder",
+                                                   "Partner",
+                                                   "Provider",
+                                                   "Lead Provider",
+                                                   "Commissioner",
+                                                   "Spell",
+                                                   "Visit",
+                                                   "Person",
+                                                   "Claim",
+                                                   "Measure",
+                                                   "Cohort",
+                                                   "Gain Pool",
+                                                   "Target Cost",
+                                                   "Actual Cost",
+                                                   "Saving",
+                                                   "Score",
+                                                   "Fee",
+                                                   "Fixed Fee",
+                                                   "Agreed Share",
+                                                   "Gain Key",
+                                                   "Loss Key",
+                                                   "Length of Stay",
+                                                   "Point",
+                                                   "Trim Point",
+                                                   "Base Price",
+                                                   "Day Rate",
+                                                   "Started",
+                                                   "Ended",
+                                                   "Born",
+                                                   "Admitted",
+                                                   "Discharged",
+                                                   "Plan",
+                                                   "Area",
+                                                   "Evidence",
+                                                   "Code",
+                                                   "HRG",
+                                                   "Admission",
+                                                   "Weight",
+                                                   "Activity Value",
+                                                   "Baseline",
+                                                   "Bed Day",
+                                                   "Agreed Price",
+                                                   "Outcome Score",
+                                                   "Serious Incidents",
+                                                   "Lower Threshold",
+                                                   "Upper Threshold",
+                                                   "Achievement",
+                                                   "Night Price",
+                                                   "Review Interval",
+                                                   "Population",
+                                                   "Points",
+                                                   "Checked",
+                                                   "Late",
+                                                   "Uplift",
+                                                   "People Counted",
+                                                   "People Eligible",
+                                                   "Unit Price",
+                                                   "Home Visit",
+                                                   "Reserve",
+                                                   "Rate"};
     return names;
 }
 
@@ -34,7 +91,8 @@ inline parse::Parsed read(std::string_view text) {
 inline std::string tree(std::string_view sentence) {
     const parse::Parsed parsed = read("# Test\n\n1.1 " + std::string(sentence) + "\n");
     std::string text;
-    for (const source::Diagnostic& problem : parsed.problems.all()) text += source::code_label(problem.code) + ": " + problem.message + " (" + problem.help + ")\n";
+    for (const source::Diagnostic& problem : parsed.problems.all())
+        text += source::code_label(problem.code) + ": " + problem.message + " (" + problem.help + ")\n";
     for (const syntax::Clause& clause : parsed.document.clauses)
         for (const syntax::Sentence& one : clause.sentences) text += syntax::print(one) + "\n";
     if (!text.empty()) text.pop_back();
@@ -62,7 +120,8 @@ inline std::string marked(const source::Diagnostic& problem) {
     for (std::size_t at = 0; at < problem.place.quoted_line.size(); ++at) {
         const bool begins = (static_cast<unsigned char>(problem.place.quoted_line[at]) & 0xC0u) != 0x80u;
         if (begins && at > 0) ++character;
-        if (character >= problem.place.mark_from && character < problem.place.mark_from + problem.place.mark_length) words += problem.place.quoted_line[at];
+        if (character >= problem.place.mark_from && character < problem.place.mark_from + problem.place.mark_length)
+            words += problem.place.quoted_line[at];
     }
     return words;
 }
