@@ -73,7 +73,9 @@ std::optional<model::RecordId> record_of(const Draft& draft, const syntax::Table
 }
 
 void report_heading(Draft& draft, const syntax::Cell& cell, const std::string& name) {
-    if (draft.silent_names.contains(name) || stands_in_broken_clause(draft, name)) return;
+    // A party whose row was refused is not said again here.
+    const bool party_lost = !draft.half_read.empty();
+    if (party_lost || draft.silent_names.contains(name) || stands_in_broken_clause(draft, name)) return;
     std::vector<std::string> candidates;
     for (const auto& [known, entity] : draft.names) candidates.push_back(known);
     auto& problem = draft.error_at(

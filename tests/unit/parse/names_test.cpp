@@ -58,7 +58,7 @@ TEST_CASE("the first word of a sentence is a keyword unless a name begins there"
     CHECK(merged({}, "If Saving is. For each Month. The Month") == "if <Saving> is . for each {Month} . the {Month}");
     CHECK(merged({"For Good Trust"}, "For Good Trust shall pay") == "<For Good Trust> shall pay");
     CHECK(merged({}, "is replaced by: Each Partner") == "is replaced by : each <Partner>");
-    CHECK(merged({"Handover"}, "Following Handover, pay") == "Following <Handover> , pay");
+    CHECK(merged({"Handover"}, "Following Handover, pay") == "following <Handover> , pay");
 }
 
 TEST_CASE("periods and schedules have words of their own") {

@@ -87,13 +87,13 @@ TEST_CASE("records") {
           "(record `Change` agreed in Schedule B:b.csv (`Status` codes \"open\" \"shut\") (`Approved` date))");
     CHECK(tree("\"Client\" (plural \"Clientele\") is a record, reported by each Provider for each Month, with: Number, "
                "code, unique; and Seen By, a Person.") ==
-          "(record `Client` plural `Clientele` by each `Provider` for-each `Month` (`Number` code unique) (`Seen By` "
+          "(record `Client` plural `Clientele` by each `Provider` for-each `Month` (`Identifier` code unique) (`Seen By` "
           "name `Person`))");
     CHECK(tree("\"Stay\" is a record, reported by each Provider for each Month, with:\n\n| Field | Kind "
                "|\n|---|---|\n| Number | code, unique |\n| Method | \"EL\", \"DC\" or \"NE\" |\n"
                "| Left | date, may be blank |\n| Proof | \"a\" or \"b\"; if it is missing, the Stay is held as a query "
                "|\n| Late | yes or no, as 1 or 0 |\n") ==
-          "(record `Stay` by each `Provider` for-each `Month` (`Number` code unique) (`Method` codes \"EL\" \"DC\" "
+          "(record `Stay` by each `Provider` for-each `Month` (`Identifier` code unique) (`Method` codes \"EL\" \"DC\" "
           "\"NE\") (`Left` date may-be-blank) "
           "(`Proof` codes \"a\" \"b\" (missing held subject `Stay`)) (`Late` yes-no 1-or-0))");
     CHECK(tree("A Spell falls in the Month of its Discharged.") == "(falls-in `Spell` `Month` (its `Discharged`))");
@@ -122,7 +122,7 @@ TEST_CASE("sets, look-ups, tables that decide") {
           "(given `Factor` by `Provider` in Schedule B:mff.csv (missing value 1))");
     CHECK(tree("\"Wave\" is given by Started, both dates included:\n\n| Wave | From | To |\n|---|---|---|\n| One | 1 "
                "April 2025 | 31 March 2026 |\n") ==
-          "(given `Wave` by `Started` both-included [Wave|From|To| / `One` | 2025-04-01 | 2026-03-31 |])");
+          "(given `Wave` by `Started` both-included [Wave|From|To| / 'One' | 2025-04-01 | 2026-03-31 |])");
     CHECK(tree("\"Gap\" is given by Code in:\n\n| Code | Gap |\n|---|---|\n| 01 | 12 weeks |\n| 03, 04 or 05 | 6 "
                "months |\n| 00 or 99 | none |\n") ==
           "(given `Gap` by `Code` [Code|Gap| / 1 | 12_weeks | / \"03\" \"04\" \"05\" | 6_months | / \"00\" \"99\" | "
@@ -139,7 +139,7 @@ TEST_CASE("sets, look-ups, tables that decide") {
           "`Young` | £40 | / any-other | held | none |])");
     CHECK(tree("\"Group\" is decided by, taken in turn:\n\n| Score | Group |\n|---|---|\n| at least 9% and less than "
                "16% | A |\n| more than £5 | B |\n| any | C |\n") ==
-          "(decided `Group` in-turn [Score|Group| / (all (at-least _ 9%) (less-than _ 16%)) | `A` | / (more-than _ £5) "
+          "(decided `Group` in-turn [Score|Group| / (all (at-least _ 9%) (less-than _ 16%)) | 'A' | / (more-than _ £5) "
           "| `B` | / any | `C` |])");
 }
 
