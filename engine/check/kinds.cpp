@@ -231,7 +231,8 @@ std::optional<exact::Rounding> read_rounding(Draft& draft, const syntax::Roundin
         if ((money && kind.is_pure()) || (percent && !kind.is_pure())) {
             draft
                 .error(Code::wrong_rounding, phrase.span,
-                       fmt::format("{} is not rounded to the nearest {}", describe(kind), money ? draft.contract.currency.symbol + "1" : std::string("1%")))
+                       fmt::format("{} is not rounded to the nearest {}", describe(kind),
+                                   money ? draft.contract.currency.symbol + "1" : std::string("1%")))
                 .with_help(money ? "write the step as a percentage, for example `to the nearest 0.1%`"
                                  : fmt::format("write `the nearest {}`", draft.contract.currency.minor_word));
             return std::nullopt;

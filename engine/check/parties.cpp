@@ -89,8 +89,9 @@ void read_attribute(Draft& draft, const syntax::Table& table, const Attribute& a
         if (!kind) kind = fixed->kind;
         source.by_party[party_of_row[row].index()] = fixed->value;
     }
-    const bool row_lost = is_broken(draft, draft.clause_now) ||
-                          std::any_of(party_of_row.begin(), party_of_row.end(), [](model::PartyId party) { return !party.is_set(); });
+    const bool row_lost =
+        is_broken(draft, draft.clause_now) ||
+        std::any_of(party_of_row.begin(), party_of_row.end(), [](model::PartyId party) { return !party.is_set(); });
     if (row_lost) draft.half_read.insert(attribute.name);
     const model::TermId id = draft.new_term(attribute.name, attribute.heading->span);
     model::Term& term = draft.term(id);

@@ -319,8 +319,9 @@ std::optional<Axis> axis_of(Draft& draft, const syntax::Name& noun) {
     const Entity* entity = draft.find(noun.text);
     for (std::size_t record = 0; entity == nullptr && record < draft.contract.records.size(); ++record) {
         if (!find_field(draft, model::RecordId(record), noun.text)) continue;
-        draft.error(Code::wrong_sort_of_name, noun.span,
-                    fmt::format("`{}` is a field of a record; here stands a role, a list, a record or a period", noun.text));
+        draft.error(
+            Code::wrong_sort_of_name, noun.span,
+            fmt::format("`{}` is a field of a record; here stands a role, a list, a record or a period", noun.text));
         return std::nullopt;
     }
     if (entity == nullptr) {

@@ -65,7 +65,8 @@ OpenedContract Session::open_contract(const std::string& path) const {
     parse::Parsed parsed = parse::parse(text.text, names_in(linked.tables, text.text));
     opened.problems.append(std::move(parsed.problems));
     for (const std::string& list : lists_in_files(parsed.document)) {
-        if (const auto fault = linked.faults.find(list); fault != linked.faults.end()) opened.problems.append(fault->second);
+        if (const auto fault = linked.faults.find(list); fault != linked.faults.end())
+            opened.problems.append(fault->second);
     }
     check::Checked checked = check::check(text.text, parsed.document, linked.tables);
     opened.problems.append(std::move(checked.problems));

@@ -70,7 +70,6 @@ const std::vector<Planted> planted = {
     {"\"Cost\" means the amount by which Fee exceeds Plan less £5.", Code::two_readings, "less", "brackets"},
     {"\"Cost\" means Fee divided by Plan (or 0% if Saving is 0).", Code::divisor_differs, "Saving", "if Plan is 0"},
     {"\"Cost\" means £5 for the Month.", Code::figure_with_period, "for the Month", "term"},
-    {"\"Cost\" means Fee for 2026/28.", Code::period_unknown, "2026/28", "2026/27"},
     {"\"Cost\" means 12,34.", Code::figure_unreadable, "12,34", "1,234.50"},
     {"\"Cost\" is a record, reported by Host for each Month, with:\n\n| Field | Kind |\n|---|---|\n| Colour | pretty |",
      Code::kind_unknown, "pretty", "money"},

@@ -85,15 +85,16 @@ TEST_CASE("records") {
     CHECK(tree("\"Change\" is a record, agreed in [Schedule B](b.csv), with: Status, which is \"open\" or \"shut\"; "
                "and Approved, a date.") ==
           "(record `Change` agreed in Schedule B:b.csv (`Status` codes \"open\" \"shut\") (`Approved` date))");
-    CHECK(tree("\"Client\" (plural \"Clientele\") is a record, reported by each Provider for each Month, with: Number, "
-               "code, unique; and Seen By, a Person.") ==
-          "(record `Client` plural `Clientele` by each `Provider` for-each `Month` (`Identifier` code unique) (`Seen By` "
-          "name `Person`))");
+    CHECK(
+        tree("\"Client\" (plural \"Clientele\") is a record, reported by each Provider for each Month, with: Identifier, "
+             "code, unique; and Seen By, a Person.") ==
+        "(record `Client` plural `Clientele` by each `Provider` for-each `Month` (`Identifier` code unique) (`Seen By` "
+        "name `Person`))");
     CHECK(tree("\"Stay\" is a record, reported by each Provider for each Month, with:\n\n| Field | Kind "
                "|\n|---|---|\n| Number | code, unique |\n| Method | \"EL\", \"DC\" or \"NE\" |\n"
                "| Left | date, may be blank |\n| Proof | \"a\" or \"b\"; if it is missing, the Stay is held as a query "
                "|\n| Late | yes or no, as 1 or 0 |\n") ==
-          "(record `Stay` by each `Provider` for-each `Month` (`Identifier` code unique) (`Method` codes \"EL\" \"DC\" "
+          "(record `Stay` by each `Provider` for-each `Month` (`Number` code unique) (`Method` codes \"EL\" \"DC\" "
           "\"NE\") (`Left` date may-be-blank) "
           "(`Proof` codes \"a\" \"b\" (missing held subject `Stay`)) (`Late` yes-no 1-or-0))");
     CHECK(tree("A Spell falls in the Month of its Discharged.") == "(falls-in `Spell` `Month` (its `Discharged`))");
