@@ -86,8 +86,8 @@ TEST_CASE("records") {
                "and Approved, a date.") ==
           "(record `Change` agreed in Schedule B:b.csv (`Status` codes \"open\" \"shut\") (`Approved` date))");
     CHECK(
-        tree("\"Client\" (plural \"Clientele\") is a record, reported by each Provider for each Month, with: Identifier, "
-             "code, unique; and Seen By, a Person.") ==
+        tree("\"Client\" (plural \"Clientele\") is a record, reported by each Provider for each Month, with: "
+             "Identifier, code, unique; and Seen By, a Person.") ==
         "(record `Client` plural `Clientele` by each `Provider` for-each `Month` (`Identifier` code unique) (`Seen By` "
         "name `Person`))");
     CHECK(tree("\"Stay\" is a record, reported by each Provider for each Month, with:\n\n| Field | Kind "
