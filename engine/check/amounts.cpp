@@ -16,11 +16,6 @@ using model::ArithmeticOp;
 using model::Constant;
 using syntax::Amount;
 
-Lowered made(Draft& draft, model::ExprNode node, Kind kind, Span span) {
-    const ExprId id = draft.add(std::move(node), kind, span);
-    return {id, std::move(kind)};
-}
-
 ExprId zero(Draft& draft, const Kind& kind) { return draft.add(Constant{exact::Ratio(0)}, kind); }
 
 /// Whether a value can only be known once somebody has reported something.

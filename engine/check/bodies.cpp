@@ -12,10 +12,6 @@ namespace concordat::check {
 
 namespace {
 
-MaybeLowered made(Draft& draft, model::ExprNode node, const Kind& kind, Span span) {
-    return Lowered{draft.add(std::move(node), kind, span), kind};
-}
-
 /// Keeps one kind over the branches of a choice.
 bool join(Draft& draft, std::optional<Kind>& kind, const Lowered& branch, Span span) {
     if (branch.kind.base == model::KindBase::open) return true;  // held or none: any kind

@@ -16,10 +16,6 @@ MaybeLowered lower_date(Draft& draft, const syntax::Amount& amount, const Scope&
     return date;
 }
 
-MaybeLowered made(Draft& draft, model::ExprNode node, const Kind& kind, Span span) {
-    return Lowered{draft.add(std::move(node), kind, span), kind};
-}
-
 MaybeLowered lower_between(Draft& draft, const syntax::DaysBetween& days, Span span, const Scope& scope) {
     using Count = syntax::DaysBetween::Count;
     if (days.count == Count::unstated) {

@@ -168,6 +168,11 @@ void report_unknown(Draft& draft, const syntax::Name& name, std::string_view wan
 [[nodiscard]] std::string regular_plural(std::string_view singular);
 [[nodiscard]] std::optional<std::size_t> find_field(const Draft& draft, model::RecordId record, std::string_view name);
 
+/// A new node of the given kind.
+[[nodiscard]] inline Lowered made(Draft& draft, model::ExprNode node, const Kind& kind, Span span) {
+    return {draft.add(std::move(node), kind, span), kind};
+}
+
 // ---- amounts, conditions (references.cpp, amounts.cpp, conditions.cpp, aggregates.cpp, dates.cpp) ----------------
 [[nodiscard]] MaybeLowered lower_amount(Draft& draft, const syntax::Amount& amount, const Scope& scope,
                                         const Kind* expected = nullptr);

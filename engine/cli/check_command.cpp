@@ -13,12 +13,12 @@
 namespace concordat::cli {
 namespace {
 
-struct Options {
+struct CheckOptions {
     std::string contract;
     std::string format = "text";
 };
 
-void check(Front& front, const Options& options) {
+void check(Front& front, const CheckOptions& options) {
     const bool as_json = options.format == "json";
     const session::OpenedContract opened = front.session.open_contract(options.contract);
     const bool has_errors = opened.problems.has_errors();
@@ -35,7 +35,7 @@ void check(Front& front, const Options& options) {
 
 void add_check_command(CLI::App& app, Front& front) {
     CLI::App* command = app.add_subcommand("check", "Check a contract: every mistake with its clause, or a summary");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<CheckOptions>();
     command->add_option("CONTRACT", options->contract, "the contract, a .contract.md file")->required();
     command->add_option("--format", options->format, "text, or json: the diagnostics")
         ->check(CLI::IsMember({"text", "json"}));

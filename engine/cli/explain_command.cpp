@@ -11,13 +11,13 @@
 namespace concordat::cli {
 namespace {
 
-struct Options {
+struct ExplainOptions {
     std::string contract, data, output;
     std::string format = "text";
     session::ExplainRequest request;
 };
 
-void explain(Front& front, const Options& options) {
+void explain(Front& front, const ExplainOptions& options) {
     const session::OpenedContract opened = opened_contract(front, options.contract, options.format);
     if (opened.contract == nullptr) return;
     const auto data = opened_data(front, opened, options.data, options.format);
@@ -36,7 +36,7 @@ void explain(Front& front, const Options& options) {
 void add_explain_command(CLI::App& app, Front& front) {
     CLI::App* command =
         app.add_subcommand("explain", "Explain an amount: each clause, each step, each row it came from");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ExplainOptions>();
     command->add_option("CONTRACT", options->contract, "the contract, a .contract.md file")->required();
     command->add_option("TERM", options->request.term, "the amount: \"Gain Pool\"")->required();
     command->add_option("--data", options->data, "the folder with its CSV files")->required();

@@ -13,7 +13,7 @@
 namespace concordat::cli {
 namespace {
 
-struct Options {
+struct PhrasesOptions {
     std::string word;
     std::string format = "text";
 };
@@ -51,7 +51,7 @@ std::string phrases_json(const session::Phrases& phrases) {
     return list.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-void show_phrases(Front& front, const Options& options) {
+void show_phrases(Front& front, const PhrasesOptions& options) {
     const session::Phrases phrases = session::find_phrases(options.word);
     if (options.format == "json") return deliver(front, phrases_json(phrases), "");
     deliver(front, phrases_text(phrases), "");
@@ -66,7 +66,7 @@ void show_phrases(Front& front, const Options& options) {
 
 void add_phrases_command(CLI::App& app, Front& front) {
     CLI::App* command = app.add_subcommand("phrases", "List the sentences that a contract may use");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<PhrasesOptions>();
     command->add_option("WORD", options->word, "only those with this word or these words");
     command->add_option("--format", options->format, "text or json")->check(CLI::IsMember({"text", "json"}));
     command->footer(

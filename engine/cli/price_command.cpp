@@ -12,13 +12,13 @@
 namespace concordat::cli {
 namespace {
 
-struct Options {
+struct PriceOptions {
     std::string contract, data, output;
     std::string format = "csv";
     session::PriceRequest request;
 };
 
-void price(Front& front, const Options& options) {
+void price(Front& front, const PriceOptions& options) {
     const session::OpenedContract opened = opened_contract(front, options.contract, options.format);
     if (opened.contract == nullptr) return;
     const auto data = opened_data(front, opened, options.data, options.format);
@@ -45,7 +45,7 @@ void price(Front& front, const Options& options) {
 
 void add_price_command(CLI::App& app, Front& front) {
     CLI::App* command = app.add_subcommand("price", "Price records: each with its fields as read and its amounts");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<PriceOptions>();
     command->add_option("CONTRACT", options->contract, "the contract, a .contract.md file")->required();
     command->add_option("--data", options->data, "the folder with its CSV files")->required();
     command->add_option("--record", options->request.record, "the kind of record: Spell")->required();

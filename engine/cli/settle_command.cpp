@@ -14,7 +14,7 @@
 namespace concordat::cli {
 namespace {
 
-struct Options {
+struct SettleOptions {
     std::string contract, data, period, output;
     std::string format = "text";
 };
@@ -31,13 +31,14 @@ std::string statements_text(const model::Contract& contract, const settle::Settl
     return text;
 }
 
-std::string written(const Options& options, const model::Contract& contract, const settle::Settlement& settlement) {
+std::string written(const SettleOptions& options, const model::Contract& contract,
+                    const settle::Settlement& settlement) {
     if (options.format == "json") return report::settlement_json(contract, settlement);
     if (options.format == "csv") return report::write_csv(report::settlement_table(contract, settlement));
     return statements_text(contract, settlement);
 }
 
-void settle(Front& front, const Options& options) {
+void settle(Front& front, const SettleOptions& options) {
     const session::OpenedContract opened = opened_contract(front, options.contract, options.format);
     if (opened.contract == nullptr) return;
     const auto data = opened_data(front, opened, options.data, options.format);
@@ -52,7 +53,7 @@ void settle(Front& front, const Options& options) {
 
 void add_settle_command(CLI::App& app, Front& front) {
     CLI::App* command = app.add_subcommand("settle", "Settle a contract against data: who pays whom, and why");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<SettleOptions>();
     command->add_option("CONTRACT", options->contract, "the contract, a .contract.md file")->required();
     command->add_option("--data", options->data, "the folder with its CSV files")->required();
     command->add_option("--period", options->period, "show only this period: 2026-08, \"2026/27 Q1\", 2026/27");

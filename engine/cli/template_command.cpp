@@ -16,13 +16,13 @@
 namespace concordat::cli {
 namespace {
 
-struct Options {
+struct TemplateOptions {
     std::string contract;
     std::string folder = ".";
     std::string format = "text";
 };
 
-void show_written(Front& front, const std::vector<std::string>& written, const Options& options) {
+void show_written(Front& front, const std::vector<std::string>& written, const TemplateOptions& options) {
     if (options.format == "json") {
         constexpr int indent = 2;
         const nlohmann::ordered_json list = written;
@@ -32,7 +32,7 @@ void show_written(Front& front, const std::vector<std::string>& written, const O
     for (const std::string& path : written) front.streams.out << fmt::format("written: {}\n", path);
 }
 
-void write_templates(Front& front, const Options& options) {
+void write_templates(Front& front, const TemplateOptions& options) {
     const session::OpenedContract opened = opened_contract(front, options.contract, options.format);
     if (opened.contract == nullptr) return;
     const auto templates = front.session.templates(opened);
@@ -57,7 +57,7 @@ void write_templates(Front& front, const Options& options) {
 void add_template_command(CLI::App& app, Front& front) {
     CLI::App* command =
         app.add_subcommand("template", "Write empty data files with the headings that a contract needs");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<TemplateOptions>();
     command->add_option("CONTRACT", options->contract, "the contract, a .contract.md file")->required();
     command->add_option("-o,--output", options->folder, "the folder to write into; this one when left out");
     command->add_option("--format", options->format, "text, or json: the list of files written")

@@ -15,7 +15,7 @@
 namespace concordat::cli {
 namespace {
 
-struct Options {
+struct TestOptions {
     std::vector<std::string> contracts;
     std::string format = "text";
 };
@@ -35,7 +35,7 @@ report::ExampleCount test_one(Front& front, const std::string& path, const std::
     return report::count_examples(run.results);
 }
 
-void test(Front& front, const Options& options) {
+void test(Front& front, const TestOptions& options) {
     report::ExampleCount all;
     const bool as_list = options.format == "json" && options.contracts.size() > 1;
     if (as_list) front.streams.out << "[\n";
@@ -56,7 +56,7 @@ void test(Front& front, const Options& options) {
 
 void add_test_command(CLI::App& app, Front& front) {
     CLI::App* command = app.add_subcommand("test", "Run the worked examples of contracts, to the penny");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<TestOptions>();
     command->add_option("CONTRACT", options->contracts, "one contract or several")->required();
     command->add_option("--format", options->format, "text or json")->check(CLI::IsMember({"text", "json"}));
     command->footer(

@@ -73,6 +73,8 @@ struct Building {
 [[nodiscard]] syntax::Tail tail_of(const Node& node, Building& at);
 [[nodiscard]] syntax::RoundingPhrase rounding_of(const Node& node, Building& at);
 [[nodiscard]] syntax::ForEach for_each_of(const Node& node, Building& at);
+/// The same, where the sentence may do without.
+[[nodiscard]] std::optional<syntax::ForEach> each_of(const Node* node, Building& at);
 [[nodiscard]] syntax::ScheduleRef schedule_of(const Node& node);
 [[nodiscard]] syntax::KindPhrase kind_of(const Node& node, Building& at);
 [[nodiscard]] syntax::MissingPhrase missing_policy_of(const Node& node, Building& at);

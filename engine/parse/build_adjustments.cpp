@@ -9,11 +9,6 @@
 namespace concordat::parse {
 namespace {
 
-std::optional<syntax::ForEach> each_of(const Node* node, Building& at) {
-    if (node == nullptr) return std::nullopt;
-    return for_each_of(*node, at);
-}
-
 /// The operand that an amount consists of, when it is just one.
 const Node* single_operand(const Node& amount) {
     const Node* node = &amount;

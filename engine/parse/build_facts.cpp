@@ -13,11 +13,6 @@ using source::Code;
 
 namespace {
 
-std::optional<syntax::ForEach> each_of(const Node* node, Building& at) {
-    if (node == nullptr) return std::nullopt;
-    return for_each_of(*node, at);
-}
-
 /// What `agreed ...` and `reported ...` say; shared by facts and records.
 struct Source {
     bool agreed = false, once = false, every_year = false;

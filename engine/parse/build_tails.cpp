@@ -99,4 +99,9 @@ syntax::ForEach for_each_of(const Node& node, Building& at) {
     return each;
 }
 
+std::optional<syntax::ForEach> each_of(const Node* node, Building& at) {
+    if (node == nullptr) return std::nullopt;
+    return for_each_of(*node, at);
+}
+
 }  // namespace concordat::parse

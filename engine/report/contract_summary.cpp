@@ -17,9 +17,9 @@ namespace {
 
 using model::Contract;
 
-Row line(std::vector<Cell> cells) { return {Row::Role::line, std::move(cells)}; }
+Row plain_line(std::vector<Cell> cells) { return {Row::Role::line, std::move(cells)}; }
 Row labelled(std::string label, std::string words) {
-    return line({text_cell(std::move(label)), text_cell(std::move(words))});
+    return plain_line({text_cell(std::move(label)), text_cell(std::move(words))});
 }
 Table plain_table() { return {{{"", Cell::Type::text}, {"", Cell::Type::text}}, {}}; }
 
@@ -154,17 +154,17 @@ Section reports_section(const Contract& contract) {
         if (fact == nullptr || fact->agreed) continue;
         not_said += fact->if_missing.stated ? 0 : 1;
         table.rows.push_back(
-            line({text_cell(clause_number(contract, term.clause)), text_cell(term.name),
-                  text_cell(owner_words(contract, *fact)), text_cell(period_words(contract, fact->period)),
-                  text_cell(policy_words(contract, fact->if_missing, term.kind))}));
+            plain_line({text_cell(clause_number(contract, term.clause)), text_cell(term.name),
+                        text_cell(owner_words(contract, *fact)), text_cell(period_words(contract, fact->period)),
+                        text_cell(policy_words(contract, fact->if_missing, term.kind))}));
     }
     for (const model::Record& record : contract.records) {
         if (record.agreed) continue;
         table.rows.push_back(
-            line({text_cell(clause_number(contract, record.clause)),
-                  text_cell(record.plural.empty() ? record.name : record.plural),
-                  text_cell(record.reported_by.empty() ? "nobody named" : record.reported_by),
-                  text_cell(period_words(contract, record.unit)), text_cell("settlement waits for the report")}));
+            plain_line({text_cell(clause_number(contract, record.clause)),
+                        text_cell(record.plural.empty() ? record.name : record.plural),
+                        text_cell(record.reported_by.empty() ? "nobody named" : record.reported_by),
+                        text_cell(period_words(contract, record.unit)), text_cell("settlement waits for the report")}));
     }
     if (table.rows.empty()) return {"Reported figures", {Paragraph{"Nothing is reported: everything is agreed."}}};
     Section section{"Reported figures", {std::move(table)}};

@@ -10,6 +10,8 @@
 #include <memory>
 #include <system_error>
 
+#include "session/open_file.h"
+
 namespace concordat::session {
 namespace {
 
@@ -22,10 +24,6 @@ FileFault fault_of(const std::error_code& error) {
     if (error == std::errc::is_a_directory) return FileFault::is_folder;
     return FileFault::not_readable;
 }
-
-struct CloseFile {
-    void operator()(std::FILE* file) const { std::fclose(file); }
-};
 
 /// Reads to the end; a file that grows past the limit while it is read is above the limit too.
 ReadBytes read_to_end(std::FILE* file, std::size_t expected_bytes, std::size_t most_bytes) {
@@ -54,7 +52,7 @@ ReadBytes DiskFiles::read(const std::string& path, std::size_t most_bytes) const
     if (fs::is_regular_file(status)) size = fs::file_size(path, error);
     if (error) return {fault_of(error), {}};
     if (size > most_bytes) return {FileFault::above_limit, {}};
-    const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "rb"));
+    const OpenFile file(std::fopen(path.c_str(), "rb"));
     if (!file) return {fault_of({errno, std::generic_category()}), {}};
     return read_to_end(file.get(), static_cast<std::size_t>(size), most_bytes);
 }

@@ -13,16 +13,12 @@
 
 #include "session/file_faults.h"
 #include "session/file_reader.h"
+#include "session/open_file.h"
 
 namespace concordat::session {
 namespace {
 
 namespace fs = std::filesystem;
-
-struct CloseFile {
-    void operator()(std::FILE* file) const { std::fclose(file); }
-};
-using OpenFile = std::unique_ptr<std::FILE, CloseFile>;
 
 source::Diagnostics not_written(const std::string& path, const std::error_code& error) {
     source::Diagnostics problems;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "exact/decimal_text.h"
+#include "syntax/print_parts.h"
 
 namespace concordat::syntax {
 namespace {
@@ -16,9 +17,6 @@ struct Overloaded : Lambdas... {
 template <typename... Lambdas>
 Overloaded(Lambdas...) -> Overloaded<Lambdas...>;
 
-std::string name(const Name& one) { return "`" + one.text + "`"; }
-std::string amount(const AmountPtr& one) { return one == nullptr ? std::string("_") : print(*one); }
-std::string condition(const ConditionPtr& one) { return one == nullptr ? std::string("_") : print(*one); }
 std::string optional_amount(const char* label, const AmountPtr& one) {
     return one == nullptr ? std::string() : std::string(" ") + label + " " + print(*one);
 }

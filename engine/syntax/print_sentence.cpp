@@ -4,13 +4,11 @@
 
 #include "exact/decimal_text.h"
 #include "syntax/print.h"
+#include "syntax/print_parts.h"
 
 namespace concordat::syntax {
 namespace {
 
-std::string name(const Name& one) { return "`" + one.text + "`"; }
-std::string amount(const AmountPtr& one) { return one == nullptr ? std::string("_") : print(*one); }
-std::string condition(const ConditionPtr& one) { return one == nullptr ? std::string("_") : print(*one); }
 std::string ratio(const exact::Ratio& number) { return exact::write_exact(number); }
 std::string date(calendar::Date day) { return calendar::write_iso(day); }
 

@@ -31,10 +31,10 @@ constexpr YearStart january{.month = 1, .day = 1};
 constexpr YearStart september{.month = 9, .day = 1};
 constexpr YearStart tax_year{.month = 4, .day = 6};
 
-Date day(std::string_view iso) { return read_iso_date(iso).value(); }
+Date on(std::string_view iso) { return read_iso_date(iso).value(); }
 
 Period around(PeriodUnit unit, std::string_view iso, YearStart start = april) {
-    return Period::containing(unit, day(iso), start);
+    return Period::containing(unit, on(iso), start);
 }
 
 std::string days_of(const Period& period) { return write_iso(period.first()) + " " + write_iso(period.last()); }
@@ -88,7 +88,7 @@ TEST_CASE("periods follow each other without a gap, whatever the year's start", 
          {PeriodUnit::day, PeriodUnit::week, PeriodUnit::month, PeriodUnit::quarter, PeriodUnit::year}) {
         for (const YearStart start : {april, january, september, tax_year, YearStart{8, 31}, YearStart{2, 29}}) {
             Period period = around(unit, "2023-01-01", start);
-            while (period.last() < day("2030-01-01")) {
+            while (period.last() < on("2030-01-01")) {
                 const Period next = period.next(start);
                 const bool is_whole = next.first() == period.last().plus_days(1) && next.before(start) == period &&
                                       period < next && Period::containing(unit, period.last(), start) == period;
@@ -144,7 +144,7 @@ TEST_CASE("every finer period belongs to exactly one coarser", "[calendar][perio
         for (const PeriodUnit unit : {PeriodUnit::month, PeriodUnit::quarter, PeriodUnit::year}) {
             std::vector<Period> weeks;
             Period whole = around(unit, "2023-01-15", start);
-            for (; whole.last() < day("2030-01-01"); whole = whole.next(start)) {
+            for (; whole.last() < on("2030-01-01"); whole = whole.next(start)) {
                 for (const Period& week : whole.parts(PeriodUnit::week, start)) {
                     if (week.belongs_to(unit, start) != whole) FAIL_CHECK(days_of(week));
                     // none is left out and none comes twice
@@ -249,7 +249,7 @@ TEST_CASE("a label that does not fit the year's start is refused", "[calendar][p
 TEST_CASE("every month, quarter and year is read back from both its labels", "[calendar][period]") {
     for (const PeriodUnit unit : {PeriodUnit::month, PeriodUnit::quarter, PeriodUnit::year}) {
         for (const YearStart start : {april, january, september, tax_year, YearStart{2, 29}}) {
-            for (Period period = around(unit, "1998-01-01", start); period.last() < day("2030-01-01");
+            for (Period period = around(unit, "1998-01-01", start); period.last() < on("2030-01-01");
                  period = period.next(start)) {
                 if (read_period(period.label(start), start) != period) FAIL_CHECK(period.label(start));
                 if (read_period(period.label_for_people(start), start) != period) {
@@ -269,61 +269,61 @@ TEST_CASE("units have names", "[calendar][period]") {
 }
 
 TEST_CASE("stretches of days are counted with both ends", "[calendar][period]") {
-    const Days may{day("2026-05-01"), day("2026-05-31")};
+    const Days may{on("2026-05-01"), on("2026-05-31")};
     // N13: 3 to 5 May is 3 days, both included
-    CHECK(Days{day("2026-05-03"), day("2026-05-05")}.count() == 3);
-    CHECK(Days{day("2026-05-03"), day("2026-05-03")}.count() == 1);
-    CHECK(Days{day("2026-05-03"), day("2026-05-02")}.count() == 0);
-    CHECK(may.contains(day("2026-05-01")));
-    CHECK(may.contains(day("2026-05-31")));
-    CHECK_FALSE(may.contains(day("2026-06-01")));
-    CHECK_FALSE(may.contains(day("2026-04-30")));
+    CHECK(Days{on("2026-05-03"), on("2026-05-05")}.count() == 3);
+    CHECK(Days{on("2026-05-03"), on("2026-05-03")}.count() == 1);
+    CHECK(Days{on("2026-05-03"), on("2026-05-02")}.count() == 0);
+    CHECK(may.contains(on("2026-05-01")));
+    CHECK(may.contains(on("2026-05-31")));
+    CHECK_FALSE(may.contains(on("2026-06-01")));
+    CHECK_FALSE(may.contains(on("2026-04-30")));
 
-    const Days from_20_may{day("2026-05-20"), day("2026-06-10")};
-    CHECK(overlap(may, from_20_may) == Days{day("2026-05-20"), day("2026-05-31")});
+    const Days from_20_may{on("2026-05-20"), on("2026-06-10")};
+    CHECK(overlap(may, from_20_may) == Days{on("2026-05-20"), on("2026-05-31")});
     CHECK(overlap(from_20_may, may) == overlap(may, from_20_may));
-    CHECK_FALSE(overlap(may, Days{day("2026-06-01"), day("2026-06-30")}).has_value());
-    CHECK(overlap(may, Days{day("2026-05-31"), day("2026-06-30")}) == Days{day("2026-05-31"), day("2026-05-31")});
+    CHECK_FALSE(overlap(may, Days{on("2026-06-01"), on("2026-06-30")}).has_value());
+    CHECK(overlap(may, Days{on("2026-05-31"), on("2026-06-30")}) == Days{on("2026-05-31"), on("2026-05-31")});
 }
 
 TEST_CASE("a share of days is those in force over all", "[calendar][period]") {
-    const Days april_2026{day("2026-04-01"), day("2026-04-30")};
+    const Days april_2026{on("2026-04-01"), on("2026-04-30")};
     // from 11 to 30 April: 20 of 30 days
-    CHECK(share_of_days({day("2026-04-11"), day("2027-01-01")}, april_2026) == Ratio(2, 3));
-    CHECK(share_of_days({day("2026-01-01"), day("2027-01-01")}, april_2026) == Ratio(1));
-    CHECK(share_of_days({day("2026-05-01"), day("2027-01-01")}, april_2026) == Ratio(0));
-    CHECK(share_of_days({day("2026-04-30"), day("2026-04-30")}, april_2026) == Ratio(1, 30));
+    CHECK(share_of_days({on("2026-04-11"), on("2027-01-01")}, april_2026) == Ratio(2, 3));
+    CHECK(share_of_days({on("2026-01-01"), on("2027-01-01")}, april_2026) == Ratio(1));
+    CHECK(share_of_days({on("2026-05-01"), on("2027-01-01")}, april_2026) == Ratio(0));
+    CHECK(share_of_days({on("2026-04-30"), on("2026-04-30")}, april_2026) == Ratio(1, 30));
 }
 
 TEST_CASE("working days pass over weekends and holidays", "[calendar][period]") {
     // Christmas 2026: Friday 25 December; Boxing Day is observed on Monday 28; Friday 1 January 2027
-    const std::vector<Date> holidays{day("2026-12-25"), day("2026-12-28"), day("2027-01-01")};
+    const std::vector<Date> holidays{on("2026-12-25"), on("2026-12-28"), on("2027-01-01")};
     // Wednesday 23 December: 24, then 29, 30, 31 December, 4 January
-    CHECK(working_days_after(day("2026-12-23"), 1, holidays) == day("2026-12-24"));
-    CHECK(working_days_after(day("2026-12-23"), 2, holidays) == day("2026-12-29"));
-    CHECK(working_days_after(day("2026-12-23"), 4, holidays) == day("2026-12-31"));
-    CHECK(working_days_after(day("2026-12-23"), 5, holidays) == day("2027-01-04"));
+    CHECK(working_days_after(on("2026-12-23"), 1, holidays) == on("2026-12-24"));
+    CHECK(working_days_after(on("2026-12-23"), 2, holidays) == on("2026-12-29"));
+    CHECK(working_days_after(on("2026-12-23"), 4, holidays) == on("2026-12-31"));
+    CHECK(working_days_after(on("2026-12-23"), 5, holidays) == on("2027-01-04"));
     // the day itself is not asked whether it is a working day
-    CHECK(working_days_after(day("2026-12-25"), 0, holidays) == day("2026-12-25"));
-    CHECK(working_days_after(day("2026-12-25"), 1, holidays) == day("2026-12-29"));
+    CHECK(working_days_after(on("2026-12-25"), 0, holidays) == on("2026-12-25"));
+    CHECK(working_days_after(on("2026-12-25"), 1, holidays) == on("2026-12-29"));
     // no holidays: Friday 7 August 2026, Saturday 8, Sunday 9 all lead to Monday 10
-    CHECK(working_days_after(day("2026-08-07"), 1, {}) == day("2026-08-10"));
-    CHECK(working_days_after(day("2026-08-08"), 1, {}) == day("2026-08-10"));
-    CHECK(working_days_after(day("2026-08-09"), 1, {}) == day("2026-08-10"));
+    CHECK(working_days_after(on("2026-08-07"), 1, {}) == on("2026-08-10"));
+    CHECK(working_days_after(on("2026-08-08"), 1, {}) == on("2026-08-10"));
+    CHECK(working_days_after(on("2026-08-09"), 1, {}) == on("2026-08-10"));
     // 20 working days after Friday 31 July 2026 are four weeks: Friday 28 August
-    CHECK(working_days_after(day("2026-07-31"), 20, {}) == day("2026-08-28"));
+    CHECK(working_days_after(on("2026-07-31"), 20, {}) == on("2026-08-28"));
     // a holiday on a weekend takes nothing away, and one listed twice counts once
-    const std::vector<Date> odd{day("2026-08-08"), day("2026-08-10"), day("2026-08-10")};
-    CHECK(working_days_after(day("2026-08-07"), 1, odd) == day("2026-08-11"));
+    const std::vector<Date> odd{on("2026-08-08"), on("2026-08-10"), on("2026-08-10")};
+    CHECK(working_days_after(on("2026-08-07"), 1, odd) == on("2026-08-11"));
 }
 
 TEST_CASE("reckoned working days are those that a walk finds", "[calendar][period]") {
     std::vector<Date> holidays;
     for (int number = 0; number < 30; ++number) {
-        holidays.push_back(day("2026-01-01").plus_days(number * 11 + number % 3));
+        holidays.push_back(on("2026-01-01").plus_days(number * 11 + number % 3));
     }
     for (int from = 0; from < 14; ++from) {
-        const Date start = day("2026-01-01").plus_days(from);
+        const Date start = on("2026-01-01").plus_days(from);
         Date walked = start;
         for (int n = 1; n <= 100; ++n) {
             do walked = walked.plus_days(1);
@@ -335,6 +335,6 @@ TEST_CASE("reckoned working days are those that a walk finds", "[calendar][perio
 }
 
 TEST_CASE("an absurd number of working days ends", "[calendar][period]") {
-    const Date far = working_days_after(day("2026-08-08"), std::numeric_limits<int>::max(), {});
-    CHECK(far > day("9999-12-31"));
+    const Date far = working_days_after(on("2026-08-08"), std::numeric_limits<int>::max(), {});
+    CHECK(far > on("9999-12-31"));
 }

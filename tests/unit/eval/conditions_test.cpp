@@ -9,7 +9,7 @@ using model::Junction;
 
 namespace {
 
-std::string said(ModelBuilder& made, ExprId id) {
+std::string answered(ModelBuilder& made, ExprId id) {
     Evaluator evaluator(made.inputs());
     std::string words = shown(made, evaluator.value(id, made.in("2026/27")), made.contract.expression(id).kind);
     for (const auto& problem : evaluator.problems().all()) words += " | " + source::code_label(problem.code);
@@ -28,7 +28,7 @@ TEST_CASE("comparing keeps the edge where the words put it") {
     ModelBuilder made;
     const ExprId ninety = made.percent("90");
     const auto compared = [&](CompareOp op, const char* score) {
-        return said(made, made.compare(op, made.percent(score), ninety));
+        return answered(made, made.compare(op, made.percent(score), ninety));
     };
     CHECK(compared(CompareOp::at_least, "90") == "yes");
     CHECK(compared(CompareOp::at_least, "89.99") == "no");
@@ -38,29 +38,30 @@ TEST_CASE("comparing keeps the edge where the words put it") {
     CHECK(compared(CompareOp::equal, "90.0") == "yes");
     CHECK(compared(CompareOp::not_equal, "90") == "no");
     // 64.97% is not 65%: nothing is rounded for a test
-    CHECK(said(made, made.at_least(made.percent("64.97"), made.percent("65"))) == "no");
+    CHECK(answered(made, made.at_least(made.percent("64.97"), made.percent("65"))) == "no");
 }
 
 TEST_CASE("codes, dates, parties and answers compare") {
     ModelBuilder made;
     const PartyId trust = made.party("City Acute Trust");
     const PartyId other = made.party("Vale MH Trust");
-    CHECK(said(made, made.equal(made.code("010"), made.code("10"))) == "no");
-    CHECK(said(made, made.equal(made.yes(), made.yes())) == "yes");
-    CHECK(said(made, made.equal(made.constant(trust, Kind::party()), made.constant(other, Kind::party()))) == "no");
-    CHECK(said(made, made.compare(CompareOp::less_than, made.on("2026-04-30"), made.on("2026-05-01"))) == "yes");
-    CHECK(said(made, made.equal(made.code("1"), made.plain("1"))) ==
+    CHECK(answered(made, made.equal(made.code("010"), made.code("10"))) == "no");
+    CHECK(answered(made, made.equal(made.yes(), made.yes())) == "yes");
+    CHECK(answered(made, made.equal(made.constant(trust, Kind::party()), made.constant(other, Kind::party()))) == "no");
+    CHECK(answered(made, made.compare(CompareOp::less_than, made.on("2026-04-30"), made.on("2026-05-01"))) == "yes");
+    CHECK(answered(made, made.equal(made.code("1"), made.plain("1"))) ==
           "missing (cannot be worked out: 1 and 1 cannot be compared) | E719");
 }
 
 TEST_CASE("a missing figure makes the test missing; what there is not fails it") {
     ModelBuilder made;
-    CHECK(said(made, made.at_least(made.unreported("Score"), made.plain("1"))) == "missing: Score (not reported)");
-    CHECK(said(made, made.at_least(made.plain("1"), made.unreported("Target"))) == "missing: Target (not reported)");
+    CHECK(answered(made, made.at_least(made.unreported("Score"), made.plain("1"))) == "missing: Score (not reported)");
+    CHECK(answered(made, made.at_least(made.plain("1"), made.unreported("Target"))) ==
+          "missing: Target (not reported)");
     const ExprId none = made.constant(model::None{});
-    CHECK(said(made, made.equal(none, made.plain("1"))) == "no");
-    CHECK(said(made, made.compare(CompareOp::not_equal, none, made.plain("1"))) == "no");
-    CHECK(said(made, made.at_least(made.constant(model::NotApplicable{"small numbers"}), made.plain("1"))) ==
+    CHECK(answered(made, made.equal(none, made.plain("1"))) == "no");
+    CHECK(answered(made, made.compare(CompareOp::not_equal, none, made.plain("1"))) == "no");
+    CHECK(answered(made, made.at_least(made.constant(model::NotApplicable{"small numbers"}), made.plain("1"))) ==
           "left out: small numbers");
 }
 
@@ -69,14 +70,14 @@ TEST_CASE("known failures decide `all of`, known successes `any of`") {
     const ExprId yes = made.yes();
     const ExprId no = made.no();
     const ExprId open = doubtful(made);
-    CHECK(said(made, combined(made, Junction::all_of, {open, no})) == "no");
-    CHECK(said(made, combined(made, Junction::all_of, {open, yes})) == "missing: Score (not reported)");
-    CHECK(said(made, combined(made, Junction::all_of, {yes, yes})) == "yes");
-    CHECK(said(made, combined(made, Junction::any_of, {open, yes})) == "yes");
-    CHECK(said(made, combined(made, Junction::any_of, {open, no})) == "missing: Score (not reported)");
-    CHECK(said(made, combined(made, Junction::any_of, {no, no})) == "no");
-    CHECK(said(made, made.expression(model::Not{open}, Kind::yes_no())) == "missing: Score (not reported)");
-    CHECK(said(made, made.expression(model::Not{no}, Kind::yes_no())) == "yes");
+    CHECK(answered(made, combined(made, Junction::all_of, {open, no})) == "no");
+    CHECK(answered(made, combined(made, Junction::all_of, {open, yes})) == "missing: Score (not reported)");
+    CHECK(answered(made, combined(made, Junction::all_of, {yes, yes})) == "yes");
+    CHECK(answered(made, combined(made, Junction::any_of, {open, yes})) == "yes");
+    CHECK(answered(made, combined(made, Junction::any_of, {open, no})) == "missing: Score (not reported)");
+    CHECK(answered(made, combined(made, Junction::any_of, {no, no})) == "no");
+    CHECK(answered(made, made.expression(model::Not{open}, Kind::yes_no())) == "missing: Score (not reported)");
+    CHECK(answered(made, made.expression(model::Not{no}, Kind::yes_no())) == "yes");
 }
 
 TEST_CASE("at least 2 of 4") {
@@ -85,7 +86,7 @@ TEST_CASE("at least 2 of 4") {
     const ExprId no = made.no();
     const ExprId open = doubtful(made);
     const auto two_of = [&](std::vector<ExprId> items) {
-        return said(made, combined(made, Junction::at_least_k, std::move(items), 2));
+        return answered(made, combined(made, Junction::at_least_k, std::move(items), 2));
     };
     CHECK(two_of({yes, no, yes, open}) == "yes");
     CHECK(two_of({yes, no, no, open}) == "missing: Score (not reported)");
@@ -96,7 +97,8 @@ TEST_CASE("at least 2 of 4") {
 TEST_CASE("codes are text") {
     ModelBuilder made;
     const auto tested = [&](model::TextTest test, const char* code, std::vector<std::string> codes) {
-        return said(made, made.expression(model::CodeTest{test, made.code(code), std::move(codes)}, Kind::yes_no()));
+        return answered(made,
+                        made.expression(model::CodeTest{test, made.code(code), std::move(codes)}, Kind::yes_no()));
     };
     CHECK(tested(model::TextTest::begins_with, "UZ01Z", {"U"}) == "yes");
     CHECK(tested(model::TextTest::begins_with, "uz01Z", {"U"}) == "no");
@@ -110,7 +112,8 @@ TEST_CASE("codes are text") {
 TEST_CASE("`is missing` and `there is no` are never missing themselves") {
     ModelBuilder made;
     const auto absent = [&](model::Presence presence, Value value) {
-        return said(made, made.expression(model::IsAbsent{presence, made.constant(std::move(value))}, Kind::yes_no()));
+        return answered(made,
+                        made.expression(model::IsAbsent{presence, made.constant(std::move(value))}, Kind::yes_no()));
     };
     const model::Missing missing{"Score", "", "not reported"};
     CHECK(absent(model::Presence::missing, missing) == "yes");
@@ -127,7 +130,7 @@ TEST_CASE("cases: exactly one, and a case that surely holds decides") {
     const ExprId no = made.no();
     const ExprId open = doubtful(made);
     const auto cases = [&](std::vector<model::Choose::Case> all, ExprId otherwise, bool in_turn) {
-        return said(made, made.expression(model::Choose{std::move(all), otherwise, in_turn}));
+        return answered(made, made.expression(model::Choose{std::move(all), otherwise, in_turn}));
     };
     const ExprId one = made.pounds("1");
     const ExprId two = made.pounds("2");

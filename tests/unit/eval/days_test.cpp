@@ -8,7 +8,7 @@ using model::DayCount;
 
 namespace {
 
-std::string said(ModelBuilder& made, ExprId id) {
+std::string counted(ModelBuilder& made, ExprId id) {
     Evaluator evaluator(made.inputs());
     std::string words = shown(made, evaluator.value(id, made.in("2026-08")), made.contract.expression(id).kind);
     for (const auto& problem : evaluator.problems().all())
@@ -18,13 +18,13 @@ std::string said(ModelBuilder& made, ExprId id) {
 
 std::string between(DayCount count, const char* from, const char* to) {
     ModelBuilder made(PeriodUnit::month);
-    return said(made, made.expression(model::DaysBetween{count, made.on(from), made.on(to)}, Kind::days()));
+    return counted(made, made.expression(model::DaysBetween{count, made.on(from), made.on(to)}, Kind::days()));
 }
 
 std::string shifted(const char* date, const char* by, model::Span unit) {
     ModelBuilder made(PeriodUnit::month);
     made.data.holidays = {day("2026-08-31")};
-    return said(made, made.expression(model::DateShift{made.on(date), made.plain(by), unit}, Kind::date()));
+    return counted(made, made.expression(model::DateShift{made.on(date), made.plain(by), unit}, Kind::date()));
 }
 
 }  // namespace
@@ -61,7 +61,7 @@ TEST_CASE("dates after dates") {
 TEST_CASE("whole years: born on 29 February") {
     ModelBuilder made(PeriodUnit::month);
     const auto age = [&](const char* born, const char* on) {
-        return said(made, made.expression(model::WholeYears{made.on(born), made.on(on)}, Kind::count()));
+        return counted(made, made.expression(model::WholeYears{made.on(born), made.on(on)}, Kind::count()));
     };
     CHECK(age("2000-02-29", "2019-02-28") == "18");
     CHECK(age("2000-02-29", "2019-03-01") == "19");
@@ -70,7 +70,7 @@ TEST_CASE("whole years: born on 29 February") {
 TEST_CASE("first and last days of periods") {
     ModelBuilder made(PeriodUnit::month);  // asked in August 2026, years from 1 April
     const auto edge = [&](PeriodUnit unit, bool last, ExprId of = {}) {
-        return said(made, made.expression(model::PeriodEdge{unit, last, of}, Kind::date()));
+        return counted(made, made.expression(model::PeriodEdge{unit, last, of}, Kind::date()));
     };
     CHECK(edge(PeriodUnit::month, true) == "31 August 2026");
     CHECK(edge(PeriodUnit::quarter, true) == "30 September 2026");
@@ -81,8 +81,8 @@ TEST_CASE("first and last days of periods") {
 TEST_CASE("a missing date is passed on") {
     ModelBuilder made(PeriodUnit::month);
     const ExprId missing = made.unreported("Discharged", Kind::date());
-    CHECK(said(made, made.expression(model::DaysBetween{DayCount::nights, made.on("2026-05-03"), missing},
-                                     Kind::days())) == "missing: Discharged (not reported)");
-    CHECK(said(made, made.expression(model::DateShift{missing, made.plain("1"), model::Span::days}, Kind::date())) ==
+    CHECK(counted(made, made.expression(model::DaysBetween{DayCount::nights, made.on("2026-05-03"), missing},
+                                        Kind::days())) == "missing: Discharged (not reported)");
+    CHECK(counted(made, made.expression(model::DateShift{missing, made.plain("1"), model::Span::days}, Kind::date())) ==
           "missing: Discharged (not reported)");
 }

@@ -7,7 +7,7 @@ using namespace concordat::testing;
 
 namespace {
 
-Value code(const char* text) { return std::string(text); }
+Value code_text(const char* text) { return std::string(text); }
 
 struct Prices {
     ModelBuilder made{PeriodUnit::month, "2018-04-01", "2019-03-31"};
@@ -19,10 +19,10 @@ struct Prices {
         prices.dated = true;
         prices.keys = {{"HRG", Kind::code(), false, {}}, {"Admission", Kind::code(), false, {}}};
         prices.columns = {{"Base Price", Kind::money(), {}}};
-        add(prices, {code("DZ11V"), code("NE")}, {}, day("2018-09-30"), number("1482"));
-        add(prices, {code("DZ11V"), code("NE")}, day("2018-10-01"), {}, number("1500"));
-        add(prices, {code("DZ11V"), code("EL")}, {}, {}, model::None{});
-        add(prices, {code("EB03E"), code("NE")}, {}, {}, model::Missing{});
+        add(prices, {code_text("DZ11V"), code_text("NE")}, {}, day("2018-09-30"), number("1482"));
+        add(prices, {code_text("DZ11V"), code_text("NE")}, day("2018-10-01"), {}, number("1500"));
+        add(prices, {code_text("DZ11V"), code_text("EL")}, {}, {}, model::None{});
+        add(prices, {code_text("EB03E"), code_text("NE")}, {}, {}, model::Missing{});
         made.contract.tables.push_back(std::move(prices));
     }
     static void add(model::Table& prices, std::vector<Value> keys, std::optional<Date> from, std::optional<Date> until,
@@ -96,7 +96,8 @@ TEST_CASE("no row, no price and a blank cell are three things") {
 
 TEST_CASE("two rows for one key are a problem") {
     Prices prices;
-    Prices::add(prices.made.contract.tables[0], {code("DZ11V"), code("NE")}, day("2018-09-30"), {}, number("1"));
+    Prices::add(prices.made.contract.tables[0], {code_text("DZ11V"), code_text("NE")}, day("2018-09-30"), {},
+                number("1"));
     CHECK(prices.price("DZ11V", "NE", "2018-09-30") ==
           "E713 `Base Price for May 2018`: there are two rows for HRG DZ11V and Admission NE on 30 September 2018 in "
           "Schedule A");

@@ -12,7 +12,7 @@
 namespace concordat::source {
 namespace {
 
-constexpr Code code_of(unsigned short number) { return static_cast<Code>(number); }
+constexpr Code numbered(unsigned short number) { return static_cast<Code>(number); }
 
 const SourceText& riverside() {
     static const SourceText text("riverside.contract.md",
@@ -27,7 +27,7 @@ Place place_of(std::string_view words) {
 
 Diagnostics undefined_term() {
     Diagnostics problems;
-    problems.add(code_of(203), "3.2", place_of("Gain pool"), "`Gain pool` is not a defined term")
+    problems.add(numbered(203), "3.2", place_of("Gain pool"), "`Gain pool` is not a defined term")
         .with_help("did you mean `Gain Pool` (defined in clause 3.1)?");
     return problems;
 }
@@ -42,7 +42,7 @@ std::string rendered_line(std::string line, std::size_t mark_from, std::size_t m
     place.quoted_line = std::move(line);
     place.mark_from = mark_from;
     place.mark_length = mark_length;
-    problems.add(code_of(601), "", place, "message");
+    problems.add(numbered(601), "", place, "message");
     return render_terminal(problems);
 }
 
@@ -73,10 +73,10 @@ TEST_CASE("as much of the place as there is", "[source]") {
     Place whole_file;
     whole_file.file = "a.csv";
     Diagnostics problems;
-    problems.add(code_of(601), "", whole_file, "a file");
-    problems.add(code_of(601), "2.1", whole_file, "a clause and a file");
-    problems.add(code_of(801), "", {}, "nothing");
-    problems.add(code_of(901), "2.1", {}, "a clause").label({}, "nowhere");
+    problems.add(numbered(601), "", whole_file, "a file");
+    problems.add(numbered(601), "2.1", whole_file, "a clause and a file");
+    problems.add(numbered(801), "", {}, "nothing");
+    problems.add(numbered(901), "2.1", {}, "a clause").label({}, "nowhere");
     CHECK(render_terminal(problems) ==
           "error E601: a file\n"
           "  a.csv\n"
@@ -121,7 +121,7 @@ TEST_CASE("a long line is cut to a window around its mark", "[source][limits]") 
 
 TEST_CASE("help of several lines keeps them", "[source]") {
     Diagnostics problems;
-    problems.add(code_of(203), "", {}, "message").with_help("type\nthis\n\nor that\n");
+    problems.add(numbered(203), "", {}, "message").with_help("type\nthis\n\nor that\n");
     CHECK(render_terminal(problems) == "error E203: message\n  help: type\n        this\n        \n        or that\n");
 }
 
@@ -134,7 +134,7 @@ TEST_CASE("what steers a terminal never reaches it", "[source]") {
     place.quoted_line = "\x1B[2J\u202Ex\xFF";
     place.mark_from = 4;
     place.mark_length = 2;
-    problems.add(code_of(601), "1\r", place, "a \x1B[31m\nmessage").label(place, "\x07label").with_help("\x1Bhelp");
+    problems.add(numbered(601), "1\r", place, "a \x1B[31m\nmessage").label(place, "\x07label").with_help("\x1Bhelp");
     const std::string shown = render_terminal(problems) + render_short(problems);
     for (const char control : {'\x1B', '\r', '\x07', '\xFF'}) CHECK(shown.find(control) == std::string::npos);
     CHECK(shown.find("\u202E") == std::string::npos);
@@ -153,10 +153,10 @@ TEST_CASE("colours are added only when asked for, and change nothing else", "[so
 
 TEST_CASE("above the limit, the rest are counted", "[source][limits]") {
     Diagnostics problems;
-    for (std::size_t i = 0; i < limits::diagnostics_shown; ++i) problems.add(code_of(203), "", {}, "message");
+    for (std::size_t i = 0; i < limits::diagnostics_shown; ++i) problems.add(numbered(203), "", {}, "message");
     CHECK(render_terminal(problems).ends_with("\n\n100 errors\n"));
-    for (int i = 0; i < 5; ++i) problems.add(code_of(203), "", {}, "message");
-    problems.add(code_of(803), "", {}, "message");
+    for (int i = 0; i < 5; ++i) problems.add(numbered(203), "", {}, "message");
+    problems.add(numbered(803), "", {}, "message");
     CHECK(render_terminal(problems).ends_with("\n\n105 errors, 1 warning (6 more not shown)\n"));
     CHECK(render_short(problems).ends_with("\n6 more not shown\n"));
     const auto json = nlohmann::json::parse(render_json(problems));
@@ -169,8 +169,8 @@ TEST_CASE("the short form is a line each", "[source]") {
     Diagnostics problems = undefined_term();
     Place whole_file;
     whole_file.file = "a.csv";
-    problems.add(code_of(803), "", whole_file, "message");
-    problems.add(code_of(901), "", {}, "two\nlines");
+    problems.add(numbered(803), "", whole_file, "message");
+    problems.add(numbered(901), "", {}, "two\nlines");
     CHECK(render_short(problems) ==
           "riverside.contract.md:3:5: error E203: `Gain pool` is not a defined term (clause 3.2)\n"
           "a.csv: warning W803: message\n"
@@ -208,7 +208,7 @@ TEST_CASE("JSON is valid whatever is in a message", "[source]") {
         Place place;
         place.file = odd;
         place.quoted_line = odd;
-        problems.add(code_of(601), odd, place, odd).label(place, odd).with_help(odd);
+        problems.add(numbered(601), odd, place, odd).label(place, odd).with_help(odd);
     }
     const auto json = nlohmann::json::parse(render_json(problems));
     CHECK(json["errors"] == 256);

@@ -9,7 +9,7 @@ using model::Value;
 
 namespace {
 
-exact::Ratio number(const char* decimal) { return exact::read_decimal(decimal).value(); }
+exact::Ratio exactly(const char* decimal) { return exact::read_decimal(decimal).value(); }
 
 Kind per(Kind kind, const char* unit) {
     kind.unit.powers[unit] = -1;
@@ -31,11 +31,11 @@ model::Contract contract_in(const char* currency) {
 TEST_CASE("amounts as people read them") {
     const model::Contract contract = contract_in("GBP");
     const auto shown = [&](const char* amount, const Kind& kind) {
-        return model::write_for_people(contract, number(amount), kind);
+        return model::write_for_people(contract, exactly(amount), kind);
     };
     CHECK(shown("1234.5", Kind::money()) == "£1,234.50");
     CHECK(shown("-1234567.891", Kind::money()) == "-£1,234,567.891");
-    CHECK(model::write_for_people(contract, number("1") / 3, Kind::money()) == "£0.3333…");
+    CHECK(model::write_for_people(contract, exactly("1") / 3, Kind::money()) == "£0.3333…");
     CHECK(shown("412.5", per(Kind::money(), "Bed Day")) == "£412.50 per Bed Day");
     CHECK(shown("0.125", Kind::percentage()) == "12.5%");
     CHECK(shown("0.003", per(Kind::percentage(), "point")) == "0.3% per point");
@@ -50,9 +50,9 @@ TEST_CASE("amounts as people read them") {
 
 TEST_CASE("a currency without small coin") {
     const model::Contract contract = contract_in("JPY");
-    CHECK(model::write_for_people(contract, number("1200"), Kind::money()) == "¥1,200");
-    CHECK(model::write_for_people(contract, number("1200.5"), Kind::money()) == "¥1,200.5");
-    CHECK(model::write_plain(contract, number("1200"), Kind::money()) == "1200");
+    CHECK(model::write_for_people(contract, exactly("1200"), Kind::money()) == "¥1,200");
+    CHECK(model::write_for_people(contract, exactly("1200.5"), Kind::money()) == "¥1,200.5");
+    CHECK(model::write_plain(contract, exactly("1200"), Kind::money()) == "1200");
 }
 
 TEST_CASE("other values as people read them") {
@@ -75,9 +75,9 @@ TEST_CASE("other values as people read them") {
 TEST_CASE("values as files carry them") {
     const model::Contract contract = contract_in("GBP");
     const auto plain = [&](const Value& value, const Kind& kind) { return model::write_plain(contract, value, kind); };
-    CHECK(plain(number("1234.5"), Kind::money()) == "1234.50");
-    CHECK(plain(number("0.125"), Kind::percentage()) == "0.125");
-    CHECK(plain(number("2") / 3, Kind::money()) == "2/3");
+    CHECK(plain(exactly("1234.5"), Kind::money()) == "1234.50");
+    CHECK(plain(exactly("0.125"), Kind::percentage()) == "0.125");
+    CHECK(plain(exactly("2") / 3, Kind::money()) == "2/3");
     CHECK(plain(*calendar::read_iso_date("2026-04-01"), Kind::date()) == "2026-04-01");
     CHECK(plain(false, Kind::yes_no()) == "no");
     CHECK(plain(*calendar::read_period("August 2026", {}), Kind::money()) == "2026-08");
