@@ -43,7 +43,7 @@ void settle(Front& front, const SettleOptions& options) {
     if (opened.contract == nullptr) return;
     const auto data = opened_data(front, opened, options.data, options.format);
     if (data == nullptr) return;
-    const settle::Settlement settlement = front.session.settle(opened, *data, options.period);
+    const settle::Settlement settlement = front.session.settle(opened, *data, options.period, options.format == "json");
     show_problems(front, settlement.problems, options.format);
     if (settlement.problems.has_errors()) return;
     deliver(front, written(options, *opened.contract, settlement), options.output);

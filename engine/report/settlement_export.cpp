@@ -48,12 +48,12 @@ std::string axis_name(const Contract& contract, const model::Axis& axis) {
     return {};
 }
 
-/// The elements of a term line stand in the order of the axes that are neither periods nor records.
+/// The elements of a term line stand in the order of the axes that are not periods.
 Json elements_json(const Contract& contract, const settle::TermLine& line) {
     Json object = Json::object();
     std::size_t next = 0;
     for (const model::Axis& axis : contract.term(line.term).index) {
-        if (axis.type == model::Axis::Type::period || axis.type == model::Axis::Type::record) continue;
+        if (axis.type == model::Axis::Type::period) continue;
         if (next == line.of.size()) break;
         const model::Value& element = line.of[next++];
         object[axis_name(contract, axis)] = model::write_plain(contract, element, model::Kind::open());
@@ -107,11 +107,18 @@ std::string settlement_json(const Contract& contract, const settle::Settlement& 
     Json document;
     document["contract"] = contract.title;
     document["currency"] = contract.currency.code;
-    for (const char* list : {"periods", "payments", "terms", "held", "notices", "kept"}) document[list] = Json::array();
+    for (const char* list : {"periods", "payments", "terms", "restated", "held", "notices", "kept"})
+        document[list] = Json::array();
     for (const settle::PeriodSettlement& settled : settlement.periods) {
         document["periods"].push_back(period_label(contract, settled.period));
         for (const auto& line : listed_payments(settled)) document["payments"].push_back(payment_json(contract, line));
         for (const auto& line : settled.terms) document["terms"].push_back(term_json(contract, line));
+        for (const auto& line : settled.record_terms) document["terms"].push_back(term_json(contract, line));
+        for (const auto& line : settled.restated) {
+            Json object = term_json(contract, line);
+            object["known_in"] = period_label(contract, settled.period);
+            document["restated"].push_back(std::move(object));
+        }
         for (const auto& line : settled.held) document["held"].push_back(held_json(contract, line));
         for (const auto& line : settled.notices) document["notices"].push_back(notice_json(contract, line));
         for (const auto& line : settled.kept) document["kept"].push_back(kept_json(contract, line));

@@ -119,11 +119,12 @@ ExamplesRun Session::run_examples(const OpenedContract& opened) const {
     return run;
 }
 
-settle::Settlement Session::settle(const OpenedContract& opened, const OpenedData& data,
-                                   const std::string& period) const {
+settle::Settlement Session::settle(const OpenedContract& opened, const OpenedData& data, const std::string& period,
+                                   bool everything) const {
     ENGINE_CHECK(opened.contract != nullptr && !data.problems.has_errors());
     settle::Settlement settlement;
     settle::SettleRequest request;
+    request.everything = everything;
     if (!period.empty()) {
         request.only = period_asked_for(*opened.contract, period, settlement.problems);
         if (!request.only || !is_settlement_period(*opened.contract, *request.only, settlement.problems)) {

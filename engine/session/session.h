@@ -81,8 +81,9 @@ public:
     [[nodiscard]] ExamplesRun run_examples(const OpenedContract& opened) const;
     /// Settles every period that has data; shows all (empty), one ("2026-08") or those inside a
     /// longer one ("2026/27").
+    /// `everything`: with the terms of each record, and those of earlier periods that were put right.
     [[nodiscard]] settle::Settlement settle(const OpenedContract& opened, const OpenedData& data,
-                                            const std::string& period) const;
+                                            const std::string& period, bool everything = false) const;
     /// Hands over the columns once, then the rows; neither when the request has a mistake.
     [[nodiscard]] source::Diagnostics price(const OpenedContract& opened, const OpenedData& data,
                                             const PriceRequest& request, const TakeColumns& take_columns,

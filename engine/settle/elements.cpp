@@ -2,6 +2,8 @@
 // What:  multiplies out axes into scopes.
 #include "settle/elements.h"
 
+#include <fmt/format.h>
+
 #include "base/check.h"
 
 namespace concordat::settle {
@@ -40,6 +42,18 @@ void add_periods(const Settling& settling, const Axis& axis, const Combination& 
     }
 }
 
+/// The text of the unique field; without one, where the record stands.
+std::string identity_of(const Settling& settling, model::RecordId kind, std::size_t row) {
+    const model::Record& record = settling.contract.record(kind);
+    const data::RecordRow& found = *settling.evaluator.records(kind)[row];
+    for (std::size_t column = 0; column < record.fields.size(); ++column) {
+        const model::Field& field = record.fields[column];
+        if (!field.unique || !model::is_known(found.fields[column])) continue;
+        return model::write_plain(settling.contract, found.fields[column], field.kind);
+    }
+    return fmt::format("{} line {}", found.origin.file, found.origin.line);
+}
+
 void add_records(const Settling& settling, const Axis& axis, const Combination& begun, Combinations& found) {
     Evaluator& evaluator = settling.evaluator;
     const std::size_t count = evaluator.records(axis.record).size();
@@ -51,6 +65,7 @@ void add_records(const Settling& settling, const Axis& axis, const Combination& 
         Combination next = begun;
         next.scope.record = axis.record;
         next.scope.record_row = row;
+        next.of.emplace_back(identity_of(settling, axis.record, row));
         found.push_back(std::move(next));
     }
 }
@@ -69,6 +84,7 @@ std::string name_of(const model::Contract& contract, const model::Value& element
     if (const auto* party = std::get_if<model::PartyId>(&element)) {
         return contract.party(*party).name;
     }
+    if (const auto* record = std::get_if<std::string>(&element)) return *record;
     const auto* member = std::get_if<model::Member>(&element);
     return member ? contract.set(member->set).members[member->row] : std::string();
 }

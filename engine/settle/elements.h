@@ -10,7 +10,7 @@
 
 namespace concordat::settle {
 
-/// One combination, as a scope and as the values it is named by (without periods and records).
+/// One combination, as a scope and as the values it is named by: all but periods, a record by its unique field.
 struct Combination {
     eval::reference::Scope scope;
     std::vector<model::Value> of;

@@ -28,7 +28,7 @@ struct Settled {
 };
 
 Settled settle_period(const Contract& contract, const data::DataSet& data, const Period& period, Ledger& ledger,
-                      WaitingList::Waited& waited) {
+                      WaitingList::Waited& waited, const std::vector<Period>& earlier, LinesListed* listed) {
     const ReceivedFromLedger received(contract, ledger);
     Evaluator evaluator(
         {.contract = &contract, .data = &data, .known_on = period.last(), .overrides = {}, .received = &received});
@@ -40,6 +40,11 @@ Settled settle_period(const Contract& contract, const data::DataSet& data, const
     Settled settled;
     settled.period.period = period;
     settled.period.terms = term_lines(settling, waiting);
+    if (listed) {
+        settled.period.record_terms = record_term_lines(settling);
+        (void)lines_put_right(settling, {period}, *listed);
+        settled.period.restated = lines_put_right(settling, earlier, *listed);
+    }
     settled.period.kept = kept_lines(settling, ledger, made);
     check_promises(settling, waiting, made.problems);
     list_held_records(contract, evaluator, period, waiting);
@@ -67,8 +72,12 @@ Settlement settle_all(const Contract& contract, const data::DataSet& data, const
     Settlement settlement;
     Ledger ledger;
     WaitingList::Waited waited;
+    LinesListed listed;
+    std::vector<Period> earlier;
     for (const Period& period : periods) {
-        Settled settled = settle_period(contract, data, period, ledger, waited);
+        Settled settled =
+            settle_period(contract, data, period, ledger, waited, earlier, request.everything ? &listed : nullptr);
+        earlier.push_back(period);
         if (!is_shown(request, period)) continue;
         settlement.periods.push_back(std::move(settled.period));
         settlement.problems.append(std::move(settled.problems));

@@ -35,7 +35,7 @@ struct PaymentLine {
 struct TermLine {
     model::TermId term;
     model::ClauseId clause;        // of the last stage
-    std::vector<model::Value> of;  // non-period, non-record axes
+    std::vector<model::Value> of;  // axes but periods; a record by the text of its unique field
     calendar::Period period;
     model::Value value;
 };
@@ -63,8 +63,10 @@ struct KeptLine {
 
 struct PeriodSettlement {
     calendar::Period period;
-    std::vector<PaymentLine> payments;  // clause order, then payer, payee in the order of the Parties table
-    std::vector<TermLine> terms;        // contract order
+    std::vector<PaymentLine> payments;        // clause order, then payer, payee in the order of the Parties table
+    std::vector<TermLine> terms;              // contract order
+    std::vector<TermLine> record_terms = {};  // of each record; only where `everything` is asked for
+    std::vector<TermLine> restated = {};      // earlier periods, as now known, where that differs; the same
     std::vector<HeldLine> held;
     std::vector<NoticeLine> notices;
     std::vector<KeptLine> kept;
@@ -75,7 +77,8 @@ struct Settlement {
 };
 
 struct SettleRequest {
-    std::optional<calendar::Period> only;  // show just this one (earlier ones are settled all the same)
+    std::optional<calendar::Period> only = {};  // show just this one (earlier ones are settled all the same)
+    bool everything = false;                    // terms of each record, and of earlier periods put right, too
 };
 /// Settles every period of the contract that has data, in order, each with what was known at its end.
 [[nodiscard]] Settlement settle(const model::Contract& contract, const data::DataSet& data, SettleRequest request = {});

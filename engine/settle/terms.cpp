@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <variant>
 
+#include <fmt/format.h>
+
 #include "settle/elements.h"
 
 namespace concordat::settle {
@@ -34,7 +36,7 @@ std::vector<bool> terms_used(const Contract& contract) {
 
 /// A column of the Parties table, or of a list, is worth showing only where a clause changes it.
 bool is_shown(const Term& term, bool is_used) {
-    if (is_of_a_record(term) || term.name.empty()) return false;
+    if (term.name.empty()) return false;
     if (std::holds_alternative<model::DefinedSource>(term.source)) return true;
     if (std::holds_alternative<model::FactSource>(term.source)) return is_used;
     return !term.stages.empty();
@@ -64,16 +66,57 @@ void add_lines(const Settling& settling, TermId id, std::vector<TermLine>& lines
     }
 }
 
+std::string key_of(const Contract& contract, const TermLine& line) {
+    std::string key = fmt::format("{} {} {}", line.term.index(), line.period.label(contract.year_start),
+                                  line.period.first().days_since_1970());
+    for (const model::Value& element : line.of) {
+        key += '\n' + model::write_plain(contract, element, model::Kind::open());
+    }
+    return key;
+}
+
 }  // namespace
 
 std::vector<TermLine> term_lines(const Settling& settling, WaitingList& waiting) {
     const std::vector<bool> used = terms_used(settling.contract);
     std::vector<TermLine> lines;
     for (std::size_t index = 0; index < settling.contract.terms.size(); ++index) {
-        if (!is_shown(settling.contract.terms[index], used[index])) continue;
+        const Term& term = settling.contract.terms[index];
+        if (is_of_a_record(term) || !is_shown(term, used[index])) continue;
         add_lines(settling, TermId(index), lines, waiting);
     }
     return lines;
+}
+
+std::vector<TermLine> record_term_lines(const Settling& settling) {
+    WaitingList nobody_asks;  // what a record waits for is listed where it is held, or with what it stops
+    std::vector<TermLine> lines;
+    for (std::size_t index = 0; index < settling.contract.terms.size(); ++index) {
+        const Term& term = settling.contract.terms[index];
+        const bool is_of_fields_alone = std::holds_alternative<model::FieldSource>(term.source) && !is_worked_out(term);
+        if (!is_of_a_record(term) || is_of_fields_alone || !is_shown(term, false)) continue;
+        add_lines(settling, TermId(index), lines, nobody_asks);
+    }
+    return lines;
+}
+
+std::vector<TermLine> lines_put_right(const Settling& settling, const std::vector<calendar::Period>& periods,
+                                      LinesListed& listed) {
+    std::vector<TermLine> changed;
+    WaitingList nobody_asks;
+    for (const calendar::Period& period : periods) {
+        const Settling as_then{settling.contract, settling.data, settling.evaluator, period, settling.reach};
+        std::vector<TermLine> now = term_lines(as_then, nobody_asks);
+        std::vector<TermLine> of_records = record_term_lines(as_then);
+        now.insert(now.end(), of_records.begin(), of_records.end());
+        for (TermLine& line : now) {
+            const auto [place, is_new] = listed.emplace(key_of(settling.contract, line), line.value);
+            if (!is_new && place->second == line.value) continue;
+            place->second = line.value;
+            changed.push_back(std::move(line));
+        }
+    }
+    return changed;
 }
 
 }  // namespace concordat::settle
