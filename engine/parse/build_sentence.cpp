@@ -6,6 +6,7 @@
 #include "base/check.h"
 #include "parse/build.h"
 #include "parse/markdown.h"
+#include "parse/sentence_limits.h"
 
 namespace concordat::parse {
 
@@ -22,6 +23,8 @@ std::optional<syntax::Table> table_of(const Node& node, TableReading reading, Bu
     if ((*at.tables_broken)[word->table]) at.broken = true;  // a row is missing: what it would say is not known
     syntax::Table table = (*at.tables)[word->table];
     at.cells->read_table(table, reading);
+    const auto beyond = at.cells->take_beyond_limits();
+    if (!beyond.empty() && !within_limits(beyond, at)) at.broken = true;
     return table;
 }
 

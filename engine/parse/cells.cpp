@@ -92,8 +92,9 @@ std::vector<Word> CellReader::words_in(const syntax::Cell& cell) {
     if (!exact)
         for (Word& word : words) word.span = cell.span;
     names_->merge(words);
-    if (!cell_within_limits(words)) words.clear();
-    return words;
+    if (cell_within_limits(words)) return words;
+    if (beyond_limits_.empty()) beyond_limits_ = std::move(words);
+    return {};
 }
 
 void CellReader::read(syntax::Cell& cell) {

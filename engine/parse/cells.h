@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "parse/words.h"
@@ -40,12 +41,15 @@ public:
     [[nodiscard]] std::optional<syntax::OwnerPhrase> owner(const syntax::Cell& cell);
     /// `settlement waits`, `it is £0`.
     [[nodiscard]] std::optional<syntax::MissingPhrase> missing(const syntax::Cell& cell);
+    /// The words of the first cell that was beyond the limits of nesting or length, once; else none.
+    [[nodiscard]] std::vector<Word> take_beyond_limits() { return std::exchange(beyond_limits_, {}); }
 
 private:
     [[nodiscard]] std::vector<Word> words_in(const syntax::Cell& cell);
     Grammar* grammar_;
     const NameBook* names_;
     bool whole_ = false;
+    std::vector<Word> beyond_limits_;
 };
 
 }  // namespace concordat::parse
