@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "check/units.h"
 #include "source/nearest.h"
 
 namespace concordat::check {
@@ -400,7 +401,7 @@ std::optional<Kind> kind_of(Draft& draft, const KindPhrase& phrase) {
     switch (phrase.type) {
         case Type::money: kind = Kind::money(); break;
         case Type::percentage: kind = Kind::percentage(); break;
-        case Type::count: kind = Kind::count(phrase.name.text); break;
+        case Type::count: kind = Kind::count(unit_power(draft, phrase.name.text)); break;
         case Type::number: kind = Kind::number(); break;
         case Type::date: kind = Kind::date(); break;
         case Type::days: kind = Kind::days(); break;
@@ -416,7 +417,7 @@ std::optional<Kind> kind_of(Draft& draft, const KindPhrase& phrase) {
             break;
         }
     }
-    if (!phrase.per.empty()) kind.unit.powers[phrase.per == "days" ? "day" : phrase.per]--;
+    if (!phrase.per.empty()) kind.unit.powers[unit_power(draft, phrase.per)]--;
     return kind;
 }
 

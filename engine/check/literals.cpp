@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "check/units.h"
 #include "exact/decimal_text.h"
 #include "source/nearest.h"
 
@@ -16,17 +17,6 @@ namespace {
 using model::Constant;
 using syntax::Cell;
 using syntax::Literal;
-
-std::string unit_power(const Draft& draft, std::string_view word) {
-    if (word == "day" || word == "days") return "day";
-    if (word == "point" || word == "points" || word == "Point" || word == "Points") return "point";
-    if (word == "hour" || word == "hours") return "hour";
-    const Entity* entity = draft.find(word);
-    if (entity == nullptr) return std::string(word);
-    if (entity->what == Entity::What::record) return draft.contract.record(entity->record).name;
-    if (entity->what == Entity::What::set) return draft.contract.set(entity->set).name;
-    return std::string(word);
-}
 
 Kind kind_of_number(const Draft& draft, const Literal& literal) {
     if (literal.unit.empty()) return Kind::number();

@@ -196,6 +196,13 @@ FactFound from_counts(const Search& search, const FactShelf::ByPeriod* reports) 
 
 }  // namespace
 
+Value value_unreported(Workings& workings, model::TermId id, const Frame& frame) {
+    const model::Term& term = workings.contract.term(id);
+    const auto& source = std::get<FactSource>(term.source);
+    const Search search{workings, id, term, source, frame};
+    return by_policy(search, source.if_missing, reports_for(search), missing_fact(search, nullptr)).value;
+}
+
 FactFound find_fact(Workings& workings, model::TermId id, const Frame& frame) {
     const model::Term& term = workings.contract.term(id);
     const auto& source = std::get<FactSource>(term.source);

@@ -17,5 +17,7 @@ struct FactFound {
 };
 /// Precondition: the term's source is a fact and the frame's scope holds the elements of the term's index.
 [[nodiscard]] FactFound find_fact(Workings& workings, model::TermId term, const Frame& frame);
+/// What the contract says where the figure is not reported, whatever the data files hold. Same precondition.
+[[nodiscard]] model::Value value_unreported(Workings& workings, model::TermId term, const Frame& frame);
 
 }  // namespace concordat::eval::reference

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <variant>
 
+#include "eval/reference/facts.h"
 #include "eval/reference/rows.h"
 #include "eval/reference/terms.h"
 #include "eval/reference/work_out.h"
@@ -258,9 +259,14 @@ const Override* override_for_all(const Naming& naming) {
 
 Value worked_out(const Naming& naming, const Resolved& resolved, std::optional<std::size_t> stage) {
     const Scope scope = scope_of(naming.term, resolved);
-    if (const Override* fixed = override_in(naming, scope)) return fixed->value;
     Frame frame = frame_of(scope, resolved.text_day, naming.term.clause);
     frame.term = naming.id;
+    if (const Override* fixed = override_in(naming, scope)) {
+        // `missing` in an example is what a data file without that figure is: the contract's own words for it hold.
+        const bool as_unreported = std::holds_alternative<model::Missing>(fixed->value) &&
+                                   std::holds_alternative<model::FactSource>(naming.term.source);
+        return as_unreported ? value_unreported(naming.workings, naming.id, frame) : fixed->value;
+    }
     return amount_of_term(naming.workings, naming.id, frame, stage, nullptr);
 }
 
