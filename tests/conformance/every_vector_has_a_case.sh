@@ -106,7 +106,7 @@ awk -F ' *[|] *' '/^\| (share|uk|worked) / && !/waiting: / { print $2 "\t" $4 }'
 wrong=0
 while IFS="$(printf '\t')" read -r id file; do
   name=${id#* }
-  if ! grep -qE "^[|] \"([^\"]*, )?$(printf '%s' "$name" | sed 's/[.()+]/\\&/g')(,[^\"]*)?\"|^Vectors: .*$name" "$here/$file" 2> "$made/lost"; then
+  if ! grep -qE "^[|] \"([^\"]*, )?$(printf '%s' "$name" | sed 's/[.()+]/\\&/g')(,[^\"]*)?\"|^Vectors: .*$name|^Drafting findings $name:" "$here/$file" 2> "$made/lost"; then
     echo "README.md: $id is not in $file"
     wrong=1
   fi
