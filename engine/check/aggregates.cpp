@@ -92,7 +92,7 @@ bool link_records(Draft& draft, const SetPhrase& phrase, model::RecordId record,
             break;
         }
     }
-    if (linked) return true;
+    if (linked || draft.silent_names.contains(draft.contract.record(record).name)) return linked;
     draft
         .error(Code::its_of_nothing, phrase.span,
                fmt::format("`its {}`: whose? No field of a {} names an element of this clause's `For each`",

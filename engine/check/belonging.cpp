@@ -81,18 +81,19 @@ std::optional<std::size_t> naming_field(Draft& draft, const BelongsSentence& bel
     return field;
 }
 
-void read_belongs(Draft& draft, const BelongsSentence& belongs) {
+/// True when the record now points to its owner, or its field says it already.
+bool point_by_sentence(Draft& draft, const BelongsSentence& belongs) {
     const Entity* child = expect(draft, belongs.record, Entity::What::record);
-    if (child == nullptr) return;
+    if (child == nullptr) return true;
     check_said_again(draft, belongs);
     const auto field = naming_field(draft, belongs, child->record);
-    if (!field) return;
+    if (!field) return false;
     const Entity* role = draft.find(belongs.owner.text);
     const Kind kind = draft.contract.record(child->record).fields[*field].kind;
     const bool party = role != nullptr && role->what == Entity::What::role && kind.base == model::KindBase::party;
-    if (party && belongs.named_in) return;  // its field says it already
+    if (party && belongs.named_in) return true;  // its field says it already
     const Entity* owner = expect(draft, belongs.owner, Entity::What::record);
-    if (owner == nullptr) return;
+    if (owner == nullptr) return false;
     const auto& owner_fields = draft.contract.record(owner->record).fields;
     const bool same_there =
         !belongs.same || std::any_of(owner_fields.begin(), owner_fields.end(),
@@ -102,17 +103,18 @@ void read_belongs(Draft& draft, const BelongsSentence& belongs) {
             .error(Code::wrong_sort_of_name, belongs.same->span,
                    fmt::format("a {} has no field `{}`", belongs.owner.text, belongs.same->text))
             .with_help("name a field that both have");
-        return;
+        return false;
     }
     const Span by = belongs.same ? belongs.same->span : belongs.owner.span;
-    if (!owner_is_one(draft, owner->record, belongs.same ? belongs.same->text : std::string(), by)) return;
+    if (!owner_is_one(draft, owner->record, belongs.same ? belongs.same->text : std::string(), by)) return false;
     point_to(draft, child->record, *field, owner->record);
-    if (belongs.held) return;
+    if (belongs.held) return true;
     draft
         .error(Code::belonging_to_none_unsaid, belongs.span,
                fmt::format("a {} may belong to no {}; the text says what then holds", belongs.record.text,
                            belongs.owner.text))
         .with_help("add `; one that belongs to none is left out` or `; one that belongs to none is held as a query`");
+    return true;
 }
 
 /// A field of kind `a Person` is a pointer by itself.
@@ -133,6 +135,7 @@ void fields_without_kind(Draft& draft) {
         const auto* record = std::get_if<syntax::RecordSentence>(&standing.sentence->form);
         const Entity* entity = record != nullptr ? draft.find(record->name.text) : nullptr;
         if (entity == nullptr || entity->what != Entity::What::record) continue;
+        if (draft.silent_names.contains(record->name.text)) continue;
         for (const syntax::DeclaredField& field : record->fields) {
             if (field.kind.type != syntax::KindPhrase::Type::unsaid) continue;
             const auto& made = draft.contract.record(entity->record);
@@ -193,22 +196,14 @@ void fall_in_with_owner(Draft& draft, model::RecordId id) {
 
 }  // namespace
 
-bool names_owner(const syntax::Document& document, std::string_view record, std::string_view field) {
-    for (const syntax::Clause& clause : document.clauses) {
-        for (const syntax::Sentence& sentence : clause.sentences) {
-            const auto* belongs = std::get_if<BelongsSentence>(&sentence.form);
-            if (belongs != nullptr && belongs->record.text == record && belongs->same && belongs->same->text == field)
-                return true;
-        }
-    }
-    return false;
-}
-
 void read_belonging(Draft& draft) {
     for (const StandingSentence& standing : draft.sentences) {
         const InClause here(draft, standing.number);
-        if (const auto* belongs = std::get_if<BelongsSentence>(&standing.sentence->form)) read_belongs(draft, *belongs);
+        if (const auto* belongs = std::get_if<BelongsSentence>(&standing.sentence->form)) {
+            if (!point_by_sentence(draft, *belongs)) draft.silent_names.insert(belongs->record.text);
+        }
     }
+    // What a sentence says wrongly is said once: nothing more is said of that record's owner.
     for (std::size_t i = 0; i < draft.contract.records.size(); ++i) point_by_kind(draft, model::RecordId(i));
     fields_without_kind(draft);
 }

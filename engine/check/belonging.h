@@ -2,8 +2,6 @@
 // What:  records that belong to other records (finding N37).
 #pragma once
 
-#include <string_view>
-
 #include "check/draft.h"
 
 namespace concordat::check {
@@ -12,7 +10,5 @@ namespace concordat::check {
 void read_belonging(Draft& draft);
 /// What holds for one that belongs to none, and the period it falls in; run when the rules of records are lowered.
 void lower_belonging(Draft& draft);
-/// Whether a sentence says that records belong to those with the same field.
-[[nodiscard]] bool names_owner(const syntax::Document& document, std::string_view record, std::string_view field);
 
 }  // namespace concordat::check
