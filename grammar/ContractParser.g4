@@ -34,7 +34,7 @@ cellOwner : owner EOF ;
 simpleSentence
     : effective '.' | currency '.' | settled '.' | yearRuns '.' | onItsOwn '.' | paymentRounding '.' | oddPennies '.'
     | toDateMeaning '.' | workingDay '.' | partyIs '.' | partiesListed '.' | reportRule '.' | increase '.' | keeps '.'
-    | fallsIn '.' | recordRule '.' | payment '.' | promises '.'
+    | fallsIn '.' | recordRule '.' | belongs '.' | notHeld '.' | blankIsNoYes '.' | payment '.' | promises '.'
     | factsTable ':' TABLE
     | examples ':' TABLE
     | forEach? ( fact '.' | record | set | definitions | stepped | decided ':' TABLE | given | limits '.' | gate '.' | division '.' )
@@ -156,10 +156,13 @@ factsTable : 'the' 'following' 'are' ( 'reported' | 'agreed' ) ;
 /** A kind of record with its fields. `"Spell" is a record, reported by each Provider for each Month, with:` and a table. */
 record : newName 'is' 'a' 'record' ( ',' sourceOf )? ',' 'with' ':' ( TABLE | fieldList '.' ) ;
 fieldList : field ( ';' 'and'? field )* ;
-field : NAME ',' ( 'which' 'is' )? kind ;
+field : NAME ( ',' ( 'which' 'is' )? kind )? ;
 
 /** Which period a record belongs to. `A Spell falls in the Month of its Discharged.` */
-fallsIn : article NAME 'falls' 'in' 'the' PERIOD_UNIT 'of' reference ;
+fallsIn
+    : article NAME 'falls' 'in' 'the' PERIOD_UNIT 'of' reference
+      ( ';' article NAME 'with' 'no' NAME 'falls' 'in' 'no' PERIOD_UNIT 'yet' )?
+    ;
 
 /** Records that wait, are left out, or count only under a condition. `A Spell whose Discharged is before its Admitted is
     held as a query.` */
@@ -173,7 +176,26 @@ recordRule
 reportRule
     : 'each' 'report' 'of' NAME ( 'replaces' 'the' 'earlier' 'ones' | 'adds' 'to' 'the' 'earlier' 'ones' )
       ( 'for' 'the' 'same' PERIOD_UNIT )?
+    | 'the' 'report' ( 'of' NAME )? 'for' article PERIOD_UNIT 'holds' 'every' NAME 'from' DATE 'to' 'the' 'end' 'of' 'that' PERIOD_UNIT
+      'and' 'replaces' 'all' 'earlier' 'reports'
     ;
+
+/** Records that belong to another. `A Code Line belongs to the Visit with the same Visit Number; one that belongs to none is left
+    out.` */
+belongs
+    : ( article | 'each' ) NAME 'belongs' 'to' 'the' NAME ( 'with' 'the' 'same' NAME | 'named' 'in' 'its' NAME )
+      ( ';' ( 'one' | article NAME ) 'that' 'belongs' 'to' ( 'none' | 'no' NAME ) 'is' ( 'left' 'out' | 'held' 'as' 'a' 'query' ) )?
+    ;
+
+/** Records that a rule does not hold after all. `Despite clause 3.1, a Spell whose HRG begins with "U" is not held, and its Spell
+    Price is £0.` */
+notHeld
+    : 'despite' clauseNumbers ',' article NAME ( 'whose' | 'where' ) condition 'is' 'not' 'held'
+      ( ',' 'and' 'its' NAME 'is' tailedAmount )?
+    ;
+
+/** A blank answer is neither yes nor no. `A blank is not a yes.` */
+blankIsNoYes : 'a' 'blank' 'is' 'not' 'a' 'yes' ;
 
 /** A closed list of members. `"Measure" is one of:` and a table. */
 set : newName 'is' 'one' 'of' ( ':' TABLE | 'those' 'listed' 'in' schedule '.' ) ;
@@ -181,12 +203,21 @@ set : newName 'is' 'one' 'of' ( ':' TABLE | 'those' 'listed' 'in' schedule '.' )
 // ---- definitions -------------------------------------------------------------------------------------------------
 
 /** What a term is. `"Saving" means Target Cost less Actual Cost, but not less than £0.` */
-definitions : definition ( definitionJoin ( definition | round ) )* ( '.' | ':' TABLE ) ;
+definitions : definition ( definitionJoin ( definition | round ) )* ( '.' TABLE? | ':' TABLE ) ;
 definitionJoin : ';' 'and'? | ',' 'and' ;
-definition : newName ( 'means' | 'mean' ) meaning ;
+definition : newName ( ( 'means' | 'mean' ) meaning | isIf ) otherOnes? remark? ;
+/** `"Hip Uplift" is £1,335 if all of A and B are yes; otherwise £0` */
+isIf : 'is' tailedAmount 'if' condition ';' 'otherwise' ','? tailedAmount ;
+/** Those that the sentence is not about. `; for every other Spell Top-up Rate is 0%` */
+otherOnes : ';' 'for' 'every' 'other' NAME ','? reference 'is' tailedAmount ;
+/** Words that repeat a rule of the language, so that nobody asks. `; they are not added` */
+remark
+    : ';' 'they' 'are' 'not' 'added'
+    | ';' 'a' 'person' 'born' 'on' DAY_MONTH 'has' 'a' 'birthday' 'on' DAY_MONTH 'in' 'a' 'year' 'without' DAY_MONTH
+    ;
 newName : QUOTED ( '(' 'plural' QUOTED ')' )? ;
 meaning
-    : amount ( banded tail* | straightLine tail* | orElse | bodyTail* mayBeNegative? ( ',' yearlyIncrease )? ( ',' forEachPeriod )? )
+    : amount ( banded tail* | straightLine tail* | orElse | bodyTail* withNone | bodyTail* mayBeNegative? ( ',' yearlyIncrease )? ( ',' forEachPeriod )? )
     | ifCases
     | letteredCases
     ;
@@ -204,6 +235,8 @@ letteredCases : ( ',' 'taken' 'in' 'turn' )? ':' letteredCase ( ';' ( 'and' | 'o
 letteredCase : LETTERED ( 'if' condition | 'otherwise' ) ',' tailedAmount ;
 /** An attribute that may be blank. `its Agreed Rate; if there is none, £40` */
 orElse : ';' 'if' 'there' 'is' 'none' ',' tailedAmount ;
+/** What holds where a part of the sum is not there. `; with no Trim Point it is 0 days` */
+withNone : ';' 'with' 'no' reference 'it' 'is' tailedAmount ;
 
 /** Rates on bands. `Saving banded slice by slice:` each rate on its own slice; `banded as a whole:` one rate on all of it. */
 banded : 'banded' bandKind? ( ',' 'in' 'the' 'same' 'way' 'above' 'and' 'below' literal )? ;
@@ -236,7 +269,7 @@ given
 lineInRow : 'in' 'a' 'straight' 'line' 'within' 'each' 'row' ',' 'from' NAME 'at' NAME 'to' NAME 'at' NAME ;
 givenTail
     : ',' 'which' ( 'is' | 'are' ) kindWord ( ( ',' | 'and' ) kindWord )*
-    | ( ';' | ',' 'and' ) article NAME 'without' article NAME 'is' 'held' 'as' 'a' 'query'
+    | ( ';' | ',' 'and' ) article NAME ( 'without' article NAME | 'whose' NAME 'is' 'not' 'in' schedule ) 'is' 'held' 'as' 'a' 'query'
     | ( ';' | ',' ) 'and'? missingPolicy
     ;
 
@@ -254,7 +287,9 @@ round : reference 'is' 'rounded' rounding ;
 gate : reference 'is' 'payable' 'only' 'if' condition ( ';' 'otherwise' ( ( reference | 'it' ) 'is' )? tailedAmount )? ;
 
 /** An exception. `Despite clause 3.3, if Score is at least 85%, then Gain Pool is £100.` Without `Despite`: a further rule. */
-despite : ( 'despite' clauseNumbers ',' )? forEach? 'if' condition ',' 'then'? reference 'is' tailedAmount ;
+despite : ( 'despite' clauseNumbers ',' )? forEach? 'if' condition ',' 'then'? reference 'is' tailedAmount stillWithout? ;
+/** What is left without. `; a Spell still without a price is held as a query` */
+stillWithout : ';' article NAME 'still' 'without' article ( 'price' | NAME ) 'is' 'held' 'as' 'a' 'query' ;
 clauseNumbers : 'clause' NUMBER | 'clauses' NUMBER ( ',' NUMBER )* 'and' NUMBER ;
 
 /** An increase from a day on. `Annual Value is increased by 4.2% on 1 April 2026.` */
@@ -290,7 +325,7 @@ payTail
     | ','? instalments
     | ','? deadline
     | ',' 'less' 'all' 'that' 'was' 'paid' 'under' clauseNumbers periodPhrase?
-    | ( ';' | ',' ) 'if' 'that' 'is' 'less' 'than' literal ',' ( party 'repays' 'it' | 'it' 'is' 'carried' 'to' 'the' 'next' PERIOD_UNIT )
+    | ( ';' | ',' ) ( 'if' 'that' | 'where' 'the' 'result' ) 'is' 'less' 'than' literal ',' ( party 'repays' 'it' | 'it' 'is' 'carried' 'to' 'the' 'next' PERIOD_UNIT )
     | ( ';' | ',' ) oddPennyTail
     ;
 instalments
@@ -339,13 +374,18 @@ valueChange : reference 'is' ( ( 'increased' | 'reduced' ) 'by' PERCENT | tailed
 /** Worked examples, run as tests. `Examples "year one", for 2026/27, with Reserve of £5,000:` and a table. */
 examples
     : 'examples' QUOTED ( ',' 'for' ( PERIOD | MONTH_YEAR ) )? ( ',' 'with' exampleGiven ( ',' exampleGiven )* ( 'and' exampleGiven )? )?
-      ( ';' 'a' 'field' ( 'that' 'is' )? 'not' 'shown' 'is' ( 'blank' | literal ) )?
+      ( ';' 'a' 'field' ( 'that' 'is' )? 'not' 'shown' 'is' notShown ( ',' notShown )* ( 'or' notShown )? )?
     ;
+notShown : 'blank' | literal ;
 exampleGiven : article? reference 'of' signedLiteral ;
 
 // ---- amounts -----------------------------------------------------------------------------------------------------
 
-forEach : 'for' 'each' unitName ( ( ',' | 'and' ) 'each'? unitName )* ( ( 'where' | 'whose' ) condition )? ',' ;
+forEach
+    : 'for' 'each' unitName ( ( ',' | 'and' ) 'each'? unitName )* ( withCode | ( 'of' article NAME )? ( 'where' | 'whose' ) condition )? ','
+    ;
+/** Those with that code. `Spells with HRG "HE11A"` */
+withCode : 'with' NAME QUOTED ( ( ',' QUOTED )* 'or' QUOTED )? ;
 
 tailedAmount : amount tail* mayBeNegative? ;
 /** Behind an amount, in the order written. `, but not less than £0` `, rounded to the nearest penny, half up` */
@@ -402,7 +442,7 @@ reference : ( 'its' | 'the' )? NAME possessor* ;
 possessor : 'of' ( 'its' | 'that' | 'the' | 'each' | 'all' )? NAME ;
 
 periodPhrase
-    : 'for' ( 'the' | 'that' ) PERIOD_UNIT ( 'to' 'date' )?
+    : 'for' ( 'the' | 'that' | 'its' ) PERIOD_UNIT ( 'to' 'date' )?
     | 'to' 'date'
     | 'for' ( PERIOD | MONTH_YEAR )
     | ( 'for' | 'from' ) MONTH_NAME 'to' MONTH_NAME
@@ -448,7 +488,10 @@ aggregate
     : 'the' totalWord 'of' ( summands 'over' sets | summand ) periodPhrase? weighting? noneGuard?
     | listAggregate periodPhrase? weighting? noneGuard?
     ;
-listAggregate : 'the' ( 'greatest' | 'least' ) 'of' summands 'over' sets ;
+listAggregate
+    : 'the' ( 'greatest' | 'least' ) 'of' summands 'over' sets
+    | 'the' ( 'greatest' | 'least' | 'earliest' | 'latest' ) NAME 'of' ( 'its' | 'all' ) unitName whereTail?
+    ;
 totalWord : 'total' | 'average' ;
 summands : summand ( timesWord summand )* ;
 summand : ( part 'of' )* ( literal | reference | bracket ) ;
@@ -458,16 +501,16 @@ tightAggregate
     | 'the' 'number' 'of' ( 'its' | 'all' )? unitName
     ;
 weighting : ','? 'weighted' 'by' NAME ( 'and' 'rescaled' ( 'to' PERCENT 'when' article NAME 'is' 'left' 'out' )? )? ;
-noneGuard : '(' 'or' amount 'if' 'there' 'are' 'none' ')' ;
+noneGuard : '(' 'or' amount 'if' 'there' 'are' 'none' ')' | ',' 'and' literal 'where' 'it' 'has' 'none' ;
 
 /** `the number of Visits where Late is yes out of the number of Visits`, `the number of different Persons among all Visits` */
 numberOf
-    : 'the' 'number' 'of' counted periodPhrase? ( 'out' 'of' 'the' 'number' 'of' counted periodPhrase? )? noneGuard?
+    : 'the' 'number' 'of' counted periodPhrase? ( ','? 'out' 'of' 'the' 'number' 'of' counted periodPhrase? )? noneGuard?
     | 'the' 'number' 'of' 'different' unitName ( 'among' | 'over' ) sets periodPhrase? noneGuard?
     ;
-counted : ( 'its' | 'all' | 'the' )? unitName whereTail? ;
+counted : ( 'its' | 'all' | 'the' )? unitName withCode? whereTail? ;
 sets : members ( 'and' members )* ;
-members : member whereTail? ;
+members : member withCode? whereTail? ;
 member : ( 'all' 'the'? | 'all' 'its' | 'each' | 'its' | 'the' 'other' ) unitName ;
 whereTail : ( 'where' | 'whose' ) tightCondition ;
 
@@ -480,11 +523,13 @@ schedule : LINK | SCHEDULE ;
 
 /** Only `and`, or only `or`; what mixes them without brackets is refused with both readings. */
 condition : conditionTerm ( ( 'and' | 'or' ) conditionTerm )* ;
-conditionTerm : conditionBracket | 'not' conditionBracket | conditionList | thereIs | comparison ;
+conditionTerm : conditionBracket | 'not' conditionBracket | conditionList | manyAre | thereIs | comparison ;
 conditionBracket : '(' condition ')' ;
 conditionList
     : ( ( 'all' | 'any' ) 'of' | 'at' 'least' ( cardinal | NAME ) 'of' ) ':' listItem ( ';' ( 'and' | 'or' )? listItem )*
     ;
+/** `all of A, B and C are yes`, `any of A or B is reported` */
+manyAre : ( 'all' | 'any' ) 'of' reference ( ',' reference )* ( 'and' | 'or' ) reference 'are' notWord? value ;
 listItem : LETTERED? ( conditionBracket | thereIs | comparison ) ;
 thereIs : 'there' 'is' ( 'no' | article ) reference ;
 comparison : amount test ;
@@ -501,6 +546,7 @@ notWord : 'not' ;
 plainTest
     : 'not'? ( 'missing' | 'blank' | 'reported' )
     | 'not'? 'in' schedule
+    | 'no' 'price' ( '(' QUOTED ')' )?
     | 'not'? 'one' 'of' value ( ',' value )* ( ( 'and' | 'or' ) value )?
     | 'from' QUOTED 'to' QUOTED
     | 'within' NUMBER unitWord 'after' tightOperand

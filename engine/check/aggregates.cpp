@@ -84,13 +84,15 @@ bool link_records(Draft& draft, const SetPhrase& phrase, model::RecordId record,
                                field.kind.role == axis.role;
             const bool member = axis.type == Axis::Type::member && field.kind.base == model::KindBase::member &&
                                 field.kind.set == axis.set;
-            if (!party && !member) continue;
+            const bool owner = axis.type == Axis::Type::record && field.kind.base == model::KindBase::record &&
+                               field.kind.record == axis.record;
+            if (!party && !member && !owner) continue;
             inner.aggregate.links.push_back({field.term, axis});
             linked = true;
             break;
         }
     }
-    if (linked) return true;
+    if (linked || draft.silent_names.contains(draft.contract.record(record).name)) return linked;
     draft
         .error(Code::its_of_nothing, phrase.span,
                fmt::format("`its {}`: whose? No field of a {} names an element of this clause's `For each`",
@@ -229,11 +231,44 @@ bool lower_if_none(Draft& draft, const syntax::Aggregate& written, const Scope& 
     return false;
 }
 
+/// The conditions that all hold, as written.
+std::vector<std::string> conditions_in(const Draft& draft, const syntax::ConditionPtr& where) {
+    if (where == nullptr) return {};
+    const auto* junction = std::get_if<syntax::Junction>(&where->node);
+    if (junction == nullptr || junction->type != syntax::Junction::Type::all)
+        return {folded_words(draft.text.slice(where->span))};
+    std::vector<std::string> all;
+    for (const auto& item : junction->items) {
+        const auto more = conditions_in(draft, item);
+        all.insert(all.end(), more.begin(), more.end());
+    }
+    return all;
+}
+
+/// Every one that is counted above must be counted below, else the result could lie above 100%.
+bool is_part_of_whole(Draft& draft, const syntax::Aggregate& part, const syntax::Aggregate& whole, Span span) {
+    const SetPhrase& above = part.over.front();
+    const SetPhrase& below = whole.over.front();
+    const auto has = conditions_in(draft, above.where);
+    const auto wants = conditions_in(draft, below.where);
+    const bool fine = above.noun.text == below.noun.text && above.quantifier == below.quantifier &&
+                      std::all_of(wants.begin(), wants.end(), [&](const std::string& condition) {
+                          return std::find(has.begin(), has.end(), condition) != has.end();
+                      });
+    if (fine) return true;
+    draft
+        .error(Code::not_part_of_whole, span,
+               "not every one that is counted first is surely counted behind `out of`, so this could be more than 100%")
+        .with_help("count the same records behind `out of`, with no condition that is not also written before it");
+    return false;
+}
+
 /// The number of Visits where C out of the number of Visits where D.
 MaybeLowered lower_out_of(Draft& draft, const syntax::Aggregate& written, Span span, const Scope& scope) {
     syntax::Aggregate part = written;
     part.out_of = nullptr;
     part.if_none = nullptr;
+    if (!is_part_of_whole(draft, part, *written.out_of, span)) return std::nullopt;
     const auto of = lower_aggregate(draft, part, span, scope);
     const auto whole = lower_aggregate(draft, *written.out_of, span, scope);
     if (!of || !whole) return std::nullopt;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "check/belonging.h"
 #include "check/draft.h"
 
 namespace concordat::check {
@@ -17,10 +18,13 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     declare_names(draft);
     gather_clauses(draft);
     read_records(draft);
+    read_belonging(draft);
     read_facts(draft);
     lower_terms(draft);
     apply_score_policies(draft);
     lower_record_rules(draft);
+    lower_belonging(draft);
+    lift_holds(draft);
     lower_payments(draft);
     lower_promises(draft);
     read_examples(draft);

@@ -98,6 +98,7 @@ MaybeLowered define(Draft& draft, const syntax::DefinitionSentence& definition, 
                     const StandingSentence& standing) {
     auto value = lower_body(draft, definition.body, making.scope);
     value = lower_tails(draft, value, definition.tails, making.scope);
+    value = only_where(draft, definition.for_each, &definition, value, making.scope);
     if (!value) return std::nullopt;
     draft.term(making.id).kind = value->kind;
     if (says_may_be_negative(definition.body)) draft.term(making.id).may_be_negative = true;
@@ -171,8 +172,8 @@ MaybeLowered decide(Draft& draft, const syntax::DecidedSentence& decided, Making
                     const StandingSentence& standing) {
     const auto which = std::find_if(decided.names.begin(), decided.names.end(),
                                     [&](const syntax::Name& name) { return name.text == draft.term(making.id).name; });
-    const auto value =
-        lower_decided(draft, decided, static_cast<std::size_t>(which - decided.names.begin()), making.scope);
+    auto value = lower_decided(draft, decided, static_cast<std::size_t>(which - decided.names.begin()), making.scope);
+    value = only_where(draft, decided.for_each, nullptr, value, making.scope);
     if (!value) return std::nullopt;
     draft.term(making.id).kind = value->kind;
     add_stage(draft, making.id, Stage::Effect::defines, standing, value->id);
@@ -293,6 +294,7 @@ bool adjust_gate(Draft& draft, const syntax::GateSentence& gate, model::TermId i
 
 /// The stages that come after the clauses an exception names and that it does not name: does it override them or not?
 bool overrides_plainly(Draft& draft, const ExceptSentence& except, model::TermId id) {
+    if (except.of_record) return true;  // its clauses are those that hold the record: lift_holds looks at them
     std::set<std::string> named;
     for (const syntax::Name& number : except.despite) {
         if (!draft.clause_ids.contains(number.text)) {
@@ -332,10 +334,21 @@ bool overrides_plainly(Draft& draft, const ExceptSentence& except, model::TermId
     return true;
 }
 
+/// `If C and X is no price, X is A`: where it applies the earlier clause gave nothing, so the two never differ.
+bool asks_for_none(const syntax::Condition& condition, const std::string& term) {
+    if (const auto* there = std::get_if<syntax::ThereIs>(&condition.node))
+        return there->negated && there->what.name.text == term && there->what.of.empty();
+    const auto* junction = std::get_if<syntax::Junction>(&condition.node);
+    return junction != nullptr && junction->type == syntax::Junction::Type::all &&
+           std::any_of(junction->items.begin(), junction->items.end(),
+                       [&](const auto& item) { return asks_for_none(*item, term); });
+}
+
 bool adjust_except(Draft& draft, const ExceptSentence& except, model::TermId id, const Scope& scope,
                    const StandingSentence& standing) {
     const Kind kind = draft.term(id).kind;
-    if (except.despite.empty() && !draft.term(id).stages.empty()) {
+    const bool fills_none = except.condition != nullptr && asks_for_none(*except.condition, draft.term(id).name);
+    if (except.despite.empty() && !except.of_record && !fills_none && !draft.term(id).stages.empty()) {
         const std::string before = draft.contract.clause(draft.term(id).stages.back().clause).number;
         draft
             .error(Code::clauses_conflict, except.term.name.span,
@@ -415,7 +428,9 @@ bool lower_adjustment(Draft& draft, model::TermId id, Scope& scope, const Standi
     scope.stages_before = draft.term(id).stages.size();
     const auto& form = standing.sentence->form;
     const auto& definitions = draft.draft(id).definitions;
-    const bool too_early = !definitions.empty() && !standing.from && !standing.number.empty() &&
+    const auto* except_here = std::get_if<ExceptSentence>(&form);
+    const bool whenever = except_here != nullptr && except_here->of_record;  // whatever later clauses make of it
+    const bool too_early = !whenever && !definitions.empty() && !standing.from && !standing.number.empty() &&
                            comes_before(standing.number, definitions.front().number);
     if (too_early) {
         draft
@@ -485,7 +500,11 @@ void lower_term(Draft& draft, model::TermId id) {
     }
     std::erase_if(making.scope.axes, [](const Axis& axis) { return axis.type == Axis::Type::period; });
     making.scope.units_used = &making.units;
-    const auto adjustments = draft.draft(id).adjustments;
+    auto adjustments = draft.draft(id).adjustments;
+    std::stable_partition(adjustments.begin(), adjustments.end(), [](const StandingSentence& standing) {
+        const auto* except = std::get_if<ExceptSentence>(&standing.sentence->form);
+        return except == nullptr || !except->of_record;
+    });
     for (const StandingSentence& standing : adjustments) {
         if (fine) fine = lower_adjustment(draft, id, making.scope, standing);
     }

@@ -74,11 +74,12 @@ MaybeLowered code_test(Draft& draft, const Lowered& left, model::TextTest test, 
                 "what is compared letter by letter"))
         return std::nullopt;
     if (test == model::TextTest::from_to && codes[0].size() != codes[1].size()) {
-        draft.error(
-            Code::code_range_lengths, span,
-            fmt::format(
-                "\"{}\" and \"{}\" have different lengths; a range compares codes of one length letter by letter",
-                codes[0], codes[1]))
+        draft
+            .error(
+                Code::code_range_lengths, span,
+                fmt::format(
+                    "\"{}\" and \"{}\" have different lengths; a range compares codes of one length letter by letter",
+                    codes[0], codes[1]))
             .with_help("write the shorter code with its leading 0, or list the codes");
         return std::nullopt;
     }
@@ -101,27 +102,39 @@ MaybeLowered within(Draft& draft, const Lowered& left, const syntax::Within& wit
     return yes_no(draft, model::Combine{model::Junction::all_of, 0, {from, to}}, span);
 }
 
-/// A file with one column of codes.
+/// The file that `[Schedule A](prices.csv)` links elsewhere in the text.
+std::string file_of_schedule(const Draft& draft, const std::string& title) {
+    const std::string link = "[" + title + "](";
+    const std::string_view text = draft.text.text();
+    const auto at = text.find(link);
+    if (at == std::string_view::npos) return {};
+    const auto end = text.find(')', at);
+    return std::string(text.substr(at + link.size(), end - at - link.size()));
+}
+
+/// Whether a file has a row for the code; its first column, or the one with the name of what is asked, holds the codes.
 MaybeLowered in_schedule(Draft& draft, const Lowered& left, const syntax::InSchedule& schedule, Span span) {
     model::Table table;
     table.title = schedule.title;
     table.file = schedule.file;
-    const auto file = draft.files.find(schedule.file);
+    if (schedule.file.empty()) table.file = file_of_schedule(draft, schedule.title);
+    const auto file = draft.files.find(table.file);
     if (file == draft.files.end() || file->second.headings.empty()) {
         draft
             .error(Code::linked_file_missing, span,
-                   fmt::format("the file `{}` is not beside the contract", schedule.file))
+                   table.file.empty() ? fmt::format("no link says which file `{}` is", schedule.title)
+                                      : fmt::format("the file `{}` is not beside the contract", table.file))
             .with_help("put the file into the folder of the contract, or correct its name here");
         return std::nullopt;
     }
     const std::string heading = file->second.headings[0].text;
     table.keys.push_back({heading, left.kind, false, {}});
     table.columns.push_back({heading, left.kind, {}});
+    table.dated = false;
     const model::TableId id(draft.contract.tables.size());
     draft.contract.tables.push_back(std::move(table));
-    const ExprId found = draft.add(model::LookUp{id, 0, {left.id}, {}}, left.kind, span);
-    const auto absent = yes_no(draft, model::IsAbsent{model::Presence::missing, found}, span);
-    return schedule.negated ? absent : yes_no(draft, model::Not{absent->id}, span);
+    const auto found = yes_no(draft, model::LookUp{id, model::LookUp::whether_there, {left.id}, {}}, span);
+    return schedule.negated ? yes_no(draft, model::Not{found->id}, span) : found;
 }
 
 MaybeLowered junction(Draft& draft, const syntax::Junction& junction, Span span, const std::optional<Lowered>& given,

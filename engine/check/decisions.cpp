@@ -14,7 +14,7 @@ namespace {
 
 using Special = syntax::Cell::Special;
 
-std::optional<std::size_t> column_of(const syntax::Table& table, std::string_view heading) {
+std::optional<std::size_t> column_headed(const syntax::Table& table, std::string_view heading) {
     for (std::size_t i = 0; i < table.headings.size(); ++i) {
         if (table.headings[i].text == heading) return i;
     }
@@ -175,12 +175,50 @@ MaybeLowered result_cell(Draft& draft, const syntax::Cell& cell, const Scope& sc
     return lower_cell(draft, cell, scope, &kind);
 }
 
+/// When a row of the table holds: its own condition, and for rows taken in turn none of those before.
+struct RowHolds {
+    std::vector<ExprId> before;
+    ExprId condition;  // unset: any other
+};
+
+ExprId when_row_holds(Draft& draft, const RowHolds& row, bool in_turn) {
+    const bool none_before = !row.condition.is_set() || in_turn;
+    if (!none_before || row.before.empty()) return row.condition;
+    const ExprId any = draft.add(model::Combine{model::Junction::any_of, 0, row.before}, Kind::yes_no());
+    const ExprId none = draft.add(model::Not{any}, Kind::yes_no());
+    if (!row.condition.is_set()) return none;
+    return draft.add(model::Combine{model::Junction::all_of, 0, {none, row.condition}}, Kind::yes_no());
+}
+
+/// "Admission Group Emergency, Patient Class Day Case": the cells by which a row was found.
+std::string words_of_row(const syntax::DecidedSentence& decided, const std::vector<ConditionColumn>& columns,
+                         const syntax::Row& row) {
+    std::string words;
+    for (const ConditionColumn& column : columns) {
+        const syntax::Cell& cell = row.cells[column.column];
+        if (cell.special == Special::any) continue;
+        words += words.empty() ? "" : ", ";
+        if (!column.whole) words += decided.table.headings[column.column].text + ": ";
+        words += cell.text;
+    }
+    return words;
+}
+
+/// A cell `held as a query` holds the record that the table is about.
+void hold_records(Draft& draft, const Scope& scope, const RowHolds& row, bool in_turn, std::string reason) {
+    if (!scope.record || !draft.clause_ids.contains(draft.clause_now)) return;
+    const ExprId when = when_row_holds(draft, row, in_turn);
+    if (!when.is_set()) return;
+    draft.contract.records[scope.record->index()].held_when.push_back(
+        {when, std::move(reason), draft.clause_ids.at(draft.clause_now)});
+}
+
 }  // namespace
 
 MaybeLowered lower_decided(Draft& draft, const syntax::DecidedSentence& decided, std::size_t which,
                            const Scope& scope) {
     const syntax::Name& name = decided.names[which];
-    const auto result = column_of(decided.table, name.text);
+    const auto result = column_headed(decided.table, name.text);
     if (!result) {
         draft
             .error(Code::result_column_missing, name.span,
@@ -194,12 +232,17 @@ MaybeLowered lower_decided(Draft& draft, const syntax::DecidedSentence& decided,
     model::Choose choose;
     choose.in_turn = decided.in_turn;
     std::vector<Span> spans;
+    std::vector<ExprId> conditions;
     bool fine = true;
     for (const syntax::Row& row : decided.table.rows) {
         const RowTest test = row_test(draft, *columns, decided, row, scope);
         const auto value = result_cell(draft, row.cells[*result], scope, *kind);
         fine = fine && test.fine && value;
         if (!fine) continue;
+        if (row.cells[*result].special == Special::held)
+            hold_records(draft, scope, {conditions, test.otherwise ? ExprId() : test.condition}, decided.in_turn,
+                         words_of_row(decided, *columns, row));
+        if (!test.otherwise) conditions.push_back(test.condition);
         if (test.otherwise) choose.otherwise = value->id;
         else choose.cases.push_back({test.condition, value->id}), spans.push_back(row.span);
     }

@@ -95,7 +95,7 @@ public:
     std::map<std::string, Entity, std::less<>> names;  // by name and by plural
     std::vector<TermDraft> drafts;                     // by TermId
     std::set<std::string, std::less<>> silent_names;   // declared by sentences that could not be read
-    std::set<std::string, std::less<>> half_read;  // columns of which a cell or a row could not be read
+    std::set<std::string, std::less<>> half_read;      // columns of which a cell or a row could not be read
     std::optional<syntax::OddPenniesSentence> odd_pennies;
     std::string clause_now;  // number of the clause being checked, for diagnostics
     std::map<std::string, model::ClauseId, std::less<>> clause_ids;
@@ -144,6 +144,7 @@ void gather_clauses(Draft& draft);        // clauses.cpp: which sentences make a
 void lower_terms(Draft& draft);           // clauses.cpp
 void apply_score_policies(Draft& draft);  // facts.cpp: "if it is missing, the Measure scores 0%"
 void lower_record_rules(Draft& draft);    // records.cpp: falls in, held, counts
+void lift_holds(Draft& draft);            // records.cpp: `is not held`
 void lower_payments(Draft& draft);        // payments.cpp
 void lower_promises(Draft& draft);        // promises.cpp
 /// Fixed weights of an average that is not rescaled total 100%; reports the column that does not.
@@ -201,6 +202,11 @@ struct FixedValue {
 [[nodiscard]] std::optional<FixedValue> read_fixed(Draft& draft, const syntax::Cell& cell, const Kind* expected,
                                                    bool quiet = false);
 [[nodiscard]] source::Place place_of(const Draft& draft, const syntax::Cell& cell);
+/// `For each Spell with HRG "HE11A", X is A`: for the other Spells there is no X, which is 0 of its kind, or what is
+/// said for them.
+[[nodiscard]] MaybeLowered only_where(Draft& draft, const std::optional<syntax::ForEach>& for_each,
+                                      const syntax::DefinitionSentence* definition, MaybeLowered value,
+                                      const Scope& scope);
 /// Scope of a sentence that begins with For each.
 [[nodiscard]] std::optional<Scope> scope_of(Draft& draft, const std::optional<syntax::ForEach>& for_each);
 /// Finds the axis elements of a noun: "all Partners", "its Spells".

@@ -14,6 +14,7 @@ namespace concordat::check {
 namespace {
 
 using model::ExampleColumn;
+using syntax::AmountPtr;
 using Use = model::ExampleColumn::Use;
 
 /// A column's heading taken apart: [gives] NAME [of ELEMENT] [for PERIOD] [under clause N].
@@ -260,17 +261,24 @@ void read_given(Draft& draft, const syntax::ExamplesSentence& sentence, model::E
 }
 
 void read_fields_not_shown(Draft& draft, const syntax::ExamplesSentence& sentence, model::Example& example) {
-    if (!example.record.is_set() || sentence.fields_not_shown == nullptr) return;
+    if (!example.record.is_set()) return;
     for (const model::Field& field : draft.contract.record(example.record).fields) {
         const bool shown = std::any_of(example.columns.begin(), example.columns.end(),
                                        [&](const ExampleColumn& column) { return column.term == field.term; });
         if (shown) continue;
-        const auto* literal = std::get_if<syntax::LiteralAmount>(&sentence.fields_not_shown->node);
-        if (literal == nullptr) continue;
-        if (field.kind.base == model::KindBase::yes_no && literal->literal.type == syntax::Literal::Type::yes_no)
-            example.fields_not_shown.emplace_back(field.term, literal->literal.yes);
-        if (field.kind.base == model::KindBase::amount && literal->literal.type != syntax::Literal::Type::yes_no)
-            example.fields_not_shown.emplace_back(field.term, literal->literal.number);
+        // Blank comes first: what may be blank is blank, and only the others take a value.
+        if (sentence.fields_not_shown_blank && field.may_be_blank) continue;
+        for (const AmountPtr& value : sentence.fields_not_shown) {
+            const auto* literal = std::get_if<syntax::LiteralAmount>(&value->node);
+            if (literal == nullptr) continue;
+            const auto& written = literal->literal;
+            const bool yes_no = written.type == syntax::Literal::Type::yes_no;
+            const bool days = written.unit.empty() || field.kind.is_days();
+            if (field.kind.base == model::KindBase::yes_no && yes_no)
+                example.fields_not_shown.emplace_back(field.term, written.yes);
+            if (field.kind.base == model::KindBase::amount && !yes_no && days)
+                example.fields_not_shown.emplace_back(field.term, written.number);
+        }
     }
 }
 

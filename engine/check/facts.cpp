@@ -407,8 +407,14 @@ std::optional<Kind> kind_of(Draft& draft, const KindPhrase& phrase) {
         case Type::days: kind = Kind::days(); break;
         case Type::points: kind = Kind::points(); break;
         case Type::yes_no: kind = Kind::yes_no(); break;
-        case Type::code: kind = Kind::code(); break;
+        case Type::unsaid: kind = Kind::code(); break;
         case Type::codes: kind = Kind::code(phrase.codes); break;
+        case Type::code:
+            if (phrase.name.text.empty()) {
+                kind = Kind::code();
+                break;
+            }
+            [[fallthrough]];  // a code of a Person: the identifier of that record
         case Type::name:
         case Type::unit_of: {
             const auto named = kind_of_name(draft, phrase.name);

@@ -313,7 +313,10 @@ void lower_line(Draft& draft, const Given& given, const Shape& shape, model::Tab
 
 }  // namespace
 
+void hold_not_in_table(Draft& draft, const GivenSentence& sentence, const StandingSentence& standing);
+
 void hold_without_value(Draft& draft, const GivenSentence& sentence, const StandingSentence& standing) {
+    hold_not_in_table(draft, sentence, standing);
     if (!sentence.held_record || !sentence.held_without) return;
     const Entity* record = expect(draft, *sentence.held_record, Entity::What::record);
     const Entity* without = draft.find(sentence.held_without->text);
@@ -331,6 +334,46 @@ void hold_without_value(Draft& draft, const GivenSentence& sentence, const Stand
     const ExprId either = draft.add(model::Combine{model::Junction::any_of, 0, {no_row, no_price}}, Kind::yes_no());
     draft.contract.records[record->record.index()].held_when.push_back(
         {either, "no " + sentence.held_without->text, standing.clause});
+}
+
+void hold_not_in_table(Draft& draft, const GivenSentence& sentence, const StandingSentence& standing) {
+    if (!sentence.held_record || !sentence.held_not_in) return;
+    const Entity* record = expect(draft, *sentence.held_record, Entity::What::record);
+    const Entity* first = draft.find(sentence.names.front().text);
+    if (record == nullptr || first == nullptr || first->what != Entity::What::term) return;
+    const auto is_key = [&](const syntax::AmountPtr& by) {
+        const auto* reference = std::get_if<syntax::ReferenceAmount>(&by->node);
+        return reference != nullptr && reference->reference.name.text == sentence.held_not_in->text;
+    };
+    const bool key = std::any_of(sentence.by.begin(), sentence.by.end(), is_key);
+    const bool here = sentence.schedule && sentence.schedule->title == sentence.held_schedule;
+    if (!key || !here) {
+        draft
+            .error(Code::wrong_sort_of_name, sentence.held_span,
+                   "this sentence looks up something else, or in another schedule")
+            .with_help(fmt::format("write a sentence of its own: `A {} whose {} is not in [...](...) is held as a "
+                                   "query.`",
+                                   sentence.held_record->text, sentence.held_not_in->text));
+        return;
+    }
+    Scope scope;
+    scope.record = record->record;
+    scope.axes = {{Axis::Type::record, {}, {}, record->record, {}}};
+    const auto value =
+        lower_reference(draft, {sentence.names.front(), false, {}, {}}, sentence.held_span, scope, nullptr);
+    if (!value) return;
+    const auto whether = draft.contract.term(first->term).stages.front().value;
+    const auto* look_up = std::get_if<model::LookUp>(&draft.expression(whether).node);
+    ExprId absent;
+    if (look_up != nullptr) {
+        model::LookUp row = *look_up;
+        row.column = model::LookUp::whether_there;
+        absent = draft.add(model::Not{draft.add(std::move(row), Kind::yes_no())}, Kind::yes_no());
+    } else {
+        absent = draft.add(model::IsAbsent{model::Presence::missing, value->id}, Kind::yes_no());
+    }
+    draft.contract.records[record->record.index()].held_when.push_back(
+        {absent, fmt::format("{} not in {}", sentence.held_not_in->text, sentence.held_schedule), standing.clause});
 }
 
 void lower_given(Draft& draft, const GivenSentence& sentence, const StandingSentence& standing) {

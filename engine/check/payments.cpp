@@ -126,7 +126,12 @@ bool can_have_fraction(const Draft& draft, ExprId id, int depth = 0) {
                    });
         }
         if (used.stages.empty()) return true;
-        return std::any_of(used.stages.begin(), used.stages.end(),
+        // What stood before a rounding does not matter, nor do amounts that a later stage starts from anew.
+        auto first = used.stages.begin();
+        for (auto stage = first; stage != used.stages.end(); ++stage) {
+            if (stage->effect == model::Stage::Effect::rounds && !stage->from && !stage->until) first = stage;
+        }
+        return std::any_of(first, used.stages.end(),
                            [&](const model::Stage& stage) { return can_have_fraction(draft, stage.value, depth + 1); });
     }
     if (std::holds_alternative<model::Previous>(node)) return false;  // the stage before was looked at

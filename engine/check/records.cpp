@@ -2,6 +2,8 @@
 // What:  records: their fields, the period each falls in, which are held and which count.
 // Source: language.md row F5; findings N6, N10, N16.
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "check/draft.h"
@@ -97,6 +99,28 @@ Scope record_scope(model::RecordId record) {
     return scope;
 }
 
+/// `; a Spell with no Discharged falls in no Month yet`: what a blank means anyway, said again.
+void check_not_yet(Draft& draft, const syntax::FallsInSentence& sentence, model::RecordId record) {
+    if (!sentence.not_yet_without) return;
+    const syntax::Name& field = *sentence.not_yet_without;
+    const auto column = find_field(draft, record, field.text);
+    const bool same = field.text == sentence.of.name.text && sentence.not_yet_record->text == sentence.record.text;
+    if (!same) {
+        draft
+            .error(Code::restated_otherwise, field.span,
+                   fmt::format("a {} falls in the period of its `{}`; these words are about `{}`", sentence.record.text,
+                               sentence.of.name.text, field.text))
+            .with_help(fmt::format("write `a {} with no {} falls in no ... yet`", sentence.record.text,
+                                   sentence.of.name.text));
+    } else if (column && !draft.contract.record(record).fields[*column].may_be_blank) {
+        draft
+            .error(Code::restated_otherwise, field.span,
+                   fmt::format("the field `{}` may not be blank: without it the {} waits for it", field.text,
+                               sentence.record.text))
+            .with_help("add `, may be blank` to its kind, or take these words away");
+    }
+}
+
 void lower_falls_in(Draft& draft, const syntax::FallsInSentence& sentence) {
     const Entity* entity = expect(draft, sentence.record, Entity::What::record);
     if (entity == nullptr) return;
@@ -119,16 +143,18 @@ void lower_falls_in(Draft& draft, const syntax::FallsInSentence& sentence) {
                    fmt::format("the period that a {} falls in is said twice; it can be said once", record.name))
             .with_help("take one of the two sentences away");
     record.falls_in = date->id;
+    check_not_yet(draft, sentence, entity->record);
 }
 
 void lower_record_rule(Draft& draft, const syntax::RecordRuleSentence& sentence, const StandingSentence& standing) {
     const Entity* entity = expect(draft, sentence.record, Entity::What::record);
-    if (entity == nullptr) return;
+    if (entity == nullptr || !sentence.despite.empty()) return;
     const auto when = lower_condition(draft, *sentence.when, record_scope(entity->record));
     if (!when) return;
     const auto negated = [&] { return draft.add(model::Not{when->id}, Kind::yes_no(), sentence.when->span); };
     model::Record& record = draft.contract.records[entity->record.index()];
-    const std::string words = draft.expression(when->id).words;
+    const std::string words =
+        sentence.without.empty() ? draft.expression(when->id).words : "no " + draft.expression(when->id).words;
     // "counts only if C" turns away the others; "whose C is held" turns away those with C.
     if (sentence.held)
         record.held_when.push_back(
@@ -136,7 +162,62 @@ void lower_record_rule(Draft& draft, const syntax::RecordRuleSentence& sentence,
     else record.left_out_unless.push_back(sentence.only_if ? when->id : negated());
 }
 
+void lower_report_rule(Draft& draft, const syntax::ReportRuleSentence& rule) {
+    const Entity* entity = expect(draft, rule.records, Entity::What::record);
+    if (entity == nullptr) return;
+    model::Record& record = draft.contract.records[entity->record.index()];
+    record.later_reports_replace = rule.replaces;
+    record.replace_same_period = rule.for_same_period;
+    if (!rule.holds || *rule.holds <= draft.contract.in_force.first) return;
+    draft
+        .error(Code::report_leaves_out, rule.holds_span,
+               fmt::format("each report replaces all earlier ones and holds nothing before {}; the agreement begins on "
+                           "{}, and what came between would be lost",
+                           calendar::write_long(*rule.holds), calendar::write_long(draft.contract.in_force.first)))
+        .with_help(fmt::format("write `from {}`", calendar::write_long(draft.contract.in_force.first)));
+}
+
+/// `Despite clause 3.1, a Spell whose C is not held`: not by the clauses named, and not by any that comes after this
+/// one.
+void lift_hold(Draft& draft, const syntax::RecordRuleSentence& rule, const StandingSentence& standing) {
+    const Entity* entity = expect(draft, rule.record, Entity::What::record);
+    if (entity == nullptr) return;
+    const auto when = lower_condition(draft, *rule.when, record_scope(entity->record));
+    if (!when) return;
+    const auto number_of = [&](const model::Record::Hold& hold) { return draft.contract.clause(hold.clause).number; };
+    const std::size_t count = draft.contract.record(entity->record).held_when.size();
+    for (const syntax::Name& named : rule.despite) {
+        const auto& holds = draft.contract.record(entity->record).held_when;
+        if (std::any_of(holds.begin(), holds.end(), [&](const auto& hold) { return number_of(hold) == named.text; }))
+            continue;
+        draft
+            .error(Code::nothing_held_there, named.span,
+                   fmt::format("clause {} holds no {} as a query", named.text, rule.record.text))
+            .with_help(fmt::format("name the clause that says when a {} is held as a query", rule.record.text));
+        return;
+    }
+    const ExprId others = draft.add(model::Not{when->id}, Kind::yes_no());
+    for (std::size_t i = 0; i < count; ++i) {
+        const model::Record::Hold hold = draft.contract.record(entity->record).held_when[i];
+        const bool named = std::any_of(rule.despite.begin(), rule.despite.end(),
+                                       [&](const syntax::Name& name) { return name.text == number_of(hold); });
+        if (!named && !comes_before(standing.number, number_of(hold))) continue;
+        const ExprId both = draft.add(model::Combine{model::Junction::all_of, 0, {others, hold.when}}, Kind::yes_no());
+        auto& changed = draft.contract.records[entity->record.index()].held_when[i];
+        if (changed.reason.empty()) changed.reason = draft.expression(hold.when).words;
+        changed.when = both;
+    }
+}
+
 }  // namespace
+
+void lift_holds(Draft& draft) {
+    for (const StandingSentence& standing : draft.sentences) {
+        const InClause here(draft, standing.number);
+        const auto* rule = std::get_if<syntax::RecordRuleSentence>(&standing.sentence->form);
+        if (rule != nullptr && !rule->despite.empty()) lift_hold(draft, *rule, standing);
+    }
+}
 
 void read_records(Draft& draft) {
     for (const StandingSentence& standing : draft.sentences) {
@@ -155,9 +236,7 @@ void lower_record_rules(Draft& draft) {
             lower_record_rule(draft, *rule, standing);
         if (const auto* given = std::get_if<syntax::GivenSentence>(&form)) hold_without_value(draft, *given, standing);
         if (const auto* reports = std::get_if<syntax::ReportRuleSentence>(&form)) {
-            const Entity* entity = expect(draft, reports->records, Entity::What::record);
-            if (entity != nullptr)
-                draft.contract.records[entity->record.index()].later_reports_replace = reports->replaces;
+            lower_report_rule(draft, *reports);
         }
     }
 }

@@ -29,7 +29,9 @@ std::vector<std::size_t> fields_supplying(const Draft& draft, model::RecordId re
                            (!axis.role.is_set() || kind.role == axis.role);
         const bool member =
             axis.type == Axis::Type::member && kind.base == model::KindBase::member && kind.set == axis.set;
-        if (party || member) found.push_back(i);
+        const bool one = axis.type == Axis::Type::record && kind.base == model::KindBase::record &&
+                         kind.record == axis.record;  // it belongs to that one
+        if (party || member || one) found.push_back(i);
     }
     return found;
 }
@@ -138,6 +140,12 @@ std::optional<Element> element_named(Draft& draft, const Possessor& possessor, c
                        span,
                        possessor.name.text};
     }
+    if (entity->what == Entity::What::term) {  // a term that is a record: the Ended of Earlier Stay
+        const auto value = lower_reference(draft, {possessor.name, false, {}, {}}, span, scope, nullptr);
+        if (!value) return std::nullopt;
+        if (value->kind.base == model::KindBase::record)
+            return Element{{Axis::Type::record, {}, {}, value->kind.record, {}}, value->id, span, possessor.name.text};
+    }
     const auto axis = axis_of(draft, possessor.name);
     if (!axis) return std::nullopt;
     const auto value = element_of_axis(draft, *axis, scope);
@@ -158,6 +166,33 @@ bool supplies(const Draft& draft, const Element& element, const Axis& wanted) {
     if (constant == nullptr) return true;
     const auto& parties = draft.contract.role(wanted.role).parties;
     return std::find(parties.begin(), parties.end(), std::get<model::PartyId>(constant->value)) != parties.end();
+}
+
+/// `the Started of its Person`: a field of the record that `of` names.
+MaybeLowered field_of_element(Draft& draft, const Reference& reference, Span span, const Scope& scope) {
+    if (reference.of.size() != 1 || reference.period) return std::nullopt;
+    const auto element = element_named(draft, reference.of.front(), scope);
+    if (!element || element->axis.type != Axis::Type::record) return std::nullopt;
+    const auto column = find_field(draft, element->axis.record, reference.name.text);
+    if (!column) return std::nullopt;
+    const model::Field& field = draft.contract.record(element->axis.record).fields[*column];
+    const Kind kind = field.kind;
+    return Lowered{draft.add(TermRef{field.term, {{element->axis, element->value, 0}}, std::nullopt}, kind, span),
+                   kind};
+}
+
+/// Whether `of` names a record that has a field of this name.
+bool is_field_of_element(const Draft& draft, const Reference& reference, const Scope& scope) {
+    if (reference.of.size() != 1 || reference.period) return false;
+    const std::string& of = reference.of.front().name.text;
+    model::RecordId record;
+    const auto field = scope.record ? find_field(draft, *scope.record, of) : std::nullopt;
+    const Entity* entity = draft.find(of);
+    if (field) record = draft.contract.record(*scope.record).fields[*field].kind.record;
+    else if (entity != nullptr && entity->what == Entity::What::record) record = entity->record;
+    else if (entity != nullptr && entity->what == Entity::What::term)
+        record = draft.contract.term(entity->term).kind.record;
+    return record.is_set() && find_field(draft, record, reference.name.text).has_value();
 }
 
 /// Supplies one axis of a term; false after reporting what is missing.
@@ -375,6 +410,7 @@ MaybeLowered lower_reference(Draft& draft, const Reference& reference, Span span
             return Lowered{field_value(draft, *scope.record, *field), kind};
         }
     }
+    if (is_field_of_element(draft, reference, scope)) return field_of_element(draft, reference, span, scope);
     const Entity* entity = draft.find(name);
     const bool wants_code = expected != nullptr && expected->base == model::KindBase::code;
     if (wants_code && (entity == nullptr || entity->what != Entity::What::term)) {

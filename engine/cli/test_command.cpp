@@ -17,12 +17,14 @@ namespace {
 
 struct TestOptions {
     std::vector<std::string> contracts;
+    std::string data;
     std::string format = "text";
 };
 
 /// The examples of one contract; one that has errors runs none.
-report::ExampleCount test_one(Front& front, const std::string& path, const std::string& format) {
-    const session::OpenedContract opened = opened_contract(front, path, format);
+report::ExampleCount test_one(Front& front, const std::string& path, const TestOptions& options) {
+    const std::string& format = options.format;
+    const session::OpenedContract opened = opened_contract(front, path, format, options.data);
     if (opened.contract == nullptr) return {};
     const session::ExamplesRun run = front.session.run_examples(opened);
     show_problems(front, run.problems, format);
@@ -41,7 +43,7 @@ void test(Front& front, const TestOptions& options) {
     if (as_list) front.streams.out << "[\n";
     for (const std::string& path : options.contracts) {
         if (as_list && &path != &options.contracts.front()) front.streams.out << ",\n";
-        const report::ExampleCount count = test_one(front, path, options.format);
+        const report::ExampleCount count = test_one(front, path, options);
         all.passed += count.passed;
         all.failed += count.failed;
     }
@@ -58,10 +60,11 @@ void add_test_command(CLI::App& app, Front& front) {
     CLI::App* command = app.add_subcommand("test", "Run the worked examples of contracts, to the penny");
     auto options = std::make_shared<TestOptions>();
     command->add_option("CONTRACT", options->contracts, "one contract or several")->required();
+    command->add_option("--data", options->data, "a folder with schedules that do not lie beside the contract");
     command->add_option("--format", options->format, "text or json")->check(CLI::IsMember({"text", "json"}));
     command->footer(
         "Examples:\n  concordat test riverside.contract.md\n  concordat test "
-        "contracts/*.contract.md");
+        "contracts/*.contract.md\n  concordat test tariff.contract.md --data prices/");
     command->callback([options, &front] { test(front, *options); });
 }
 

@@ -86,6 +86,10 @@ struct Record {
     };
     std::vector<Hold> held_when;        // ... is held as a query
     bool later_reports_replace = true;  // N6; else they add
+    bool replace_same_period = false;   // a later report replaces those for the same period only
+    /// The record that one of these belongs to, and the field of this record that names it.
+    RecordId owner;
+    std::size_t owner_field = 0;
     ClauseId clause;
 };
 

@@ -210,6 +210,8 @@ struct Division {
 /// A look-up in a table by keys and, for dated tables, on a day. No row gives Missing (reason "no row ..."), `-` gives
 /// None.
 struct LookUp {
+    /// As column: yes where there is such a row, else no.
+    static constexpr std::size_t whether_there = static_cast<std::size_t>(-1);
     TableId table;
     std::size_t column = 0;
     std::vector<ExprId> keys;

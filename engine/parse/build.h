@@ -42,6 +42,10 @@ struct Building {
 [[nodiscard]] syntax::AmountPtr aggregate_of(const Node& node, Building& at);
 [[nodiscard]] syntax::AmountPtr number_of(const Node& node, Building& at);
 [[nodiscard]] syntax::ConditionPtr condition_of(const Node& node, Building& at);
+/// `with HRG "HE11A"`: where its HRG is that.
+[[nodiscard]] syntax::ConditionPtr code_condition_of(const Node& with_code, Building& at);
+/// Both must hold; either may be nothing.
+[[nodiscard]] syntax::ConditionPtr both_of(syntax::ConditionPtr one, syntax::ConditionPtr other);
 /// `at least 9 and less than 16`, `less than 9 or blank`: tests whose subject is `left` (nothing in cells).
 [[nodiscard]] syntax::ConditionPtr tests_of(const Node& node, syntax::AmountPtr left, Building& at);
 
@@ -89,6 +93,10 @@ struct Building {
 using Forms = std::vector<syntax::Sentence>;
 void build_agreement(const Node& form, Forms& forms, Building& at);
 void build_facts(const Node& form, const Node* for_each, Forms& forms, Building& at);
+/// Rules about records (build_records.cpp).
+void build_records(const Node& form, Forms& forms, Building& at);
+/// `; a Spell still without a price is held as a query`, behind an exception that sets `term`.
+void build_still_without(const Node& node, const syntax::Name& term, Forms& forms);
 void build_definitions(const Node& form, const Node* for_each, Forms& forms, Building& at);
 void build_adjustments(const Node& form, const Node* for_each, Forms& forms, Building& at);
 void build_money(const Node& form, const Node* for_each, Forms& forms, Building& at);

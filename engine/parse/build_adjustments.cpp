@@ -105,7 +105,13 @@ void build_adjustments(const Node& form, const Node* for_each, Forms& forms, Bui
                                  round->span});
             return;
         case Rule::gate: return build_gate(form, for_each, forms, at);
-        case Rule::despite: return forms.push_back({except_of(form, at), form.span});
+        case Rule::despite: {
+            syntax::ExceptSentence except = except_of(form, at);
+            const syntax::Name term = except.term.name;
+            forms.push_back({std::move(except), form.span});
+            if (const Node* still = form.find(Rule::still_without)) build_still_without(*still, term, forms);
+            return;
+        }
         case Rule::increase:
             return forms.push_back(
                 {syntax::IncreaseSentence{reference_of(form.get(Rule::reference), at),

@@ -99,8 +99,11 @@ void build_examples(const Node& form, Forms& forms, Building& at) {
         examples.period->span = period->span;
     }
     for (const Node* given : head.all(Rule::example_given)) examples.given.push_back(example_given_of(*given, at));
-    examples.fields_not_shown_blank = head.has("blank");
-    if (const Node* value = head.find(Rule::literal)) examples.fields_not_shown = literal_amount_of(*value, at);
+    for (const Node* shown : head.all(Rule::not_shown)) {
+        if (const Node* value = shown->find(Rule::literal))
+            examples.fields_not_shown.push_back(literal_amount_of(*value, at));
+        else examples.fields_not_shown_blank = true;
+    }
     if (auto table = table_of(form, TableReading::amounts, at)) examples.table = *std::move(table);
     forms.push_back({std::move(examples), form.span});
 }

@@ -178,6 +178,12 @@ ConditionPtr plain_test(const Node& node, const AmountPtr& left, Span span, Buil
         const syntax::ScheduleRef ref = schedule_of(*schedule);
         return condition(syntax::InSchedule{left, ref.file, ref.title, negated}, span);
     }
+    if (node.has("price")) {
+        const auto* reference = std::get_if<syntax::ReferenceAmount>(&left->node);
+        if (reference != nullptr) return condition(syntax::ThereIs{reference->reference, true}, span);
+        at.report(Code::word_out_of_place, left->span, "only a name can be no price; this is a sum")
+            .with_help("define a term for it first, and ask for that");
+    }
     if (node.has("from")) {
         const auto codes = quoted_in(node);
         return condition(syntax::CodeRange{left, codes.front(), codes.back()}, span);
@@ -245,6 +251,23 @@ ConditionPtr list_of(const Node& node, Building& at) {
     return condition(std::move(junction), node.span);
 }
 
+/// `all of A, B and C are yes`: each of them is.
+ConditionPtr many_of(const Node& node, Building& at) {
+    const bool any = node.has("any");
+    Junction junction{any ? Junction::Type::any : Junction::Type::all, {}, 0, {}};
+    const AmountPtr value = amount_of(node.get(Rule::value), at);
+    const Node* is_not = node.find(Rule::not_word);
+    for (const Node* one : node.all(Rule::reference)) {
+        const AmountPtr left = made(syntax::ReferenceAmount{reference_of(*one, at)}, one->span);
+        const Comparator op = is_not == nullptr ? Comparator::is : Comparator::is_not;
+        junction.items.push_back(condition(syntax::Comparison{left, value, op, value->span}, one->span));
+    }
+    if (any != node.has("or"))
+        at.report(Code::and_or_mixed, node.span, any ? "`any of` goes with `or`" : "`all of` goes with `and`")
+            .with_help("write `all of A, B and C are yes`, or `any of A, B or C are yes`");
+    return condition(std::move(junction), node.span);
+}
+
 ConditionPtr step_test(const Node& node, const AmountPtr& left, Building& at) {
     if (const Node* open = node.find(Rule::open_test)) {
         const Node& comparator = open->get(Rule::comparator);
@@ -276,6 +299,29 @@ ConditionPtr tests_of(const Node& node, AmountPtr left, Building& at) {
     return joined_links(std::move(links), node.span, at);
 }
 
+ConditionPtr code_condition_of(const Node& node, Building&) {
+    const syntax::Name name = name_of(*node.word_of(WordKind::name));
+    syntax::Reference reference;
+    reference.name = name;
+    const AmountPtr left = made(syntax::ReferenceAmount{std::move(reference)}, name.span);
+    std::vector<AmountPtr> codes;
+    for (const Word* word : node.words_of(WordKind::quoted)) {
+        syntax::Literal literal;
+        literal.type = syntax::Literal::Type::text;
+        literal.text = folded(word->text);
+        codes.push_back(made(syntax::LiteralAmount{std::move(literal)}, word->span));
+    }
+    if (codes.size() > 1) return condition(syntax::OneOf{left, std::move(codes), false}, node.span);
+    const Span op = {name.span.end, name.span.end};
+    return condition(syntax::Comparison{left, codes.front(), Comparator::is, op}, node.span);
+}
+
+ConditionPtr both_of(ConditionPtr one, ConditionPtr other) {
+    if (one == nullptr || other == nullptr) return one == nullptr ? std::move(other) : std::move(one);
+    const Span span = source::joined(one->span, other->span);
+    return condition(Junction{Junction::Type::all, {}, 0, {std::move(one), std::move(other)}}, span);
+}
+
 ConditionPtr condition_of(const Node& node, Building& at) {
     switch (node.rule) {
         case Rule::condition:
@@ -287,6 +333,7 @@ ConditionPtr condition_of(const Node& node, Building& at) {
             return condition_of(node.only(), at);
         case Rule::condition_bracket: return condition_of(node.get(Rule::condition), at);
         case Rule::condition_list: return list_of(node, at);
+        case Rule::many_are: return many_of(node, at);
         case Rule::list_item: return condition_of(node.parts.back(), at);
         case Rule::there_is:
             return condition(syntax::ThereIs{reference_of(node.get(Rule::reference), at), node.has("no")}, node.span);

@@ -129,6 +129,51 @@ void read_behind(const Node& meaning, syntax::DefinitionSentence& definition, Bu
     }
 }
 
+/// `A; with no Trim Point it is 0 days`: the case without it first, then A with its tails.
+syntax::Cases with_none_of(const Node& meaning, const Node& node, Building& at) {
+    syntax::Cases cases;
+    const Node& what = node.get(Rule::reference);
+    auto none = std::make_shared<const syntax::Condition>(syntax::Condition{
+        syntax::ThereIs{reference_of(what, at), true}, source::joined(node.parts[1].span, what.span)});
+    cases.cases.push_back({std::move(none), tailed_of(node.get(Rule::tailed_amount), at), node.span});
+    cases.cases.push_back({nullptr, amount_body(meaning, at), meaning.span});
+    return cases;
+}
+
+/// `is £1,335 if C; otherwise £0`.
+syntax::Cases is_if_of(const Node& node, Building& at) {
+    syntax::Cases cases;
+    const auto amounts = node.all(Rule::tailed_amount);
+    const Node& when = node.get(Rule::condition);
+    cases.cases.push_back({condition_of(when, at), tailed_of(*amounts[0], at), node.span});
+    cases.cases.push_back({nullptr, tailed_of(*amounts[1], at), amounts[1]->span});
+    return cases;
+}
+
+/// Words that only repeat a rule must say it as it is.
+void check_remark(const Node& remark, const syntax::DefinitionSentence& definition, Building& at) {
+    const auto* amount = std::get_if<syntax::TailedAmount>(&definition.body);
+    const auto refuse = [&](const char* message, const char* help) {
+        at.report(Code::restated_otherwise, remark.span, message).with_help(help);
+    };
+    if (remark.has("added")) {
+        const auto* extreme = amount == nullptr ? nullptr : std::get_if<syntax::Extreme>(&amount->amount->node);
+        if (extreme == nullptr)
+            refuse("`they are not added` says nothing here: the sentence takes no greater or lesser of several amounts",
+                   "take these words away");
+        return;
+    }
+    const auto days = remark.words_of(WordKind::day_month);
+    const auto is_day = [&](std::size_t index, std::string_view text) { return folded(days[index]->text) == text; };
+    const auto* years = amount == nullptr ? nullptr : std::get_if<syntax::WholeYears>(&amount->amount->node);
+    if (years == nullptr)
+        refuse("a birthday matters only to the whole years between two dates, and the sentence counts none",
+               "put these words behind `the whole years from A to B`");
+    else if (!is_day(0, "29 February") || !is_day(1, "1 March") || !is_day(2, "29 February"))
+        refuse("whole years are full on 1 March for one who was born on 29 February",
+               "take these words away; another day is written with cases");
+}
+
 Body body_of(const Node& meaning, const Node& form, syntax::DefinitionSentence& definition, Building& at) {
     if (const Node* cases = meaning.find(Rule::if_cases)) return if_cases_of(*cases, at);
     if (const Node* cases = meaning.find(Rule::lettered_cases)) return lettered_cases_of(*cases, at);
@@ -139,6 +184,7 @@ Body body_of(const Node& meaning, const Node& form, syntax::DefinitionSentence& 
         if (auto table = table_of(form, TableReading::amounts, at)) banded.table = *std::move(table);
         return banded;
     }
+    if (const Node* none = meaning.find(Rule::with_none)) return with_none_of(meaning, *none, at);
     if (const Node* straight = meaning.find(Rule::straight_line)) {
         syntax::InLine line = in_line_of(*straight, amount_of(meaning.get(Rule::amount), at), at);
         read_tails(meaning, definition.tails, at);
@@ -151,9 +197,10 @@ Body body_of(const Node& meaning, const Node& form, syntax::DefinitionSentence& 
 
 /// Whether a definition is followed by its table.
 bool takes_table(const Node& definition) {
-    const Node& meaning = definition.get(Rule::meaning);
-    if (meaning.find(Rule::banded) != nullptr) return true;
-    const Node* line = meaning.find(Rule::straight_line);
+    const Node* meaning = definition.find(Rule::meaning);
+    if (meaning == nullptr) return false;
+    if (meaning->find(Rule::banded) != nullptr) return true;
+    const Node* line = meaning->find(Rule::straight_line);
     return line != nullptr && line->has("between");
 }
 
@@ -183,6 +230,22 @@ void check_table(const Node& form, Building& at) {
             .with_help("end this definition with its table and begin a new clause behind it");
         at.broken = true;
     }
+}
+
+/// A table behind the full stop gives the terms that its headings name, by its first column.
+std::optional<syntax::GivenSentence> prices_under(const Node& form, Building& at) {
+    const Word* table = form.word_of(WordKind::table);
+    if (table == nullptr || form.has(":")) return std::nullopt;
+    syntax::GivenSentence given;
+    given.table = table_of(form, TableReading::amounts, at);
+    if (!given.table || given.table->headings.size() < 2) return std::nullopt;
+    const auto& headings = given.table->headings;
+    syntax::Reference key;
+    key.name = {headings[0].text, headings[0].span};
+    given.by.push_back(made(syntax::ReferenceAmount{std::move(key)}, headings[0].span));
+    for (std::size_t column = 1; column < headings.size(); ++column)
+        given.names.push_back({headings[column].text, headings[column].span});
+    return given;
 }
 
 void build_stepped(const Node& form, const Node* for_each, Forms& forms, Building& at) {
@@ -218,8 +281,10 @@ void build_stepped(const Node& form, const Node* for_each, Forms& forms, Buildin
 
 void build_definitions(const Node& form, const Node* for_each, Forms& forms, Building& at) {
     if (form.rule == Rule::stepped) return build_stepped(form, for_each, forms, at);
-    check_table(form, at);
+    const auto prices = prices_under(form, at);
+    if (!prices) check_table(form, at);
     if (at.broken) return;
+    if (prices) forms.push_back({*prices, form.span});
     for (const Node& part : form.parts) {
         if (part.rule == Rule::round) {
             forms.push_back({syntax::RoundSentence{reference_of(part.get(Rule::reference), at),
@@ -229,7 +294,13 @@ void build_definitions(const Node& form, const Node* for_each, Forms& forms, Bui
             syntax::DefinitionSentence definition;
             if (for_each != nullptr) definition.for_each = for_each_of(*for_each, at);
             read_new_name(part.get(Rule::new_name), definition, at);
-            definition.body = body_of(part.get(Rule::meaning), form, definition, at);
+            if (const Node* if_node = part.find(Rule::is_if)) definition.body = is_if_of(*if_node, at);
+            else definition.body = body_of(part.get(Rule::meaning), form, definition, at);
+            if (const Node* others = part.find(Rule::other_ones))
+                definition.others = {name_of(*others->word_of(WordKind::name)),
+                                     reference_of(others->get(Rule::reference), at),
+                                     tailed_of(others->get(Rule::tailed_amount), at)};
+            if (const Node* remark = part.find(Rule::remark)) check_remark(*remark, definition, at);
             forms.push_back({std::move(definition), part.span});
         }
     }

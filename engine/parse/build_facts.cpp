@@ -95,6 +95,15 @@ void read_field_table(syntax::RecordSentence& record, Building& at) {
     }
 }
 
+/// A field in the sentence: `Service, which is "A" or "B"`; without a kind, that of the record it belongs to.
+syntax::KindPhrase kind_in_list(const Node& field, Building& at) {
+    if (const Node* kind = field.find(Rule::kind)) return kind_of(*kind, at);
+    syntax::KindPhrase unsaid;
+    unsaid.type = syntax::KindPhrase::Type::unsaid;
+    unsaid.span = field.span;
+    return unsaid;
+}
+
 void build_record(const Node& form, const Node* for_each, Forms& forms, Building& at) {
     syntax::RecordSentence record;
     read_new_name(form.get(Rule::new_name), record.name, record.plural, at);
@@ -109,7 +118,7 @@ void build_record(const Node& form, const Node* for_each, Forms& forms, Building
             .with_help("say who reports it: `reported by each Provider for each Month`");
     if (const Node* list = form.find(Rule::field_list)) {
         for (const Node* field : list->all(Rule::field))
-            record.fields.push_back({name_of(*field->word_of(WordKind::name)), kind_of(field->get(Rule::kind), at)});
+            record.fields.push_back({name_of(*field->word_of(WordKind::name)), kind_in_list(*field, at)});
     } else if (auto table = table_of(form, TableReading::plain, at)) {
         record.table = std::move(table);
         read_field_table(record, at);
@@ -141,10 +150,12 @@ std::vector<syntax::Name> declared_names_in(const Node& node, Building& at) {
 void read_given_tail(const Node& tail, syntax::GivenSentence& given, Building& at) {
     if (const Node* policy = tail.find(Rule::missing_policy)) {
         given.if_missing.push_back(missing_policy_of(*policy, at));
-    } else if (tail.has("without")) {
+    } else if (tail.has("query")) {
         const auto names = names_in(tail, WordKind::name);
         given.held_record = names[0];
-        given.held_without = names[1];
+        (tail.has("without") ? given.held_without : given.held_not_in) = names[1];
+        if (const Node* schedule = tail.find(Rule::schedule)) given.held_schedule = schedule_of(*schedule).title;
+        given.held_span = tail.span;
     } else {
         for (const Node* kind : tail.all(Rule::kind_word)) given.kinds.push_back(kind_of(*kind, at));
     }
@@ -174,23 +185,6 @@ void build_decided(const Node& simple, const Node& form, const Node* for_each, F
     decided.in_turn = form.has("turn");
     if (auto table = table_of(simple, TableReading::conditions, at)) decided.table = *std::move(table);
     forms.push_back({std::move(decided), simple.span});
-}
-
-syntax::RecordRuleSentence record_rule_of(const Node& form, Building& at) {
-    syntax::RecordRuleSentence rule;
-    const auto names = names_in(form, WordKind::name);
-    rule.record = names[0];
-    rule.only_if = form.has("counts");
-    rule.held = form.has("held");
-    if (const Node* when = form.find(Rule::condition)) {
-        rule.when = condition_of(*when, at);
-    } else {
-        syntax::Reference without;
-        without.name = names[1];
-        rule.when = std::make_shared<const syntax::Condition>(
-            syntax::Condition{syntax::ThereIs{std::move(without), true}, names[1].span});
-    }
-    return rule;
 }
 
 /// The cell of a row under a heading, or nothing where it is empty or there is no such column.
@@ -255,13 +249,6 @@ void build_facts(const Node& form, const Node* for_each, Forms& forms, Building&
         case Rule::record: return build_record(form, for_each, forms, at);
         case Rule::set: return build_set(form, forms, at);
         case Rule::given: return build_given(form, for_each, forms, at);
-        case Rule::falls_in:
-            return add(syntax::FallsInSentence{name_of(*form.word_of(WordKind::name)),
-                                               name_of(*form.word_of(WordKind::period_unit)),
-                                               reference_of(form.get(Rule::reference), at)});
-        case Rule::record_rule: return add(record_rule_of(form, at));
-        case Rule::report_rule:
-            return add(syntax::ReportRuleSentence{name_of(*form.word_of(WordKind::name)), form.has("replaces")});
         default: break;
     }
     ENGINE_CHECK(false && "a sentence about facts and records");

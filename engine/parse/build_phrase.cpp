@@ -96,23 +96,29 @@ syntax::SetPhrase member_of(const Node& node) {
 }
 
 void add_where(const Node& node, syntax::SetPhrase& set, Building& at) {
+    if (const Node* code = node.find(Rule::with_code)) {
+        set.where = code_condition_of(*code, at);
+        set.span.end = code->span.end;
+    }
     if (const Node* where = node.find(Rule::where_tail)) {
-        set.where = condition_of(where->get(Rule::tight_condition), at);
+        set.where = both_of(set.where, condition_of(where->get(Rule::tight_condition), at));
         set.span.end = where->span.end;
     }
 }
 
 AmountPtr none_guard_of(const Node& node, Building& at) {
     const Node* guard = node.find(Rule::none_guard);
-    return guard == nullptr ? nullptr : amount_of(guard->get(Rule::amount), at);
+    if (guard == nullptr) return nullptr;
+    if (const Node* literal = guard->find(Rule::literal)) return literal_amount_of(*literal, at);
+    return amount_of(guard->get(Rule::amount), at);
 }
 
 syntax::AggregateOp aggregate_word(const Node& node) {
     const Node* word = node.find(Rule::total_word);
     const Node& place = word == nullptr ? node : *word;
     if (place.has("average")) return syntax::AggregateOp::average;
-    if (place.has("greatest")) return syntax::AggregateOp::greatest;
-    if (place.has("least")) return syntax::AggregateOp::least;
+    if (place.has("greatest") || place.has("latest")) return syntax::AggregateOp::greatest;
+    if (place.has("least") || place.has("earliest")) return syntax::AggregateOp::least;
     return place.has("number") ? syntax::AggregateOp::number : syntax::AggregateOp::total;
 }
 
@@ -179,6 +185,12 @@ AmountPtr aggregate_of(const Node& node, Building& at) {
         set.quantifier = core.has("its") ? syntax::SetPhrase::Quantifier::its : syntax::SetPhrase::Quantifier::all;
         set.noun = name_of(*noun);
         set.span = noun->span;
+        add_where(core, set, at);
+        if (const Word* what = core.word_of(WordKind::name)) {  // the greatest Rate of its Codes
+            syntax::Reference reference;
+            reference.name = name_of(*what);
+            aggregate.of = made(syntax::ReferenceAmount{std::move(reference)}, what->span);
+        }
         aggregate.over = {set};
     }
     if (const Node* period = node.find(Rule::period_phrase)) {

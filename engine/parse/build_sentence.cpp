@@ -56,10 +56,13 @@ void build_simple(const Node& simple, Forms& forms, Building& at) {
         case Rule::fact:
         case Rule::record:
         case Rule::set:
-        case Rule::given:
+        case Rule::given: return build_facts(*form, for_each, forms, at);
         case Rule::falls_in:
         case Rule::record_rule:
-        case Rule::report_rule: return build_facts(*form, for_each, forms, at);
+        case Rule::report_rule:
+        case Rule::belongs:
+        case Rule::not_held:
+        case Rule::blank_is_no_yes: return build_records(*form, forms, at);
         case Rule::facts_table:
         case Rule::decided: return build_facts(simple, for_each, forms, at);
         case Rule::definitions:

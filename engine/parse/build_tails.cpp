@@ -96,6 +96,8 @@ syntax::ForEach for_each_of(const Node& node, Building& at) {
         each.spans.push_back(name->span);
     }
     if (const Node* where = node.find(Rule::condition)) each.where = condition_of(*where, at);
+    if (const Node* code = node.find(Rule::with_code)) each.where = code_condition_of(*code, at);
+    if (const Word* of = node.word_of(WordKind::name)) each.of = name_of(*of);
     return each;
 }
 

@@ -175,7 +175,13 @@ void ClauseReader::read_block(std::size_t index, syntax::Document& document) {
             .add(Code::clause_empty, block.number, places_->place(block.number_span),
                  fmt::format("clause {} says nothing", block.number))
             .with_help("write its sentence behind the number, or take the number away");
-    for (const Sentence& sentence : cut(words_[index])) {
+    const std::vector<Sentence> sentences = cut(words_[index]);
+    for (std::size_t at = 0; at < sentences.size(); ++at) {
+        Sentence sentence = sentences[at];
+        if (at + 1 < sentences.size() && gives_names_of(sentence, sentences[at + 1])) {
+            sentence.words = {sentence.words.data(), sentence.words.size() + 1};
+            ++at;
+        }
         // A table behind the full stop of a sentence that needed it has been spoken of.
         const bool lone_table = sentence.words.size() == 1 && sentence.words[0].kind == WordKind::table;
         if (lone_table && !problems_.empty() && problems_.all().back().code == Code::table_missing && clause.broken)
@@ -184,6 +190,19 @@ void ClauseReader::read_block(std::size_t index, syntax::Document& document) {
     }
     const bool only_schedule = clause.number.empty() && clause.sentences.empty() && !clause.broken;
     if (!only_schedule) document.clauses.push_back(std::move(clause));
+}
+
+/// A table right behind a full stop belongs to the sentence when that uses every name that the table's columns give,
+/// and nothing else declares those names.
+bool ClauseReader::gives_names_of(const Sentence& sentence, const Sentence& next) const {
+    if (next.words.size() != 1 || next.words[0].kind != WordKind::table || sentence.words.size() < 2) return false;
+    const syntax::Table& table = outline_.tables[next.words[0].table];
+    if (table.headings.size() < 2 || table.headings.front().text == "Party") return false;
+    return std::all_of(table.headings.begin() + 1, table.headings.end(), [&](const syntax::Cell& heading) {
+        return !names_.knows(heading.text) &&
+               std::any_of(sentence.words.begin(), sentence.words.end(),
+                           [&](const Word& word) { return word.kind == WordKind::name && word.text == heading.text; });
+    });
 }
 
 /// A table with no text: the parties, or a schedule.

@@ -50,6 +50,7 @@ private:
     [[nodiscard]] static std::vector<Sentence> cut(std::span<const Word> words);
     void check_joined(const DeclaredName& name);
     void read_block(std::size_t index, syntax::Document& document);
+    [[nodiscard]] bool gives_names_of(const Sentence& sentence, const Sentence& next) const;
     [[nodiscard]] bool read_lone_table(const Block& block, const Sentence& sentence, syntax::Clause& clause,
                                        syntax::Document& document);
     void read_sentence(const Sentence& sentence, syntax::Clause& clause, syntax::Document& document);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,10 +21,12 @@ struct LinkedFiles {
     std::map<std::string, syntax::Table> tables;  // by the name that the link gives
     source::Diagnostics problems;
     std::map<std::string, source::Diagnostics> faults;  // what is wrong inside each file
+    std::set<std::string> in_data_folder;               // names of those found there and not beside the contract
 };
 /// Reads the linked CSV files that lie beside the contract or below its folder. One that is not
-/// there is no mistake here: it may lie in the data folder.
-[[nodiscard]] LinkedFiles read_linked_files(const FileReader& files, const source::SourceText& contract);
+/// there is looked for in the data folder, when one is named; without it there is no mistake here.
+[[nodiscard]] LinkedFiles read_linked_files(const FileReader& files, const source::SourceText& contract,
+                                            const std::string& data_folder);
 
 /// The names that the contract's sentences may use because a linked file lists them: the cells of
 /// the first column of every table of fewer than 2,000 rows whose first heading is `Party` or a

@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,7 @@ struct OpenedContract {
     std::shared_ptr<const model::Contract> contract;
     /// The files that it links to and that lie beside it, by the name that the link gives.
     std::vector<data::DataFile> linked;
+    std::set<std::string> linked_in_data_folder;  // those of them that lie in the data folder instead
     std::string path;
     source::Diagnostics problems;
 };
@@ -73,7 +75,7 @@ public:
     explicit Session(const FileReader& files) : files_(files) {}
 
     /// Reads, parses and checks a contract and the CSV files beside it that it links to.
-    [[nodiscard]] OpenedContract open_contract(const std::string& path) const;
+    [[nodiscard]] OpenedContract open_contract(const std::string& path, const std::string& data_folder = {}) const;
 
     // ---- the rest needs a contract without errors: OpenedContract::contract is set --------------
     /// Takes in every CSV file that lies right in the folder.

@@ -259,6 +259,12 @@ ExampleResult try_row(const Contract& contract, data::DataSet& agreed, const Exa
         agreed.reports[example.record.index()] = {
             {.file = {}, .period = inputs.period, .known_from = {}, .rows = {*inputs.record}}};
     }
+    // A row shows one record and none that belongs to it.
+    for (std::size_t index = 0; inputs.record && index < contract.records.size(); ++index) {
+        const model::Record& record = contract.records[index];
+        if (record.agreed || record.owner != example.record || index == example.record.index()) continue;
+        agreed.reports[index] = {{.file = {}, .period = {}, .known_from = {}, .rows = {}}};
+    }
     Ledger ledger;
     const ReceivedFromLedger received(contract, ledger);
     Evaluator evaluator(

@@ -55,6 +55,17 @@ std::string owner_of(const Contract& contract, const Record& record, const data:
     return record.reported_by;
 }
 
+/// A record whose date may still be blank is not in play yet: nobody need answer for it.
+bool falls_in_none_yet(const Record& record, Evaluator& evaluator, model::RecordId kind, std::size_t row,
+                       const calendar::Period& period) {
+    if (!record.falls_in.is_set() || evaluator.falls_in(kind, row)) return false;
+    eval::reference::Scope scope;
+    scope.record = kind;
+    scope.record_row = row;
+    scope.period = period;
+    return std::holds_alternative<model::None>(evaluator.value(record.falls_in, scope));
+}
+
 }  // namespace
 
 void list_held_records(const Contract& contract, Evaluator& evaluator, const calendar::Period& period,
@@ -67,6 +78,7 @@ void list_held_records(const Contract& contract, Evaluator& evaluator, const cal
         for (std::size_t row = 0; row < rows.size(); ++row) {
             const Evaluator::Standing standing = evaluator.standing(kind, row);
             if (standing.state != Evaluator::Standing::State::held) continue;
+            if (falls_in_none_yet(record, evaluator, kind, row, period)) continue;
             const calendar::Period falls_in = evaluator.falls_in(kind, row).value_or(period);
             if (falls_in.first() > period.last()) continue;
             const std::string name = name_of(contract, record, *rows[row]);

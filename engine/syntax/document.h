@@ -99,7 +99,8 @@ struct KindPhrase {
         code,
         codes,
         name,
-        unit_of
+        unit_of,
+        unsaid  // a field that says no kind: that of the field it has in common with the record it belongs to
     } type = Type::number;
     std::vector<std::string> codes;
     Name name;  // name: a role, set, record or period unit; count of name
@@ -119,6 +120,7 @@ struct ForEach {
     std::vector<Name> names;
     std::vector<Span> spans;
     ConditionPtr where;
+    std::optional<Name> of;  // For each Spell of a Provider whose C: whose field `where` is about
     Span span;
 };
 
@@ -165,6 +167,7 @@ struct FallsInSentence {
     Name record;
     Name unit;
     Reference of;
+    std::optional<Name> not_yet_record, not_yet_without;  // a Spell with no Discharged falls in no Month yet
 };
 /// A Spell whose C is held as a query / is not counted; A Claim counts only if C; otherwise it is left out / held.
 struct RecordRuleSentence {
@@ -172,10 +175,27 @@ struct RecordRuleSentence {
     ConditionPtr when;
     bool only_if = false;
     bool held = true;
+    std::vector<Name> despite;  // `is not held`: the clauses that do not hold it; empty for every other rule
+    Span without = {};          // `a Spell still without a price`: the words of the reason
+};
+/// A Code Line belongs to the Visit with the same Visit Number; one that belongs to none is left out.
+struct BelongsSentence {
+    Name record, owner;
+    std::optional<Name> same, named_in;
+    std::vector<Name> said_again;  // the names behind the semicolon: each is the record or the owner once more
+    std::optional<bool> held;      // one that belongs to none: held, else left out
+    Span span;
+};
+/// A blank is not a yes: the rule of the language, repeated.
+struct BlankIsNoYesSentence {
+    Span span;
 };
 struct ReportRuleSentence {
     Name records;
     bool replaces = true;
+    bool for_same_period = false;         // only the report for the same Month
+    std::optional<calendar::Date> holds;  // holds every Spell from D to the end of that Month
+    Span holds_span;
 };
 struct SetSentence {
     Name name;
@@ -241,6 +261,13 @@ struct DefinitionSentence {
     calendar::Date increase_on;
     bool increased = false;              // , increased by 3.9% on D
     std::optional<PeriodPhrase> period;  // "for each Quarter" behind it
+    /// For every other Spell X is A; the record and the term are named once more.
+    struct Others {
+        Name of;
+        Reference term;
+        TailedAmount amount;
+    };
+    std::optional<Others> others;
 };
 struct DecidedSentence {
     std::optional<ForEach> for_each;
@@ -258,6 +285,9 @@ struct GivenSentence {
     bool both_included = false;
     std::optional<InLineInRow> line;                // in a straight line within each row, from ... to ...
     std::optional<Name> held_record, held_without;  // a Spell without a Base Price is held as a query
+    std::optional<Name> held_not_in;                // a Spell whose HRG is not in Schedule A is held as a query
+    std::string held_schedule;
+    Span held_span;
     std::vector<MissingPhrase> if_missing;
     std::vector<KindPhrase> kinds;  // one for all or one each, when said: ", which are money"
 };
@@ -288,6 +318,8 @@ struct ExceptSentence {
     ConditionPtr condition;
     Reference term;
     TailedAmount amount;
+    std::optional<Name>
+        of_record;  // `..., a Spell whose C is not held, and its X is A`: whatever later clauses make of X
 };
 struct IncreaseSentence {
     Reference term;
@@ -415,7 +447,7 @@ struct ExamplesSentence {
         AmountPtr value;
         bool blank = false;
     };
-    AmountPtr fields_not_shown;
+    std::vector<AmountPtr> fields_not_shown;
     bool fields_not_shown_blank = false;
     Table table;
 };
@@ -425,11 +457,11 @@ struct Sentence {
     std::variant<EffectiveSentence, CurrencySentence, SettledSentence, YearRunsSentence, OnItsOwnSentence,
                  PaymentRoundingSentence, OddPenniesSentence, ToDateSentence, WorkingDaySentence, PartiesSentence,
                  PartyIsSentence, PartiesListedSentence, FactSentence, FactsTableSentence, RecordSentence,
-                 FallsInSentence, RecordRuleSentence, ReportRuleSentence, SetSentence, DefinitionSentence,
-                 DecidedSentence, GivenSentence, LimitSentence, RoundSentence, GateSentence, ExceptSentence,
-                 IncreaseSentence, DivisionSentence, PaymentSentence, KeepsSentence, PromiseSentence, ReplaceSentence,
-                 CeaseSentence, AddSentence, CellChangeSentence, ColumnChangeSentence, WordsChangeSentence,
-                 ExamplesSentence>
+                 FallsInSentence, RecordRuleSentence, BelongsSentence, BlankIsNoYesSentence, ReportRuleSentence,
+                 SetSentence, DefinitionSentence, DecidedSentence, GivenSentence, LimitSentence, RoundSentence,
+                 GateSentence, ExceptSentence, IncreaseSentence, DivisionSentence, PaymentSentence, KeepsSentence,
+                 PromiseSentence, ReplaceSentence, CeaseSentence, AddSentence, CellChangeSentence, ColumnChangeSentence,
+                 WordsChangeSentence, ExamplesSentence>
         form;
     Span span;
 };

@@ -104,14 +104,22 @@ std::string form(const RecordSentence& one) {
     return text;
 }
 std::string form(const FallsInSentence& one) {
-    return "falls-in " + name(one.record) + " " + name(one.unit) + " " + print(one.of);
+    return "falls-in " + name(one.record) + " " + name(one.unit) + " " + print(one.of) +
+           labelled("not-yet-without", one.not_yet_without);
 }
 std::string form(const RecordRuleSentence& one) {
     return "record-rule " + name(one.record) + " " + condition(one.when) + flag(one.only_if, "only-if") +
-           (one.held ? " held" : " left-out");
+           (one.held ? " held" : " left-out") + (one.despite.empty() ? "" : " despite" + names(one.despite));
 }
+std::string form(const BelongsSentence& one) {
+    return "belongs " + name(one.record) + " " + name(one.owner) + labelled("same", one.same) +
+           labelled("named-in", one.named_in) +
+           flag(one.held.has_value(), one.held.value_or(false) ? "held" : "left-out");
+}
+std::string form(const BlankIsNoYesSentence&) { return "blank-is-no-yes"; }
 std::string form(const ReportRuleSentence& one) {
-    return "reports " + name(one.records) + (one.replaces ? " replace" : " add");
+    return "reports " + name(one.records) + (one.replaces ? " replace" : " add") +
+           flag(one.for_same_period, "same-period");
 }
 std::string form(const SetSentence& one) {
     return "set " + name(one.name) + labelled("plural", one.plural) + schedule(one.schedule) + table(one.table);
@@ -269,7 +277,7 @@ std::string form(const WordsChangeSentence& one) {
 std::string form(const ExamplesSentence& one) {
     std::string text = "examples \"" + one.title + "\"" + period(one.period);
     for (const ExampleGiven& given : one.given) text += " (" + print(given.what) + " " + amount(given.value) + ")";
-    if (one.fields_not_shown != nullptr) text += " not-shown " + print(*one.fields_not_shown);
+    for (const AmountPtr& value : one.fields_not_shown) text += " not-shown " + print(*value);
     return text + flag(one.fields_not_shown_blank, "not-shown-blank") + " " + print(one.table);
 }
 

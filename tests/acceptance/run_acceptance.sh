@@ -35,7 +35,7 @@ if ! "$concordat" settle "$contract" --data "$given" --format json -o "$work/set
 fi
 passed=0
 "$compare" "$work/settlement.json" "$given/expected.json" || passed=1
-if ! "$concordat" test "$contract" >"$work/examples" 2>&1; then
+if ! "$concordat" test "$contract" --data "$given" >"$work/examples" 2>&1; then
   cat "$work/examples"
   passed=1
 fi

@@ -169,7 +169,9 @@ void walk_records(Walk& walk, const Axis& axis, std::size_t depth) {
     const Scope before = walk.scope;
     const calendar::Date day_before = walk.text_day;
     const bool any_record = (workings.finding_standing & record_bit(axis.record)) != 0;
-    const auto rows = linked_rows(workings, axis.record, walk.node.links, walk.stretches, frame_at(walk, nullptr));
+    const bool period_unsaid = walk.node.range.kind == model::PeriodRange::Kind::scope;
+    const auto rows =
+        linked_rows(workings, axis.record, walk.node.links, walk.stretches, period_unsaid, frame_at(walk, nullptr));
     if (!rows)
         return walk.tally.stop(walk.site.impossible(source::Code::element_not_supplied,
                                                     "whose " + workings.contract.record(axis.record).plural + "?"));

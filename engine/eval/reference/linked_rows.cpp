@@ -104,6 +104,11 @@ void take_from(const RowBucket& bucket, const std::vector<Days>& stretches, std:
     }
 }
 
+std::vector<Days> always() {
+    return {{calendar::Date::from(1, 1, 1).value_or(calendar::Date()),
+             calendar::Date::from(9999, 12, 31).value_or(calendar::Date())}};
+}
+
 std::vector<Days> cut_to_term(const model::Contract& contract, const std::vector<Days>& stretches) {
     std::vector<Days> cut;
     for (const Days& days : stretches) {
@@ -152,11 +157,15 @@ bool covers(const data::Report& report, const calendar::Period& period, bool rep
 }  // namespace
 
 std::optional<std::vector<std::size_t>> linked_rows(Workings& workings, RecordId record, const std::vector<Link>& links,
-                                                    const std::vector<Days>& stretches, const Frame& frame) {
+                                                    const std::vector<Days>& stretches, bool whole_period_unsaid,
+                                                    const Frame& frame) {
     const auto find = wanted(workings, record, links, frame);
     if (!find) return std::nullopt;
     const LinkedRows& linked = rows_by(workings, record, find->columns);
-    const std::vector<Days> cut = cut_to_term(workings.contract, stretches);
+    const bool of_a_record =
+        std::any_of(links.begin(), links.end(), [](const Link& link) { return link.axis.type == Axis::Type::record; });
+    const std::vector<Days> cut =
+        of_a_record && whole_period_unsaid ? always() : cut_to_term(workings.contract, stretches);
     std::vector<std::size_t> rows;
     const auto bucket = linked.by_values.find(find->key);
     if (bucket != linked.by_values.end()) take_from(bucket->second, cut, rows);
@@ -192,7 +201,7 @@ std::optional<model::Missing> missing_report(Workings& workings, RecordId id, co
     for (const calendar::Period& period : periods_in(workings.contract, stretches, record.unit)) {
         if (asked.last() < period.first()) continue;
         const bool come = std::any_of(shelf.reports.begin(), shelf.reports.end(), [&](const data::Report* report) {
-            return covers(*report, period, record.later_reports_replace);
+            return covers(*report, period, record.later_reports_replace && !record.replace_same_period);
         });
         if (come) continue;
         return model::Missing{name + " for " + period.label_for_people(workings.contract.year_start),

@@ -11,11 +11,12 @@
 namespace concordat::eval::reference {
 
 /// Rows in the fixed order: those whose link fields equal the scope's elements, or may (a blank), and that fall in the
-/// stretches cut to the term of the contract, or may. Nothing when the scope lacks an element that links.
+/// stretches cut to the term of the contract, or may. Of the records that belong to one record all are meant, where no
+/// stretch of time is said (`whole_period_unsaid`). Nothing when the scope lacks an element that links.
 [[nodiscard]] std::optional<std::vector<std::size_t>> linked_rows(Workings& workings, model::RecordId record,
                                                                   const std::vector<model::Aggregate::Link>& links,
                                                                   const std::vector<calendar::Days>& stretches,
-                                                                  const Frame& frame);
+                                                                  bool whole_period_unsaid, const Frame& frame);
 
 /// A link field that is missing: whose record it is cannot be said.
 [[nodiscard]] std::optional<model::Value> blank_link(Workings& workings, model::RecordId record, std::size_t row,

@@ -170,6 +170,7 @@ Value work_out(const model::LookUp& node, const Site& site) {
     const Question question = asked(site, node.table, node.keys, node.on, operands);
     if (!operands.known()) return operands.instead();
     const auto rows = rows_for(site, node.table, question);
+    if (node.column == model::LookUp::whether_there) return !rows.empty();
     if (rows.empty()) return no_row(site, in_words(site, question, node.keys));
     if (rows.size() > 1) {
         return site.impossible(Code::two_rows_for_keys,

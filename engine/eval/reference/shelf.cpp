@@ -87,6 +87,20 @@ std::vector<PlacedRow> rows_added_up(const std::vector<const Report*>& reports, 
     return rows;
 }
 
+/// Of each period the newest report; reports of other periods stay.
+std::vector<PlacedRow> rows_of_newest_by_period(const std::vector<const Report*>& reports) {
+    std::vector<PlacedRow> rows;
+    for (const Report* report : reports) {
+        const bool newer = std::any_of(reports.begin(), reports.end(), [&](const Report* other) {
+            return other->period == report->period && report->known_from < other->known_from;
+        });
+        if (newer) continue;
+        const auto more = rows_of(*report);
+        rows.insert(rows.end(), more.begin(), more.end());
+    }
+    return rows;
+}
+
 std::strong_ordering order_of_rows(const RecordRow& a, const RecordRow& b, std::optional<std::size_t> unique) {
     if (unique && *unique < a.fields.size() && *unique < b.fields.size()) {
         if (const auto order = order_of(a.fields[*unique], b.fields[*unique]); order != 0) return order;
@@ -105,7 +119,9 @@ RecordShelf make_shelf(const Workings& workings, model::RecordId id) {
     shelf.reported = !shelf.reports.empty();
     if (!shelf.reported) return shelf;
     const auto unique = unique_column(record);
-    auto rows = record.later_reports_replace ? rows_of_newest(shelf.reports) : rows_added_up(shelf.reports, unique);
+    auto rows = !record.later_reports_replace ? rows_added_up(shelf.reports, unique)
+                : record.replace_same_period  ? rows_of_newest_by_period(shelf.reports)
+                                              : rows_of_newest(shelf.reports);
     std::stable_sort(rows.begin(), rows.end(),
                      [&](const PlacedRow& a, const PlacedRow& b) { return order_of_rows(*a.row, *b.row, unique) < 0; });
     for (const PlacedRow& row : rows) {
