@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "check/draft.h"
+#include "check/events.h"
 
 namespace concordat::check {
 
@@ -17,6 +18,7 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     declare_names(draft);
     gather_clauses(draft);
     read_records(draft);
+    read_days_in_force(draft);
     read_facts(draft);
     lower_terms(draft);
     apply_score_policies(draft);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "check/events.h"
 
 namespace concordat::check {
 
@@ -74,11 +75,12 @@ MaybeLowered code_test(Draft& draft, const Lowered& left, model::TextTest test, 
                 "what is compared letter by letter"))
         return std::nullopt;
     if (test == model::TextTest::from_to && codes[0].size() != codes[1].size()) {
-        draft.error(
-            Code::code_range_lengths, span,
-            fmt::format(
-                "\"{}\" and \"{}\" have different lengths; a range compares codes of one length letter by letter",
-                codes[0], codes[1]))
+        draft
+            .error(
+                Code::code_range_lengths, span,
+                fmt::format(
+                    "\"{}\" and \"{}\" have different lengths; a range compares codes of one length letter by letter",
+                    codes[0], codes[1]))
             .with_help("write the shorter code with its leading 0, or list the codes");
         return std::nullopt;
     }
@@ -142,6 +144,8 @@ MaybeLowered lower(Draft& draft, const Condition& condition, const std::optional
                 if (!of) return std::nullopt;
                 const auto absent = yes_no(draft, model::IsAbsent{model::Presence::none, of->id}, span);
                 return node.negated ? absent : yes_no(draft, model::Not{absent->id}, span);
+            } else if constexpr (std::is_same_v<Node, syntax::Happened>) {
+                return lower_happened(draft, node, span, scope);
             } else if constexpr (std::is_same_v<Node, syntax::IsMissing>) {
                 const auto of = subject(draft, node.of, given, scope);
                 if (!of) return std::nullopt;
