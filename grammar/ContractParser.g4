@@ -35,6 +35,7 @@ simpleSentence
     : effective '.' | currency '.' | settled '.' | yearRuns '.' | onItsOwn '.' | paymentRounding '.' | oddPennies '.'
     | toDateMeaning '.' | workingDay '.' | partyIs '.' | partiesListed '.' | reportRule '.' | increase '.' | keeps '.'
     | fallsIn '.' | recordRule '.' | belongs '.' | notHeld '.' | blankIsNoYes '.' | payment '.' | promises '.'
+    | inForce '.' | yearDays '.' | roundsAlike '.' | signedDivision '.' | eventCases '.'
     | factsTable ':' TABLE
     | examples ':' TABLE
     | forEach? ( fact '.' | record | set | definitions | stepped | decided ':' TABLE | given | limits '.' | gate '.' | division '.' )
@@ -65,6 +66,11 @@ paymentRounding
     : 'every' 'payment' underThis? 'is' 'rounded' rounding ( ',' 'unless' 'a' 'clause' 'says' 'otherwise' )?
     ;
 underThis : 'under' 'this' ( 'agreement' | 'contract' ) ;
+
+/** Rounding goes by size. `Where an amount is rounded, a minus amount is rounded as the same plus amount would be.` */
+roundsAlike
+    : 'where' 'an' 'amount' 'is' 'rounded' ',' 'a' 'minus' 'amount' 'is' 'rounded' 'as' 'the' 'same' 'plus' 'amount' ( 'would' 'be' )?
+    ;
 
 /** Odd pennies said once. `Wherever an amount is divided, any odd penny goes to the largest remainder and, where
     remainders are equal, to the larger share and then to the party listed first.` */
@@ -104,17 +110,18 @@ fact : factItems factTail* ;
 factItems : factNames ( 'is' | 'are' ) kind ( 'and' factNames ( 'is' | 'are' ) kind )* ;
 factNames : QUOTED ( ( ',' | 'and' ) QUOTED )* ;
 factTail
-    : ',' 'and'? sourceOf
+    : ',' 'and'? 'each'? sourceOf
     | ',' 'from' name 'out' 'of' name
     | ( ';' | ',' ) 'and'? 'if' 'fewer' 'than' NUMBER name ',' missingOutcome
     | ( ';' | ',' ) 'and'? missingPolicy
     ;
 /** Who gives a figure, and for what. */
-sourceOf : ( 'agreed' | 'reported' 'once'? ) sourcePart* ;
+sourceOf : ( 'agreed' | ( 'reported' | 'certified' ) 'once'? ) sourcePart* ;
 sourcePart
     : 'by' owner
     | 'for' 'each' unitName ( 'of' 'every' PERIOD_UNIT | ( 'and' 'each'? unitName )* )
     | 'in' schedule
+    | 'at' NAME ( 'and' 'again'? 'at' NAME )*
     ;
 owner : ( 'each' | 'that' | 'the' | 'all' | 'its' )? NAME ( 'and' ( 'all' | 'the' )? NAME )* ;
 
@@ -122,7 +129,7 @@ owner : ( 'each' | 'that' | 'the' | 'all' | 'its' )? NAME ( 'and' ( 'all' | 'the
 missingPolicy : 'if' ( 'it' 'is' | 'they' 'are' | 'one' 'of' 'them' 'is' | NAME 'is' ) 'missing' ',' missingOutcome ;
 missingOutcome
     : 'settlement' 'waits' waitsFor*
-    | 'it' 'is' ( 'left' 'out' | 'held' 'as' 'a' 'query' | amount )
+    | 'it' 'is' ( 'left' 'out' ( 'and' 'the' 'other' NAME ( 'are' | 'is' ) 'rescaled' )? | 'held' 'as' 'a' 'query' | amount )
     | 'the' 'last' 'reported' 'value' 'stands' 'for' 'up' 'to' NUMBER unitName
       ( ',' 'and' 'before' 'the' 'first' 'is' 'reported' 'it' 'is' amount )?
     | 'the' NAME ( 'scores' amount | 'is' ( 'left' 'out' | 'held' 'as' 'a' 'query' ) )
@@ -171,6 +178,16 @@ recordRule
       'is' ( 'held' 'as' 'a' 'query' | 'not' 'counted' | 'left' 'out' )
     | article NAME 'counts' 'only' 'if' condition ( ';' 'otherwise' 'it' 'is' ( 'left' 'out' | 'held' 'as' 'a' 'query' ) )?
     ;
+
+/** On which days a record counts. `A Target Change is in force on every day from Starts to Ends, both included; if Ends is
+    blank it stays in force.` */
+inForce
+    : article NAME 'is' 'in' 'force' 'on' 'every' 'day' 'from' NAME 'to' NAME ',' 'both' 'included'
+      ( ( ';' | ',' ) 'and'? 'if' NAME 'is' 'blank' ','? 'it' 'stays' 'in' 'force' )?
+    ;
+
+/** How many days a year has; said, never changed. `A Financial Year has its actual number of days, 365 or 366.` */
+yearDays : article PERIOD_UNIT 'has' 'its' 'actual' 'number' 'of' 'days' ( ',' NUMBER 'or' NUMBER )? ;
 
 /** What a later report does to the earlier ones. `Each report of Visits replaces the earlier ones for the same Month.` */
 reportRule
@@ -300,18 +317,36 @@ increase : reference 'is' ( 'increased' | 'reduced' ) 'by' PERCENT 'on' DATE ;
 /** A division into named parts. `Gain Pool is divided among all Partners in proportion to Gain Share; the part of each is its
     "Gain Amount".` */
 division
-    : reference 'is' 'divided' 'among' members 'in' 'proportion' 'to' tightOperand twoKeys?
-      ( ';' | ',' ) 'and'? 'the' 'part' 'of' 'each' 'is' 'its' QUOTED divisionTail*
+    : reference 'is' 'divided' 'among' sharers 'in' 'proportion' 'to' tightOperand twoKeys?
+      ( ( ';' | ',' ) 'and'? 'the' 'part' 'of' 'each' 'is' 'its' QUOTED divisionTail* | divisionTail+ )
     ;
+/** The same for one sign of the amount. `If Result is more than £0, it is divided among the Partners in proportion to Gain
+    Share, any odd penny going to the largest remainder.` */
+signedDivision
+    : 'if' reference 'is' comparator signedLiteral ',' 'then'? 'it' 'is' 'divided' 'among' sharers 'in' 'proportion' 'to' tightOperand
+      ( ( ';' | ',' ) 'and'? 'the' 'part' 'of' 'each' 'is' 'its' QUOTED divisionTail* | divisionTail+ )
+    ;
+sharers : members | 'the' unitName ;
 twoKeys : 'if' 'it' 'is' 'more' 'than' literal 'and' 'to' tightOperand 'if' 'it' 'is' 'less' 'than' literal ;
 divisionTail
     : ( ';' | ',' ) 'and'? 'if' 'there' 'are' 'none' ',' 'it' 'is' 'kept' 'by' ( 'the' )? NAME
     | ( ';' | ',' ) 'and'? oddPennyTail
+    | ( ';' | ',' ) ( 'and' | 'but' )? partLimit
+    ;
+/** `the Pain Amount of a Partner shall not exceed its Pain Cap, any excess being shared among the other Partners in proportion to
+    Pain Share until each has reached its Pain Cap, and what no Partner can bear falling on Riverside ICB` */
+partLimit : 'the' ( NAME | 'part' ) 'of' article NAME 'shall' 'not' 'exceed' tightOperand ',' 'and'? 'any' 'excess' excessGoes ;
+excessGoes
+    : ( 'falling' | 'falls' ) 'on' 'the'? NAME
+    | ( 'being' | 'is' ) 'shared' ( 'once' | 'again' )? 'among' 'the' ( 'others' | 'other' NAME ) ( 'in' 'proportion' 'to' tightOperand )?
+      ( 'until' 'each' 'has' 'reached' 'its' ( NAME | 'limit' ) )?
+      ( ( ',' | ';' ) 'and'? 'what' 'no' NAME 'can' ( 'bear' | 'meet' ) ( 'falling' | 'falls' ) 'on' 'the'? NAME )?
     ;
 oddPennyTail : 'any' 'odd' coin 'going' 'to' ( 'the' 'largest' 'remainder' equalRemainders? | ( 'the' )? NAME ) ;
 
 /** A payment. `Riverside ICB shall pay Gain Pool to each Partner in proportion to Agreed Share, within 30 days after Year End.` */
-payment : party 'shall' 'pay' firstPart ( ',' 'and' furtherPart )* ;
+payment : ( 'following' NAME ',' )? party 'shall' 'pay' firstPart ( ',' 'and' ( furtherPart | furtherPayment ) )* ;
+furtherPayment : party 'shall' 'pay' firstPart ;
 firstPart : sumPaid 'to' party payTail* | 'to' party sumPaid payTail* ;
 furtherPart : sumPaid ( 'to' party )? payTail* ;
 sumPaid : ( 'the' 'balance' 'of' reference | amount ) ( 'received' 'under' 'clause' NUMBER )? ;
@@ -325,6 +360,11 @@ payTail
     | ','? instalments
     | ','? deadline
     | ',' 'less' 'all' 'that' 'was' 'paid' 'under' clauseNumbers periodPhrase?
+    | ',' 'less' 'what' 'was' 'paid' 'to' ( 'it' | 'them' | party ) 'under' clauseNumbers
+      ( 'and' 'plus' 'what' ( 'it' | 'they' | party ) 'paid' 'under' clauseNumbers )?
+    | ',' 'rounded' rounding
+    | ( ';' | ',' ) 'a' 'minus' 'amount' 'is' 'repaid'
+    | ( ';' | ',' ) 'if' 'the' 'result' 'is' 'a' 'minus' 'amount' ',' party 'pays' 'it' 'to' party
     | ( ';' | ',' ) ( 'if' 'that' | 'where' 'the' 'result' ) 'is' 'less' 'than' literal ',' ( party 'repays' 'it' | 'it' 'is' 'carried' 'to' 'the' 'next' PERIOD_UNIT )
     | ( ';' | ',' ) oddPennyTail
     ;
@@ -342,6 +382,13 @@ deadline
 dayUnit : 'day' | 'days' | 'week' | 'weeks' | 'month' | 'months' | WORKING_DAY ;
 /** A day that only people know: `after the accounts are audited`. */
 plainWords : ( 'the' | 'a' | 'an' )? WORD ( ~( ',' | ';' | '.' | ':' | TABLE ) )* ;
+
+/** What holds before an event, and from it on. `Before the Month of Handover, "Retention" means 4% of Work Value; from the Month
+    of Handover, Retention means 2% of Work Value.` */
+eventCases
+    : 'before' 'the' PERIOD_UNIT 'of' NAME ',' newName 'means' tailedAmount ';' 'and'?
+      'from' 'the' PERIOD_UNIT 'of' NAME ',' reference ( 'means' | 'is' ) tailedAmount
+    ;
 
 /** What is left stays. `The Lead Provider keeps what remains, and what remains must not be less than £0.` */
 keeps : party 'keeps' 'what' 'remains' ( ',' 'and' 'what' 'remains' 'must' 'not' 'be' 'less' 'than' literal )? ;
@@ -399,7 +446,7 @@ majorCoin : 'pound' | 'dollar' | 'euro' ;
 roundingWay : 'half' ( 'up' | 'down' | 'to' 'even' ) | 'up' | 'down' ;
 signWords : ',' 'a' 'minus' 'amount' 'as' 'the' 'same' 'plus' 'amount' ;
 
-amount : product ( addWord product onlyIf? )* ;
+amount : product ( ','? addWord product onlyIf? )* ;
 addWord : 'plus' | 'less' | '+' | '-' ;
 onlyIf : 'if' tightCondition ;
 product : signedFactor ( timesWord signedFactor zeroGuard? )* ;
@@ -411,12 +458,13 @@ factor : operand ( ( 'after' | 'before' ) operand )* factorChange* ;
 factorChange
     : ( 'reduced' | 'increased' ) 'by' changeSize
     | 'as' 'a' 'percentage' 'of' plainOperand zeroGuard?
+    | 'in' 'proportion' 'to' 'the' 'days' 'in' 'force'
     ;
 changeSize : operand ( 'of' 'itself' )? ;
 
 operand : partOf | plainOperand ;
 partOf : ( part 'of' )+ plainOperand ;
-part : PERCENT | 'half' | ( 'a' | cardinal ) fractionWord ;
+part : PERCENT | 'half' | 'the' 'whole' | ( 'a' | cardinal ) fractionWord ;
 fractionWord
     : 'half' | 'third' | 'thirds' | 'quarter' | 'quarters' | 'fifth' | 'fifths' | 'sixth' | 'sixths' | 'seventh' | 'sevenths'
     | 'eighth' | 'eighths' | 'ninth' | 'ninths' | 'tenth' | 'tenths' | 'eleventh' | 'elevenths' | 'twelfth' | 'twelfths'
@@ -435,7 +483,7 @@ tightPlain : literal | reference | bracket | extreme | phrase | tightAggregate ;
 signedOperand : '-'? tightOperand ;
 bracket : '(' amount ')' ;
 phrase
-    : amountBy | clauseAmount | daysBetween | wholeYears | wholeUnits | periodEdge | periodOf
+    : amountBy | clauseAmount | daysBetween | wholeYears | wholeUnits | periodEdge | periodOf | partAmount | partAbove
     ;
 
 reference : ( 'its' | 'the' )? NAME possessor* ;
@@ -482,6 +530,12 @@ wholeYears : 'the' 'whole' 'years' 'from' tightOperand 'to' tightOperand ;
 wholeUnits : 'the' 'whole' ( unitWord | NAME ) 'in' tightOperand ;
 periodEdge : PERIOD_END | 'the' ( 'start' | 'end' | ( 'first' | 'last' ) 'day' ) 'of' 'the' PERIOD_UNIT ;
 periodOf : 'the' PERIOD_UNIT 'of' tightOperand ;
+/** What a division without a name of its own gives each: `its part of Result`, `its part of a gain` (nothing where it is a loss). */
+partAmount : 'its' 'part' ( 'of' ( 'a' WORD | reference ) )? ;
+/** `only the part of Units above 10, but only if Units is at least 15; otherwise 0` */
+partAbove
+    : 'only' 'the' 'part' 'of' tightOperand 'above' tightOperand ( ',' 'but' 'only' 'if' tightCondition ';' 'otherwise' tightOperand )?
+    ;
 
 /** `the total of Spell Price over all its Spells where Challenged is no` */
 aggregate
@@ -539,8 +593,8 @@ tightCondition : tightTerm ( ( 'and' | 'or' ) tightTerm )* ;
 tightTerm : conditionBracket | 'not' conditionBracket | thereIs | tightComparison ;
 tightComparison : signedOperand tightTest ;
 
-test : 'is' ( plainTest | comparator amount ( testJoin openTest )* | notWord? valueList ) | beginsWith ;
-tightTest : 'is' ( plainTest | comparator signedOperand ( testJoin openTest )* | notWord? tightValueList ) | beginsWith ;
+test : 'is' ( plainTest | comparator amount ( testJoin openTest )* | notWord? valueList ) | beginsWith | happened ;
+tightTest : 'is' ( plainTest | comparator signedOperand ( testJoin openTest )* | notWord? tightValueList ) | beginsWith | happened ;
 testJoin : 'and' | 'or' ;
 notWord : 'not' ;
 plainTest
@@ -551,6 +605,7 @@ plainTest
     | 'from' QUOTED 'to' QUOTED
     | 'within' NUMBER unitWord 'after' tightOperand
     ;
+happened : 'has' 'not'? 'happened' ( 'by' 'the' 'end' 'of' 'this' ( 'agreement' | 'contract' ) )? ;
 beginsWith : 'begins' 'with' QUOTED ( ( ',' QUOTED )* 'or' QUOTED )? ;
 valueList : value ( ',' value )* 'or' value | amount ;
 tightValueList : value ( ',' value )* 'or' value | signedOperand ;

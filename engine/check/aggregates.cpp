@@ -173,8 +173,24 @@ void use_units(const Draft& draft, const Scope& outer, const Inner& inner) {
     if (inner.over_records) outer.units_used->insert(outer.unit.value_or(draft.contract.settles));
 }
 
+/// `if it is missing, it is left out and the other Weights are rescaled`: said once, for every average by that weight.
+bool is_rescaled(const Draft& draft, const syntax::Aggregate& written) {
+    if (written.rescaled) return true;
+    const Entity* weight = draft.find(written.weighted_by->text);
+    for (const StandingSentence& standing : draft.sentences) {
+        const auto* fact = std::get_if<syntax::FactSentence>(&standing.sentence->form);
+        if (fact == nullptr || weight == nullptr) continue;
+        for (const syntax::MissingPhrase& phrase : fact->if_missing) {
+            const Entity* named = phrase.rescaled ? draft.find(phrase.rescaled->text) : nullptr;
+            if (named != nullptr && named->what == weight->what && named->term == weight->term) return true;
+        }
+    }
+    return false;
+}
+
 bool lower_weight(Draft& draft, const syntax::Aggregate& written, Inner& inner) {
     if (!written.weighted_by) return true;
+    const bool rescaled = is_rescaled(draft, written);
     const auto weight =
         lower_reference(draft, {*written.weighted_by, false, {}, {}}, written.weighted_by->span, inner.scope, nullptr);
     if (!weight) return false;
@@ -184,11 +200,11 @@ bool lower_weight(Draft& draft, const syntax::Aggregate& written, Inner& inner) 
         return false;
     }
     if (const auto* term = std::get_if<model::TermRef>(&draft.expression(weight->id).node);
-        term != nullptr && !written.rescaled) {
+        term != nullptr && !rescaled) {
         if (!weights_total_whole(draft, term->term, written.weighted_by->span)) return false;
     }
     inner.aggregate.weight = weight->id;
-    inner.aggregate.rescaled = written.rescaled;
+    inner.aggregate.rescaled = rescaled;
     return true;
 }
 

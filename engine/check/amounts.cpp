@@ -6,7 +6,9 @@
 
 #include <fmt/format.h>
 
+#include "check/divisions.h"
 #include "check/draft.h"
+#include "check/events.h"
 
 namespace concordat::check {
 
@@ -297,6 +299,9 @@ MaybeLowered lower_amount(Draft& draft, const Amount& amount, const Scope& scope
                 return lower_as_percentage(draft, node, span, scope);
             else if constexpr (std::is_same_v<Node, syntax::Aggregate>)
                 return lower_aggregate(draft, node, span, scope);
+            else if constexpr (std::is_same_v<Node, syntax::DaysInForce>)
+                return lower_days_in_force(draft, span, scope);
+            else if constexpr (std::is_same_v<Node, syntax::PartAmount>) return lower_part(draft, node, span, scope);
             else return lower_days(draft, amount, scope);
         },
         amount.node);

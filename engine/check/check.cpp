@@ -7,6 +7,7 @@
 
 #include "check/belonging.h"
 #include "check/draft.h"
+#include "check/events.h"
 
 namespace concordat::check {
 
@@ -19,6 +20,7 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     gather_clauses(draft);
     read_records(draft);
     read_belonging(draft);
+    read_days_in_force(draft);
     read_facts(draft);
     lower_terms(draft);
     apply_score_policies(draft);

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "check/divisions.h"
 #include "check/draft.h"
 
 namespace concordat::check {
@@ -48,6 +49,23 @@ void gather_adjustment(Draft& draft, const StandingSentence& standing, const syn
         return;
     }
     draft.draft(entity->term).adjustments.push_back(standing);
+}
+
+void gather_definition(Draft& draft, const StandingSentence& standing, const syntax::Name& name);
+
+/// The part that it gives each, and what falls on somebody. A division of the other sign of the same amount, without a
+/// name for the part, goes on with the first.
+void gather_division(Draft& draft, const StandingSentence& standing, const syntax::DivisionSentence& division) {
+    std::vector<syntax::Name> names = {division.part};
+    if (const std::string rest = name_of_rest(division); !rest.empty())
+        names.push_back({rest, division.limit->falls_on->span});
+    for (const syntax::Name& name : names) {
+        const Entity* entity = draft.find(name.text);
+        if (entity == nullptr || entity->what != Entity::What::term) continue;
+        const bool goes_on = !standing.from && draft.draft(entity->term).declared != name.span;
+        if (goes_on) draft.draft(entity->term).adjustments.push_back(standing);
+        else gather_definition(draft, standing, name);
+    }
 }
 
 void gather_definition(Draft& draft, const StandingSentence& standing, const syntax::Name& name) {
@@ -112,60 +130,15 @@ MaybeLowered define(Draft& draft, const syntax::DefinitionSentence& definition, 
 
 MaybeLowered divide(Draft& draft, const syntax::DivisionSentence& division, Making& making,
                     const StandingSentence& standing) {
-    const auto axis = axis_of(draft, division.among.noun);
+    const auto axis = sharers_of(draft, division);
     if (!axis) return std::nullopt;
-    if (axis->type != Axis::Type::party) {
-        draft.error(Code::wrong_sort_of_name, division.among.noun.span,
-                    fmt::format("an amount is divided among parties; `{}` is no role", division.among.noun.text));
-        return std::nullopt;
-    }
-    Scope inner = making.scope;
-    inner.axes.push_back(*axis);
-    inner.units_used = &making.units;
-    model::Division node;
-    node.role = axis->role;
-    const auto amount = lower_reference(draft, division.amount, division.amount.name.span, making.scope, nullptr);
-    if (!amount ||
-        !demand(draft, amount->kind, Kind::money(), division.amount.name.span, "what is divided in whole pennies"))
-        return std::nullopt;
-    node.amount = amount->id;
-    if (division.among.where != nullptr) {
-        const auto where = lower_condition(draft, *division.among.where, inner);
-        if (!where) return std::nullopt;
-        node.where = where->id;
-    }
-    for (const auto& [written, place] : {std::pair{&division.in_proportion_to, &node.weight},
-                                         std::pair{&division.if_negative, &node.weight_if_negative}}) {
-        if (*written == nullptr) continue;
-        const auto weight = lower_amount(draft, **written, inner);
-        if (!weight) return std::nullopt;
-        *place = weight->id;
-    }
-    if (!node.weight.is_set()) node.weight = draft.add(model::Constant{exact::Ratio(1)}, Kind::number());
-    if (division.kept_by) {
-        const Entity* keeper = expect(draft, *division.kept_by, Entity::What::party);
-        if (keeper == nullptr) return std::nullopt;
-        node.kept_by = keeper->party;
-    }
-    if (division.odd_penny && !division.odd_penny->largest_remainder && division.odd_penny->to) {
-        const Entity* taker = expect(draft, *division.odd_penny->to, Entity::What::party);
-        if (taker == nullptr) return std::nullopt;
-        node.odd_penny = model::OddPenny::to_party;
-        node.odd_penny_party = taker->party;
-    } else if (!division.odd_penny && !draft.odd_pennies) {
-        draft
-            .error(Code::odd_penny_unsaid, division.amount.name.span,
-                   "the division does not say where an odd penny goes")
-            .with_help("add `; any odd penny going to the largest remainder`");
-        return std::nullopt;
-    }
-    node.rounding = draft.contract.payment_rounding.value_or(
-        exact::Rounding{exact::Ratio(exact::Integer(1), exact::Integer(100)), exact::RoundingMode::half_up});
-    making.scope.axes.push_back(*axis);
-    draft.term(making.id).kind = Kind::money();
-    const ExprId value = draft.add(std::move(node), Kind::money(), division.amount.name.span);
-    add_stage(draft, making.id, Stage::Effect::defines, standing, value);
-    return Lowered{value, Kind::money()};
+    const bool rest = draft.term(making.id).name != division.part.text;
+    const auto value = lower_division(draft, division, rest, making.scope, *axis);
+    if (!value) return std::nullopt;
+    if (!rest) making.scope.axes.push_back(*axis);
+    draft.term(making.id).kind = value->kind;
+    add_stage(draft, making.id, Stage::Effect::defines, standing, value->id);
+    return value;
 }
 
 MaybeLowered decide(Draft& draft, const syntax::DecidedSentence& decided, Making& making,
@@ -258,6 +231,29 @@ bool adjust_limit(Draft& draft, const syntax::LimitSentence& limit, model::TermI
     const ExprId previous = draft.add(model::Previous{}, kind);
     const ExprId value = draft.add(model::Limit{previous, {{limit.upper, at->id}}}, kind, standing.sentence->span);
     add_stage(draft, id, limit.upper ? Stage::Effect::caps : Stage::Effect::floors, standing, value);
+    return true;
+}
+
+/// A division of the other sign of the amount: what the sentences before gave stands where this one says nothing.
+bool adjust_by_division(Draft& draft, const syntax::DivisionSentence& division, model::TermId id, const Scope& scope,
+                        const StandingSentence& standing) {
+    const auto axis = sharers_of(draft, division);
+    if (!axis) return false;
+    const Kind kind = draft.term(id).kind;
+    if (division.when == nullptr) {
+        draft
+            .error(Code::declared_twice, division.part.span,
+                   fmt::format("`{}` is divided twice, and neither sentence says when", division.amount.name.text))
+            .with_help(
+                "begin one with `If X is more than £0, it is divided ...`, the other with `less than`, or give "
+                "the parts names of their own: `the part of each is its \"Y\"`");
+        return false;
+    }
+    const bool rest = draft.term(id).name != division.part.text;
+    const ExprId previous = draft.add(model::Previous{}, kind);
+    const auto value = lower_division(draft, division, rest, scope, *axis, previous);
+    if (!value) return false;
+    add_stage(draft, id, Stage::Effect::sets, standing, value->id);
     return true;
 }
 
@@ -441,6 +437,8 @@ bool lower_adjustment(Draft& draft, model::TermId id, Scope& scope, const Standi
         return false;
     }
     check_variation_date(draft, id, standing, {}, standing.sentence->span);
+    if (const auto* division = std::get_if<syntax::DivisionSentence>(&form))
+        return adjust_by_division(draft, *division, id, scope, standing);
     if (const auto* limit = std::get_if<syntax::LimitSentence>(&form))
         return adjust_limit(draft, *limit, id, scope, standing);
     if (const auto* gate = std::get_if<syntax::GateSentence>(&form))
@@ -547,7 +545,7 @@ void gather_clauses(Draft& draft) {
         if (const auto* definition = std::get_if<syntax::DefinitionSentence>(&form))
             gather_definition(draft, standing, definition->name);
         if (const auto* division = std::get_if<syntax::DivisionSentence>(&form))
-            gather_definition(draft, standing, division->part);
+            gather_division(draft, standing, *division);
         const auto* decided = std::get_if<syntax::DecidedSentence>(&form);
         const auto* given = std::get_if<syntax::GivenSentence>(&form);
         if (decided != nullptr)

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "check/events.h"
 
 namespace concordat::check {
 
@@ -155,6 +156,8 @@ MaybeLowered lower(Draft& draft, const Condition& condition, const std::optional
                 if (!of) return std::nullopt;
                 const auto absent = yes_no(draft, model::IsAbsent{model::Presence::none, of->id}, span);
                 return node.negated ? absent : yes_no(draft, model::Not{absent->id}, span);
+            } else if constexpr (std::is_same_v<Node, syntax::Happened>) {
+                return lower_happened(draft, node, span, scope);
             } else if constexpr (std::is_same_v<Node, syntax::IsMissing>) {
                 const auto of = subject(draft, node.of, given, scope);
                 if (!of) return std::nullopt;

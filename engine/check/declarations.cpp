@@ -7,7 +7,9 @@
 
 #include <fmt/format.h>
 
+#include "check/divisions.h"
 #include "check/draft.h"
+#include "check/events.h"
 
 namespace concordat::check {
 
@@ -41,6 +43,15 @@ void declare_definition(Draft& draft, const syntax::Name& name, const StandingSe
         if (known != nullptr && known->what == Entity::What::term && known->clause == standing.number) return;
     }
     declare_term(draft, name, plural);
+}
+
+/// The part, and what falls on somebody. Without a name for the part the sentence may go on with an earlier one.
+void declare_division(Draft& draft, const syntax::DivisionSentence& division, const StandingSentence& standing) {
+    const bool goes_on = is_unnamed(division) && draft.find(division.part.text) != nullptr;
+    if (!goes_on) declare_definition(draft, division.part, standing);
+    const std::string rest = name_of_rest(division);
+    if (rest.empty() || draft.find(rest) != nullptr) return;
+    declare_definition(draft, {rest, division.limit->falls_on->span}, standing);
 }
 
 void member_columns(Draft& draft, model::SetId set, const syntax::Table& table) {
@@ -130,7 +141,11 @@ void declare_facts_of_table(Draft& draft, const syntax::FactsTableSentence& sent
 }
 
 void declare_fact(Draft& draft, const syntax::FactSentence& sentence) {
-    for (const syntax::DeclaredFact& fact : sentence.facts) declare_term(draft, fact.name);
+    for (const syntax::DeclaredFact& fact : sentence.facts) {
+        declare_term(draft, fact.name);
+        for (const syntax::Name& event : sentence.at_events)
+            declare_term(draft, {name_at_event(fact.name.text, event.text), event.span});
+    }
     for (const auto& count : {sentence.from_count, sentence.out_of_count}) {
         if (count && draft.find(count->text) == nullptr) declare_term(draft, *count);
     }
@@ -163,7 +178,7 @@ void declare_names(Draft& draft) {
         if (const auto* definition = std::get_if<syntax::DefinitionSentence>(&form))
             declare_definition(draft, definition->name, standing, definition->plural);
         if (const auto* division = std::get_if<syntax::DivisionSentence>(&form))
-            declare_definition(draft, division->part, standing);
+            declare_division(draft, *division, standing);
         if (const auto* decided = std::get_if<syntax::DecidedSentence>(&form)) {
             for (const syntax::Name& name : decided->names) declare_definition(draft, name, standing);
         }

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "check/events.h"
 #include "check/units.h"
 #include "source/nearest.h"
 
@@ -271,7 +272,10 @@ void read_fact(Draft& draft, const syntax::FactSentence& sentence) {
             source.out_of = draft.find(sentence.out_of_count->text)->term;
             read_fewest(draft, sentence, source, *kind);
         }
+        if (sentence.once && kind->base == model::KindBase::date)
+            source.if_missing.stated = true;  // nothing waits for it
         if (!read_schedule_in_text(draft, entity->term, source)) draft.term(entity->term).source = std::move(source);
+        if (!sentence.at_events.empty()) read_fact_at_events(draft, sentence, entity->term);
     }
     for (const auto& count : {sentence.from_count, sentence.out_of_count}) {
         if (!count) continue;

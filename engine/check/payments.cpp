@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "check/events.h"
 
 namespace concordat::check {
 
@@ -163,6 +164,11 @@ exact::Rounding whole_coins(const Draft& draft) {
 }
 
 bool read_rounding_of(Draft& draft, const PaymentSentence& sentence, Payment& payment) {
+    if (sentence.rounding) {
+        const auto rounding = read_rounding(draft, *sentence.rounding, Kind::money());
+        if (rounding) payment.rounding = *rounding;
+        return rounding.has_value();
+    }
     payment.rounding = draft.contract.payment_rounding.value_or(whole_coins(draft));
     if (stands_in_broken_clause(draft, draft.text.slice(sentence.amount->span))) return true;
     if (draft.contract.payment_rounding || payment.instalments || !can_have_fraction(draft, payment.amount))
@@ -452,6 +458,12 @@ void lower_payment(Draft& draft, const PaymentSentence& sentence, const Standing
         const auto amount = lower_payment_amount(draft, sentence, scope);
         if (!amount) return;
         payment.amount = amount->id;
+        if (sentence.following) {
+            const auto once = only_in_period_of(draft, *sentence.following, amount->id, amount->kind);
+            if (!once) return;
+            payment.amount = *once;
+            payment.once = true;
+        }
         if (!balance_fits(draft, sentence) || !read_divide(draft, sentence, scope, payment)) return;
     }
     if (!read_instalments(draft, sentence, payment) || !periods_fit(draft, sentence, used, payment.unit)) return;

@@ -77,6 +77,13 @@ struct Record {
     std::string reported_by;                                  // words, for messages: "each Provider"
     bool agreed = false;                                      // agreed in a schedule, part of the contract
     std::string file;                                         // linked file, when the contract names one
+    /// In force on every day from one date field to another, both included; a blank end is open.
+    struct InForce {
+        std::size_t from = 0, to = 0;  // columns
+        bool blank_stays = false;
+        ClauseId clause;
+    };
+    std::optional<InForce> in_force;
     ExprId falls_in;                      // a date or a period, in the record's scope; unset: the period of its report
     std::vector<ExprId> left_out_unless;  // counts only if
     struct Hold {
@@ -110,6 +117,8 @@ struct FactSource {
     std::string fewest_policy_words;
     IfMissing if_too_few;           // "if fewer than 25 ..., it is left out"
     std::optional<Value> constant;  // an inline schedule's single value
+    TermId at_event;                // reported at an event: not due before that has happened
+    std::string of_event_fact;      // the name without the event: Snags, for Snags at Handover
 };
 /// Column of the Parties table; versions are dated cell changes (N9), in order of date.
 struct AttributeSource {
@@ -241,6 +250,7 @@ struct Payment {
     std::optional<Divide> divide;  // one amount among the payees
     bool on_account = false;
     bool on_its_own = false;  // each period settles itself; else to date within the span
+    bool once = false;        // after an event: its span is the whole agreement
     bool balance = false;     // the amount is a running total: due = it less all paid of it
     std::vector<ClauseId> less_paid_under;
     enum class IfNegative { not_said, repays, carried } if_negative = IfNegative::not_said;

@@ -159,6 +159,16 @@ struct PeriodEdge {
     ExprId of;
 };
 
+/// The scope's record is in force on so many of the days of the scope's period: that part of them (N44).
+struct DaysInForce {
+    RecordId record;
+};
+/// Whether an event has happened: by the end of the scope's period, or inside it. Not reported is: has not (N7).
+struct EventReached {
+    TermId event;
+    bool inside = false;
+};
+
 enum class AggregateOp { total, number, average, greatest, least, number_different, only_value };
 /// Which periods an aggregate runs over.
 struct PeriodRange {
@@ -203,7 +213,13 @@ struct Division {
     ExprId weight_if_negative;  // two keys: this one when the amount is below 0
     OddPenny odd_penny = OddPenny::largest_remainder;
     PartyId odd_penny_party;
-    PartyId kept_by;           // nobody left or all weights 0
+    PartyId kept_by;  // nobody left or all weights 0
+    /// No part goes above `limit`, by size. What is cut falls on a party, or is shared among the others by weight:
+    /// once, or again until nobody is above; what nobody can bear then falls on the party.
+    enum class Excess { falls, shared_once, shared_again } excess = Excess::falls;
+    ExprId limit;
+    PartyId falls_on;
+    bool rest = false;         // not a part, but what falls on `falls_on`, by size; no party in scope
     exact::Rounding rounding;  // the amount is rounded first
 };
 
@@ -262,10 +278,10 @@ struct IsAbsent {
     ExprId of;
 };
 
-using ExprNode =
-    std::variant<Constant, TermRef, Previous, ScopeElement, Arithmetic, Negate, Extreme, Excess, Limit, Round,
-                 WholePart, Choose, Band, Line, DaysBetween, WholeYears, DateShift, PeriodEdge, Aggregate, Division,
-                 LookUp, LineInRow, FieldOf, Compare, Combine, Not, CodeTest, IsAbsent>;
+using ExprNode = std::variant<Constant, TermRef, Previous, ScopeElement, Arithmetic, Negate, Extreme, Excess, Limit,
+                              Round, WholePart, Choose, Band, Line, DaysBetween, WholeYears, DateShift, PeriodEdge,
+                              DaysInForce, EventReached, Aggregate, Division, LookUp, LineInRow, FieldOf, Compare,
+                              Combine, Not, CodeTest, IsAbsent>;
 
 struct Expression {
     ExprNode node;

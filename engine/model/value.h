@@ -28,6 +28,7 @@ struct None {
 /// Left out: in no total, average, division or payment (N10).
 struct NotApplicable {
     std::string reason;
+    bool not_yet = false;  // an event has not happened: what rests on such things alone is not there either
     friend bool operator==(const NotApplicable&, const NotApplicable&) = default;
 };
 /// The record waits as a query (held); its terms are in no total or number.

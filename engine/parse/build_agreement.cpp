@@ -74,6 +74,12 @@ void build_agreement(const Node& form, Forms& forms, Building& at) {
         case Rule::on_its_own: return add(syntax::OnItsOwnSentence{name_of(*form.word_of(WordKind::period_unit))});
         case Rule::payment_rounding:
             return add(syntax::PaymentRoundingSentence{rounding_of(form.get(Rule::rounding), at)});
+        case Rule::rounds_alike: return add(syntax::RoundsAlikeSentence{form.span});
+        case Rule::year_days: {
+            syntax::YearDaysSentence days{name_of(*form.word_of(WordKind::period_unit)), {}};
+            for (const Word* count : form.words_of(WordKind::number)) days.counts.push_back(count->text);
+            return add(std::move(days));
+        }
         case Rule::odd_pennies: return add(syntax::OddPenniesSentence{form.span});
         case Rule::to_date_meaning: return add(to_date_of(form));
         case Rule::working_day: return add(syntax::WorkingDaySentence{schedule_of(form.get(Rule::schedule))});

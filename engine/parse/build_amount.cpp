@@ -175,6 +175,10 @@ AmountPtr changed(AmountPtr amount, const Node& change, Building& at) {
         return made(syntax::AsPercentage{std::move(amount), amount_of(whole, at), guard.if_zero, guard.if_both_zero},
                     span);
     }
+    if (change.has("force")) {
+        const AmountPtr part = made(syntax::DaysInForce{}, change.span);
+        return made(syntax::Binary{Operator::times, std::move(amount), part, false, change.span, {}, {}}, span);
+    }
     const Node& size = change.get(Rule::change_size);
     syntax::ChangeBy by;
     by.of = std::move(amount);

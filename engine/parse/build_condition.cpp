@@ -213,11 +213,23 @@ ConditionPtr value_test(const Node& list, const Node* is_not, const AmountPtr& l
     return condition(std::move(one_of), span);
 }
 
+/// `Handover has happened`: the subject is the name of an event.
+ConditionPtr happened_of(const Node& node, const AmountPtr& left, Span span, Building& at) {
+    const auto* reference = left == nullptr ? nullptr : std::get_if<syntax::ReferenceAmount>(&left->node);
+    if (reference == nullptr) {
+        at.report(Code::word_out_of_place, node.span, "only an event can have happened, by its name")
+            .with_help("write the name of a date that is reported once: `Handover has happened`");
+        return condition(syntax::Happened{}, span);
+    }
+    return condition(syntax::Happened{reference->reference.name, node.has("not"), node.has("end")}, span);
+}
+
 ConditionPtr comparison_of(const Node& node, Building& at) {
     const AmountPtr left = amount_of(node.parts.front(), at);
     const Node& test = node.parts.back();
     if (const Node* begins = test.find(Rule::begins_with))
         return condition(syntax::BeginsWith{left, quoted_in(*begins)}, node.span);
+    if (const Node* happened = test.find(Rule::happened)) return happened_of(*happened, left, node.span, at);
     if (const Node* plain = test.find(Rule::plain_test)) return plain_test(*plain, left, node.span, at);
     const Node* list = test.find(Rule::value_list);
     if (list == nullptr) list = test.find(Rule::tight_value_list);

@@ -277,10 +277,38 @@ void build_stepped(const Node& form, const Node* for_each, Forms& forms, Buildin
     forms.push_back({std::move(definition), form.span});
 }
 
+/// Before the Month of E one amount, from it on another.
+void build_event_cases(const Node& form, Forms& forms, Building& at) {
+    syntax::DefinitionSentence definition;
+    read_new_name(form.get(Rule::new_name), definition, at);
+    const auto events = form.words_of(WordKind::name);
+    const auto units = form.words_of(WordKind::period_unit);
+    const auto amounts = form.all(Rule::tailed_amount);
+    const Node& again = form.get(Rule::reference);
+    const auto differs = [&](const Word& word, const Word& other) { return folded(word.text) != folded(other.text); };
+    if (differs(*events[0], *events[1]) || differs(*units[0], *units[1])) {
+        at.report(Code::word_out_of_place, events[1]->span, "the two halves of this sentence name different days")
+            .with_help("name the same event, and the same period, behind `Before` and behind `from`");
+    } else if (reference_of(again, at).name.text != definition.name.text) {
+        at.report(Code::word_out_of_place, again.span,
+                  fmt::format("the second half is about `{}`, the first about `{}`", at.written(again.span),
+                              definition.name.text))
+            .with_help("name the same term in both halves");
+    }
+    auto before = std::make_shared<const syntax::Condition>(
+        syntax::Condition{syntax::Happened{name_of(*events[0]), true, false}, form.span});
+    syntax::Cases cases;
+    cases.cases.push_back({std::move(before), tailed_of(*amounts[0], at), amounts[0]->span});
+    cases.cases.push_back({nullptr, tailed_of(*amounts[1], at), amounts[1]->span});
+    definition.body = std::move(cases);
+    forms.push_back({std::move(definition), form.span});
+}
+
 }  // namespace
 
 void build_definitions(const Node& form, const Node* for_each, Forms& forms, Building& at) {
     if (form.rule == Rule::stepped) return build_stepped(form, for_each, forms, at);
+    if (form.rule == Rule::event_cases) return build_event_cases(form, forms, at);
     const auto prices = prices_under(form, at);
     if (!prices) check_table(form, at);
     if (at.broken) return;

@@ -16,6 +16,7 @@ namespace {
 /// What `agreed ...` and `reported ...` say; shared by facts and records.
 struct Source {
     bool agreed = false, once = false, every_year = false;
+    std::vector<syntax::Name> at_events;
     std::optional<syntax::OwnerPhrase> owner;
     std::vector<syntax::Name> for_each;
     std::optional<syntax::ScheduleRef> schedule;
@@ -27,6 +28,8 @@ void read_source(const Node& node, Source& source) {
         if (const Node* owner = part->find(Rule::owner)) source.owner = owner_of(*owner);
         for (const Node* unit : part->all(Rule::unit_name)) source.for_each.push_back(name_of(*unit));
         if (part->has("every")) source.every_year = true;
+        if (part->has("at"))
+            for (const Word* event : part->words_of(WordKind::name)) source.at_events.push_back(name_of(*event));
         if (const Node* schedule = part->find(Rule::schedule)) source.schedule = schedule_of(*schedule);
     }
 }
@@ -37,6 +40,7 @@ void read_fact_tail(const Node& tail, syntax::FactSentence& fact, Building& at) 
         read_source(*node, source);
         fact.agreed = source.agreed;
         fact.once = source.once;
+        fact.at_events = std::move(source.at_events);
         fact.every_year = source.every_year;
         fact.owner = std::move(source.owner);
         fact.for_each_in = std::move(source.for_each);
@@ -249,6 +253,12 @@ void build_facts(const Node& form, const Node* for_each, Forms& forms, Building&
         case Rule::record: return build_record(form, for_each, forms, at);
         case Rule::set: return build_set(form, forms, at);
         case Rule::given: return build_given(form, for_each, forms, at);
+        case Rule::in_force: {
+            const auto names = names_in(form, WordKind::name);
+            syntax::InForceSentence in_force{names[0], names[1], names[2], {}};
+            if (names.size() > 3) in_force.blank = names[3];
+            return add(std::move(in_force));
+        }
         default: break;
     }
     ENGINE_CHECK(false && "a sentence about facts and records");

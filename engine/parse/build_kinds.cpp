@@ -82,6 +82,7 @@ MissingPhrase missing_outcome_of(const Node& node, Building& at) {
         missing.up_to_unit = name_of(node.get(Rule::unit_name));
     } else if (node.has("out")) {
         missing.type = Type::left_out;
+        if (node.has("rescaled")) missing.rescaled = name_of(*node.word_of(WordKind::name));
     } else if (node.has("held")) {
         missing.type = Type::held;
     } else {

@@ -151,8 +151,8 @@ syntax::AmountPtr part_of(const Node& node, Building& at) {
         return made(syntax::LiteralAmount{literal}, node.span);
     }
     literal.text = at.written(node.span);
-    if (node.find(Rule::fraction_word) == nullptr) {  // half of
-        literal.number = exact::Ratio(1) / 2;
+    if (node.find(Rule::fraction_word) == nullptr) {  // half of, the whole of
+        literal.number = node.has("whole") ? exact::Ratio(1) : exact::Ratio(1) / 2;
         return made(syntax::LiteralAmount{literal}, node.span);
     }
     std::string below = node.get(Rule::fraction_word).only().word->text;

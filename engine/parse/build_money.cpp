@@ -1,5 +1,6 @@
 // engine/parse/build_money.cpp · room: parse
 // What:  divisions, payments and promises.
+#include <algorithm>
 #include <utility>
 
 #include "base/check.h"
@@ -78,6 +79,20 @@ syntax::DeadlinePhrase deadline_of(const Node& node, Building& at) {
     return deadline;
 }
 
+/// `, less what was paid to it under clause 5.9 and plus what it paid under clause 5.9`: what went one way and back.
+void read_less_paid(const Node& tail, PaymentSentence& payment, Building& at) {
+    const auto lists = tail.all(Rule::clause_numbers);
+    payment.less_paid_under = clause_numbers_of(*lists[0]);
+    if (lists.size() < 2) return;
+    const auto again = clause_numbers_of(*lists[1]);
+    const auto same = [](const syntax::Name& a, const syntax::Name& b) { return a.text == b.text; };
+    if (std::equal(again.begin(), again.end(), payment.less_paid_under.begin(), payment.less_paid_under.end(), same))
+        return;
+    at.report(source::Code::word_out_of_place, lists[1]->span,
+              "what was paid back is set against what was paid under the same clauses")
+        .with_help("name the same clauses in both halves");
+}
+
 void read_if_less(const Node& tail, PaymentSentence& payment) {
     payment.if_negative =
         tail.has("carried") ? PaymentSentence::IfNegative::carried : PaymentSentence::IfNegative::repays;
@@ -88,10 +103,12 @@ void read_pay_tail(const Node& tail, PaymentSentence& payment, Building& at) {
     else if (const Node* deadline = tail.find(Rule::deadline)) payment.deadline = deadline_of(*deadline, at);
     else if (const Node* odd = tail.find(Rule::odd_penny_tail)) payment.odd_penny = odd_penny_of(*odd);
     else if (const Node* key = tail.find(Rule::tight_operand)) payment.in_proportion_to = amount_of(*key, at);
+    else if (tail.has("what")) read_less_paid(tail, payment, at);
     else if (const Node* clauses = tail.find(Rule::clause_numbers)) {
         payment.less_paid_under = clause_numbers_of(*clauses);
         if (const Node* period = tail.find(Rule::period_phrase)) payment.less_paid_for = period_of(*period, at);
     } else if (const Node* unit = tail.find(Rule::unit_name)) payment.for_each = name_of(*unit);
+    else if (const Node* rounding = tail.find(Rule::rounding)) payment.rounding = rounding_of(*rounding, at);
     else if (tail.has("account")) payment.on_account = true;
     else if (tail.has("paid")) payment.to_date_less_paid = true;
     else if (tail.has("own")) payment.on_its_own = true;
@@ -117,37 +134,114 @@ void read_sum(const Node& sum, PaymentSentence& payment, Building& at) {
     if (const Word* clause = sum.word_of(WordKind::number)) payment.received_under = name_of(*clause);
 }
 
-PaymentSentence payment_of(const Node& form, Building& at) {
+/// `P shall pay X to Q, ...`: what rules payment and furtherPayment have alike.
+PaymentSentence one_payment_of(const Node& form, Building& at) {
     PaymentSentence payment;
     payment.payer = party_of(form.get(Rule::party));
     const Node& first = form.get(Rule::first_part);
     read_sum(first.get(Rule::sum_paid), payment, at);
     payment.payee = party_of(first.get(Rule::party));
     for (const Node* tail : first.all(Rule::pay_tail)) read_pay_tail(*tail, payment, at);
-    for (const Node* further : form.all(Rule::further_part)) {
+    return payment;
+}
+
+PaymentSentence payment_of(const Node& form, Building& at) {
+    PaymentSentence payment = one_payment_of(form, at);
+    if (const Word* event = form.word_of(WordKind::name)) payment.following = name_of(*event);
+    for (const Node& further : form.parts) {
+        if (further.rule == Rule::further_payment) {
+            payment.then.push_back(one_payment_of(further, at));
+            payment.then.back().following = payment.following;
+        }
+        if (further.rule != Rule::further_part) continue;
         PaymentSentence part;
         part.payer = payment.payer;
-        read_sum(further->get(Rule::sum_paid), part, at);
-        const Node* payee = further->find(Rule::party);
+        part.following = payment.following;
+        read_sum(further.get(Rule::sum_paid), part, at);
+        const Node* payee = further.find(Rule::party);
         part.payee = payee == nullptr ? payment.payee : party_of(*payee);
-        for (const Node* tail : further->all(Rule::pay_tail)) read_pay_tail(*tail, part, at);
+        for (const Node* tail : further.all(Rule::pay_tail)) read_pay_tail(*tail, part, at);
         payment.then.push_back(std::move(part));
     }
     return payment;
+}
+
+syntax::PartLimit part_limit_of(const Node& node, Building& at) {
+    using Excess = syntax::PartLimit::Excess;
+    syntax::PartLimit limit;
+    limit.span = node.span;
+    const auto names = node.words_of(WordKind::name);
+    if (names.size() > 1) limit.part = name_of(*names[0]);
+    limit.of = name_of(*names.back());
+    limit.at_most = amount_of(node.get(Rule::tight_operand), at);
+    const Node& goes = node.get(Rule::excess_goes);
+    if (!goes.has("shared")) {
+        limit.falls_on = name_of(*goes.words_of(WordKind::name).back());
+        return limit;
+    }
+    if (const Node* weight = goes.find(Rule::tight_operand)) limit.in_proportion_to = amount_of(*weight, at);
+    limit.excess = goes.has("once")                         ? Excess::shared_once
+                   : goes.has("until") || goes.has("again") ? Excess::shared_again
+                                                            : Excess::shared_unsaid;
+    for (std::size_t index = 1; index < goes.parts.size(); ++index) {
+        const Word* word = goes.parts[index].word;
+        const Word* before = goes.parts[index - 1].word;
+        if (word == nullptr || word->kind != WordKind::name || before == nullptr) continue;
+        if (before->text == "its") limit.reached = name_of(*word);
+        const bool behind_on =
+            before->text == "on" || (before->text == "the" && goes.parts[index - 2].word != nullptr &&
+                                     goes.parts[index - 2].word->text == "on");
+        if (behind_on) limit.falls_on = name_of(*word);
+    }
+    return limit;
+}
+
+/// `all Partners`, `the Partners`.
+syntax::SetPhrase sharers_of(const Node& node, Building& at) {
+    if (const Node* members = node.find(Rule::members)) return members_of(*members, at);
+    syntax::SetPhrase set;
+    set.noun = name_of(node.get(Rule::unit_name));
+    set.span = node.span;
+    return set;
+}
+
+/// The part's own name, or that of a division without one.
+syntax::Name part_name_of(const Node& form, const syntax::Name& amount) {
+    if (const Word* part = form.word_of(WordKind::quoted)) return {folded(part->text), part->span};
+    return {"part of " + amount.text, amount.span};
+}
+
+/// `If X is more than £0, it ...`: the condition, on the amount that is divided.
+syntax::ConditionPtr sign_of(const Node& form, Building& at) {
+    syntax::Comparison comparison;
+    comparison.left = amount_of(form.get(Rule::reference), at);
+    comparison.right = amount_of(form.get(Rule::signed_literal), at);
+    const Node& word = form.get(Rule::comparator);
+    comparison.op = word.has("more") ? syntax::Comparator::more_than : syntax::Comparator::less_than;
+    comparison.op_span = word.span;
+    const auto* literal = std::get_if<syntax::LiteralAmount>(&comparison.right->node);
+    const bool is_plain = (word.has("more") || word.has("less")) && !word.has("not");
+    if (!is_plain || literal == nullptr || !literal->literal.number.is_zero())
+        at.report(source::Code::word_out_of_place, {word.span.begin, form.get(Rule::signed_literal).span.end},
+                  "an amount is divided by its sign: when it is more than nothing, or when it is less")
+            .with_help("write `is more than £0` or `is less than £0`");
+    return std::make_shared<const syntax::Condition>(
+        syntax::Condition{comparison, source::joined(comparison.left->span, comparison.right->span)});
 }
 
 syntax::DivisionSentence division_of(const Node& form, const Node* for_each, Building& at) {
     syntax::DivisionSentence division;
     if (for_each != nullptr) division.for_each = for_each_of(*for_each, at);
     division.amount = reference_of(form.get(Rule::reference), at);
-    division.among = members_of(form.get(Rule::members), at);
+    division.among = sharers_of(form.get(Rule::sharers), at);
+    if (form.rule == Rule::signed_division) division.when = sign_of(form, at);
     division.in_proportion_to = amount_of(form.get(Rule::tight_operand), at);
     if (const Node* keys = form.find(Rule::two_keys))
         division.if_negative = amount_of(keys->get(Rule::tight_operand), at);
-    const Word& part = *form.word_of(WordKind::quoted);
-    division.part = {folded(part.text), part.span};
+    division.part = part_name_of(form, division.amount.name);
     for (const Node* tail : form.all(Rule::division_tail)) {
         if (const Node* odd = tail->find(Rule::odd_penny_tail)) division.odd_penny = odd_penny_of(*odd);
+        else if (const Node* limit = tail->find(Rule::part_limit)) division.limit = part_limit_of(*limit, at);
         else division.kept_by = name_of(*tail->word_of(WordKind::name));
     }
     return division;
@@ -191,7 +285,8 @@ syntax::PromiseSentence promise_of(const Node& node, Building& at) {
 void build_money(const Node& form, const Node* for_each, Forms& forms, Building& at) {
     switch (form.rule) {
         case Rule::payment: return forms.push_back({payment_of(form, at), form.span});
-        case Rule::division: return forms.push_back({division_of(form, for_each, at), form.span});
+        case Rule::division:
+        case Rule::signed_division: return forms.push_back({division_of(form, for_each, at), form.span});
         case Rule::keeps:
             return forms.push_back(
                 {syntax::KeepsSentence{party_of(form.get(Rule::party)), form.has("must")}, form.span});

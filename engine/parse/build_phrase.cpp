@@ -132,6 +132,37 @@ syntax::SetPhrase counted_of(const Node& node, Building& at) {
     return set;
 }
 
+/// `its part of a gain`, `its part of Result`.
+AmountPtr part_amount_of(const Node& node, Building& at) {
+    syntax::PartAmount part;
+    if (const Node* of = node.find(Rule::reference)) part.of = reference_of(*of, at).name;
+    if (node.has("a")) {
+        const Word& side = *node.parts.back().word;
+        const bool loss = side.text == "loss" || side.text == "pain";
+        part.side = loss ? syntax::PartAmount::Side::loss : syntax::PartAmount::Side::gain;
+        if (!loss && side.text != "gain" && side.text != "profit")
+            at.report(source::Code::word_out_of_place, side.span,
+                      fmt::format("`{}` does not say on which side of nothing the amount lies", side.text))
+                .with_help("write `its part of a gain` or `its part of a loss`");
+    }
+    return made(std::move(part), node.span);
+}
+
+/// `only the part of X above A, but only if X is at least B; otherwise 0`.
+AmountPtr part_above_of(const Node& node, Building& at) {
+    const auto ends = node.all(Rule::tight_operand);
+    AmountPtr above = made(syntax::AmountBy{amount_of(*ends[0], at), amount_of(*ends[1], at)}, node.span);
+    const Node* opens = node.find(Rule::tight_condition);
+    if (opens == nullptr) return above;
+    const AmountPtr otherwise = amount_of(*ends[2], at);
+    const auto* literal = std::get_if<syntax::LiteralAmount>(&otherwise->node);
+    if (literal == nullptr || !literal->literal.number.is_zero())
+        at.report(source::Code::word_out_of_place, ends[2]->span,
+                  "below what opens it only the part of nothing is left, which is 0")
+            .with_help("write `otherwise 0` with its sign or unit, or give the cases in `if C, ...; otherwise ...`");
+    return made(syntax::OnlyIf{std::move(above), condition_of(*opens, at)}, node.span);
+}
+
 }  // namespace
 
 syntax::Reference reference_of(const Node& node, Building&) {
@@ -257,6 +288,8 @@ AmountPtr phrase_of(const Node& node, Building& at) {
             return made(syntax::PeriodOf{name_of(*node.word_of(WordKind::period_unit)),
                                          amount_of(node.get(Rule::tight_operand), at)},
                         node.span);
+        case Rule::part_amount: return part_amount_of(node, at);
+        case Rule::part_above: return part_above_of(node, at);
         default: break;
     }
     ENGINE_CHECK(false && "a phrase of an amount");

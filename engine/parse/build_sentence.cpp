@@ -51,6 +51,8 @@ void build_simple(const Node& simple, Forms& forms, Building& at) {
         case Rule::odd_pennies:
         case Rule::to_date_meaning:
         case Rule::working_day:
+        case Rule::rounds_alike:
+        case Rule::year_days:
         case Rule::party_is:
         case Rule::parties_listed: return build_agreement(*form, forms, at);
         case Rule::fact:
@@ -58,6 +60,7 @@ void build_simple(const Node& simple, Forms& forms, Building& at) {
         case Rule::set:
         case Rule::given: return build_facts(*form, for_each, forms, at);
         case Rule::falls_in:
+        case Rule::in_force:
         case Rule::record_rule:
         case Rule::report_rule:
         case Rule::belongs:
@@ -66,6 +69,7 @@ void build_simple(const Node& simple, Forms& forms, Building& at) {
         case Rule::facts_table:
         case Rule::decided: return build_facts(simple, for_each, forms, at);
         case Rule::definitions:
+        case Rule::event_cases:
         case Rule::stepped: return build_definitions(*form, for_each, forms, at);
         case Rule::limits:
         case Rule::rounds:
@@ -74,6 +78,7 @@ void build_simple(const Node& simple, Forms& forms, Building& at) {
         case Rule::increase: return build_adjustments(*form, for_each, forms, at);
         case Rule::payment:
         case Rule::division:
+        case Rule::signed_division:
         case Rule::keeps:
         case Rule::promises: return build_money(*form, for_each, forms, at);
         case Rule::examples: return build_examples(simple, forms, at);

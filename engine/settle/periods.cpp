@@ -42,6 +42,7 @@ Days year_of(const model::Contract& contract, const Period& own) {
 Days stretch_of(const model::Contract& contract, const model::Payment& payment, const Period& own) {
     if (payment.instalments && payment.instalments->within) return *payment.instalments->within;
     if (payment.instalments) return year_of(contract, own);
+    if (payment.once) return contract.in_force;
     if (stands_alone(contract, payment)) return own.days();
     if (contract.to_date_from_start) return contract.in_force;
     return year_of(contract, own);
@@ -96,7 +97,7 @@ Date made_on(const model::Contract& contract, const model::Payment& payment, con
 }
 
 bool stands_alone(const model::Contract& contract, const model::Payment& payment) {
-    if (payment.balance) return false;
+    if (payment.balance || payment.once) return false;
     return payment.on_its_own || contract.each_period_on_its_own;
 }
 

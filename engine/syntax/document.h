@@ -81,6 +81,7 @@ struct MissingPhrase {
     int up_to = 0;
     Name up_to_unit;                              // the last reported value stands for up to 2 Months
     std::optional<Name> for_that, also_for_that;  // settlement waits for that Provider for that Month
+    std::optional<Name> rescaled;                 // it is left out and the other Weights are rescaled: Weights
     std::optional<Name> subject;                  // "the Measure scores", "the Visit is held": Measure, Visit
     Span span;
 };
@@ -136,6 +137,7 @@ struct FactSentence {
     std::vector<Name> for_each_in;  // reported ... for each Provider / for each Quarter (any order)
     bool every_year = false;        // for each Month of every Financial Year
     bool once = false;              // reported once by P
+    std::vector<Name> at_events;    // reported by P at Handover and again at Final Handover
     std::optional<ScheduleRef> schedule;
     std::optional<Name> from_count, out_of_count;  // from People Counted out of People Eligible
     std::optional<exact::Ratio> fewer_than;
@@ -197,6 +199,18 @@ struct ReportRuleSentence {
     std::optional<calendar::Date> holds;  // holds every Spell from D to the end of that Month
     Span holds_span;
 };
+/// A Target Change is in force on every day from Starts to Ends, both included; if Ends is blank it stays in force.
+struct InForceSentence {
+    Name record, from, to;
+    std::optional<Name> blank;  // the field that may be blank; then it stays in force
+};
+struct YearDaysSentence {
+    Name unit;
+    std::vector<std::string> counts;  // 365, 366
+};
+struct RoundsAlikeSentence {
+    Span span;
+};  // rounding goes by size; there is no other
 struct SetSentence {
     Name name;
     std::optional<Name> plural;
@@ -334,8 +348,22 @@ struct OddPennyPhrase {
     std::optional<Name> to;
     Span span;
 };
+/// What a part of a division may be at most, and where the excess goes.
+struct PartLimit {
+    enum class Excess { falls, shared_unsaid, shared_once, shared_again } excess = Excess::falls;
+    std::optional<Name> part;    // the Pain Amount of a Partner; nothing for `the part of a Partner`
+    Name of;                     // a Partner
+    AmountPtr at_most;           // its Pain Cap
+    AmountPtr in_proportion_to;  // among the others, when said
+    std::optional<Name> reached;
+    std::optional<Name> falls_on;
+    Span span;
+};
+/// `when`: for one sign of the amount. Without a name of its own the part is "part of X".
 struct DivisionSentence {
     std::optional<ForEach> for_each;
+    ConditionPtr when;
+    std::optional<PartLimit> limit;
     Reference amount;
     SetPhrase among;
     AmountPtr in_proportion_to, if_negative;
@@ -368,6 +396,8 @@ struct InstalmentPhrase {
 };
 struct PaymentSentence {
     PartyPhrase payer, payee;
+    std::optional<Name> following;  // Following Handover, ...
+    std::optional<RoundingPhrase> rounding;
     bool each_payer_pays_itself = false;
     AmountPtr amount;
     bool balance = false;
@@ -457,11 +487,7 @@ struct Sentence {
     std::variant<EffectiveSentence, CurrencySentence, SettledSentence, YearRunsSentence, OnItsOwnSentence,
                  PaymentRoundingSentence, OddPenniesSentence, ToDateSentence, WorkingDaySentence, PartiesSentence,
                  PartyIsSentence, PartiesListedSentence, FactSentence, FactsTableSentence, RecordSentence,
-                 FallsInSentence, RecordRuleSentence, BelongsSentence, BlankIsNoYesSentence, ReportRuleSentence,
-                 SetSentence, DefinitionSentence, DecidedSentence, GivenSentence, LimitSentence, RoundSentence,
-                 GateSentence, ExceptSentence, IncreaseSentence, DivisionSentence, PaymentSentence, KeepsSentence,
-                 PromiseSentence, ReplaceSentence, CeaseSentence, AddSentence, CellChangeSentence, ColumnChangeSentence,
-                 WordsChangeSentence, ExamplesSentence>
+                 FallsInSentence, InForceSentence, YearDaysSentence, RoundsAlikeSentence, RecordRuleSentence, BelongsSentence, BlankIsNoYesSentence, ReportRuleSentence, SetSentence, DefinitionSentence, DecidedSentence, GivenSentence, LimitSentence, RoundSentence, GateSentence, ExceptSentence, IncreaseSentence, DivisionSentence, PaymentSentence, KeepsSentence, PromiseSentence, ReplaceSentence, CeaseSentence, AddSentence, CellChangeSentence, ColumnChangeSentence, WordsChangeSentence, ExamplesSentence>
         form;
     Span span;
 };

@@ -173,10 +173,18 @@ struct PeriodOf {
     Name unit;
     AmountPtr date;
 };
+/// Of the days of the period, the part on which the record is in force.
+struct DaysInForce {};
+/// its part · its part of Result · its part of a gain: what a division without a name of its own gives each.
+struct PartAmount {
+    enum class Side { whole, gain, loss } side = Side::whole;
+    std::optional<Name> of;
+};
 
 struct Amount {
     std::variant<LiteralAmount, ReferenceAmount, Binary, Minus, OnlyIf, Extreme, AmountBy, ClauseAmount, ChangeBy,
-                 AsPercentage, WholeUnits, Aggregate, DaysBetween, WholeYears, DateShift, PeriodEdge, PeriodOf>
+                 AsPercentage, WholeUnits, Aggregate, DaysBetween, WholeYears, DateShift, PeriodEdge, PeriodOf,
+                 DaysInForce, PartAmount>
         node;
     Span span;
 };
@@ -226,6 +234,12 @@ struct ThereIs {
     Reference what;
     bool negated = false;
 };  // there is a Night Price, there is no X
+/// Handover has happened (by the end of the period), has happened by the end of this agreement.
+struct Happened {
+    Name event;
+    bool negated = false;
+    bool by_end_of_agreement = false;
+};
 struct Junction {
     enum class Type { all, any, at_least } type;
     AmountPtr k;
@@ -237,7 +251,8 @@ struct Negation {
 };
 
 struct Condition {
-    std::variant<Comparison, OneOf, CodeRange, BeginsWith, InSchedule, Within, IsMissing, ThereIs, Junction, Negation>
+    std::variant<Comparison, OneOf, CodeRange, BeginsWith, InSchedule, Within, IsMissing, ThereIs, Happened, Junction,
+                 Negation>
         node;
     Span span;
 };

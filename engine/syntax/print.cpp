@@ -100,6 +100,11 @@ std::string print_extreme(const Extreme& one) {
     return text + ")";
 }
 
+std::string print_part(const PartAmount& one) {
+    static constexpr const char* sides[] = {"(its-part", "(its-part gain", "(its-part loss"};
+    return sides[static_cast<int>(one.side)] + (one.of ? " " + name(*one.of) : std::string()) + ")";
+}
+
 std::string print_junction(const Junction& one) {
     std::string text = one.type == Junction::Type::all   ? "(all"
                        : one.type == Junction::Type::any ? "(any"
@@ -198,6 +203,8 @@ std::string print(const Amount& one) {
             [](const DateShift& node) { return print_shift(node); },
             [](const PeriodEdge& node) { return std::string(node.last ? "(end " : "(start ") + name(node.unit) + ")"; },
             [](const PeriodOf& node) { return "(period-of " + name(node.unit) + " " + amount(node.date) + ")"; },
+            [](const DaysInForce&) { return std::string("(days-in-force)"); },
+            [](const PartAmount& node) { return print_part(node); },
         },
         one.node);
 }
@@ -225,6 +232,10 @@ std::string print(const Condition& one) {
             },
             [](const ThereIs& node) {
                 return std::string(node.negated ? "(there-is-no " : "(there-is ") + print(node.what) + ")";
+            },
+            [](const Happened& node) {
+                return std::string(node.negated ? "(not-happened " : "(happened ") + name(node.event) +
+                       (node.by_end_of_agreement ? " by-end)" : ")");
             },
             [](const Junction& node) { return print_junction(node); },
             [](const Negation& node) { return "(not " + condition(node.of) + ")"; },

@@ -83,6 +83,7 @@ std::string form(const FactSentence& one) {
     for (const DeclaredFact& fact : one.facts) text += " (" + name(fact.name) + " " + print(fact.kind) + ")";
     text += one.agreed ? " agreed" : one.owner ? " reported" : "";
     text += flag(one.once, "once");
+    if (!one.at_events.empty()) text += " at-events" + names(one.at_events);
     if (one.owner) text += owner(*one.owner);
     if (!one.for_each_in.empty()) text += " for-each" + names(one.for_each_in);
     text += flag(one.every_year, "every-year") + schedule(one.schedule) + labelled("from", one.from_count) +
@@ -107,6 +108,16 @@ std::string form(const FallsInSentence& one) {
     return "falls-in " + name(one.record) + " " + name(one.unit) + " " + print(one.of) +
            labelled("not-yet-without", one.not_yet_without);
 }
+std::string form(const InForceSentence& one) {
+    return "in-force " + name(one.record) + " from " + name(one.from) + " to " + name(one.to) +
+           (one.blank ? " stays-if-blank " + name(*one.blank) : "");
+}
+std::string form(const YearDaysSentence& one) {
+    std::string text = "year-days " + name(one.unit);
+    for (const std::string& count : one.counts) text += " " + count;
+    return text;
+}
+std::string form(const RoundsAlikeSentence&) { return "rounds-alike"; }
 std::string form(const RecordRuleSentence& one) {
     return "record-rule " + name(one.record) + " " + condition(one.when) + flag(one.only_if, "only-if") +
            (one.held ? " held" : " left-out") + (one.despite.empty() ? "" : " despite" + names(one.despite));
@@ -209,11 +220,19 @@ std::string odd(const std::optional<OddPennyPhrase>& one) {
     if (!one) return {};
     return one->largest_remainder ? std::string(" odd-penny-largest") : labelled("odd-penny", one->to);
 }
+std::string limit(const PartLimit& one) {
+    static constexpr const char* excess[] = {" falls", " shared", " shared-once", " shared-again"};
+    return labelled("limit", one.part) + " of " + name(one.of) + " " + print(*one.at_most) +
+           excess[static_cast<int>(one.excess)] +
+           (one.in_proportion_to == nullptr ? std::string() : " by " + print(*one.in_proportion_to)) +
+           labelled("until", one.reached) + labelled("falls-on", one.falls_on);
+}
 std::string form(const DivisionSentence& one) {
-    return for_each(one.for_each) + "divide " + print(one.amount) + " among " + print(one.among) + " by " +
-           amount(one.in_proportion_to) +
+    return for_each(one.for_each) + (one.when == nullptr ? "" : "when " + condition(one.when) + " ") + "divide " +
+           print(one.amount) + " among " + print(one.among) + " by " + amount(one.in_proportion_to) +
            (one.if_negative == nullptr ? std::string() : " if-negative " + print(*one.if_negative)) + " part " +
-           name(one.part) + odd(one.odd_penny) + labelled("kept-by", one.kept_by);
+           name(one.part) + odd(one.odd_penny) + labelled("kept-by", one.kept_by) +
+           (one.limit ? limit(*one.limit) : std::string());
 }
 
 std::string deadline(const DeadlinePhrase& one) {
@@ -229,7 +248,8 @@ std::string instalments(const InstalmentPhrase& one) {
            labelled("start-of", one.at_start_of) + flag(one.nearest, "nearest");
 }
 std::string form(const PaymentSentence& one) {
-    std::string text = "pay " + party(one.payer) + " to " + party(one.payee) + " ";
+    std::string text = one.following ? "following " + name(*one.following) + " " : std::string();
+    text += "pay " + party(one.payer) + " to " + party(one.payee) + " ";
     if (one.fraction != nullptr) text += print(*one.fraction) + " of ";
     text += flag(one.balance, "balance ").erase(0, one.balance ? 1 : 0) + amount(one.amount);
     if (one.in_proportion_to != nullptr) text += " in-proportion " + print(*one.in_proportion_to);
@@ -241,6 +261,7 @@ std::string form(const PaymentSentence& one) {
     text += labelled("received-under", one.received_under);
     text += flag(one.if_negative == PaymentSentence::IfNegative::repays, "repays") +
             flag(one.if_negative == PaymentSentence::IfNegative::carried, "carried") + odd(one.odd_penny);
+    if (one.rounding) text += " " + print(*one.rounding);
     for (const PaymentSentence& then : one.then) text += " then (" + form(then) + ")";
     return text;
 }

@@ -6,10 +6,12 @@
 #include <optional>
 #include <vector>
 
+#include "eval/reference/part_limits.h"
 #include "eval/reference/references.h"
 #include "eval/reference/rows.h"
 #include "eval/reference/work_out.h"
 #include "exact/allocate.h"
+#include "exact/rounding.h"
 
 namespace concordat::eval::reference {
 
@@ -27,6 +29,7 @@ using Parts = std::map<PartyId, Value>;
 struct Sharers {
     std::vector<PartyId> parties;
     std::vector<Ratio> weights;
+    std::vector<Ratio> limits;     // by party, where the parts have one
     Parts others;                  // not applicable: they have no part and no weight
     std::optional<Value> instead;  // what stands for every part: something is missing
     bool weight_below_nothing = false;
@@ -35,6 +38,7 @@ struct Sharers {
 Parts all_the_same(const Site& site, const Division& node, const Value& value) {
     Parts parts;
     for (const PartyId party : site.contract().role(node.role).parties) parts[party] = value;
+    parts[PartyId{}] = value;
     return parts;
 }
 
@@ -48,9 +52,22 @@ std::optional<bool> takes_part(const Site& site, const Division& node, const Fra
     return std::nullopt;
 }
 
-void add_sharer(const Site& site, model::ExprId weight_part, PartyId party, const Frame& frame, Sharers& sharers) {
+/// False where the limit of a party is not known; `sharers.instead` then says why.
+bool add_limit(const Site& site, model::ExprId limit, const Frame& frame, Sharers& sharers) {
+    if (!limit.is_set()) return true;
+    const Site of_party{site.workings, frame, site.expression};
+    Operands operands(of_party);
+    const Ratio at = operands.number(limit);
+    if (!operands.known()) sharers.instead = operands.instead();
+    else sharers.limits.push_back(at);
+    return operands.known();
+}
+
+void add_sharer(const Site& site, model::ExprId weight_part, model::ExprId limit, PartyId party, const Frame& frame,
+                Sharers& sharers) {
     const Value weight = work_out(site.workings, weight_part, frame);
     if (const auto* number = std::get_if<Ratio>(&weight)) {
+        if (!add_limit(site, limit, frame, sharers)) return;
         sharers.parties.push_back(party);
         sharers.weights.push_back(*number);
         sharers.weight_below_nothing |= number->sign() < 0;
@@ -77,7 +94,7 @@ Sharers sharers_of(const Site& site, const Division& node, model::ExprId weight,
                           .outer = outer.outer,
                           .steps = nullptr};
         const auto takes = takes_part(site, node, frame, sharers);
-        if (takes && *takes) add_sharer(site, weight, party, frame, sharers);
+        if (takes && *takes) add_sharer(site, weight, node.limit, party, frame, sharers);
         else if (takes) sharers.others[party] = model::NotApplicable{"takes no part"};
         if (sharers.instead) break;
     }
@@ -114,6 +131,27 @@ std::vector<Integer> parts_with_keeper(const Division& node, const Sharers& shar
     return parts;
 }
 
+/// What falls on a party stands beside the parts, under no party's name.
+constexpr PartyId rest_place{};
+
+/// Parts with limits: by size, the sign put back; the rest is a size.
+void add_limited_parts(const Division& node, const Sharers& sharers, const Integer& count, const Ratio& unit,
+                       Parts& parts) {
+    const bool negative = count < 0;
+    std::vector<Integer> limits;
+    for (const Ratio& limit : sharers.limits) {
+        const Ratio whole = exact::round_to(limit / unit, {.step = 1, .mode = exact::RoundingMode::down});
+        limits.push_back(whole.sign() < 0 ? Integer(0) : whole.numerator());
+    }
+    const Integer size = negative ? Integer(-count) : count;
+    const LimitedParts made = limited_parts(size, sharers.weights, limits, node.excess);
+    for (std::size_t index = 0; index < sharers.parties.size(); ++index) {
+        const Ratio part = Ratio(made.parts[index]) * unit;
+        parts[sharers.parties[index]] = negative ? -part : part;
+    }
+    parts[rest_place] = Ratio(made.rest) * unit;
+}
+
 Parts parts_of_amount(const Site& site, const Division& node, const Sharers& sharers, const Ratio& amount) {
     const Ratio unit = unit_of(site, node);
     const Ratio count = amount / unit;
@@ -135,6 +173,11 @@ Parts parts_of_amount(const Site& site, const Division& node, const Sharers& sha
                                : site.impossible(Code::no_weight_to_divide_by,
                                                  "there is nobody to divide it among, and no clause says who keeps it");
         for (const PartyId party : sharers.parties) parts[party] = part;
+        parts[rest_place] = part;
+        return parts;
+    }
+    if (node.limit.is_set()) {
+        add_limited_parts(node, sharers, count.numerator(), unit, parts);
         return parts;
     }
     const auto divided = node.odd_penny == model::OddPenny::to_party
@@ -187,13 +230,18 @@ std::optional<MemoryKey> key_of_division(const Site& site) {
 
 void note_parts(const Site& site, const Parts& parts) {
     if (!site.frame.explaining()) return;
-    for (const auto& [party, value] : parts) site.note("part of " + site.contract().party(party).name, value);
+    for (const auto& [party, value] : parts) {
+        if (party.is_set()) site.note("part of " + site.contract().party(party).name, value);
+    }
 }
 
 }  // namespace
 
 Value work_out(const Division& node, const Site& site) {
-    const auto party = element_in_scope(site.workings, {model::Axis::Type::party, node.role, {}, {}, {}}, site.frame);
+    std::optional<Value> party = PartyId{};
+    if (!node.rest) {
+        party = element_in_scope(site.workings, {model::Axis::Type::party, node.role, {}, {}, {}}, site.frame);
+    }
     if (!party) return site.impossible(Code::element_not_supplied, "whose part is meant?");
     const PartyId whose = std::get<PartyId>(*party);
     const auto part_of = [&](const Parts& parts) -> Value {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "eval/reference/events.h"
 #include "eval/reference/names.h"
 #include "eval/reference/references.h"
 #include "eval/reference/value_order.h"
@@ -110,7 +111,7 @@ model::Missing missing_fact(const Search& search, const Fact* blank) {
         if (const auto* given = std::get_if<model::Missing>(&blank->value)) missing = *given;
     }
     missing.what = search.name();
-    if (missing.owed_by.empty()) missing.owed_by = owner_of(search);
+    if (missing.owed_by.empty() || search.source.owner_role.is_set()) missing.owed_by = owner_of(search);
     if (!missing.reason.empty()) return missing;
     const std::string origin = blank == nullptr ? std::string() : words_of(blank->origin);
     if (!origin.empty()) missing.reason = "blank in " + origin;
@@ -207,6 +208,11 @@ FactFound find_fact(Workings& workings, model::TermId id, const Frame& frame) {
     const model::Term& term = workings.contract.term(id);
     const auto& source = std::get<FactSource>(term.source);
     const Search search{workings, id, term, source, frame};
+    if (source.at_event.is_set() && !has_happened(workings, source.at_event, frame)) {
+        return {model::NotApplicable{workings.contract.term(source.at_event).name + " has not happened", true},
+                nullptr,
+                {}};
+    }
     const auto* reports = reports_for(search);
     const Fact* fact = fact_for(search, reports, period_wanted(search));
     if (fact == nullptr && source.constant) return {*source.constant, nullptr, {}};

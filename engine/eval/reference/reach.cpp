@@ -85,9 +85,11 @@ struct Parts {
     void operator()(const model::WholeYears& node) { add_all({node.from, node.to}); }
     void operator()(const model::DateShift& node) { add_all({node.date, node.by}); }
     void operator()(const model::PeriodEdge& node) { add(node.of); }
+    void operator()(const model::DaysInForce&) {}
+    void operator()(const model::EventReached&) {}
     void operator()(const model::Aggregate& node) { add_all({node.where, node.of, node.weight, node.if_none}); }
     void operator()(const model::Division& node) {
-        add_all({node.amount, node.where, node.weight, node.weight_if_negative});
+        add_all({node.amount, node.where, node.weight, node.weight_if_negative, node.limit});
     }
     void operator()(const model::LookUp& node) {
         add_all(node.keys);
@@ -249,6 +251,8 @@ Reach Reaches::reach_of(const model::Expression& expression) const {
         reach.dated |= !look_up->on.is_set();
     } else if (const auto* line = std::get_if<model::LineInRow>(&expression.node)) {
         reach.dated |= !line->on.is_set();
+    } else if (const auto* in_force = std::get_if<model::DaysInForce>(&expression.node)) {
+        add_axis(reach.axes, {Axis::Type::record, {}, {}, in_force->record, {}});
     } else if (std::holds_alternative<model::Previous>(expression.node)) {
         reach.previous = true;
     }

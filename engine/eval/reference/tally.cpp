@@ -17,6 +17,8 @@ using source::Code;
 
 void Tally::add(const Value& value, const std::optional<Value>& weight) {
     if (std::holds_alternative<model::Missing>(value)) return stop(value);
+    const auto* left_out = std::get_if<model::NotApplicable>(&value);
+    if (left_out != nullptr && left_out->not_yet && !not_yet_) not_yet_ = value;
     if (weight) return add_weighted(value, *weight);
     if (model::is_known(value)) count(value);
 }
@@ -80,6 +82,7 @@ Value Tally::average(const Site& site) const {
 
 Value Tally::result(const Site& site) const {
     if (stopped_by_) return *stopped_by_;
+    if (not_yet_ && count_ == 0) return *not_yet_;
     if (wrong_kind_) return site.impossible(Code::kinds_clash_in_data, "a number is needed of each element");
     switch (node_->op) {
         case AggregateOp::total: return sum_;

@@ -36,6 +36,7 @@ private:
     std::optional<model::Value> best_;
     std::set<std::string> different_;
     bool wrong_kind_ = false;
+    std::optional<model::Value> not_yet_;  // the first element whose event has not happened
     bool weight_below_nothing_ = false;
     std::optional<model::Value> stopped_by_;
 };

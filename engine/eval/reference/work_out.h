@@ -86,6 +86,9 @@ private:
 [[nodiscard]] model::Value work_out(const model::WholeYears& node, const Site& site);
 [[nodiscard]] model::Value work_out(const model::DateShift& node, const Site& site);
 [[nodiscard]] model::Value work_out(const model::PeriodEdge& node, const Site& site);
+// events.cpp
+[[nodiscard]] model::Value work_out(const model::DaysInForce& node, const Site& site);
+[[nodiscard]] model::Value work_out(const model::EventReached& node, const Site& site);
 // aggregates.cpp, divisions.cpp
 [[nodiscard]] model::Value work_out(const model::Aggregate& node, const Site& site);
 [[nodiscard]] model::Value work_out(const model::Division& node, const Site& site);

@@ -1,0 +1,113 @@
+// engine/eval/reference/part_limits.cpp · room: eval
+// What:  divides an amount into parts with limits: what a limit cuts off falls on somebody, or is shared among the
+// others
+//        once, or again until nobody is above.
+// Source: findings N25 (divide exactly, hold those above at their limit, divide their excess; odd pennies last), N3.
+#include "eval/reference/part_limits.h"
+
+#include <algorithm>
+#include <span>
+
+#include "exact/allocate.h"
+#include "exact/rounding.h"
+
+namespace concordat::eval::reference {
+
+namespace {
+
+using exact::Integer;
+using exact::Ratio;
+using Excess = model::Division::Excess;
+
+template <typename Number>
+Number sum_of(const std::vector<Number>& numbers) {
+    Number sum;
+    for (const Number& number : numbers) sum += number;
+    return sum;
+}
+
+/// The weights of those that are not held; 0 for the others.
+std::vector<Ratio> weights_left(const std::vector<Ratio>& weights, const std::vector<bool>& held) {
+    std::vector<Ratio> left(weights.size());
+    for (std::size_t index = 0; index < weights.size(); ++index)
+        if (!held[index]) left[index] = weights[index];
+    return left;
+}
+
+/// Each held one bears its limit; `whole` is divided among the others in whole pennies.
+LimitedParts in_pennies(const Integer& amount, const Integer& whole, const std::vector<Ratio>& weights,
+                        const std::vector<Integer>& limits, const std::vector<bool>& held) {
+    LimitedParts made{std::vector<Integer>(weights.size()), amount};
+    if (const auto divided = exact::allocate(whole, weights)) made.parts = *divided;
+    for (std::size_t index = 0; index < weights.size(); ++index) {
+        if (held[index]) made.parts[index] = limits[index];
+        made.rest -= made.parts[index];
+    }
+    return made;
+}
+
+LimitedParts shared_again(const Integer& amount, const std::vector<Ratio>& weights,
+                          const std::vector<Integer>& limits) {
+    std::vector<bool> held(weights.size());
+    for (;;) {
+        Integer left = amount;
+        for (std::size_t index = 0; index < limits.size(); ++index)
+            if (held[index]) left -= limits[index];
+        const std::vector<Ratio> shares = weights_left(weights, held);
+        const Ratio total = sum_of(shares);
+        if (total.is_zero()) return in_pennies(amount, 0, shares, limits, held);
+        bool more = false;
+        for (std::size_t index = 0; index < shares.size(); ++index) {
+            const bool above = !held[index] && Ratio(left) * shares[index] / total > Ratio(limits[index]);
+            if (above) held[index] = more = true;
+        }
+        if (!more) return in_pennies(amount, left, shares, limits, held);
+    }
+}
+
+LimitedParts shared_once(const Integer& amount, const std::vector<Ratio>& weights, const std::vector<Integer>& limits) {
+    const Ratio total = sum_of(weights);
+    std::vector<bool> held(weights.size());
+    Ratio excess;
+    for (std::size_t index = 0; index < weights.size(); ++index) {
+        const Ratio part = Ratio(amount) * weights[index] / total;
+        held[index] = part > Ratio(limits[index]);
+        if (held[index]) excess += part - Ratio(limits[index]);
+    }
+    const Ratio others = sum_of(weights_left(weights, held));
+    std::vector<Ratio> parts(weights.size());
+    for (std::size_t index = 0; index < weights.size(); ++index) {
+        if (held[index]) continue;
+        parts[index] = Ratio(amount) * weights[index] / total;
+        if (!others.is_zero()) parts[index] += excess * weights[index] / others;
+        if (parts[index] <= Ratio(limits[index])) continue;
+        held[index] = true;
+        parts[index] = Ratio();
+    }
+    const Integer whole = exact::round_to(sum_of(parts), {.step = 1, .mode = exact::RoundingMode::down}).numerator();
+    return in_pennies(amount, whole, parts, limits, held);
+}
+
+/// In the order of the words: first divided, then cut.
+LimitedParts cut(const Integer& amount, const std::vector<Ratio>& weights, const std::vector<Integer>& limits) {
+    LimitedParts made{exact::allocate(amount, weights).value_or(std::vector<Integer>(weights.size())), amount};
+    for (std::size_t index = 0; index < limits.size(); ++index) {
+        made.parts[index] = std::min(made.parts[index], limits[index]);
+        made.rest -= made.parts[index];
+    }
+    return made;
+}
+
+}  // namespace
+
+LimitedParts limited_parts(const Integer& amount, const std::vector<Ratio>& weights, const std::vector<Integer>& limits,
+                           Excess excess) {
+    switch (excess) {
+        case Excess::falls: return cut(amount, weights, limits);
+        case Excess::shared_once: return shared_once(amount, weights, limits);
+        case Excess::shared_again: return shared_again(amount, weights, limits);
+    }
+    return cut(amount, weights, limits);
+}
+
+}  // namespace concordat::eval::reference
