@@ -34,7 +34,8 @@ cellOwner : owner EOF ;
 simpleSentence
     : effective '.' | currency '.' | settled '.' | yearRuns '.' | onItsOwn '.' | paymentRounding '.' | oddPennies '.'
     | toDateMeaning '.' | workingDay '.' | partyIs '.' | partiesListed '.' | reportRule '.' | increase '.' | keeps '.'
-    | fallsIn '.' | recordRule '.' | payment '.' | promises '.'
+    | fallsIn '.' | recordRule '.' | payment '.' | promises '.' | takingPart '.' | noPart '.' | direction '.' | exceptFor '.'
+    | cutToFit '.'
     | factsTable ':' TABLE
     | examples ':' TABLE
     | forEach? ( fact '.' | record | set | definitions | stepped | decided ':' TABLE | given | limits '.' | gate '.' | division '.' )
@@ -110,9 +111,11 @@ factTail
     | ( ';' | ',' ) 'and'? missingPolicy
     ;
 /** Who gives a figure, and for what. */
-sourceOf : ( 'agreed' | 'reported' 'once'? ) sourcePart* ;
+sourceOf : ( 'agreed' | 'reported' 'once'? | 'decided' ) sourcePart* ;
 sourcePart
     : 'by' owner
+    | 'by' DAY_MONTH 'after' PERIOD_END
+    | 'for' 'the' PERIOD_UNIT
     | 'for' 'each' unitName ( 'of' 'every' PERIOD_UNIT | ( 'and' 'each'? unitName )* )
     | 'in' schedule
     ;
@@ -176,18 +179,52 @@ reportRule
     ;
 
 /** A closed list of members. `"Measure" is one of:` and a table. */
-set : newName 'is' 'one' 'of' ( ':' TABLE | 'those' 'listed' 'in' schedule '.' ) ;
+set
+    : newName 'is' 'one' 'of'
+      ( ':' TABLE | ( 'those' 'listed' | 'the' ( WORD | NAME ) 'listed'? ) 'in' schedule listGives? '.' )
+    ;
+listGives : ',' 'which' ( 'gives' | 'give' ) 'for' 'each' 'its' NAME ( ( ',' | 'and' ) NAME )* ;
+
+// ---- who takes part, what counts ---------------------------------------------------------------------------------
+
+/** Who is in play, and what counts. `A Hospital takes part only if Base Payments is reported.` `A Measure is scored for a
+    Hospital only if Cases is at least 20; otherwise it is left out for that Hospital.` */
+takingPart
+    : article NAME 'takes' 'part' inEach? 'only' 'if' condition ( ';' 'otherwise' 'it' 'takes' 'no' 'part' )?
+    | article NAME ( 'is' 'scored' forOne? | 'counts' forOne ) inEach? 'only' 'if' condition
+      ( ';' 'otherwise' 'it' 'is' 'left' 'out' ( 'for' 'that' NAME )? )?
+    ;
+forOne : 'for' article NAME ;
+inEach : 'in' article PERIOD_UNIT ;
+
+/** Who is out of play. `A Hospital with fewer than 3 scored Domains, or whose Base Payments are missing, takes no part.` */
+noPart : article NAME outCase ( ','? 'or' outCase )* ','? 'takes' 'no' 'part' inEach? ;
+outCase : 'with' comparator cardinal counted | ( 'whose' | 'where' ) condition ;
+
+/** Which way is better. `A Measure for which less is better has a Benchmark below its Threshold.` */
+direction : article NAME 'for' 'which' ( 'less' | 'more' ) 'is' 'better' 'has' article NAME ( 'below' | 'above' ) 'its' NAME ;
+
+/** Amounts cut to a total. `If the total of Claim over all Providers for a Quarter exceeds £100, each Claim is reduced in the
+    same proportion so that the total is £100; what is cut lapses.` */
+cutToFit
+    : 'if' 'the' 'total' 'of' reference 'over' members ( 'for' ( 'a' | 'an' | 'the' ) PERIOD_UNIT )? 'exceeds' tightOperand ','
+      'each' NAME 'is' 'reduced' 'in' 'the' 'same' 'proportion' 'so' 'that' 'the' 'total' 'is' tightOperand
+      ( ';' 'what' 'is' 'cut' 'lapses' )?
+    ;
 
 // ---- definitions -------------------------------------------------------------------------------------------------
 
 /** What a term is. `"Saving" means Target Cost less Actual Cost, but not less than £0.` */
-definitions : definition ( definitionJoin ( definition | round ) )* ( '.' | ':' TABLE ) ;
+definitions : definition ( definitionJoin ( definition | round | takingPart | lateCase ) )* ( '.' | ':' TABLE ) ;
+/** An exception behind a definition. `...; if Cases is missing, Score is 0 points` */
+lateCase : 'if' condition ',' 'then'? reference 'is' tailedAmount ;
 definitionJoin : ';' 'and'? | ',' 'and' ;
 definition : newName ( 'means' | 'mean' ) meaning ;
 newName : QUOTED ( '(' 'plural' QUOTED ')' )? ;
 meaning
     : amount ( banded tail* | straightLine tail* | orElse | bodyTail* mayBeNegative? ( ',' yearlyIncrease )? ( ',' forEachPeriod )? )
     | ifCases
+    | backCases
     | letteredCases
     ;
 bodyTail : tail | asPercentageOf ;
@@ -199,6 +236,9 @@ mayBeNegative : ';' 'it' 'may' 'be' 'less' 'than' literal ;
 /** Different amounts in different cases. `if Score is at least 90%, £500; otherwise £0` */
 ifCases : ifCase ( ';' ifCase )* ( ';' 'otherwise' ','? tailedAmount ) ;
 ifCase : 'if' condition ',' tailedAmount ;
+/** The same with the condition behind. `10 points if Position is at least 1; otherwise 0 points` */
+backCases : backCase ( ';' backCase )* ';' 'otherwise' ','? tailedAmount ;
+backCase : product tail* 'if' condition ;
 /** The same, lettered. `(a) if Units is less than 5, £0; (b) otherwise, £100` */
 letteredCases : ( ',' 'taken' 'in' 'turn' )? ':' letteredCase ( ';' ( 'and' | 'or' )? letteredCase )* ;
 letteredCase : LETTERED ( 'if' condition | 'otherwise' ) ',' tailedAmount ;
@@ -255,6 +295,11 @@ gate : reference 'is' 'payable' 'only' 'if' condition ( ';' 'otherwise' ( ( refe
 
 /** An exception. `Despite clause 3.3, if Score is at least 85%, then Gain Pool is £100.` Without `Despite`: a further rule. */
 despite : ( 'despite' clauseNumbers ',' )? forEach? 'if' condition ',' 'then'? reference 'is' tailedAmount ;
+/** An exception for one member. `Despite clause 3.2, Score for the Safety Domain is 80%.` */
+exceptFor
+    : 'despite' clauseNumbers ',' ( forMember ',' reference | reference forMember ) 'is' tailedAmount
+    ;
+forMember : 'for' 'the'? NAME NAME? ;
 clauseNumbers : 'clause' NUMBER | 'clauses' NUMBER ( ',' NUMBER )* 'and' NUMBER ;
 
 /** An increase from a day on. `Annual Value is increased by 4.2% on 1 April 2026.` */
@@ -279,8 +324,8 @@ oddPennyTail : 'any' 'odd' coin 'going' 'to' ( 'the' 'largest' 'remainder' equal
 payment : party 'shall' 'pay' firstPart ( ',' 'and' furtherPart )* ;
 firstPart : sumPaid 'to' party payTail* | 'to' party sumPaid payTail* ;
 furtherPart : sumPaid ( 'to' party )? payTail* ;
-sumPaid : ( 'the' 'balance' 'of' reference | amount ) ( 'received' 'under' 'clause' NUMBER )? ;
-party : ( 'the' | 'each' | 'that' )? NAME ( 'other' 'than' 'the'? NAME )? ;
+sumPaid : ( 'the' 'balance' 'of' reference | 'what' 'remains' 'of' reference | amount ) ( 'received' 'under' 'clause' NUMBER )? ;
+party : ( 'the' | 'each' | 'that' | 'all' )? NAME inPlay? ( 'other' 'than' 'the'? NAME )? ;
 payTail
     : ','? 'for' 'each' unitName
     | ','? 'on' 'account'
@@ -338,14 +383,16 @@ valueChange : reference 'is' ( ( 'increased' | 'reduced' ) 'by' PERCENT | tailed
 
 /** Worked examples, run as tests. `Examples "year one", for 2026/27, with Reserve of £5,000:` and a table. */
 examples
-    : 'examples' QUOTED ( ',' 'for' ( PERIOD | MONTH_YEAR ) )? ( ',' 'with' exampleGiven ( ',' exampleGiven )* ( 'and' exampleGiven )? )?
+    : 'examples' QUOTED ( ',' 'for' ( PERIOD | MONTH_YEAR ) )?
+      ( ( ',' forOne )? ','? 'with' exampleGiven ( ',' exampleGiven )* ( 'and' exampleGiven )? )? ( ',' 'where' onlyOnes )?
       ( ';' 'a' 'field' ( 'that' 'is' )? 'not' 'shown' 'is' ( 'blank' | literal ) )?
     ;
+onlyOnes : NAME ( ( ',' | 'and' ) NAME )* ( 'is' | 'are' ) 'the' 'only' NAME inPlay ;
 exampleGiven : article? reference 'of' signedLiteral ;
 
 // ---- amounts -----------------------------------------------------------------------------------------------------
 
-forEach : 'for' 'each' unitName ( ( ',' | 'and' ) 'each'? unitName )* ( ( 'where' | 'whose' ) condition )? ',' ;
+forEach : 'for' 'each' inPlayOf ( ( ',' | 'and' ) 'each'? inPlayOf )* ( ( 'where' | 'whose' ) condition )? ',' ;
 
 tailedAmount : amount tail* mayBeNegative? ;
 /** Behind an amount, in the order written. `, but not less than £0` `, rounded to the nearest penny, half up` */
@@ -387,13 +434,17 @@ cardinal
     ;
 
 /** Anything that can be added or multiplied. */
-plainOperand : literal periodPhrase? | reference periodPhrase? | bracket | aggregate | numberOf | wideExtreme | phrase ;
+plainOperand
+    : literal periodPhrase? | reference periodPhrase? | bracket | aggregate | numberOf | wideExtreme | phrase | thatTotal
+    ;
+/** The total that stands before in the same sentence. */
+thatTotal : 'that' 'total' ;
 /** The same without `where` and without a period behind it: stands before `and`, `or`, `to`, `at`. */
 tightOperand : tightPartOf | tightPlain ;
 tightPartOf : ( part 'of' )+ tightPlain ;
 tightPlain : literal | reference | bracket | extreme | phrase | tightAggregate ;
 signedOperand : '-'? tightOperand ;
-bracket : '(' amount ')' ;
+bracket : '(' amount tail* ')' ;
 phrase
     : amountBy | clauseAmount | daysBetween | wholeYears | wholeUnits | periodEdge | periodOf
     ;
@@ -447,7 +498,10 @@ periodOf : 'the' PERIOD_UNIT 'of' tightOperand ;
 aggregate
     : 'the' totalWord 'of' ( summands 'over' sets | summand ) periodPhrase? weighting? noneGuard?
     | listAggregate periodPhrase? weighting? noneGuard?
+    | overFirst periodPhrase? weighting? noneGuard?
     ;
+/** `the least, over all Measures, of (A less B, but not less than 0)` */
+overFirst : 'the' ( totalWord | 'greatest' | 'least' ) ',' 'over' sets ',' 'of' summands ;
 listAggregate : 'the' ( 'greatest' | 'least' ) 'of' summands 'over' sets ;
 totalWord : 'total' | 'average' ;
 summands : summand ( timesWord summand )* ;
@@ -465,10 +519,15 @@ numberOf
     : 'the' 'number' 'of' counted periodPhrase? ( 'out' 'of' 'the' 'number' 'of' counted periodPhrase? )? noneGuard?
     | 'the' 'number' 'of' 'different' unitName ( 'among' | 'over' ) sets periodPhrase? noneGuard?
     ;
-counted : ( 'its' | 'all' | 'the' )? unitName whereTail? ;
+counted : ( 'its' | 'all' | 'the' )? inPlayOf whereTail? ;
 sets : members ( 'and' members )* ;
 members : member whereTail? ;
-member : ( 'all' 'the'? | 'all' 'its' | 'each' | 'its' | 'the' 'other' ) unitName ;
+member : ( 'all' 'the'? | 'all' 'its' | 'each' | 'its' | 'the' 'other' ) inPlayOf | 'the' 'scored'? unitName ofGroup ;
+/** A noun with the words that say who of it is meant. `scored Measures` `Hospitals that take part` */
+inPlayOf : 'scored'? unitName ofGroup? inPlay? ;
+inPlay : 'that' ( ( 'takes' | 'take' ) 'part' | ( 'counts' | 'count' ) | ( 'is' | 'are' ) 'scored' ) ;
+/** `of the Experience Domain` */
+ofGroup : 'of' 'the' NAME NAME ;
 whereTail : ( 'where' | 'whose' ) tightCondition ;
 
 name : NAME ;
@@ -480,21 +539,25 @@ schedule : LINK | SCHEDULE ;
 
 /** Only `and`, or only `or`; what mixes them without brackets is refused with both readings. */
 condition : conditionTerm ( ( 'and' | 'or' ) conditionTerm )* ;
-conditionTerm : conditionBracket | 'not' conditionBracket | conditionList | thereIs | comparison ;
+conditionTerm : conditionBracket | 'not' conditionBracket | conditionList | thereIs | manyReported | comparison ;
+/** `Performance Rate and Cases are reported` */
+manyReported : reference ( ',' reference )* 'and' reference 'are' 'not'? ( 'missing' | 'blank' | 'reported' ) ;
 conditionBracket : '(' condition ')' ;
 conditionList
     : ( ( 'all' | 'any' ) 'of' | 'at' 'least' ( cardinal | NAME ) 'of' ) ':' listItem ( ';' ( 'and' | 'or' )? listItem )*
     ;
 listItem : LETTERED? ( conditionBracket | thereIs | comparison ) ;
 thereIs : 'there' 'is' ( 'no' | article ) reference ;
-comparison : amount test ;
+comparison : amount test furtherTest* ;
+/** A further test of the same figure. `A is missing, or is at the Benchmark or better` */
+furtherTest : ','? testJoin ( 'is' | 'are' ) ( plainTest | openTest ) ;
 
 /** A condition inside a longer phrase: its sides are single operands. */
 tightCondition : tightTerm ( ( 'and' | 'or' ) tightTerm )* ;
 tightTerm : conditionBracket | 'not' conditionBracket | thereIs | tightComparison ;
 tightComparison : signedOperand tightTest ;
 
-test : 'is' ( plainTest | comparator amount ( testJoin openTest )* | notWord? valueList ) | beginsWith ;
+test : 'are' plainTest | 'is' ( plainTest | comparator amount ( testJoin openTest )* | notWord? valueList ) | beginsWith ;
 tightTest : 'is' ( plainTest | comparator signedOperand ( testJoin openTest )* | notWord? tightValueList ) | beginsWith ;
 testJoin : 'and' | 'or' ;
 notWord : 'not' ;
@@ -504,6 +567,13 @@ plainTest
     | 'not'? 'one' 'of' value ( ',' value )* ( ( 'and' | 'or' ) value )?
     | 'from' QUOTED 'to' QUOTED
     | 'within' NUMBER unitWord 'after' tightOperand
+    | better
+    ;
+/** Turns with the way that is better. `at the Benchmark or better` `better than Target` */
+better
+    : 'at' tightOperand 'or' ( 'better' | 'worse' )
+    | ( 'better' | 'worse' ) 'than' tightOperand
+    | 'at' 'least' 'as' 'good' 'as' tightOperand
     ;
 beginsWith : 'begins' 'with' QUOTED ( ( ',' QUOTED )* 'or' QUOTED )? ;
 valueList : value ( ',' value )* 'or' value | amount ;

@@ -295,6 +295,8 @@ MaybeLowered lower_amount(Draft& draft, const Amount& amount, const Scope& scope
             else if constexpr (std::is_same_v<Node, syntax::ChangeBy>) return lower_change_by(draft, node, span, scope);
             else if constexpr (std::is_same_v<Node, syntax::AsPercentage>)
                 return lower_as_percentage(draft, node, span, scope);
+            else if constexpr (std::is_same_v<Node, syntax::WithTails>)
+                return lower_tailed(draft, *node.amount, scope, expected);
             else if constexpr (std::is_same_v<Node, syntax::Aggregate>)
                 return lower_aggregate(draft, node, span, scope);
             else return lower_days(draft, amount, scope);

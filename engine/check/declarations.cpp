@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "check/taking_part.h"
 
 namespace concordat::check {
 
@@ -171,6 +172,7 @@ void declare_names(Draft& draft) {
             for (const syntax::Name& name : given->names) declare_definition(draft, name, standing);
         }
     });
+    declare_taking_part(draft);
 }
 
 }  // namespace concordat::check

@@ -75,7 +75,9 @@ struct Scope {
     std::optional<model::TermId> adjusting;    // the term whose stage this is: its own name is the amount before
     std::size_t stages_before = 0;
     std::set<calendar::PeriodUnit>* units_used = nullptr;  // period units of what the scope's period must supply
-    std::vector<Axis>* implied = nullptr;                  // axes that may still be added (a term without `For each`)
+    /// A definition without `For each` may go on with these axes of the one before; tells when it does.
+    const std::vector<Axis>* implied = nullptr;
+    bool* implied_used = nullptr;
 };
 
 class Draft {

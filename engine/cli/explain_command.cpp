@@ -18,7 +18,7 @@ struct ExplainOptions {
 };
 
 void explain(Front& front, const ExplainOptions& options) {
-    const session::OpenedContract opened = opened_contract(front, options.contract, options.format);
+    const session::OpenedContract opened = opened_contract(front, options.contract, options.format, options.data);
     if (opened.contract == nullptr) return;
     const auto data = opened_data(front, opened, options.data, options.format);
     if (data == nullptr) return;

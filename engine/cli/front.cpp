@@ -71,8 +71,9 @@ void deliver(Front& front, std::string_view result, const std::string& file) {
     show_problems(front, session::write_result(file, result), "text");
 }
 
-session::OpenedContract opened_contract(Front& front, const std::string& path, std::string_view format) {
-    session::OpenedContract opened = front.session.open_contract(path);
+session::OpenedContract opened_contract(Front& front, const std::string& path, std::string_view format,
+                                        const std::string& data_folder) {
+    session::OpenedContract opened = front.session.open_contract(path, data_folder);
     source::Diagnostics shown;
     for (const source::Diagnostic& problem : opened.problems.all()) {
         const bool is_advice = source::severity_of(problem.code) == source::Severity::advice;

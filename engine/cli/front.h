@@ -56,7 +56,8 @@ void show_problems(Front& front, const source::Diagnostics& problems, std::strin
 void deliver(Front& front, std::string_view result, const std::string& file);
 /// Opens a contract and shows its errors and warnings (advice is for check); has no contract when
 /// it has an error.
-[[nodiscard]] session::OpenedContract opened_contract(Front& front, const std::string& path, std::string_view format);
+[[nodiscard]] session::OpenedContract opened_contract(Front& front, const std::string& path, std::string_view format,
+                                                      const std::string& data_folder = {});
 /// Takes in a data folder and shows what is wrong with it; nothing when there is an error.
 [[nodiscard]] std::unique_ptr<session::OpenedData> opened_data(Front& front, const session::OpenedContract& opened,
                                                                const std::string& folder, std::string_view format);

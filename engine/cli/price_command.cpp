@@ -19,7 +19,7 @@ struct PriceOptions {
 };
 
 void price(Front& front, const PriceOptions& options) {
-    const session::OpenedContract opened = opened_contract(front, options.contract, options.format);
+    const session::OpenedContract opened = opened_contract(front, options.contract, options.format, options.data);
     if (opened.contract == nullptr) return;
     const auto data = opened_data(front, opened, options.data, options.format);
     if (data == nullptr) return;

@@ -39,7 +39,7 @@ std::string written(const SettleOptions& options, const model::Contract& contrac
 }
 
 void settle(Front& front, const SettleOptions& options) {
-    const session::OpenedContract opened = opened_contract(front, options.contract, options.format);
+    const session::OpenedContract opened = opened_contract(front, options.contract, options.format, options.data);
     if (opened.contract == nullptr) return;
     const auto data = opened_data(front, opened, options.data, options.format);
     if (data == nullptr) return;

@@ -50,13 +50,18 @@ syntax::Table table_of(const data::CsvFile& file) {
 
 }  // namespace
 
-LinkedFiles read_linked_files(const FileReader& files, const source::SourceText& contract) {
+LinkedFiles read_linked_files(const FileReader& files, const source::SourceText& contract,
+                              const std::string& data_folder) {
     LinkedFiles linked;
     const std::string folder = folder_of(contract.name());
     for (const std::string& link : parse::linked_files(contract)) {
         if (!lies_beside(link) || linked.tables.contains(link)) continue;
-        const std::string path = joined_path(folder, link);
+        std::string path = joined_path(folder, link);
         ReadBytes read = files.read(path, limits::data_file_bytes);
+        if (read.fault == FileFault::not_found && !data_folder.empty()) {
+            path = joined_path(data_folder, link);
+            read = files.read(path, limits::data_file_bytes);
+        }
         if (read.fault == FileFault::not_found) continue;
         if (read.fault) {
             linked.problems.append(file_fault(*read.fault, {path, limits::data_file_bytes}));

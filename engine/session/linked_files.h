@@ -23,7 +23,9 @@ struct LinkedFiles {
 };
 /// Reads the linked CSV files that lie beside the contract or below its folder. One that is not
 /// there is no mistake here: it may lie in the data folder.
-[[nodiscard]] LinkedFiles read_linked_files(const FileReader& files, const source::SourceText& contract);
+/// With a data folder, a file that is not beside the contract is looked for there.
+[[nodiscard]] LinkedFiles read_linked_files(const FileReader& files, const source::SourceText& contract,
+                                            const std::string& data_folder = {});
 
 /// The names that the contract's sentences may use because a linked file lists them: the cells of
 /// the first column of every table of fewer than 2,000 rows whose first heading is `Party` or a

@@ -46,9 +46,10 @@ std::set<std::string> lists_in_files(const syntax::Document& document) {
 
 }  // namespace
 
-OpenedContract Session::open_contract(const std::string& path) const {
+OpenedContract Session::open_contract(const std::string& path, const std::string& data_folder) const {
     OpenedContract opened;
     opened.path = path;
+    opened.data_folder = data_folder;
     ReadBytes read = files_.read(path, limits::contract_bytes);
     if (read.fault) {
         opened.problems = contract_fault(*read.fault, path);
@@ -60,7 +61,7 @@ OpenedContract Session::open_contract(const std::string& path) const {
     const auto unreadable = [](const source::Diagnostic& problem) { return problem.code == source::Code::not_utf8; };
     if (std::any_of(opened.problems.all().begin(), opened.problems.all().end(), unreadable)) return opened;
     if (opened.problems.has_errors() && words.find_first_not_of(" \n\t") == std::string_view::npos) return opened;
-    LinkedFiles linked = read_linked_files(files_, text.text);
+    LinkedFiles linked = read_linked_files(files_, text.text, data_folder);
     opened.problems.append(std::move(linked.problems));
     parse::Parsed parsed = parse::parse(text.text, names_in(linked.tables, text.text));
     opened.problems.append(std::move(parsed.problems));

@@ -42,7 +42,8 @@ std::vector<data::DataFile> read_folder(const FileReader& files, const OpenedCon
         if (!is_data_file(name)) continue;
         const std::string path = joined_path(folder, name);
         const bool is_linked = std::any_of(opened.linked.begin(), opened.linked.end(), [&](const auto& linked) {
-            return files.same_file(path, joined_path(contract_folder, linked.name));
+            if (files.same_file(path, joined_path(contract_folder, linked.name))) return true;
+            return !opened.data_folder.empty() && files.same_file(path, joined_path(opened.data_folder, linked.name));
         });
         if (is_linked) continue;
         ReadBytes read = files.read(path, limits::data_file_bytes);

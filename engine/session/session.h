@@ -34,6 +34,7 @@ struct OpenedContract {
     /// The files that it links to and that lie beside it, by the name that the link gives.
     std::vector<data::DataFile> linked;
     std::string path;
+    std::string data_folder;  // where else linked files were looked for; empty: nowhere
     source::Diagnostics problems;
 };
 
@@ -73,7 +74,8 @@ public:
     explicit Session(const FileReader& files) : files_(files) {}
 
     /// Reads, parses and checks a contract and the CSV files beside it that it links to.
-    [[nodiscard]] OpenedContract open_contract(const std::string& path) const;
+    /// A linked file that is not beside it is looked for in the data folder, where one is named.
+    [[nodiscard]] OpenedContract open_contract(const std::string& path, const std::string& data_folder = {}) const;
 
     // ---- the rest needs a contract without errors: OpenedContract::contract is set --------------
     /// Takes in every CSV file that lies right in the folder.

@@ -26,6 +26,7 @@ struct Name {
 
 struct Amount;
 struct Condition;
+struct TailedAmount;
 /// Trees are values that share their branches; nothing is changed once built.
 using AmountPtr = std::shared_ptr<const Amount>;
 using ConditionPtr = std::shared_ptr<const Condition>;
@@ -88,6 +89,9 @@ struct SetPhrase {
     Span span;
     ConditionPtr where;
     std::optional<PeriodPhrase> period;  // "over all Spells for the Financial Year"
+    std::string mark;                    // "scored", "takes part", "counts": only those in play
+    std::optional<Name> of_member;       // of the Experience Domain
+    std::optional<Name> of_group;
 };
 
 // ---- amounts ------------------------------------------------------------------------------------------------
@@ -173,10 +177,15 @@ struct PeriodOf {
     Name unit;
     AmountPtr date;
 };
+/// (A, rounded to the nearest point, but not less than 0): tails inside brackets.
+struct WithTails {
+    std::shared_ptr<const TailedAmount> amount;
+};
 
 struct Amount {
     std::variant<LiteralAmount, ReferenceAmount, Binary, Minus, OnlyIf, Extreme, AmountBy, ClauseAmount, ChangeBy,
-                 AsPercentage, WholeUnits, Aggregate, DaysBetween, WholeYears, DateShift, PeriodEdge, PeriodOf>
+                 AsPercentage, WholeUnits, Aggregate, DaysBetween, WholeYears, DateShift, PeriodEdge, PeriodOf,
+                 WithTails>
         node;
     Span span;
 };
@@ -226,6 +235,12 @@ struct ThereIs {
     Reference what;
     bool negated = false;
 };  // there is a Night Price, there is no X
+/// is at the Benchmark or better, is better than T: at_least, more_than (and at_most, less_than for worse), turned
+/// with the way that is better.
+struct Better {
+    AmountPtr left, right;
+    Comparator op;
+};
 struct Junction {
     enum class Type { all, any, at_least } type;
     AmountPtr k;
@@ -237,7 +252,8 @@ struct Negation {
 };
 
 struct Condition {
-    std::variant<Comparison, OneOf, CodeRange, BeginsWith, InSchedule, Within, IsMissing, ThereIs, Junction, Negation>
+    std::variant<Comparison, OneOf, CodeRange, BeginsWith, InSchedule, Within, IsMissing, ThereIs, Better, Junction,
+                 Negation>
         node;
     Span span;
 };

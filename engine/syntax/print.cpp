@@ -167,6 +167,8 @@ std::string print(const Reference& reference) {
 std::string print(const SetPhrase& set) {
     static constexpr const char* quantifiers[] = {"all ", "its ", "each ", "other "};
     std::string text = "(" + std::string(quantifiers[static_cast<int>(set.quantifier)]) + name(set.noun);
+    if (!set.mark.empty()) text += " that " + set.mark;
+    if (set.of_member) text += " of " + name(*set.of_member);
     if (set.where != nullptr) text += " where " + print(*set.where);
     if (set.period) text += " " + print(*set.period);
     return text + ")";
@@ -198,6 +200,7 @@ std::string print(const Amount& one) {
             [](const DateShift& node) { return print_shift(node); },
             [](const PeriodEdge& node) { return std::string(node.last ? "(end " : "(start ") + name(node.unit) + ")"; },
             [](const PeriodOf& node) { return "(period-of " + name(node.unit) + " " + amount(node.date) + ")"; },
+            [](const WithTails& node) { return "(tails " + print(*node.amount) + ")"; },
         },
         one.node);
 }
@@ -225,6 +228,9 @@ std::string print(const Condition& one) {
             },
             [](const ThereIs& node) {
                 return std::string(node.negated ? "(there-is-no " : "(there-is ") + print(node.what) + ")";
+            },
+            [](const Better& node) {
+                return "(better " + word(node.op) + " " + amount(node.left) + " " + amount(node.right) + ")";
             },
             [](const Junction& node) { return print_junction(node); },
             [](const Negation& node) { return "(not " + condition(node.of) + ")"; },
