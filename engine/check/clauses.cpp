@@ -545,6 +545,7 @@ void report_circle(Draft& draft, model::TermId id, Span used_at) {
 
 void lower_term(Draft& draft, model::TermId id) {
     draft.draft(id).state = TermDraft::State::working;
+    const auto ruled_out_elsewhere = std::exchange(draft.not_zero, {});
     Making making{id, {}, {}};
     bool fine = true;
     const auto definitions = draft.draft(id).definitions;
@@ -565,6 +566,7 @@ void lower_term(Draft& draft, model::TermId id) {
             return !std::holds_alternative<syntax::GivenSentence>(standing.sentence->form);
         });
     if (fine && defined && has_definition) draft.term(id).index = index_of(making.scope, making.units);
+    draft.not_zero = ruled_out_elsewhere;
     draft.draft(id).state =
         fine && (!defined || !draft.term(id).stages.empty()) ? TermDraft::State::done : TermDraft::State::broken;
 }

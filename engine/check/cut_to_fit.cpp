@@ -161,6 +161,9 @@ std::optional<ExprId> what_remains(Draft& draft, const syntax::PaymentSentence& 
         paid = paid ? draft.add(model::Arithmetic{model::ArithmeticOp::add, *paid, moved, {}, {}}, Kind::money(), span)
                     : moved;
     }
+    const bool lost = std::any_of(draft.drafts.begin(), draft.drafts.end(),
+                                  [](const TermDraft& one) { return one.state == TermDraft::State::broken; });
+    if (!paid && lost) return std::nullopt;  // what could not be read may have paid it out
     if (!paid) {
         draft
             .error(Code::nothing_remains_of, span,

@@ -99,6 +99,7 @@ public:
     std::set<std::string, std::less<>> silent_names;   // declared by sentences that could not be read
     std::set<std::string, std::less<>> half_read;  // columns of which a cell or a row could not be read
     std::optional<syntax::OddPenniesSentence> odd_pennies;
+    std::vector<std::string> not_zero;  // divisors that an earlier case has ruled out to be 0, as printed amounts
     std::string clause_now;  // number of the clause being checked, for diagnostics
     std::map<std::string, model::ClauseId, std::less<>> clause_ids;
 
