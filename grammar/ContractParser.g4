@@ -34,8 +34,23 @@ cellOwner : owner EOF ;
 simpleSentence
     : effective '.' | currency '.' | settled '.' | yearRuns '.' | onItsOwn '.' | paymentRounding '.' | oddPennies '.'
     | toDateMeaning '.' | workingDay '.' | partyIs '.' | partiesListed '.' | reportRule '.' | increase '.' | keeps '.'
-    | fallsIn '.' | recordRule '.' | belongs '.' | notHeld '.' | blankIsNoYes '.' | payment '.' | promises '.'
-    | inForce '.' | yearDays '.' | roundsAlike '.' | signedDivision '.' | eventCases '.'
+    | fallsIn '.'
+    | recordRule '.'
+    | belongs '.'
+    | notHeld '.'
+    | blankIsNoYes '.'
+    | payment '.'
+    | promises '.'
+    | inForce '.'
+    | yearDays '.'
+    | roundsAlike '.'
+    | signedDivision '.'
+    | eventCases '.'
+    | takingPart '.'
+    | noPart '.'
+    | direction '.'
+    | exceptFor '.'
+    | cutToFit '.'
     | factsTable ':' TABLE
     | examples ':' TABLE
     | forEach? ( fact '.' | record | set | definitions | stepped | decided ':' TABLE | given | limits '.' | gate '.' | division '.' )
@@ -116,9 +131,11 @@ factTail
     | ( ';' | ',' ) 'and'? missingPolicy
     ;
 /** Who gives a figure, and for what. */
-sourceOf : ( 'agreed' | ( 'reported' | 'certified' ) 'once'? ) sourcePart* ;
+sourceOf : ( 'agreed' | ( 'reported' | 'certified' ) 'once'? | 'decided' ) sourcePart* ;
 sourcePart
     : 'by' owner
+    | 'by' DAY_MONTH 'after' PERIOD_END
+    | 'for' 'the' PERIOD_UNIT
     | 'for' 'each' unitName ( 'of' 'every' PERIOD_UNIT | ( 'and' 'each'? unitName )* )
     | 'in' schedule
     | 'at' NAME ( 'and' 'again'? 'at' NAME )*
@@ -215,12 +232,45 @@ notHeld
 blankIsNoYes : 'a' 'blank' 'is' 'not' 'a' 'yes' ;
 
 /** A closed list of members. `"Measure" is one of:` and a table. */
-set : newName 'is' 'one' 'of' ( ':' TABLE | 'those' 'listed' 'in' schedule '.' ) ;
+set
+    : newName 'is' 'one' 'of'
+      ( ':' TABLE | ( 'those' 'listed' | 'the' ( WORD | NAME ) 'listed'? ) 'in' schedule listGives? '.' )
+    ;
+listGives : ',' 'which' ( 'gives' | 'give' ) 'for' 'each' 'its' NAME ( ( ',' | 'and' ) NAME )* ;
+
+// ---- who takes part, what counts ---------------------------------------------------------------------------------
+
+/** Who is in play, and what counts. `A Hospital takes part only if Base Payments is reported.` `A Measure is scored for a
+    Hospital only if Cases is at least 20; otherwise it is left out for that Hospital.` */
+takingPart
+    : article NAME 'takes' 'part' inEach? 'only' 'if' condition ( ';' 'otherwise' 'it' 'takes' 'no' 'part' )?
+    | article NAME ( 'is' 'scored' forOne? | 'counts' forOne ) inEach? 'only' 'if' condition
+      ( ';' 'otherwise' 'it' 'is' 'left' 'out' ( 'for' 'that' NAME )? )?
+    ;
+forOne : 'for' article NAME ;
+inEach : 'in' article PERIOD_UNIT ;
+
+/** Who is out of play. `A Hospital with fewer than 3 scored Domains, or whose Base Payments are missing, takes no part.` */
+noPart : article NAME outCase ( ','? 'or' outCase )* ','? 'takes' 'no' 'part' inEach? ;
+outCase : 'with' comparator cardinal counted | ( 'whose' | 'where' ) condition ;
+
+/** Which way is better. `A Measure for which less is better has a Benchmark below its Threshold.` */
+direction : article NAME 'for' 'which' ( 'less' | 'more' ) 'is' 'better' 'has' article NAME ( 'below' | 'above' ) 'its' NAME ;
+
+/** Amounts cut to a total. `If the total of Claim over all Providers for a Quarter exceeds £100, each Claim is reduced in the
+    same proportion so that the total is £100; what is cut lapses.` */
+cutToFit
+    : 'if' 'the' 'total' 'of' reference 'over' members ( 'for' ( 'a' | 'an' | 'the' ) PERIOD_UNIT )? 'exceeds' tightOperand ','
+      'each' NAME 'is' 'reduced' 'in' 'the' 'same' 'proportion' 'so' 'that' 'the' 'total' 'is' tightOperand
+      ( ';' 'what' 'is' 'cut' 'lapses' )?
+    ;
 
 // ---- definitions -------------------------------------------------------------------------------------------------
 
 /** What a term is. `"Saving" means Target Cost less Actual Cost, but not less than £0.` */
-definitions : definition ( definitionJoin ( definition | round ) )* ( '.' TABLE? | ':' TABLE ) ;
+definitions : definition ( definitionJoin ( definition | round | takingPart | lateCase ) )* ( '.' TABLE? | ':' TABLE ) ;
+/** An exception behind a definition. `...; if Cases is missing, Score is 0 points` */
+lateCase : 'if' condition ',' 'then'? reference 'is' tailedAmount ;
 definitionJoin : ';' 'and'? | ',' 'and' ;
 definition : newName ( ( 'means' | 'mean' ) meaning | isIf ) otherOnes? remark? ;
 /** `"Hip Uplift" is £1,335 if all of A and B are yes; otherwise £0` */
@@ -236,6 +286,7 @@ newName : QUOTED ( '(' 'plural' QUOTED ')' )? ;
 meaning
     : amount ( banded tail* | straightLine tail* | orElse | bodyTail* withNone | bodyTail* mayBeNegative? ( ',' yearlyIncrease )? ( ',' forEachPeriod )? )
     | ifCases
+    | backCases
     | letteredCases
     ;
 bodyTail : tail | asPercentageOf ;
@@ -247,6 +298,9 @@ mayBeNegative : ';' 'it' 'may' 'be' 'less' 'than' literal ;
 /** Different amounts in different cases. `if Score is at least 90%, £500; otherwise £0` */
 ifCases : ifCase ( ';' ifCase )* ( ';' 'otherwise' ','? tailedAmount ) ;
 ifCase : 'if' condition ',' tailedAmount ;
+/** The same with the condition behind. `10 points if Position is at least 1; otherwise 0 points` */
+backCases : backCase ( ';' backCase )* ';' 'otherwise' ','? tailedAmount ;
+backCase : product tail* 'if' condition ;
 /** The same, lettered. `(a) if Units is less than 5, £0; (b) otherwise, £100` */
 letteredCases : ( ',' 'taken' 'in' 'turn' )? ':' letteredCase ( ';' ( 'and' | 'or' )? letteredCase )* ;
 letteredCase : LETTERED ( 'if' condition | 'otherwise' ) ',' tailedAmount ;
@@ -307,6 +361,11 @@ gate : reference 'is' 'payable' 'only' 'if' condition ( ';' 'otherwise' ( ( refe
 despite : ( 'despite' clauseNumbers ',' )? forEach? 'if' condition ',' 'then'? reference 'is' tailedAmount stillWithout? ;
 /** What is left without. `; a Spell still without a price is held as a query` */
 stillWithout : ';' article NAME 'still' 'without' article ( 'price' | NAME ) 'is' 'held' 'as' 'a' 'query' ;
+/** An exception for one member. `Despite clause 3.2, Score for the Safety Domain is 80%.` */
+exceptFor
+    : 'despite' clauseNumbers ',' ( forMember ',' reference | reference forMember ) 'is' tailedAmount
+    ;
+forMember : 'for' 'the'? NAME NAME? ;
 clauseNumbers : 'clause' NUMBER | 'clauses' NUMBER ( ',' NUMBER )* 'and' NUMBER ;
 
 /** An increase from a day on. `Annual Value is increased by 4.2% on 1 April 2026.` */
@@ -349,8 +408,8 @@ payment : ( 'following' NAME ',' )? party 'shall' 'pay' firstPart ( ',' 'and' ( 
 furtherPayment : party 'shall' 'pay' firstPart ;
 firstPart : sumPaid 'to' party payTail* | 'to' party sumPaid payTail* ;
 furtherPart : sumPaid ( 'to' party )? payTail* ;
-sumPaid : ( 'the' 'balance' 'of' reference | amount ) ( 'received' 'under' 'clause' NUMBER )? ;
-party : ( 'the' | 'each' | 'that' )? NAME ( 'other' 'than' 'the'? NAME )? ;
+sumPaid : ( 'the' 'balance' 'of' reference | 'what' 'remains' 'of' reference | amount ) ( 'received' 'under' 'clause' NUMBER )? ;
+party : ( 'the' | 'each' | 'that' | 'all' )? NAME inPlay? ( 'other' 'than' 'the'? NAME )? ;
 payTail
     : ','? 'for' 'each' unitName
     | ','? 'on' 'account'
@@ -420,16 +479,18 @@ valueChange : reference 'is' ( ( 'increased' | 'reduced' ) 'by' PERCENT | tailed
 
 /** Worked examples, run as tests. `Examples "year one", for 2026/27, with Reserve of £5,000:` and a table. */
 examples
-    : 'examples' QUOTED ( ',' 'for' ( PERIOD | MONTH_YEAR ) )? ( ',' 'with' exampleGiven ( ',' exampleGiven )* ( 'and' exampleGiven )? )?
+    : 'examples' QUOTED ( ',' 'for' ( PERIOD | MONTH_YEAR ) )?
+      ( ( ',' forOne )? ','? 'with' exampleGiven ( ',' exampleGiven )* ( 'and' exampleGiven )? )? ( ',' 'where' onlyOnes )?
       ( ';' 'a' 'field' ( 'that' 'is' )? 'not' 'shown' 'is' notShown ( ',' notShown )* ( 'or' notShown )? )?
     ;
+onlyOnes : NAME ( ( ',' | 'and' ) NAME )* ( 'is' | 'are' ) 'the' 'only' NAME inPlay ;
 notShown : 'blank' | literal ;
 exampleGiven : article? reference 'of' signedLiteral ;
 
 // ---- amounts -----------------------------------------------------------------------------------------------------
 
 forEach
-    : 'for' 'each' unitName ( ( ',' | 'and' ) 'each'? unitName )* ( withCode | ( 'of' article NAME )? ( 'where' | 'whose' ) condition )? ','
+    : 'for' 'each' inPlayOf ( ( ',' | 'and' ) 'each'? inPlayOf )* ( withCode | ( 'of' article NAME )? ( 'where' | 'whose' ) condition )? ','
     ;
 /** Those with that code. `Spells with HRG "HE11A"` */
 withCode : 'with' NAME QUOTED ( ( ',' QUOTED )* 'or' QUOTED )? ;
@@ -475,13 +536,17 @@ cardinal
     ;
 
 /** Anything that can be added or multiplied. */
-plainOperand : literal periodPhrase? | reference periodPhrase? | bracket | aggregate | numberOf | wideExtreme | phrase ;
+plainOperand
+    : literal periodPhrase? | reference periodPhrase? | bracket | aggregate | numberOf | wideExtreme | phrase | thatTotal
+    ;
+/** The total that stands before in the same sentence. */
+thatTotal : 'that' 'total' ;
 /** The same without `where` and without a period behind it: stands before `and`, `or`, `to`, `at`. */
 tightOperand : tightPartOf | tightPlain ;
 tightPartOf : ( part 'of' )+ tightPlain ;
 tightPlain : literal | reference | bracket | extreme | phrase | tightAggregate ;
 signedOperand : '-'? tightOperand ;
-bracket : '(' amount ')' ;
+bracket : '(' amount tail* ')' ;
 phrase
     : amountBy | clauseAmount | daysBetween | wholeYears | wholeUnits | periodEdge | periodOf | partAmount | partAbove
     ;
@@ -541,7 +606,10 @@ partAbove
 aggregate
     : 'the' totalWord 'of' ( summands 'over' sets | summand ) periodPhrase? weighting? noneGuard?
     | listAggregate periodPhrase? weighting? noneGuard?
+    | overFirst periodPhrase? weighting? noneGuard?
     ;
+/** `the least, over all Measures, of (A less B, but not less than 0)` */
+overFirst : 'the' ( totalWord | 'greatest' | 'least' ) ',' 'over' sets ',' 'of' summands ;
 listAggregate
     : 'the' ( 'greatest' | 'least' ) 'of' summands 'over' sets
     | 'the' ( 'greatest' | 'least' | 'earliest' | 'latest' ) NAME 'of' ( 'its' | 'all' ) unitName whereTail?
@@ -562,10 +630,15 @@ numberOf
     : 'the' 'number' 'of' counted periodPhrase? ( ','? 'out' 'of' 'the' 'number' 'of' counted periodPhrase? )? noneGuard?
     | 'the' 'number' 'of' 'different' unitName ( 'among' | 'over' ) sets periodPhrase? noneGuard?
     ;
-counted : ( 'its' | 'all' | 'the' )? unitName withCode? whereTail? ;
+counted : ( 'its' | 'all' | 'the' )? inPlayOf withCode? whereTail? ;
 sets : members ( 'and' members )* ;
 members : member withCode? whereTail? ;
-member : ( 'all' 'the'? | 'all' 'its' | 'each' | 'its' | 'the' 'other' ) unitName ;
+member : ( 'all' 'the'? | 'all' 'its' | 'each' | 'its' | 'the' 'other' ) inPlayOf | 'the' 'scored'? unitName ofGroup ;
+/** A noun with the words that say who of it is meant. `scored Measures` `Hospitals that take part` */
+inPlayOf : 'scored'? unitName ofGroup? inPlay? ;
+inPlay : 'that' ( ( 'takes' | 'take' ) 'part' | ( 'counts' | 'count' ) | ( 'is' | 'are' ) 'scored' ) ;
+/** `of the Experience Domain` */
+ofGroup : 'of' 'the' NAME NAME ;
 whereTail : ( 'where' | 'whose' ) tightCondition ;
 
 name : NAME ;
@@ -577,7 +650,9 @@ schedule : LINK | SCHEDULE ;
 
 /** Only `and`, or only `or`; what mixes them without brackets is refused with both readings. */
 condition : conditionTerm ( ( 'and' | 'or' ) conditionTerm )* ;
-conditionTerm : conditionBracket | 'not' conditionBracket | conditionList | manyAre | thereIs | comparison ;
+conditionTerm : conditionBracket | 'not' conditionBracket | conditionList | manyAre | thereIs | manyReported | comparison ;
+/** `Performance Rate and Cases are reported` */
+manyReported : reference ( ',' reference )* 'and' reference 'are' 'not'? ( 'missing' | 'blank' | 'reported' ) ;
 conditionBracket : '(' condition ')' ;
 conditionList
     : ( ( 'all' | 'any' ) 'of' | 'at' 'least' ( cardinal | NAME ) 'of' ) ':' listItem ( ';' ( 'and' | 'or' )? listItem )*
@@ -586,14 +661,16 @@ conditionList
 manyAre : ( 'all' | 'any' ) 'of' reference ( ',' reference )* ( 'and' | 'or' ) reference 'are' notWord? value ;
 listItem : LETTERED? ( conditionBracket | thereIs | comparison ) ;
 thereIs : 'there' 'is' ( 'no' | article ) reference ;
-comparison : amount test ;
+comparison : amount test furtherTest* ;
+/** A further test of the same figure. `A is missing, or is at the Benchmark or better` */
+furtherTest : ','? testJoin ( 'is' | 'are' ) ( plainTest | openTest ) ;
 
 /** A condition inside a longer phrase: its sides are single operands. */
 tightCondition : tightTerm ( ( 'and' | 'or' ) tightTerm )* ;
 tightTerm : conditionBracket | 'not' conditionBracket | thereIs | tightComparison ;
 tightComparison : signedOperand tightTest ;
 
-test : 'is' ( plainTest | comparator amount ( testJoin openTest )* | notWord? valueList ) | beginsWith | happened ;
+test : 'are' plainTest | 'is' ( plainTest | comparator amount ( testJoin openTest )* | notWord? valueList ) | beginsWith | happened ;
 tightTest : 'is' ( plainTest | comparator signedOperand ( testJoin openTest )* | notWord? tightValueList ) | beginsWith | happened ;
 testJoin : 'and' | 'or' ;
 notWord : 'not' ;
@@ -604,6 +681,13 @@ plainTest
     | 'not'? 'one' 'of' value ( ',' value )* ( ( 'and' | 'or' ) value )?
     | 'from' QUOTED 'to' QUOTED
     | 'within' NUMBER unitWord 'after' tightOperand
+    | better
+    ;
+/** Turns with the way that is better. `at the Benchmark or better` `better than Target` */
+better
+    : 'at' tightOperand 'or' ( 'better' | 'worse' )
+    | ( 'better' | 'worse' ) 'than' tightOperand
+    | 'at' 'least' 'as' 'good' 'as' tightOperand
     ;
 happened : 'has' 'not'? 'happened' ( 'by' 'the' 'end' 'of' 'this' ( 'agreement' | 'contract' ) )? ;
 beginsWith : 'begins' 'with' QUOTED ( ( ',' QUOTED )* 'or' QUOTED )? ;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "check/taking_part.h"
 
 namespace concordat::check {
 
@@ -124,6 +125,41 @@ bool add_set(Draft& draft, const SetPhrase& phrase, const Scope& outer, Inner& i
     const auto range = range_of(draft, *phrase.period);
     if (range) inner.aggregate.range = *range;
     return range.has_value();
+}
+
+void and_where(Draft& draft, Inner& inner, ExprId where) {
+    ExprId& all = inner.aggregate.where;
+    all = all.is_set() ? draft.add(model::Combine{model::Junction::all_of, 0, {all, where}}, Kind::yes_no()) : where;
+}
+
+/// `its Measures` in a clause for each Domain: those whose Domain it is.
+void keep_own_group(Draft& draft, const SetPhrase& phrase, const Axis& axis, const Scope& outer, Inner& inner) {
+    if (phrase.quantifier != SetPhrase::Quantifier::its || axis.type != Axis::Type::member) return;
+    for (const Axis& group : outer.axes) {
+        if (group.type != Axis::Type::member || group == axis) continue;
+        const ExprId own = draft.add(model::ScopeElement{group}, Kind::member(group.set));
+        if (const auto inside = in_group(draft, axis, group.set, own, phrase.span)) and_where(draft, inner, *inside);
+    }
+}
+
+/// Only those in play, of their group.
+bool keep_those_meant(Draft& draft, const syntax::Aggregate& written, const Scope& outer, Inner& inner) {
+    for (const SetPhrase& phrase : written.over) {
+        const auto axis = axis_of(draft, phrase.noun);
+        if (!axis) return false;
+        keep_own_group(draft, phrase, *axis, outer, inner);
+        if (phrase.of_member) {
+            const auto inside = of_named_group(draft, phrase, *axis);
+            if (!inside) return false;
+            and_where(draft, inner, inside->id);
+        }
+        if (phrase.mark.empty()) continue;
+        inner.may_be_empty = true;
+        const auto playing = in_play(draft, *axis, phrase.mark, phrase.span, inner.scope);
+        if (!playing) return false;
+        and_where(draft, inner, playing->id);
+    }
+    return true;
 }
 
 bool lower_where(Draft& draft, const syntax::Aggregate& written, Inner& inner) {
@@ -323,7 +359,7 @@ MaybeLowered lower_aggregate(Draft& draft, const syntax::Aggregate& written, Spa
     // Inside one period the clause's own unit still rules what may be used plainly.
     if (inner.aggregate.range.kind == PeriodRange::Kind::scope && !inner.over_records && !inner.scope.unit)
         inner.scope.unit = scope.unit;
-    if (!lower_where(draft, written, inner)) return std::nullopt;
+    if (!keep_those_meant(draft, written, scope, inner) || !lower_where(draft, written, inner)) return std::nullopt;
     std::optional<Kind> of_kind;
     if (written.of != nullptr) {
         const auto of = lower_amount(draft, *written.of, inner.scope);

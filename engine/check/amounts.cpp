@@ -9,6 +9,7 @@
 #include "check/divisions.h"
 #include "check/draft.h"
 #include "check/events.h"
+#include "check/guards.h"
 
 namespace concordat::check {
 
@@ -87,7 +88,9 @@ MaybeLowered lower_sum(Draft& draft, const syntax::Binary& binary, Span span, co
 
 /// `(or V if B is 0, or W if both are 0)`: demanded where the divisor rests on reported figures.
 bool lower_if_zero(Draft& draft, const syntax::AmountPtr& if_zero, const syntax::AmountPtr& if_both_zero,
-                   const Lowered& divisor, Span divisor_span, const Scope& scope, Kind& kind, model::Arithmetic& made) {
+                   const Lowered& divisor, const syntax::Amount& written_divisor, const Scope& scope, Kind& kind,
+                   model::Arithmetic& made) {
+    const Span divisor_span = written_divisor.span;
     for (const auto& [written, place] :
          {std::pair{&if_zero, &made.if_zero}, std::pair{&if_both_zero, &made.if_both_zero}}) {
         if (*written == nullptr) continue;
@@ -99,6 +102,11 @@ bool lower_if_zero(Draft& draft, const syntax::AmountPtr& if_zero, const syntax:
         *place = value->id;
     }
     if (made.if_zero.is_set() || !may_be_zero(draft, divisor.id)) return true;
+    if (is_ruled_out(draft, written_divisor)) return true;
+    if (is_ruled_out_by_users(draft, written_divisor)) {
+        made.if_zero = draft.add(model::Constant{model::None{}}, kind);
+        return true;
+    }
     draft
         .error(Code::division_by_nothing, divisor_span,
                "this divisor rests on reported figures and can be 0; the text says what then holds")
@@ -123,7 +131,7 @@ MaybeLowered lower_product(Draft& draft, const syntax::Binary& binary, Span span
     auto kind = quotient_kind(draft, left->kind, right->kind, span);
     if (!kind) return std::nullopt;
     model::Arithmetic division{ArithmeticOp::divide, left->id, right->id, {}, {}};
-    if (!lower_if_zero(draft, binary.if_zero, binary.if_both_zero, *right, binary.right->span, scope, *kind, division))
+    if (!lower_if_zero(draft, binary.if_zero, binary.if_both_zero, *right, *binary.right, scope, *kind, division))
         return std::nullopt;
     return made(draft, division, *kind, span);
 }
@@ -134,7 +142,7 @@ MaybeLowered lower_as_percentage(Draft& draft, const syntax::AsPercentage& share
     if (!of || !whole || !same_kind(draft, of->kind, whole->kind, span, "be compared")) return std::nullopt;
     Kind kind = Kind::percentage();
     model::Arithmetic division{ArithmeticOp::divide, of->id, whole->id, {}, {}};
-    if (!lower_if_zero(draft, share.if_zero, share.if_both_zero, *whole, share.whole->span, scope, kind, division))
+    if (!lower_if_zero(draft, share.if_zero, share.if_both_zero, *whole, *share.whole, scope, kind, division))
         return std::nullopt;
     return made(draft, division, kind, span);
 }
@@ -297,6 +305,8 @@ MaybeLowered lower_amount(Draft& draft, const Amount& amount, const Scope& scope
             else if constexpr (std::is_same_v<Node, syntax::ChangeBy>) return lower_change_by(draft, node, span, scope);
             else if constexpr (std::is_same_v<Node, syntax::AsPercentage>)
                 return lower_as_percentage(draft, node, span, scope);
+            else if constexpr (std::is_same_v<Node, syntax::WithTails>)
+                return lower_tailed(draft, *node.amount, scope, expected);
             else if constexpr (std::is_same_v<Node, syntax::Aggregate>)
                 return lower_aggregate(draft, node, span, scope);
             else if constexpr (std::is_same_v<Node, syntax::DaysInForce>)

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "check/guards.h"
 
 namespace concordat::check {
 
@@ -84,6 +85,7 @@ MaybeLowered lower_cases(Draft& draft, const syntax::Cases& cases, const Scope& 
     std::optional<Kind> kind;
     std::vector<Span> spans;
     bool whole = true;
+    const std::size_t ruled_out_before = draft.not_zero.size();
     for (const syntax::CasePhrase& one : cases.cases) {
         const auto condition = one.condition != nullptr ? lower_condition(draft, *one.condition, scope) : std::nullopt;
         const auto amount = lower_tailed(draft, one.amount, scope, kind ? &*kind : nullptr);
@@ -92,7 +94,10 @@ MaybeLowered lower_cases(Draft& draft, const syntax::Cases& cases, const Scope& 
         if (!join(draft, kind, *amount, one.amount.amount->span)) return std::nullopt;
         if (one.condition == nullptr) choose.otherwise = amount->id;
         else choose.cases.push_back({condition->id, amount->id}), spans.push_back(one.condition->span);
+        if (!cases.in_turn || one.condition == nullptr) continue;
+        for (std::string& divisor : divisors_ruled_out(*one.condition)) draft.not_zero.push_back(std::move(divisor));
     }
+    draft.not_zero.resize(ruled_out_before);
     if (!whole || !kind) return std::nullopt;
     const Span span = cases.cases.front().span;
     check_exclusive(draft, choose, span, spans);

@@ -8,6 +8,7 @@
 
 #include "check/divisions.h"
 #include "check/draft.h"
+#include "check/taking_part.h"
 
 namespace concordat::check {
 
@@ -25,6 +26,7 @@ const syntax::Reference* adjusted_term(const syntax::Sentence& sentence) {
     if (const auto* except = std::get_if<ExceptSentence>(&sentence.form)) return &except->term;
     if (const auto* increase = std::get_if<syntax::IncreaseSentence>(&sentence.form)) return &increase->term;
     if (const auto* cell = std::get_if<syntax::CellChangeSentence>(&sentence.form)) return &cell->cell;
+    if (const auto* cut = std::get_if<syntax::CutSentence>(&sentence.form)) return &cut->term;
     if (const auto* column = std::get_if<syntax::ColumnChangeSentence>(&sentence.form)) return &column->column;
     return nullptr;
 }
@@ -163,6 +165,24 @@ const std::optional<syntax::ForEach>* for_each_of(const syntax::Sentence& senten
 void check_variation_date(Draft& draft, model::TermId id, const StandingSentence& standing,
                           std::optional<calendar::Date> from, Span span);
 
+/// A further sentence about the same thing: all of them must hold.
+bool define_taking_part(Draft& draft, const syntax::TakingPartSentence& sentence, Making& making,
+                        const StandingSentence& standing) {
+    making.scope = Scope{};
+    making.scope.units_used = &making.units;
+    auto holds = lower_taking_part(draft, sentence, standing, making.scope);
+    if (!holds) return false;
+    if (!draft.term(making.id).stages.empty()) {
+        const ExprId before = draft.add(model::Previous{}, Kind::yes_no());
+        holds = made(draft, model::Combine{model::Junction::all_of, 0, {before, holds->id}}, Kind::yes_no(),
+                     standing.sentence->span);
+    }
+    add_stage(draft, making.id, Stage::Effect::defines, standing, holds->id);
+    draft.term(making.id).kind = Kind::yes_no();
+    draft.term(making.id).index = index_of(making.scope, making.units);
+    return true;
+}
+
 /// One version of a definition; false when it could not be lowered.
 bool lower_definition(Draft& draft, Making& making, const StandingSentence& standing) {
     const InClause here(draft, standing.number);
@@ -181,11 +201,21 @@ bool lower_definition(Draft& draft, Making& making, const StandingSentence& stan
         making.scope.axes = draft.term(making.id).index;
         return !draft.term(making.id).stages.empty();
     }
+    if (const auto taking = taking_part_in(draft, *standing.sentence))
+        return define_taking_part(draft, *taking, making, standing);
     const auto* for_each = for_each_of(*standing.sentence);
     auto scope = for_each != nullptr ? scope_of(draft, *for_each) : std::optional<Scope>(Scope{});
     if (!scope) return false;
     making.scope = std::move(*scope);
     making.scope.units_used = &making.units;
+    const syntax::ForEach* before =
+        for_each != nullptr && !*for_each ? for_each_before(draft, standing) : nullptr;
+    const auto going_on = before != nullptr ? scope_of(draft, *before) : std::nullopt;
+    bool goes_on = false;
+    if (going_on) making.scope.implied = &going_on->axes;
+    making.scope.implied_used = &goes_on;
+    if (for_each != nullptr && *for_each && !add_for_each_in_play(draft, **for_each, making.id, making.scope))
+        return false;
     MaybeLowered value;
     if (const auto* definition = std::get_if<syntax::DefinitionSentence>(&standing.sentence->form)) {
         if (definition->period && !making.scope.unit)
@@ -196,6 +226,13 @@ bool lower_definition(Draft& draft, Making& making, const StandingSentence& stan
         value = divide(draft, *division, making, standing);
     if (const auto* decided = std::get_if<syntax::DecidedSentence>(&standing.sentence->form))
         value = decide(draft, *decided, making, standing);
+    making.scope.implied = nullptr;
+    making.scope.implied_used = nullptr;
+    if (goes_on) {
+        making.scope.axes = going_on->axes;
+        if (!making.scope.unit) making.scope.unit = going_on->unit;
+        if (!add_for_each_in_play(draft, *before, making.id, making.scope)) return false;
+    }
     draft.term(making.id).index = index_of(making.scope, making.units);
     const auto* raised = std::get_if<syntax::DefinitionSentence>(&standing.sentence->form);
     if (value && raised != nullptr && raised->increase)
@@ -340,6 +377,34 @@ bool asks_for_none(const syntax::Condition& condition, const std::string& term) 
                        [&](const auto& item) { return asks_for_none(*item, term); });
 }
 
+/// Despite clause n, for the Safety Theme, X is ...: a stage for that one only.
+bool except_for_member(Draft& draft, const ExceptSentence& except, model::TermId id, const StandingSentence& standing,
+                       ExprId value) {
+    const Entity* entity = draft.find(except.for_member->text);
+    const Entity* group = except.of_group ? draft.find(except.of_group->text) : nullptr;
+    const auto& index = draft.term(id).index;
+    const bool fits = entity != nullptr && std::any_of(index.begin(), index.end(), [&](const Axis& axis) {
+        if (entity->what == Entity::What::member) return axis.type == Axis::Type::member && axis.set == entity->set;
+        return entity->what == Entity::What::party && axis.type == Axis::Type::party;
+    });
+    const bool named_well = !except.of_group || (fits && group != nullptr && group->what == Entity::What::set &&
+                                                 entity->what == Entity::What::member && group->set == entity->set);
+    if (!fits || !named_well) {
+        draft
+            .error(Code::of_does_not_fit, except.for_member->span,
+                   fmt::format("`{}` has no value for `{}`", except.term.name.text,
+                               except.of_group ? except.for_member->text + " " + except.of_group->text
+                                               : except.for_member->text))
+            .with_help("name one of those that the term has a value for");
+        return false;
+    }
+    add_stage(draft, id, Stage::Effect::excepts, standing, value);
+    draft.term(id).stages.back().only_for = entity->what == Entity::What::party
+                                                ? model::Value(entity->party)
+                                                : model::Value(model::Member{entity->set, entity->row});
+    return true;
+}
+
 bool adjust_except(Draft& draft, const ExceptSentence& except, model::TermId id, const Scope& scope,
                    const StandingSentence& standing) {
     const Kind kind = draft.term(id).kind;
@@ -365,6 +430,7 @@ bool adjust_except(Draft& draft, const ExceptSentence& except, model::TermId id,
         check_exclusive(draft, model::Choose{{{condition->id, amount->id}}, draft.add(model::Previous{}, kind), true},
                         except.condition->span, {except.condition->span});
     ExprId value = amount->id;
+    if (except.for_member) return except_for_member(draft, except, id, standing, value);
     if (condition)
         value = draft.add(model::Choose{{{condition->id, amount->id}}, draft.add(model::Previous{}, kind), true}, kind,
                           standing.sentence->span);
@@ -447,6 +513,11 @@ bool lower_adjustment(Draft& draft, model::TermId id, Scope& scope, const Standi
         return adjust_except(draft, *except, id, scope, standing);
     if (const auto* cell = std::get_if<syntax::CellChangeSentence>(&form))
         return adjust_cell(draft, *cell, id, scope, standing);
+    if (const auto* cut = std::get_if<syntax::CutSentence>(&form)) {
+        const auto value = lower_cut(draft, *cut, id, scope);
+        if (value) add_stage(draft, id, Stage::Effect::caps, standing, *value);
+        return value.has_value();
+    }
     const Kind kind = draft.term(id).kind;
     if (const auto* round = std::get_if<syntax::RoundSentence>(&form)) {
         const auto rounding = read_rounding(draft, round->rounding, kind);
@@ -487,6 +558,7 @@ void report_circle(Draft& draft, model::TermId id, Span used_at) {
 
 void lower_term(Draft& draft, model::TermId id) {
     draft.draft(id).state = TermDraft::State::working;
+    const auto ruled_out_elsewhere = std::exchange(draft.not_zero, {});
     Making making{id, {}, {}};
     bool fine = true;
     const auto definitions = draft.draft(id).definitions;
@@ -511,6 +583,7 @@ void lower_term(Draft& draft, model::TermId id) {
             return !std::holds_alternative<syntax::GivenSentence>(standing.sentence->form);
         });
     if (fine && defined && has_definition) draft.term(id).index = index_of(making.scope, making.units);
+    draft.not_zero = ruled_out_elsewhere;
     draft.draft(id).state =
         fine && (!defined || !draft.term(id).stages.empty()) ? TermDraft::State::done : TermDraft::State::broken;
 }
@@ -562,6 +635,7 @@ void lower_terms(Draft& draft) {
         const InClause here(draft, draft.draft(id).clause);
         lower_term(draft, id);
     }
+    limit_facts_to_those_in_play(draft);
 }
 
 }  // namespace concordat::check

@@ -6,6 +6,7 @@
 
 #include "check/draft.h"
 #include "check/events.h"
+#include "check/taking_part.h"
 
 namespace concordat::check {
 
@@ -167,6 +168,8 @@ MaybeLowered lower(Draft& draft, const Condition& condition, const std::optional
                 const auto left = subject(draft, node.left, given, scope);
                 if (!left) return std::nullopt;
                 if constexpr (std::is_same_v<Node, syntax::Comparison>) return compare(draft, *left, node, span, scope);
+                else if constexpr (std::is_same_v<Node, syntax::Better>)
+                    return lower_better(draft, node, *left, span, scope);
                 else if constexpr (std::is_same_v<Node, syntax::OneOf>) return one_of(draft, *left, node, span, scope);
                 else if constexpr (std::is_same_v<Node, syntax::CodeRange>)
                     return code_test(draft, *left, model::TextTest::from_to, {node.from, node.to}, span);

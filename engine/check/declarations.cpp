@@ -10,6 +10,7 @@
 #include "check/divisions.h"
 #include "check/draft.h"
 #include "check/events.h"
+#include "check/taking_part.h"
 
 namespace concordat::check {
 
@@ -186,6 +187,7 @@ void declare_names(Draft& draft) {
             for (const syntax::Name& name : given->names) declare_definition(draft, name, standing);
         }
     });
+    declare_taking_part(draft);
 }
 
 }  // namespace concordat::check

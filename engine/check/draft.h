@@ -75,7 +75,9 @@ struct Scope {
     std::optional<model::TermId> adjusting;    // the term whose stage this is: its own name is the amount before
     std::size_t stages_before = 0;
     std::set<calendar::PeriodUnit>* units_used = nullptr;  // period units of what the scope's period must supply
-    std::vector<Axis>* implied = nullptr;                  // axes that may still be added (a term without `For each`)
+    /// A definition without `For each` may go on with these axes of the one before; tells when it does.
+    const std::vector<Axis>* implied = nullptr;
+    bool* implied_used = nullptr;
 };
 
 class Draft {
@@ -97,6 +99,7 @@ public:
     std::set<std::string, std::less<>> silent_names;   // declared by sentences that could not be read
     std::set<std::string, std::less<>> half_read;      // columns of which a cell or a row could not be read
     std::optional<syntax::OddPenniesSentence> odd_pennies;
+    std::vector<std::string> not_zero;  // divisors that an earlier case has ruled out to be 0, as printed amounts
     std::string clause_now;  // number of the clause being checked, for diagnostics
     std::map<std::string, model::ClauseId, std::less<>> clause_ids;
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "check/taking_part.h"
 #include "source/nearest.h"
 
 namespace concordat::check {
@@ -260,6 +261,75 @@ void read_given(Draft& draft, const syntax::ExamplesSentence& sentence, model::E
     }
 }
 
+/// Whether these columns of a nameless entry or party are given by the heading or by a column.
+bool is_given(const model::Example& example, model::TermId id) {
+    return std::any_of(example.given.begin(), example.given.end(),
+                       [&](const model::Example::Given& given) { return given.term == id; }) ||
+           std::any_of(example.columns.begin(), example.columns.end(), [&](const ExampleColumn& column) {
+               return column.use == Use::input_term && column.term == id && column.binds.empty();
+           });
+}
+
+/// `for a Measure with ...`: one in play that has no name; what is not said of it is not known.
+void read_for_one(Draft& draft, const syntax::ExamplesSentence& sentence, model::Example& example) {
+    if (!sentence.for_one) return;
+    const auto axis = axis_of(draft, *sentence.for_one);
+    if (!axis) return;
+    for (std::size_t i = 0; i < draft.contract.terms.size(); ++i) {
+        const model::TermId id(i);
+        const model::Term& term = draft.contract.terms[i];
+        const auto* column = std::get_if<model::MemberColumnSource>(&term.source);
+        const bool of_set = column != nullptr && axis->type == Axis::Type::member && column->set == axis->set;
+        const bool of_role = std::holds_alternative<model::AttributeSource>(term.source) &&
+                             axis->type == Axis::Type::party && !term.index.empty() && term.index.front() == *axis;
+        if ((of_set || of_role) && !is_given(example, id))
+            example.given.push_back({id, {}, model::Missing{term.name, {}, "not shown in the example"}});
+    }
+    for (const model::TakingPart& taking : draft.contract.taking_part) {
+        const bool decided = is_given(example, taking.term) || !(taking.what == *axis);
+        if (!decided) example.given.push_back({taking.term, {}, true});
+    }
+}
+
+/// `where A and B are the only Hospitals that take part`
+void read_only_ones(Draft& draft, const syntax::ExamplesSentence& sentence, model::Example& example) {
+    if (!sentence.only_of) return;
+    const auto axis = axis_of(draft, *sentence.only_of);
+    if (!axis) return;
+    const auto playing = std::find_if(draft.contract.taking_part.begin(), draft.contract.taking_part.end(),
+                                      [&](const model::TakingPart& taking) {
+                                          return taking.what == *axis && taking.mark == sentence.only_mark;
+                                      });
+    if (playing == draft.contract.taking_part.end()) {
+        (void)in_play(draft, *axis, sentence.only_mark, sentence.only_of->span, {});
+        return;
+    }
+    example.given.push_back({playing->term, {}, false});
+    for (const syntax::Name& name : sentence.only_ones) {
+        const bool party = axis->type == Axis::Type::party;
+        const Entity* entity = expect(draft, name, party ? Entity::What::party : Entity::What::member);
+        if (entity == nullptr) continue;
+        const Kind kind = party ? Kind::party(axis->role) : Kind::member(axis->set);
+        const ExprId element = party ? draft.add(model::Constant{entity->party}, kind)
+                                     : draft.add(model::Constant{model::Member{entity->set, entity->row}}, kind);
+        example.given.push_back({playing->term, {{*axis, element, 0}}, true});
+    }
+}
+
+/// A heading that begins with `of` repeats the term of the column before.
+syntax::Cell with_term_before(const Draft& draft, const syntax::Table& table, std::size_t column,
+                              const std::optional<model::RecordId>& record) {
+    syntax::Cell cell = table.headings[column];
+    if (!cell.text.starts_with("of ")) return cell;
+    for (std::size_t before = column; before-- > 0;) {
+        if (table.headings[before].text.starts_with("of ")) continue;
+        const Heading heading = take_apart(draft, table.headings[before].text, record);
+        cell.text = fmt::format("{}{} {}", heading.gives ? "gives " : "", heading.name, cell.text);
+        break;
+    }
+    return cell;
+}
+
 void read_fields_not_shown(Draft& draft, const syntax::ExamplesSentence& sentence, model::Example& example) {
     if (!example.record.is_set()) return;
     for (const model::Field& field : draft.contract.record(example.record).fields) {
@@ -299,7 +369,7 @@ void read_example(Draft& draft, const syntax::ExamplesSentence& sentence, const 
     std::vector<ReadColumn> columns;
     bool gives = false;
     for (std::size_t i = 0; i < sentence.table.headings.size(); ++i) {
-        columns.push_back(read_column(draft, sentence.table.headings[i], record, i == 0));
+        columns.push_back(read_column(draft, with_term_before(draft, sentence.table, i, record), record, i == 0));
         const ReadColumn& column = columns.back();
         gives = gives || column.column.use == Use::gives_term || column.column.use == Use::gives_party || !column.fine;
         if (!column.name && column.fine) example.columns.push_back(column.column);
@@ -312,6 +382,8 @@ void read_example(Draft& draft, const syntax::ExamplesSentence& sentence, const 
         return;
     }
     read_given(draft, sentence, example);
+    read_for_one(draft, sentence, example);
+    read_only_ones(draft, sentence, example);
     read_fields_not_shown(draft, sentence, example);
     read_rows(draft, sentence.table, columns, example);
     draft.contract.examples.push_back(std::move(example));

@@ -8,6 +8,7 @@
 
 #include "check/draft.h"
 #include "check/events.h"
+#include "check/taking_part.h"
 
 namespace concordat::check {
 
@@ -16,6 +17,14 @@ namespace {
 using model::Payment;
 using syntax::PartyPhrase;
 using syntax::PaymentSentence;
+
+/// `the Hospitals`, `all Hospitals`: several, who share one sum.
+bool is_plural(const Draft& draft, const PartyPhrase& phrase) {
+    const Entity* entity = draft.find(phrase.name.text);
+    if (entity == nullptr || entity->what != Entity::What::role) return false;
+    const model::Role& role = draft.contract.role(entity->role);
+    return phrase.name.text == role.plural && role.plural != role.name;
+}
 
 /// The party or role of "Riverside ICB", "the Lead Provider", "each Partner"; each adds the party to the scope.
 std::optional<model::PartySelector> read_selector(Draft& draft, const PartyPhrase& phrase, Scope& scope) {
@@ -37,7 +46,8 @@ std::optional<model::PartySelector> read_selector(Draft& draft, const PartyPhras
         return std::nullopt;
     }
     const model::Role& role = draft.contract.role(entity->role);
-    const bool each = phrase.article == PartyPhrase::Article::each || phrase.article == PartyPhrase::Article::that;
+    const bool each = phrase.article == PartyPhrase::Article::each || phrase.article == PartyPhrase::Article::that ||
+                      is_plural(draft, phrase);
     if (each) {
         selector.each_of = entity->role;
         scope.axes.push_back({Axis::Type::party, entity->role, {}, {}, {}});
@@ -54,6 +64,11 @@ std::optional<model::PartySelector> read_selector(Draft& draft, const PartyPhras
     if (phrase.other_than) {
         const Entity* other = expect(draft, *phrase.other_than, Entity::What::party);
         if (other != nullptr) selector.other_than = other->party;
+    }
+    if (each && !phrase.mark.empty()) {
+        const auto playing = in_play(draft, scope.axes.back(), phrase.mark, phrase.span, scope);
+        if (!playing) return std::nullopt;
+        selector.where = playing->id;
     }
     return selector;
 }
@@ -464,7 +479,21 @@ void lower_payment(Draft& draft, const PaymentSentence& sentence, const Standing
             payment.amount = *once;
             payment.once = true;
         }
+        if (sentence.what_remains) {
+            const auto rest = what_remains(draft, sentence, payment.payer.party, standing, *amount);
+            if (!rest) return;
+            payment.amount = *rest;
+        }
         if (!balance_fits(draft, sentence) || !read_divide(draft, sentence, scope, payment)) return;
+    }
+    if (is_plural(draft, sentence.payee) && !payment.divide && !sentence.received_under) {
+        const std::string role = draft.contract.role(payment.payee.each_of).name;
+        draft
+            .error(Code::plural_payees_unsaid, sentence.payee.span,
+                   fmt::format("`{}` can be read in two ways: each is paid the whole amount, or one amount is divided",
+                               draft.text.slice(sentence.payee.span)))
+            .with_help(fmt::format("write `to each {}` for the whole amount each, or add `in proportion to ...`", role));
+        return;
     }
     if (!read_instalments(draft, sentence, payment) || !periods_fit(draft, sentence, used, payment.unit)) return;
     if (!read_rounding_of(draft, sentence, payment) || !read_deadline(draft, sentence, scope, payment) ||

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "check/taking_part.h"
 
 namespace concordat::check {
 
@@ -147,6 +148,7 @@ void lower_falls_in(Draft& draft, const syntax::FallsInSentence& sentence) {
 }
 
 void lower_record_rule(Draft& draft, const syntax::RecordRuleSentence& sentence, const StandingSentence& standing) {
+    if (taking_part_in(draft, *standing.sentence)) return;
     const Entity* entity = expect(draft, sentence.record, Entity::What::record);
     if (entity == nullptr || !sentence.despite.empty()) return;
     const auto when = lower_condition(draft, *sentence.when, record_scope(entity->record));

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "check/taking_part.h"
 
 namespace concordat::check {
 
@@ -73,6 +74,11 @@ const Axis* axis_in_scope(const Scope& scope, const Axis& wanted) {
     for (const Axis& axis : scope.axes) {
         if (axis == wanted) return &axis;
     }
+    for (std::size_t i = 0; scope.implied != nullptr && i < scope.implied->size(); ++i) {
+        if (!((*scope.implied)[i] == wanted)) continue;
+        *scope.implied_used = true;
+        return &(*scope.implied)[i];
+    }
     if (wanted.type != Axis::Type::party || wanted.role.is_set()) return nullptr;
     const Axis* only = nullptr;
     for (const Axis& axis : scope.axes) {
@@ -91,6 +97,11 @@ MaybeLowered element_of_axis(Draft& draft, const Axis& axis, const Scope& scope)
     if (scope.record) {
         const auto fields = fields_supplying(draft, *scope.record, axis);
         if (fields.size() == 1) return Lowered{field_value(draft, *scope.record, fields[0]), kind_of_axis(axis)};
+    }
+    for (const Axis& owner : scope.axes) {
+        if (axis.type != Axis::Type::member || owner.type != Axis::Type::member) continue;
+        if (const auto group = group_of(draft, owner.set, axis.set))
+            return Lowered{draft.add(TermRef{*group, {}, std::nullopt}, kind_of_axis(axis)), kind_of_axis(axis)};
     }
     if (axis.type == Axis::Type::party && axis.role.is_set() && draft.contract.role(axis.role).parties.size() == 1) {
         const model::PartyId party = draft.contract.role(axis.role).parties.front();

@@ -102,6 +102,7 @@ struct Record {
 
 struct FactSource {
     bool agreed = false;                         // agreed in a schedule, else reported
+    std::optional<std::pair<int, int>> decided_by;  // month and day after Year End: later answers are listed only
     std::string reported_by;                     // words: "Riverside ICB", "each Provider"
     PartyId owner;                               // when it is one party
     RoleId owner_role;                           // when each of a role reports its own
@@ -165,6 +166,8 @@ struct Stage {
     std::optional<calendar::Date> from, until;
     /// The sentence as it stands from `from` on; a variation's words, not those it replaced.
     std::string words = {};
+    /// An exception for one member or party: for that one only.
+    std::optional<Value> only_for = {};
 };
 
 struct Term {
@@ -176,6 +179,8 @@ struct Term {
     ClauseId clause;            // where it is declared; unset for the Parties table
     bool may_be_negative = false;
     bool to_date = false;  // its value is a running total already
+    /// Not applicable where one of these terms (each the term of a TakingPart) is no.
+    std::vector<ExprId> only_where;
     /// Not period-indexed but with dated stages: worked out at the first day of the scope's period.
 };
 
@@ -266,6 +271,21 @@ struct Keeps {
     bool must_not_be_negative = false;
 };
 
+/// Who takes part, what counts: a term with the answer for each element (N10).
+struct TakingPart {
+    TermId term;
+    Axis what;         // the party or member that is in play or not
+    std::string mark;  // "takes part", "scored", "counts"
+    /// Why one is out: the first that holds is told.
+    struct Reason {
+        ExprId out;
+        std::string words;
+        TermId missing;  // the fact that is missing, when that is the reason
+        ClauseId clause;
+    };
+    std::vector<Reason> reasons;
+};
+
 struct Promise {
     ClauseId clause;
     ExprId holds;  // a condition; scope: each of `over`
@@ -332,6 +352,7 @@ struct Contract {
     std::vector<Expression> expressions;
     std::vector<Payment> payments;
     std::vector<Keeps> keeps;
+    std::vector<TakingPart> taking_part;
     std::vector<Promise> promises;
     std::vector<Example> examples;
 

@@ -27,6 +27,7 @@ struct Building {
     const std::vector<bool>* tables_broken = nullptr;  // rows of them were left out
     CellReader* cells = nullptr;
     bool broken = false;  // said to be wrong; the sentence must not be used
+    syntax::AmountPtr total_before = nullptr;  // what `that total` means in the rest of a definition
 
     source::Diagnostic& report(source::Code code, Span span, std::string message);
     /// The words of a span, blanks folded.
@@ -61,6 +62,7 @@ struct Building {
 [[nodiscard]] exact::Ratio number_in(const Word& word, Building& at);
 /// 5% is 1/20.
 [[nodiscard]] exact::Ratio percent_in(const Word& word, Building& at);
+[[nodiscard]] syntax::DayOfYear day_in(const Word& word, Building& at);
 [[nodiscard]] int count_in(const Word& word, Building& at);
 [[nodiscard]] calendar::Date date_in(const Word& word, Building& at);
 /// `twelve` or 12.
@@ -73,6 +75,12 @@ struct Building {
 [[nodiscard]] syntax::Reference reference_of(const Node& node, Building& at);
 [[nodiscard]] syntax::PeriodPhrase period_of(const Node& node, Building& at);
 [[nodiscard]] syntax::SetPhrase members_of(const Node& node, Building& at);
+[[nodiscard]] syntax::SetPhrase counted_of(const Node& node, Building& at);
+[[nodiscard]] syntax::Comparator comparator_of(const Node& node);
+/// "scored", "takes part", "counts" of a noun; or empty.
+[[nodiscard]] std::string mark_of(const Node& node);
+void read_group(const Node& node, syntax::SetPhrase& set);
+[[nodiscard]] syntax::TakingPartSentence taking_part_of(const Node& form, Building& at);
 [[nodiscard]] syntax::TailedAmount tailed_of(const Node& node, Building& at);
 [[nodiscard]] syntax::Tail tail_of(const Node& node, Building& at);
 [[nodiscard]] syntax::RoundingPhrase rounding_of(const Node& node, Building& at);
@@ -101,6 +109,7 @@ void build_definitions(const Node& form, const Node* for_each, Forms& forms, Bui
 void build_adjustments(const Node& form, const Node* for_each, Forms& forms, Building& at);
 void build_money(const Node& form, const Node* for_each, Forms& forms, Building& at);
 void build_examples(const Node& form, Forms& forms, Building& at);
+void build_taking_part(const Node& form, Forms& forms, Building& at);
 /// The sentences that one written sentence stands for: `"A" means ..., and "B" means ...` gives two.
 [[nodiscard]] Forms sentences_of(const Node& sentence, Building& at);
 

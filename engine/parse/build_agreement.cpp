@@ -13,6 +13,8 @@ using source::Code;
 
 namespace {
 
+}  // namespace
+
 /// `1 September`: a day that some year has.
 syntax::DayOfYear day_in(const Word& word, Building& at) {
     const std::string text = folded(word.text);
@@ -23,6 +25,8 @@ syntax::DayOfYear day_in(const Word& word, Building& at) {
         at.report(Code::date_unknown, word.span, "`" + text + "` is no day of the calendar");
     return {month, day};
 }
+
+namespace {
 
 syntax::SettledSentence settled_of(const Node& form, Building& at) {
     syntax::SettledSentence settled;
@@ -109,6 +113,13 @@ void build_examples(const Node& form, Forms& forms, Building& at) {
         if (const Node* value = shown->find(Rule::literal))
             examples.fields_not_shown.push_back(literal_amount_of(*value, at));
         else examples.fields_not_shown_blank = true;
+    }
+    if (const Node* one = head.find(Rule::for_one)) examples.for_one = name_of(*one->word_of(WordKind::name));
+    if (const Node* only = head.find(Rule::only_ones)) {
+        for (const Word* name : only->words_of(WordKind::name)) examples.only_ones.push_back(name_of(*name));
+        examples.only_of = examples.only_ones.back();
+        examples.only_ones.pop_back();
+        examples.only_mark = mark_of(*only);
     }
     if (auto table = table_of(form, TableReading::amounts, at)) examples.table = *std::move(table);
     forms.push_back({std::move(examples), form.span});

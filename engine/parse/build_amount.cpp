@@ -224,8 +224,18 @@ AmountPtr plain_operand_of(const Node& node, Building& at) {
 }
 
 AmountPtr bracketed(const Node& node, Building& at) {
+    if (node.find(Rule::tail) != nullptr)
+        return made(syntax::WithTails{std::make_shared<const syntax::TailedAmount>(tailed_of(node, at))}, node.span);
     const AmountPtr inner = amount_of(node.get(Rule::amount), at);
     return made(inner->node, node.span);
+}
+
+/// `that total`: the one that the definition before it has.
+AmountPtr total_before_of(const Node& node, Building& at) {
+    if (at.total_before != nullptr) return made(at.total_before->node, node.span);
+    at.report(Code::word_out_of_place, node.span, "no total stands before `that total` in this sentence")
+        .with_help("name the total: `the total of X over all Ys`");
+    return made(syntax::LiteralAmount{}, node.span);
 }
 
 /// `value: '-'? literal | NAME`, and the items of `the greater of`.
@@ -272,6 +282,7 @@ AmountPtr amount_of(const Node& node, Building& at) {
         case Rule::wide_extreme: return phrase_of(node, at);
         case Rule::phrase: return phrase_of(node.only(), at);
         case Rule::period_of: return phrase_of(node, at);
+        case Rule::that_total: return total_before_of(node, at);
         case Rule::aggregate:
         case Rule::tight_aggregate: return aggregate_of(node, at);
         case Rule::number_of: return number_of(node, at);

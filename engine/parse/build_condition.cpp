@@ -23,6 +23,8 @@ ConditionPtr condition(decltype(syntax::Condition::node) node, Span span) {
     return std::make_shared<const syntax::Condition>(syntax::Condition{std::move(node), span});
 }
 
+}  // namespace
+
 Comparator comparator_of(const Node& node) {
     const bool is_not = node.has("not");
     if (node.has("least")) return Comparator::at_least;
@@ -32,6 +34,8 @@ Comparator comparator_of(const Node& node) {
         return is_not ? Comparator::at_most : Comparator::more_than;
     return is_not ? Comparator::at_least : Comparator::less_than;
 }
+
+namespace {
 
 /// One of a chain joined by and/or: its tree and where its words stand.
 struct Link {
@@ -78,6 +82,7 @@ std::string word_inside(const Node& term) {
     const Node* node = &term;
     while (node->rule == Rule::condition_term || node->rule == Rule::tight_term) node = &node->parts.back();
     if (node->rule != Rule::comparison && node->rule != Rule::tight_comparison) return {};
+    if (const Node* further = node->find(Rule::further_test)) return further->get(Rule::test_join).only().word->text;
     const Node* join = node->parts.back().find(Rule::test_join);
     return join == nullptr ? std::string() : join->only().word->text;
 }
@@ -170,8 +175,18 @@ std::vector<std::string> quoted_in(const Node& node) {
     return texts;
 }
 
+/// `at T or better`, `worse than T`: turned with the way that is better.
+ConditionPtr better_test(const Node& node, const AmountPtr& left, Span span, Building& at) {
+    const bool than = node.has("than");
+    const bool worse = node.has("worse");
+    const Comparator op = worse ? (than ? Comparator::less_than : Comparator::at_most)
+                                : (than ? Comparator::more_than : Comparator::at_least);
+    return condition(syntax::Better{left, amount_of(node.get(Rule::tight_operand), at), op}, span);
+}
+
 ConditionPtr plain_test(const Node& node, const AmountPtr& left, Span span, Building& at) {
     const bool negated = node.has("not");
+    if (const Node* turned = node.find(Rule::better)) return better_test(*turned, left, span, at);
     if (node.has("missing") || node.has("blank")) return condition(syntax::IsMissing{left, negated}, span);
     if (node.has("reported")) return condition(syntax::IsMissing{left, !negated}, span);
     if (const Node* schedule = node.find(Rule::schedule)) {
@@ -224,9 +239,8 @@ ConditionPtr happened_of(const Node& node, const AmountPtr& left, Span span, Bui
     return condition(syntax::Happened{reference->reference.name, node.has("not"), node.has("end")}, span);
 }
 
-ConditionPtr comparison_of(const Node& node, Building& at) {
-    const AmountPtr left = amount_of(node.parts.front(), at);
-    const Node& test = node.parts.back();
+ConditionPtr first_test_of(const Node& node, const AmountPtr& left, Building& at) {
+    const Node& test = node.parts[1];
     if (const Node* begins = test.find(Rule::begins_with))
         return condition(syntax::BeginsWith{left, quoted_in(*begins)}, node.span);
     if (const Node* happened = test.find(Rule::happened)) return happened_of(*happened, left, node.span, at);
@@ -244,6 +258,33 @@ ConditionPtr comparison_of(const Node& node, Building& at) {
     tests.whole.push_back(source::joined(comparator.span, figure->span));
     add_open_tests(test, tests, at);
     return shared_condition(std::move(tests), left, node.span, at);
+}
+
+/// A is missing, or is at the Benchmark or better: each test on the same figure.
+ConditionPtr comparison_of(const Node& node, Building& at) {
+    const AmountPtr left = amount_of(node.parts.front(), at);
+    std::vector<Link> links{{first_test_of(node, left, at), node.parts[1].span, {}, {}, {}}};
+    for (const Node* further : node.all(Rule::further_test)) {
+        const Node& join = further->get(Rule::test_join);
+        ConditionPtr test;
+        if (const Node* plain = further->find(Rule::plain_test)) {
+            test = plain_test(*plain, left, further->span, at);
+        } else {
+            SharedTests tests;
+            add_open_tests(*further, tests, at);
+            test = shared_condition(std::move(tests), left, further->span, at);
+        }
+        links.push_back({std::move(test), further->span, join.only().word->text, join.span, {}});
+    }
+    return joined_links(std::move(links), node.span, at);
+}
+
+ConditionPtr many_reported(const Node& node, Building& at) {
+    Junction junction{Junction::Type::all, {}, 0, {}};
+    const bool negated = node.has("not") != node.has("reported");
+    for (const Node* reference : node.all(Rule::reference))
+        junction.items.push_back(condition(syntax::IsMissing{amount_of(*reference, at), negated}, node.span));
+    return condition(std::move(junction), node.span);
 }
 
 ConditionPtr list_of(const Node& node, Building& at) {
@@ -346,6 +387,7 @@ ConditionPtr condition_of(const Node& node, Building& at) {
         case Rule::condition_bracket: return condition_of(node.get(Rule::condition), at);
         case Rule::condition_list: return list_of(node, at);
         case Rule::many_are: return many_of(node, at);
+        case Rule::many_reported: return many_reported(node, at);
         case Rule::list_item: return condition_of(node.parts.back(), at);
         case Rule::there_is:
             return condition(syntax::ThereIs{reference_of(node.get(Rule::reference), at), node.has("no")}, node.span);

@@ -29,6 +29,64 @@ syntax::Cases if_cases_of(const Node& node, Building& at) {
     return cases;
 }
 
+syntax::Cases back_cases_of(const Node& node, Building& at) {
+    syntax::Cases cases;
+    for (const Node* one : node.all(Rule::back_case)) {
+        syntax::TailedAmount amount;
+        amount.amount = amount_of(one->get(Rule::product), at);
+        read_tails(*one, amount.tails, at);
+        cases.cases.push_back({condition_of(one->get(Rule::condition), at), std::move(amount), one->span});
+    }
+    const Node& otherwise = node.get(Rule::tailed_amount);
+    cases.cases.push_back({nullptr, tailed_of(otherwise, at), otherwise.span});
+    return cases;
+}
+
+/// The first total inside an amount, for `that total` behind it.
+syntax::AmountPtr total_in(const syntax::AmountPtr& amount) {
+    if (amount == nullptr) return nullptr;
+    if (const auto* aggregate = std::get_if<syntax::Aggregate>(&amount->node))
+        return aggregate->op == syntax::AggregateOp::total ? amount : nullptr;
+    if (const auto* binary = std::get_if<syntax::Binary>(&amount->node)) {
+        if (auto left = total_in(binary->left)) return left;
+        return total_in(binary->right);
+    }
+    return nullptr;
+}
+
+/// `; if C, X is A` behind the definition of X: A where C holds, otherwise what stands before.
+void add_late_case(const Node& node, Forms& forms, Building& at) {
+    auto* definition = forms.empty() ? nullptr : std::get_if<syntax::DefinitionSentence>(&forms.back().form);
+    auto* amount = definition == nullptr ? nullptr : std::get_if<syntax::TailedAmount>(&definition->body);
+    auto* cases = definition == nullptr ? nullptr : std::get_if<syntax::Cases>(&definition->body);
+    const syntax::Reference what = reference_of(node.get(Rule::reference), at);
+    const bool earlier_late = cases != nullptr && cases->in_turn && cases->cases.size() > 1;
+    if ((amount == nullptr && !earlier_late) || what.name.text != definition->name.text || !what.of.empty()) {
+        at.report(Code::word_out_of_place, what.name.span,
+                  "a case behind a definition says what the term just defined is where the condition holds")
+            .with_help(definition == nullptr ? "begin a clause of its own"
+                                             : "write `if C, " + definition->name.text +
+                                                   " is ...`, or give the other term a clause of its own");
+        at.broken = true;
+        return;
+    }
+    at.total_before = amount != nullptr ? total_in(amount->amount) : total_in(cases->cases.back().amount.amount);
+    syntax::CasePhrase late{condition_of(node.get(Rule::condition), at), tailed_of(node.get(Rule::tailed_amount), at),
+                            node.span};
+    at.total_before = nullptr;
+    forms.back().span = source::joined(forms.back().span, node.span);
+    if (earlier_late) {
+        cases->cases.insert(cases->cases.end() - 1, std::move(late));
+        return;
+    }
+    const Span before = amount->amount->span;
+    syntax::Cases made_cases;
+    made_cases.in_turn = true;
+    made_cases.cases.push_back(std::move(late));
+    made_cases.cases.push_back({nullptr, std::move(*amount), before});
+    definition->body = std::move(made_cases);
+}
+
 syntax::Cases lettered_cases_of(const Node& node, Building& at) {
     syntax::Cases cases;
     cases.in_turn = node.has("turn");
@@ -176,6 +234,7 @@ void check_remark(const Node& remark, const syntax::DefinitionSentence& definiti
 
 Body body_of(const Node& meaning, const Node& form, syntax::DefinitionSentence& definition, Building& at) {
     if (const Node* cases = meaning.find(Rule::if_cases)) return if_cases_of(*cases, at);
+    if (const Node* cases = meaning.find(Rule::back_cases)) return back_cases_of(*cases, at);
     if (const Node* cases = meaning.find(Rule::lettered_cases)) return lettered_cases_of(*cases, at);
     if (const Node* other = meaning.find(Rule::or_else)) return or_else_of(meaning.get(Rule::amount), *other, at);
     if (const Node* bands = meaning.find(Rule::banded)) {
@@ -318,6 +377,10 @@ void build_definitions(const Node& form, const Node* for_each, Forms& forms, Bui
             forms.push_back({syntax::RoundSentence{reference_of(part.get(Rule::reference), at),
                                                    rounding_of(part.get(Rule::rounding), at)},
                              part.span});
+        } else if (part.rule == Rule::late_case) {
+            add_late_case(part, forms, at);
+        } else if (part.rule == Rule::taking_part) {
+            forms.push_back({taking_part_of(part, at), part.span});
         } else if (part.rule == Rule::definition) {
             syntax::DefinitionSentence definition;
             if (for_each != nullptr) definition.for_each = for_each_of(*for_each, at);

@@ -15,18 +15,22 @@ namespace {
 
 /// What `agreed ...` and `reported ...` say; shared by facts and records.
 struct Source {
-    bool agreed = false, once = false, every_year = false;
+    bool agreed = false, once = false, every_year = false, decided = false;
+    std::optional<syntax::DayOfYear> decided_by;
     std::vector<syntax::Name> at_events;
     std::optional<syntax::OwnerPhrase> owner;
     std::vector<syntax::Name> for_each;
     std::optional<syntax::ScheduleRef> schedule;
 };
-void read_source(const Node& node, Source& source) {
+void read_source(const Node& node, Source& source, Building& at) {
     source.agreed = node.has("agreed");
     source.once = node.has("once");
+    source.decided = node.has("decided");
     for (const Node* part : node.all(Rule::source_part)) {
         if (const Node* owner = part->find(Rule::owner)) source.owner = owner_of(*owner);
         for (const Node* unit : part->all(Rule::unit_name)) source.for_each.push_back(name_of(*unit));
+        if (part->has("the")) source.for_each.push_back(name_of(*part->word_of(WordKind::period_unit)));
+        if (const Word* day = part->word_of(WordKind::day_month)) source.decided_by = day_in(*day, at);
         if (part->has("every")) source.every_year = true;
         if (part->has("at"))
             for (const Word* event : part->words_of(WordKind::name)) source.at_events.push_back(name_of(*event));
@@ -37,11 +41,13 @@ void read_source(const Node& node, Source& source) {
 void read_fact_tail(const Node& tail, syntax::FactSentence& fact, Building& at) {
     if (const Node* node = tail.find(Rule::source_of)) {
         Source source;
-        read_source(*node, source);
+        read_source(*node, source, at);
         fact.agreed = source.agreed;
         fact.once = source.once;
         fact.at_events = std::move(source.at_events);
         fact.every_year = source.every_year;
+        fact.decided = source.decided;
+        fact.decided_by = source.decided_by;
         fact.owner = std::move(source.owner);
         fact.for_each_in = std::move(source.for_each);
         fact.schedule = std::move(source.schedule);
@@ -112,7 +118,7 @@ void build_record(const Node& form, const Node* for_each, Forms& forms, Building
     syntax::RecordSentence record;
     read_new_name(form.get(Rule::new_name), record.name, record.plural, at);
     Source source;
-    if (const Node* node = form.find(Rule::source_of)) read_source(*node, source);
+    if (const Node* node = form.find(Rule::source_of)) read_source(*node, source, at);
     record.agreed = source.agreed;
     record.owner = std::move(source.owner);
     record.schedule = std::move(source.schedule);
@@ -133,6 +139,8 @@ void build_record(const Node& form, const Node* for_each, Forms& forms, Building
 void build_set(const Node& form, Forms& forms, Building& at) {
     syntax::SetSentence set;
     read_new_name(form.get(Rule::new_name), set.name, set.plural, at);
+    if (const Node* gives = form.find(Rule::list_gives))
+        for (const Word* column : gives->words_of(WordKind::name)) set.gives.push_back(name_of(*column));
     if (const Node* schedule = form.find(Rule::schedule)) set.schedule = schedule_of(*schedule);
     else set.table = table_of(form, TableReading::amounts, at);
     forms.push_back({std::move(set), form.span});

@@ -19,9 +19,13 @@ syntax::PartyPhrase party_of(const Node& node) {
     const auto names = node.words_of(WordKind::name);
     party.name = name_of(*names[0]);
     if (names.size() > 1) party.other_than = name_of(*names[1]);
-    const Word& first = *node.only().word;
+    party.mark = mark_of(node);
+    const Word& first = *node.parts.front().word;
     if (first.kind == WordKind::keyword)
-        party.article = first.text == "each" ? Article::each : first.text == "that" ? Article::that : Article::the;
+        party.article = first.text == "each"   ? Article::each
+                        : first.text == "that" ? Article::that
+                        : first.text == "all"  ? Article::all
+                                               : Article::the;
     party.span = node.span;
     return party;
 }
@@ -128,7 +132,8 @@ void read_sum(const Node& sum, PaymentSentence& payment, Building& at) {
         payment.amount = amount_of(*amount, at);
         split_fraction(payment);
     } else {
-        payment.balance = true;
+        payment.balance = sum.has("balance");
+        payment.what_remains = sum.has("remains");
         payment.amount = amount_of(sum.get(Rule::reference), at);
     }
     if (const Word* clause = sum.word_of(WordKind::number)) payment.received_under = name_of(*clause);

@@ -90,7 +90,11 @@ syntax::SetPhrase member_of(const Node& node) {
                      : node.has("other") ? Quantifier::other
                      : node.has("each")  ? Quantifier::each
                                          : Quantifier::all;
-    set.noun = name_of(node.get(Rule::unit_name));
+    const Node* in_play = node.find(Rule::in_play_of);
+    const Node& noun = in_play == nullptr ? node : *in_play;
+    set.noun = name_of(noun.get(Rule::unit_name));
+    set.mark = mark_of(noun);
+    read_group(noun, set);
     set.span = node.span;
     return set;
 }
@@ -122,15 +126,22 @@ syntax::AggregateOp aggregate_word(const Node& node) {
     return place.has("number") ? syntax::AggregateOp::number : syntax::AggregateOp::total;
 }
 
+}  // namespace
+
 /// `counted`: Visits where C.
 syntax::SetPhrase counted_of(const Node& node, Building& at) {
     syntax::SetPhrase set;
+    const Node& noun = node.get(Rule::in_play_of);
     set.quantifier = node.has("its") ? syntax::SetPhrase::Quantifier::its : syntax::SetPhrase::Quantifier::all;
-    set.noun = name_of(node.get(Rule::unit_name));
+    set.noun = name_of(noun.get(Rule::unit_name));
+    set.mark = mark_of(noun);
+    read_group(noun, set);
     set.span = node.span;
     add_where(node, set, at);
     return set;
 }
+
+namespace {
 
 /// `its part of a gain`, `its part of Result`.
 AmountPtr part_amount_of(const Node& node, Building& at) {
@@ -204,6 +215,7 @@ syntax::SetPhrase members_of(const Node& node, Building& at) {
 
 AmountPtr aggregate_of(const Node& node, Building& at) {
     const Node* list = node.find(Rule::list_aggregate);
+    if (list == nullptr) list = node.find(Rule::over_first);
     const Node& core = list == nullptr ? node : *list;
     syntax::Aggregate aggregate{};
     aggregate.op = aggregate_word(core);

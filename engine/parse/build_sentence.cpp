@@ -81,6 +81,11 @@ void build_simple(const Node& simple, Forms& forms, Building& at) {
         case Rule::signed_division:
         case Rule::keeps:
         case Rule::promises: return build_money(*form, for_each, forms, at);
+        case Rule::taking_part:
+        case Rule::no_part:
+        case Rule::direction:
+        case Rule::cut_to_fit:
+        case Rule::except_for: return build_taking_part(*form, forms, at);
         case Rule::examples: return build_examples(simple, forms, at);
         default: break;
     }

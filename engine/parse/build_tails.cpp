@@ -91,9 +91,14 @@ syntax::TailedAmount tailed_of(const Node& node, Building& at) {
 syntax::ForEach for_each_of(const Node& node, Building& at) {
     syntax::ForEach each;
     each.span = node.span;
-    for (const Node* name : node.all(Rule::unit_name)) {
-        each.names.push_back(name_of(*name));
-        each.spans.push_back(name->span);
+    for (const Node* noun : node.all(Rule::in_play_of)) {
+        const Node& name = noun->get(Rule::unit_name);
+        each.names.push_back(name_of(name));
+        each.spans.push_back(name.span);
+        each.marks.push_back(mark_of(*noun));
+        if (const Node* group = noun->find(Rule::of_group))
+            at.report(Code::word_out_of_place, group->span, "a clause is for each of all of them, not for each of a group")
+                .with_help("define the term for all, and name the group where they are taken together");
     }
     if (const Node* where = node.find(Rule::condition)) each.where = condition_of(*where, at);
     if (const Node* code = node.find(Rule::with_code)) each.where = code_condition_of(*code, at);

@@ -91,6 +91,39 @@ Scope scope_of_row(const Contract& contract, const Example& example, const Examp
     return scope;
 }
 
+/// Whether everything the list says of its entries is fixed by the heading of the examples: any entry then serves.
+bool has_no_name(const Contract& contract, const Example& example, const Axis& axis) {
+    for (std::size_t index = 0; index < contract.terms.size(); ++index) {
+        const auto& term = contract.terms[index];
+        const auto* column = std::get_if<model::MemberColumnSource>(&term.source);
+        const bool of_set = axis.type == Axis::Type::member && column != nullptr && column->set == axis.set;
+        const bool of_role = axis.type == Axis::Type::party &&
+                             std::holds_alternative<model::AttributeSource>(term.source) && !term.index.empty() &&
+                             term.index.front() == axis;
+        if (!of_set && !of_role) continue;
+        const bool fixed = std::any_of(example.given.begin(), example.given.end(), [&](const Example::Given& given) {
+            return given.term == TermId(index) && given.binds.empty();
+        });
+        const bool shown = std::any_of(
+            example.columns.begin(), example.columns.end(), [&](const ExampleColumn& one) {
+                return one.use == ExampleColumn::Use::input_term && one.term == TermId(index) && one.binds.empty();
+            });
+        if (!fixed && !shown) return false;
+    }
+    return true;
+}
+
+/// Examples about no party or entry by name: where nothing tells them apart, any of them stands for all.
+void put_any_element(const Trial& trial, const Axis& axis, Scope& scope) {
+    const Contract& contract = trial.contract;
+    if (axis.type != Axis::Type::party && axis.type != Axis::Type::member) return;
+    if (!has_no_name(contract, trial.example, axis)) return;
+    if (axis.type == Axis::Type::party && axis.role.is_set() && !contract.role(axis.role).parties.empty())
+        scope.parties.emplace(axis.role, contract.role(axis.role).parties.front());
+    if (axis.type == Axis::Type::member && !contract.set(axis.set).members.empty())
+        scope.members.emplace(axis.set, 0);
+}
+
 /// What the column's own words bind, and the one party of a role that has no other.
 Scope scope_of_column(const Trial& trial, const ExampleColumn& column) {
     const Contract& contract = trial.contract;
@@ -112,6 +145,7 @@ Scope scope_of_column(const Trial& trial, const ExampleColumn& column) {
             scope.record = axis.record;
             scope.record_row = 0;
         }
+        put_any_element(trial, axis, scope);
         const bool is_finer = axis.type == Axis::Type::period && axis.unit < scope.period.unit();
         if (!is_finer) continue;
         const auto first = std::max(scope.period.first(), contract.in_force.first);

@@ -7,6 +7,7 @@
 
 #include "settle/kept.h"
 #include "settle/ledger.h"
+#include "settle/left_out.h"
 #include "settle/payments.h"
 #include "settle/periods.h"
 #include "settle/promises.h"
@@ -52,6 +53,7 @@ Settled settle_period(const Contract& contract, const data::DataSet& data, const
     settled.period.payments = std::move(made.lines);
     settled.period.notices = std::move(made.notices);
     settled.period.held = waiting.lines(period, waited);
+    list_left_out(settling, settled.period);
     settled.problems = std::move(made.problems);
     settled.problems.append(evaluator.problems());
     return settled;

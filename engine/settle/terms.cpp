@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "settle/elements.h"
+#include "settle/left_out.h"
 
 namespace concordat::settle {
 
@@ -44,9 +45,15 @@ bool is_shown(const Term& term, bool is_used) {
 
 bool is_worked_out(const Term& term) { return !term.stages.empty(); }
 
+/// An exception for one element is for that one only.
+bool is_for(const model::Stage& stage, const std::vector<model::Value>& of) {
+    return !stage.only_for || std::find(of.begin(), of.end(), *stage.only_for) != of.end();
+}
+
 /// The clause that has the last word on that day.
-model::ClauseId clause_of(const Term& term, calendar::Date day) {
+model::ClauseId clause_of(const Term& term, calendar::Date day, const std::vector<model::Value>& of) {
     for (auto stage = term.stages.rbegin(); stage != term.stages.rend(); ++stage) {
+        if (!is_for(*stage, of)) continue;
         if ((!stage->from || *stage->from <= day) && (!stage->until || day < *stage->until)) return stage->clause;
     }
     return term.clause;
@@ -55,11 +62,11 @@ model::ClauseId clause_of(const Term& term, calendar::Date day) {
 void add_lines(const Settling& settling, TermId id, std::vector<TermLine>& lines, WaitingList& waiting) {
     const Term& term = settling.contract.term(id);
     for (const Combination& combination : combinations(settling, term.index)) {
-        const model::ClauseId clause = clause_of(term, combination.scope.period.first());
+        const model::ClauseId clause = clause_of(term, combination.scope.period.first(), combination.of);
         const model::Value value = settling.evaluator.value(id, combination.scope);
         if (model::is_known(value) || std::holds_alternative<model::None>(value)) {
             lines.push_back({id, clause, combination.of, combination.scope.period, value});
-        } else if (is_worked_out(term)) {
+        } else if (is_worked_out(term) && !has_no_part(settling, combination.scope)) {
             const Amount amount = as_amount(settling.contract, clause, value);
             if (const auto* wait = std::get_if<Wait>(&amount)) waiting.add(*wait);
         }

@@ -11,6 +11,7 @@
 
 #include "syntax/expression.h"
 #include "syntax/table.h"
+#include "syntax/taking_part.h"
 
 namespace concordat::syntax {
 
@@ -123,6 +124,7 @@ struct ForEach {
     ConditionPtr where;
     std::optional<Name> of;  // For each Spell of a Provider whose C: whose field `where` is about
     Span span;
+    std::vector<std::string> marks = {};  // one for each name: only those in play; empty for all
 };
 
 struct DeclaredFact {
@@ -138,6 +140,8 @@ struct FactSentence {
     bool every_year = false;        // for each Month of every Financial Year
     bool once = false;              // reported once by P
     std::vector<Name> at_events;    // reported by P at Handover and again at Final Handover
+    bool decided = false;           // decided by P: a fallback is demanded
+    std::optional<DayOfYear> decided_by;  // by 30 June after Year End
     std::optional<ScheduleRef> schedule;
     std::optional<Name> from_count, out_of_count;  // from People Counted out of People Eligible
     std::optional<exact::Ratio> fewer_than;
@@ -216,6 +220,7 @@ struct SetSentence {
     std::optional<Name> plural;
     std::optional<Table> table;
     std::optional<ScheduleRef> schedule;
+    std::vector<Name> gives;  // which gives for each its A, B and C: columns of the file
 };
 
 // ---- definitions (D1-D4, B1-B4, F6, F7, N8, N50, N51, T1) ----------------------------------------------------
@@ -334,6 +339,7 @@ struct ExceptSentence {
     TailedAmount amount;
     std::optional<Name>
         of_record;  // `..., a Spell whose C is not held, and its X is A`: whatever later clauses make of X
+    std::optional<Name> for_member, of_group;  // for the Experience Domain: instead of a condition
 };
 struct IncreaseSentence {
     Reference term;
@@ -372,10 +378,11 @@ struct DivisionSentence {
     std::optional<Name> kept_by;
 };
 struct PartyPhrase {
-    enum class Article { none, the, each, that } article = Article::none;
+    enum class Article { none, the, each, that, all } article = Article::none;
     Name name;
     std::optional<Name> other_than;
     Span span;
+    std::string mark;  // that take part
 };
 struct DeadlinePhrase {
     int count = 0;
@@ -401,6 +408,7 @@ struct PaymentSentence {
     bool each_payer_pays_itself = false;
     AmountPtr amount;
     bool balance = false;
+    bool what_remains = false;  // what remains of X
     AmountPtr in_proportion_to;
     AmountPtr fraction;  // one twelfth of, 60% of: kept apart for the name of the part
     bool on_account = false;
@@ -472,6 +480,10 @@ struct ExamplesSentence {
     std::string title;
     std::optional<PeriodPhrase> period;
     std::vector<ExampleGiven> given;
+    std::optional<Name> for_one;  // for a Measure with a Threshold of 80
+    std::vector<Name> only_ones;  // where A, B and C are the only Hospitals that take part
+    std::optional<Name> only_of;
+    std::string only_mark;
     struct FieldDefault {
         Name field;
         AmountPtr value;
@@ -487,7 +499,7 @@ struct Sentence {
     std::variant<EffectiveSentence, CurrencySentence, SettledSentence, YearRunsSentence, OnItsOwnSentence,
                  PaymentRoundingSentence, OddPenniesSentence, ToDateSentence, WorkingDaySentence, PartiesSentence,
                  PartyIsSentence, PartiesListedSentence, FactSentence, FactsTableSentence, RecordSentence,
-                 FallsInSentence, InForceSentence, YearDaysSentence, RoundsAlikeSentence, RecordRuleSentence, BelongsSentence, BlankIsNoYesSentence, ReportRuleSentence, SetSentence, DefinitionSentence, DecidedSentence, GivenSentence, LimitSentence, RoundSentence, GateSentence, ExceptSentence, IncreaseSentence, DivisionSentence, PaymentSentence, KeepsSentence, PromiseSentence, ReplaceSentence, CeaseSentence, AddSentence, CellChangeSentence, ColumnChangeSentence, WordsChangeSentence, ExamplesSentence>
+                 FallsInSentence, InForceSentence, YearDaysSentence, RoundsAlikeSentence, RecordRuleSentence, BelongsSentence, BlankIsNoYesSentence, ReportRuleSentence, SetSentence, DefinitionSentence, DecidedSentence, GivenSentence, LimitSentence, RoundSentence, GateSentence, ExceptSentence, IncreaseSentence, DivisionSentence, PaymentSentence, KeepsSentence, PromiseSentence, ReplaceSentence, CeaseSentence, AddSentence, CellChangeSentence, ColumnChangeSentence, WordsChangeSentence, ExamplesSentence, TakingPartSentence, DirectionSentence, CutSentence>
         form;
     Span span;
 };

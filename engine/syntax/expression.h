@@ -26,6 +26,7 @@ struct Name {
 
 struct Amount;
 struct Condition;
+struct TailedAmount;
 /// Trees are values that share their branches; nothing is changed once built.
 using AmountPtr = std::shared_ptr<const Amount>;
 using ConditionPtr = std::shared_ptr<const Condition>;
@@ -88,6 +89,9 @@ struct SetPhrase {
     Span span;
     ConditionPtr where;
     std::optional<PeriodPhrase> period;  // "over all Spells for the Financial Year"
+    std::string mark;                    // "scored", "takes part", "counts": only those in play
+    std::optional<Name> of_member;       // of the Experience Domain
+    std::optional<Name> of_group;
 };
 
 // ---- amounts ------------------------------------------------------------------------------------------------
@@ -180,11 +184,15 @@ struct PartAmount {
     enum class Side { whole, gain, loss } side = Side::whole;
     std::optional<Name> of;
 };
+/// (A, rounded to the nearest point, but not less than 0): tails inside brackets.
+struct WithTails {
+    std::shared_ptr<const TailedAmount> amount;
+};
 
 struct Amount {
     std::variant<LiteralAmount, ReferenceAmount, Binary, Minus, OnlyIf, Extreme, AmountBy, ClauseAmount, ChangeBy,
                  AsPercentage, WholeUnits, Aggregate, DaysBetween, WholeYears, DateShift, PeriodEdge, PeriodOf,
-                 DaysInForce, PartAmount>
+                 WithTails, DaysInForce, PartAmount>
         node;
     Span span;
 };
@@ -240,6 +248,12 @@ struct Happened {
     bool negated = false;
     bool by_end_of_agreement = false;
 };
+/// is at the Benchmark or better, is better than T: at_least, more_than (and at_most, less_than for worse), turned
+/// with the way that is better.
+struct Better {
+    AmountPtr left, right;
+    Comparator op;
+};
 struct Junction {
     enum class Type { all, any, at_least } type;
     AmountPtr k;
@@ -251,7 +265,7 @@ struct Negation {
 };
 
 struct Condition {
-    std::variant<Comparison, OneOf, CodeRange, BeginsWith, InSchedule, Within, IsMissing, ThereIs, Happened, Junction,
+                 std::variant<Comparison, OneOf, CodeRange, BeginsWith, InSchedule, Within, IsMissing, ThereIs, Better, Happened, Junction,
                  Negation>
         node;
     Span span;

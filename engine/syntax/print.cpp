@@ -172,6 +172,8 @@ std::string print(const Reference& reference) {
 std::string print(const SetPhrase& set) {
     static constexpr const char* quantifiers[] = {"all ", "its ", "each ", "other "};
     std::string text = "(" + std::string(quantifiers[static_cast<int>(set.quantifier)]) + name(set.noun);
+    if (!set.mark.empty()) text += " that " + set.mark;
+    if (set.of_member) text += " of " + name(*set.of_member);
     if (set.where != nullptr) text += " where " + print(*set.where);
     if (set.period) text += " " + print(*set.period);
     return text + ")";
@@ -205,6 +207,7 @@ std::string print(const Amount& one) {
             [](const PeriodOf& node) { return "(period-of " + name(node.unit) + " " + amount(node.date) + ")"; },
             [](const DaysInForce&) { return std::string("(days-in-force)"); },
             [](const PartAmount& node) { return print_part(node); },
+            [](const WithTails& node) { return "(tails " + print(*node.amount) + ")"; },
         },
         one.node);
 }
@@ -236,6 +239,9 @@ std::string print(const Condition& one) {
             [](const Happened& node) {
                 return std::string(node.negated ? "(not-happened " : "(happened ") + name(node.event) +
                        (node.by_end_of_agreement ? " by-end)" : ")");
+            },
+            [](const Better& node) {
+                return "(better " + word(node.op) + " " + amount(node.left) + " " + amount(node.right) + ")";
             },
             [](const Junction& node) { return print_junction(node); },
             [](const Negation& node) { return "(not " + condition(node.of) + ")"; },

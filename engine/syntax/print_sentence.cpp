@@ -35,7 +35,9 @@ std::string tails(const std::vector<Tail>& many) {
 
 std::string for_each(const std::optional<ForEach>& one) {
     if (!one) return {};
-    return "(each" + names(one->names) + (one->where == nullptr ? std::string() : " where " + print(*one->where)) +
+    std::string marks;
+    for (const std::string& mark : one->marks) marks += mark.empty() ? "" : " that " + mark;
+    return "(each" + names(one->names) + marks + (one->where == nullptr ? std::string() : " where " + print(*one->where)) +
            ") ";
 }
 
@@ -45,8 +47,8 @@ std::string owner(const OwnerPhrase& one) {
 }
 
 std::string party(const PartyPhrase& one) {
-    static constexpr const char* articles[] = {"", "the ", "each ", "that "};
-    return articles[static_cast<int>(one.article)] + name(one.name) + labelled("other-than", one.other_than);
+    static constexpr const char* articles[] = {"", "the ", "each ", "that ", "all "};
+    return articles[static_cast<int>(one.article)] + name(one.name) + (one.mark.empty() ? "" : " that " + one.mark) + labelled("other-than", one.other_than);
 }
 
 std::string day(const DayOfYear& one) { return std::to_string(one.day) + "/" + std::to_string(one.month); }
@@ -133,7 +135,22 @@ std::string form(const ReportRuleSentence& one) {
            flag(one.for_same_period, "same-period");
 }
 std::string form(const SetSentence& one) {
-    return "set " + name(one.name) + labelled("plural", one.plural) + schedule(one.schedule) + table(one.table);
+    return "set " + name(one.name) + labelled("plural", one.plural) + schedule(one.schedule) + names(one.gives) +
+           table(one.table);
+}
+std::string form(const TakingPartSentence& one) {
+    std::string text = one.mark + " " + name(one.what) + labelled("for", one.for_each);
+    if (one.only_if != nullptr) text += " only-if " + print(*one.only_if);
+    for (const ConditionPtr& out : one.out) text += " out " + print(*out);
+    return text;
+}
+std::string form(const DirectionSentence& one) {
+    return std::string(one.less_is_better ? "less-is-better " : "more-is-better ") + name(one.set) + " " +
+           name(one.column) + (one.below ? " below " : " above ") + name(one.than);
+}
+std::string form(const CutSentence& one) {
+    return "cut " + print(one.term) + " over " + print(one.over) + labelled("for", one.period) + " above " +
+           amount(one.limit) + " to " + amount(one.to) + flag(one.lapses, "lapses");
 }
 
 std::string body(const TailedAmount& one) { return print(one); }
@@ -208,7 +225,8 @@ std::string form(const GateSentence& one) {
     return text;
 }
 std::string form(const ExceptSentence& one) {
-    return "except" + names(one.despite) + " " + for_each(one.for_each) + condition(one.condition) + " " +
+    return "except" + names(one.despite) + " " + for_each(one.for_each) + condition(one.condition) +
+           labelled("for", one.for_member) + " " +
            print(one.term) + " " + print(one.amount);
 }
 std::string form(const IncreaseSentence& one) {
@@ -251,7 +269,8 @@ std::string form(const PaymentSentence& one) {
     std::string text = one.following ? "following " + name(*one.following) + " " : std::string();
     text += "pay " + party(one.payer) + " to " + party(one.payee) + " ";
     if (one.fraction != nullptr) text += print(*one.fraction) + " of ";
-    text += flag(one.balance, "balance ").erase(0, one.balance ? 1 : 0) + amount(one.amount);
+    text += flag(one.balance, "balance ").erase(0, one.balance ? 1 : 0) + (one.what_remains ? "remains " : "") +
+            amount(one.amount);
     if (one.in_proportion_to != nullptr) text += " in-proportion " + print(*one.in_proportion_to);
     text += flag(one.on_account, "on-account") + flag(one.to_date_less_paid, "to-date-less-paid") +
             flag(one.on_its_own, "on-its-own") + labelled("for-each", one.for_each);
@@ -299,6 +318,8 @@ std::string form(const ExamplesSentence& one) {
     std::string text = "examples \"" + one.title + "\"" + period(one.period);
     for (const ExampleGiven& given : one.given) text += " (" + print(given.what) + " " + amount(given.value) + ")";
     for (const AmountPtr& value : one.fields_not_shown) text += " not-shown " + print(*value);
+    text += labelled("for-one", one.for_one);
+    if (one.only_of) text += " only" + names(one.only_ones) + labelled("of", one.only_of) + " that " + one.only_mark;
     return text + flag(one.fields_not_shown_blank, "not-shown-blank") + " " + print(one.table);
 }
 

@@ -48,6 +48,17 @@ std::int32_t period_key(const FactSource& source, const std::optional<Period>& p
 
 bool is_newer(const Fact& a, const Fact& b) { return b.known_from <= a.known_from; }  // nothing: from the start
 
+/// A decision that came after its day: the fallback holds (N21).
+bool is_decided_too_late(const model::Contract& contract, const FactSource& source, const Fact& fact) {
+    if (!source.decided_by || !fact.known_from || !fact.period) return false;
+    const calendar::Date end = fact.period->belongs_to(calendar::PeriodUnit::year, contract.year_start).last();
+    for (const int year : {end.year(), end.year() + 1}) {
+        const auto last = calendar::Date::from(year, source.decided_by->first, source.decided_by->second);
+        if (last && *last > end) return *fact.known_from > *last;
+    }
+    return false;
+}
+
 FactShelf make_shelf(const Workings& workings, model::TermId id, const FactSource& source) {
     FactShelf shelf;
     const auto found = workings.data.facts.find(id);
@@ -55,6 +66,7 @@ FactShelf make_shelf(const Workings& workings, model::TermId id, const FactSourc
     for (const Fact& fact : found->second) {
         const auto& day = workings.inputs.known_on;
         if (fact.known_from && day && *fact.known_from > *day) continue;
+        if (is_decided_too_late(workings.contract, source, fact)) continue;
         auto& kept = shelf.by_elements[key_of_elements(fact.elements)][period_key(source, fact.period)];
         if (kept == nullptr || is_newer(fact, *kept)) kept = &fact;
     }

@@ -125,6 +125,7 @@ std::vector<ExprId> expressions_of(const model::Term& term) {
                },
                term.source);
     for (const model::Stage& stage : term.stages) parts.add(stage.value);
+    parts.add_all(term.only_where);
     return parts.ids;
 }
 

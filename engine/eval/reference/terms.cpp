@@ -161,17 +161,49 @@ bool needs_an_amount(const Stage& stage) {
     return false;
 }
 
+/// An exception for one party or member applies in the scope of that one only.
+bool is_for(const Stage& stage, const model::Term& term, const Frame& frame) {
+    if (!stage.only_for) return true;
+    return std::any_of(term.index.begin(), term.index.end(), [&](const model::Axis& axis) {
+        if (axis.type == model::Axis::Type::party) {
+            const auto party = frame.scope.parties.find(axis.role);
+            return party != frame.scope.parties.end() && Value(party->second) == *stage.only_for;
+        }
+        if (axis.type != model::Axis::Type::member) return false;
+        const auto member = frame.scope.members.find(axis.set);
+        return member != frame.scope.members.end() &&
+               Value(model::Member{axis.set, member->second}) == *stage.only_for;
+    });
+}
+
+/// What stands instead of an amount that is for those in play only: nothing where this one is (N10).
+std::optional<Value> out_of_play(const Source& at) {
+    for (const model::ExprId condition : at.term.only_where) {
+        Frame frame = at.frame;
+        frame.steps = nullptr;
+        Value in = work_out(at.workings, condition, frame);
+        const bool* yes = std::get_if<bool>(&in);
+        if (yes != nullptr && *yes) continue;
+        if (yes == nullptr && !std::holds_alternative<model::None>(in)) return in;
+        const auto* asked = std::get_if<model::TermRef>(&at.workings.contract.expression(condition).node);
+        const std::string name = asked != nullptr ? at.workings.contract.term(asked->term).name : std::string();
+        return model::NotApplicable{"left out: not " + name};
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 Value amount_of_term(Workings& workings, model::TermId id, const Frame& frame, std::optional<std::size_t> stage,
                      Step* step) {
     const model::Term& term = workings.contract.term(id);
     const Source at{workings, id, term, frame, step};
+    if (auto instead = out_of_play(at)) return *instead;
     Value amount = value_of_source(at);
     bool there_is_one = !std::holds_alternative<model::DefinedSource>(term.source);
     for (std::size_t index = 0; index < term.stages.size(); ++index) {
         const Stage& each = term.stages[index];
-        const bool applies = is_in_force(each, frame.text_day) && (there_is_one || !needs_an_amount(each));
+        const bool applies = is_in_force(each, frame.text_day) && is_for(each, term, frame) && (there_is_one || !needs_an_amount(each));
         if (applies) {
             const bool first = !there_is_one;
             amount = amount_after(at, each.value, each.clause, amount, first, each.words);
