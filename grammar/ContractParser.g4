@@ -33,8 +33,10 @@ cellOwner : owner EOF ;
 
 simpleSentence
     : effective '.' | currency '.' | settled '.' | yearRuns '.' | onItsOwn '.' | paymentRounding '.' | oddPennies '.'
-    | toDateMeaning '.' | workingDay '.' | partyIs '.' | partiesListed '.' | reportRule '.' | increase '.' | keeps '.'
+    | toDateMeaning '.' | monthsRule '.' | workingDay '.' | partyIs '.' | partiesListed '.' | reportRule '.' | increase '.' | keeps '.'
     | fallsIn '.' | recordRule '.' | payment '.' | promises '.'
+    | onceForEach '.' | latch '.' | foundOnce '.' | without '.' | firstIn '.' | usedInOrder '.' | together '.' | smallAmounts '.'
+    | borne '.' | jointPayment '.'
     | factsTable ':' TABLE
     | examples ':' TABLE
     | forEach? ( fact '.' | record | set | definitions | stepped | decided ':' TABLE | given | limits '.' | gate '.' | division '.' )
@@ -83,6 +85,13 @@ toDateMeaning
       ( 'this' ( 'agreement' | 'contract' ) | 'the' PERIOD_UNIT ) 'to' 'the' 'end' 'of' 'the' PERIOD_UNIT
     ;
 
+/** Months are counted by the calendar. `A number of months after a date ends on the same day of the later month or, where it
+    has no such day, on its last day.` */
+monthsRule
+    : 'a' 'number' 'of' 'months' 'after' 'a' 'date' 'ends' 'on' 'the' 'same' 'day' 'of' 'the' 'later' 'month' 'or' ','
+      'where' 'it' 'has' 'no' 'such' 'day' ',' 'on' 'its' 'last' 'day'
+    ;
+
 /** Working days leave out weekends and listed days. `"Working Day" means a day other than a Saturday, a Sunday or a day in
     [Holidays](holidays.csv).` */
 workingDay : QUOTED 'means' 'a' 'day' 'other' 'than' 'a' name ',' 'a' name 'or' 'a' 'day' 'in' schedule ;
@@ -122,10 +131,10 @@ owner : ( 'each' | 'that' | 'the' | 'all' | 'its' )? NAME ( 'and' ( 'all' | 'the
 missingPolicy : 'if' ( 'it' 'is' | 'they' 'are' | 'one' 'of' 'them' 'is' | NAME 'is' ) 'missing' ',' missingOutcome ;
 missingOutcome
     : 'settlement' 'waits' waitsFor*
-    | 'it' 'is' ( 'left' 'out' | 'held' 'as' 'a' 'query' | amount )
+    | 'it' 'is' ( 'left' 'out' | 'held' ( 'as' 'a' 'query' )? | amount )
     | 'the' 'last' 'reported' 'value' 'stands' 'for' 'up' 'to' NUMBER unitName
       ( ',' 'and' 'before' 'the' 'first' 'is' 'reported' 'it' 'is' amount )?
-    | 'the' NAME ( 'scores' amount | 'is' ( 'left' 'out' | 'held' 'as' 'a' 'query' ) )
+    | 'the' NAME ( 'scores' amount | 'is' ( 'left' 'out' | 'held' ( 'as' 'a' 'query' )? ) )
     ;
 waitsFor : 'for' 'that' unitName ;
 
@@ -166,8 +175,19 @@ fallsIn : article NAME 'falls' 'in' 'the' PERIOD_UNIT 'of' reference ;
 recordRule
     : article NAME ( ( 'whose' | 'where' ) condition | 'without' article NAME )
       'is' ( 'held' 'as' 'a' 'query' | 'not' 'counted' | 'left' 'out' )
-    | article NAME 'counts' 'only' 'if' condition ( ';' 'otherwise' 'it' 'is' ( 'left' 'out' | 'held' 'as' 'a' 'query' ) )?
+    | article NAME ( 'counts' | 'is' 'allowed' ) 'only' 'if' condition ( ';' 'otherwise' 'it' 'is' ( 'left' 'out' | 'held' 'as' 'a' 'query' ) )?
     ;
+
+/** Of several records for one thing, one is enough. `Each Outcome counts once only for each Person, however many Claims are
+    allowed for it.` */
+onceForEach
+    : 'each' NAME 'counts' 'once' 'only' 'for' 'each' NAME ( ',' 'however' 'many' NAME 'are' 'allowed' 'for' 'it' )?
+    ;
+
+/** A condition that stays met. `Second Visit counts for the Persons of a Cohort only once First Visit counts for at least 15%
+    of the Persons of that Cohort to date; once that is met it stays met.` */
+latch : NAME 'counts' ( 'for' 'the' NAME 'of' ( article | 'each' ) NAME )? 'only' 'once' condition latchTail* ;
+latchTail : ';' 'once' 'that' 'is' 'met' 'it' 'stays' 'met' | ',' 'from' 'then' 'on' ;
 
 /** What a later report does to the earlier ones. `Each report of Visits replaces the earlier ones for the same Month.` */
 reportRule
@@ -186,11 +206,14 @@ definitionJoin : ';' 'and'? | ',' 'and' ;
 definition : newName ( 'means' | 'mean' ) meaning ;
 newName : QUOTED ( '(' 'plural' QUOTED ')' )? ;
 meaning
-    : amount ( banded tail* | straightLine tail* | orElse | bodyTail* mayBeNegative? ( ',' yearlyIncrease )? ( ',' forEachPeriod )? )
+    : amount ( banded tail* | straightLine tail* | orElse | opening | bodyTail* mayBeNegative? ( ',' yearlyIncrease )? ( ',' forEachPeriod )? )
     | ifCases
     | letteredCases
     ;
-bodyTail : tail | asPercentageOf ;
+bodyTail : tail | asPercentageOf | allToDate ;
+allToDate : ',' 'all' 'to' 'date' ;
+/** One threshold opens, another counts. `, but only if Score is at least 15; otherwise £0` */
+opening : ',' 'but' 'only' 'if' condition ';' 'otherwise' ( ( reference | 'it' ) 'is' )? tailedAmount ;
 asPercentageOf : ',' 'as' 'a' 'percentage' 'of' plainOperand zeroGuard? ;
 yearlyIncrease : ( 'increased' | 'reduced' ) 'by' PERCENT 'on' DATE ;
 forEachPeriod : 'for' 'each' PERIOD_UNIT ;
@@ -251,7 +274,40 @@ rounds : round ( ( ',' 'and' | ';' ) round )* ;
 round : reference 'is' 'rounded' rounding ;
 
 /** A gate. `Gain Pool is payable only if Score is at least 90%; otherwise Gain Pool is £0.` */
-gate : reference 'is' 'payable' 'only' 'if' condition ( ';' 'otherwise' ( ( reference | 'it' ) 'is' )? tailedAmount )? ;
+gate
+    : reference 'is' 'payable' 'only'
+      ( 'if' condition ( ';' 'otherwise' ( ( reference | 'it' ) 'is' )? tailedAmount )? | 'once' condition latchTail* )
+    ;
+
+/** Found for one period, then left. `Success Payment is found once, for the Review Quarter, and is not reopened.` */
+foundOnce : reference 'is' 'found' 'once' ',' 'for' ( 'the' NAME | PERIOD | MONTH_YEAR ) ',' 'and' 'is' 'not' 'reopened' ;
+
+/** Too few of them. `A Cohort with fewer than 20 Persons has no Success Payment.` */
+without : article NAME 'with' 'fewer' 'than' NUMBER unitName 'has' 'no' NAME ;
+
+/** Once in a year. `For the first Quarter of each Financial Year in which Score is at least 90%, Bonus is £500; for every other
+    Quarter Bonus is £0.` */
+firstIn
+    : 'for' 'the' 'first' PERIOD_UNIT 'of' 'each' PERIOD_UNIT 'in' 'which' condition ',' ( newName 'means' | reference 'is' ) tailedAmount
+      ';' 'for' 'every' 'other' PERIOD_UNIT ','? reference 'is' tailedAmount
+    ;
+
+/** A limit used up in order. `The total of Fee over the Months of each Financial Year shall not exceed £150, taking the Months
+    in order; what is cut lapses.` */
+usedInOrder
+    : 'the' 'total' 'of' reference 'over' 'the' PERIOD_UNIT 'of' 'each' PERIOD_UNIT 'shall' 'not'
+      ( 'exceed' amount ',' 'taking' 'the' PERIOD_UNIT 'in' 'order' ';' 'what' 'is' 'cut' 'lapses'
+      | 'be' 'less' 'than' amount ';' 'what' 'is' 'short' 'is' 'paid' 'for' 'the' 'last' PERIOD_UNIT
+      )
+    ;
+/** `Bonus and Premium together shall not exceed £500, Premium being cut first.` */
+together : reference 'and' reference 'together' 'shall' 'not' 'exceed' amount ',' NAME 'being' 'cut' 'first' ;
+
+/** Small amounts. `Each amount under clauses 5.1 to 5.6 that is less than £875 for a Month is £0.` */
+smallAmounts
+    : 'each' 'amount' 'under' clauseList 'that' 'is' 'less' 'than' amount ( 'for' article PERIOD_UNIT )? 'is' literal
+    ;
+clauseList : 'clauses' NUMBER 'to' NUMBER | clauseNumbers ;
 
 /** An exception. `Despite clause 3.3, if Score is at least 85%, then Gain Pool is £100.` Without `Despite`: a further rule. */
 despite : ( 'despite' clauseNumbers ',' )? forEach? 'if' condition ',' 'then'? reference 'is' tailedAmount ;
@@ -275,11 +331,29 @@ divisionTail
     ;
 oddPennyTail : 'any' 'odd' coin 'going' 'to' ( 'the' 'largest' 'remainder' equalRemainders? | ( 'the' )? NAME ) ;
 
+/** One amount, several who bear it. `Fee is borne 30% by Ash Trust and the remainder by Elm Trust; Ash Trust shall not bear more
+    than £40,000 in all, any excess falling on Elm Trust.` */
+borne
+    : reference 'is' 'borne' bornePart ( ',' bornePart )* ','? 'and' bornePart
+      ( ',' 'any' 'odd' coin ( 'falling' 'on' | 'going' 'to' ) 'the'? NAME )? ( ';' 'but'? borneLimit )*
+    ;
+bornePart : ( PERCENT | 'the' 'remainder' ) 'by' 'the'? NAME ;
+borneLimit
+    : 'the'? NAME 'shall' 'not' 'bear' 'more' 'than' amount 'in' ( 'all' | 'each' PERIOD_UNIT ) ','
+      ( 'any' 'excess' 'falling' 'on' | 'and' 'what' 'it' 'does' 'not' 'bear' 'falls' 'on' ) 'the'? NAME
+    ;
+/** `Ash Trust and Elm Trust shall each pay to the Provider what it bears, for each Quarter, less what it has already paid.` */
+jointPayment
+    : party ( ',' party )* 'and' party 'shall' 'each' 'pay' ( 'to' party whatItBears | whatItBears 'to' party ) jointTail*
+    ;
+whatItBears : 'what' 'it' 'bears' ( 'of' reference )? ;
+jointTail : ','? 'for' 'each' unitName | ',' 'less' 'what' 'it' 'has' 'already' 'paid' | ','? deadline ;
+
 /** A payment. `Riverside ICB shall pay Gain Pool to each Partner in proportion to Agreed Share, within 30 days after Year End.` */
 payment : party 'shall' 'pay' firstPart ( ',' 'and' furtherPart )* ;
 firstPart : sumPaid 'to' party payTail* | 'to' party sumPaid payTail* ;
 furtherPart : sumPaid ( 'to' party )? payTail* ;
-sumPaid : ( 'the' 'balance' 'of' reference | amount ) ( 'received' 'under' 'clause' NUMBER )? ;
+sumPaid : ( 'the' ( 'balance' | 'undisputed' 'part' ) 'of' reference | amount ) ( 'received' 'under' 'clause' NUMBER )? ;
 party : ( 'the' | 'each' | 'that' )? NAME ( 'other' 'than' 'the'? NAME )? ;
 payTail
     : ','? 'for' 'each' unitName
@@ -338,14 +412,17 @@ valueChange : reference 'is' ( ( 'increased' | 'reduced' ) 'by' PERCENT | tailed
 
 /** Worked examples, run as tests. `Examples "year one", for 2026/27, with Reserve of £5,000:` and a table. */
 examples
-    : 'examples' QUOTED ( ',' 'for' ( PERIOD | MONTH_YEAR ) )? ( ',' 'with' exampleGiven ( ',' exampleGiven )* ( 'and' exampleGiven )? )?
+    : 'examples' QUOTED ( ',' 'for' ( PERIOD | MONTH_YEAR | 'the' 'first' PERIOD_UNIT ) )?
+      ( ',' 'with' exampleGiven ( ',' exampleGiven )* ( 'and' exampleGiven )? )? ( ',' 'where' condition )?
       ( ';' 'a' 'field' ( 'that' 'is' )? 'not' 'shown' 'is' ( 'blank' | literal ) )?
     ;
 exampleGiven : article? reference 'of' signedLiteral ;
 
 // ---- amounts -----------------------------------------------------------------------------------------------------
 
-forEach : 'for' 'each' unitName ( ( ',' | 'and' ) 'each'? unitName )* ( ( 'where' | 'whose' ) condition )? ',' ;
+forEach
+    : 'for' 'each' unitName ( ( ',' | 'and' ) 'each'? unitName )* ( ( 'where' | 'whose' ) condition )? ',' ( 'in' 'its' NAME ',' )?
+    ;
 
 tailedAmount : amount tail* mayBeNegative? ;
 /** Behind an amount, in the order written. `, but not less than £0` `, rounded to the nearest penny, half up` */
@@ -359,7 +436,9 @@ majorCoin : 'pound' | 'dollar' | 'euro' ;
 roundingWay : 'half' ( 'up' | 'down' | 'to' 'even' ) | 'up' | 'down' ;
 signWords : ',' 'a' 'minus' 'amount' 'as' 'the' 'same' 'plus' 'amount' ;
 
-amount : product ( addWord product onlyIf? )* ;
+amount : product ( addWord product onlyIf? | ','? addWord wherePart )* ;
+/** `..., less the Rate of Part Pass where Full Pass counts as well`: nothing where it does not. */
+wherePart : reference 'where' tightCondition ;
 addWord : 'plus' | 'less' | '+' | '-' ;
 onlyIf : 'if' tightCondition ;
 product : signedFactor ( timesWord signedFactor zeroGuard? )* ;
@@ -395,7 +474,7 @@ tightPlain : literal | reference | bracket | extreme | phrase | tightAggregate ;
 signedOperand : '-'? tightOperand ;
 bracket : '(' amount ')' ;
 phrase
-    : amountBy | clauseAmount | daysBetween | wholeYears | wholeUnits | periodEdge | periodOf
+    : amountBy | onlyPart | clauseAmount | clauseAmounts | asItStood | daysBetween | wholeYears | wholeUnits | periodEdge | periodOf
     ;
 
 reference : ( 'its' | 'the' )? NAME possessor* ;
@@ -432,7 +511,12 @@ wideItem : '-'? ( tightOperand | reference periodPhrase ) ;
 
 /** `the amount by which A exceeds B`: nothing where it does not. */
 amountBy : 'the' 'amount' ( '(' 'if' 'any' ')' )? 'by' 'which' amount ( 'exceeds' | 'is' 'less' 'than' ) tightOperand ;
+/** `only the part of Score above 10`: nothing where it is not above. */
+onlyPart : 'only' 'the' 'part' 'of' tightOperand 'above' tightOperand ;
 clauseAmount : 'the' 'amount' 'under' 'clause' NUMBER ;
+clauseAmounts : 'the' 'total' 'of' 'the' 'amounts' 'under' clauseList ;
+/** `Fee as it stood for the Month of Handover`: as it was settled then. */
+asItStood : reference 'as' 'it' 'stood' 'for' ( periodOf | 'the' NAME | PERIOD | MONTH_YEAR ) ;
 daysBetween
     : 'the' ( 'nights' | 'days' ) 'from' tightOperand 'to' tightOperand ( ',' 'both' 'included' )?
     | 'the' 'days' 'after' tightOperand 'up' 'to' 'and' 'including' tightOperand
@@ -465,11 +549,11 @@ numberOf
     : 'the' 'number' 'of' counted periodPhrase? ( 'out' 'of' 'the' 'number' 'of' counted periodPhrase? )? noneGuard?
     | 'the' 'number' 'of' 'different' unitName ( 'among' | 'over' ) sets periodPhrase? noneGuard?
     ;
-counted : ( 'its' | 'all' | 'the' )? unitName whereTail? ;
+counted : ( 'its' | 'all' | 'the' )? 'counted'? unitName ( 'of' 'that' NAME )? whereTail? ;
 sets : members ( 'and' members )* ;
 members : member whereTail? ;
 member : ( 'all' 'the'? | 'all' 'its' | 'each' | 'its' | 'the' 'other' ) unitName ;
-whereTail : ( 'where' | 'whose' ) tightCondition ;
+whereTail : ( 'where' | 'whose' | 'for' 'whom' ) tightCondition | 'that' ( 'count' | 'counts' ) ( 'for' 'that' NAME )? ;
 
 name : NAME ;
 unitName : NAME | PERIOD_UNIT ;
@@ -480,18 +564,23 @@ schedule : LINK | SCHEDULE ;
 
 /** Only `and`, or only `or`; what mixes them without brackets is refused with both readings. */
 condition : conditionTerm ( ( 'and' | 'or' ) conditionTerm )* ;
-conditionTerm : conditionBracket | 'not' conditionBracket | conditionList | thereIs | comparison ;
+conditionTerm : conditionBracket | 'not' conditionBracket | conditionList | thereIs | clauseMet | memberCounts | comparison ;
 conditionBracket : '(' condition ')' ;
 conditionList
     : ( ( 'all' | 'any' ) 'of' | 'at' 'least' ( cardinal | NAME ) 'of' ) ':' listItem ( ';' ( 'and' | 'or' )? listItem )*
     ;
-listItem : LETTERED? ( conditionBracket | thereIs | comparison ) ;
+listItem : LETTERED? ( conditionBracket | thereIs | clauseMet | memberCounts | comparison ) ;
+/** `clause 3.3 is met`: the latch of that clause. */
+clauseMet : 'clause' NUMBER 'is' 'not'? 'met' ;
+/** `Full Pass counts for at least 15% of the Persons of that Cohort to date` */
+memberCounts : NAME 'counts' ( 'as' 'well' | 'for' comparator ( PERCENT | NUMBER ) 'of' 'the' NAME ( 'of' 'that' NAME )? )? ( 'to' 'date' )? ;
+tightCounts : NAME 'counts' ( 'as' 'well' )? ;
 thereIs : 'there' 'is' ( 'no' | article ) reference ;
 comparison : amount test ;
 
 /** A condition inside a longer phrase: its sides are single operands. */
 tightCondition : tightTerm ( ( 'and' | 'or' ) tightTerm )* ;
-tightTerm : conditionBracket | 'not' conditionBracket | thereIs | tightComparison ;
+tightTerm : conditionBracket | 'not' conditionBracket | thereIs | clauseMet | tightCounts | tightComparison ;
 tightComparison : signedOperand tightTest ;
 
 test : 'is' ( plainTest | comparator amount ( testJoin openTest )* | notWord? valueList ) | beginsWith ;
@@ -501,6 +590,7 @@ notWord : 'not' ;
 plainTest
     : 'not'? ( 'missing' | 'blank' | 'reported' )
     | 'not'? 'in' schedule
+    | 'not'? 'that' 'of' 'a' 'counted'? NAME
     | 'not'? 'one' 'of' value ( ',' value )* ( ( 'and' | 'or' ) value )?
     | 'from' QUOTED 'to' QUOTED
     | 'within' NUMBER unitWord 'after' tightOperand

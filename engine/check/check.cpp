@@ -17,10 +17,14 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     declare_names(draft);
     gather_clauses(draft);
     read_records(draft);
+    read_groupings(draft);
+    declare_counting(draft);
     read_facts(draft);
     lower_terms(draft);
     apply_score_policies(draft);
+    lower_latches(draft);
     lower_record_rules(draft);
+    lower_borne(draft);
     lower_payments(draft);
     lower_promises(draft);
     read_examples(draft);

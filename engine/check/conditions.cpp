@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "check/once.h"
 
 namespace concordat::check {
 
@@ -17,7 +18,7 @@ MaybeLowered yes_no(Draft& draft, model::ExprNode node, Span span) {
     return Lowered{draft.add(std::move(node), Kind::yes_no(), span), Kind::yes_no()};
 }
 
-CompareOp compare_op(syntax::Comparator op) {
+CompareOp compare_op_of(syntax::Comparator op) {
     switch (op) {
         case syntax::Comparator::is: return CompareOp::equal;
         case syntax::Comparator::is_not: return CompareOp::not_equal;
@@ -47,7 +48,7 @@ MaybeLowered compare(Draft& draft, const Lowered& left, const syntax::Comparison
                                 describe(left.kind)));
         return std::nullopt;
     }
-    return yes_no(draft, model::Compare{compare_op(comparison.op), left.id, right->id}, span);
+    return yes_no(draft, model::Compare{compare_op_of(comparison.op), left.id, right->id}, span);
 }
 
 MaybeLowered subject(Draft& draft, const syntax::AmountPtr& written, const std::optional<Lowered>& given,
@@ -142,6 +143,14 @@ MaybeLowered lower(Draft& draft, const Condition& condition, const std::optional
                 if (!of) return std::nullopt;
                 const auto absent = yes_no(draft, model::IsAbsent{model::Presence::none, of->id}, span);
                 return node.negated ? absent : yes_no(draft, model::Not{absent->id}, span);
+            } else if constexpr (std::is_same_v<Node, syntax::CountsFor>) {
+                return lower_counts(draft, node, span, scope);
+            } else if constexpr (std::is_same_v<Node, syntax::CountsForShare>) {
+                return lower_counts_share(draft, node, span, scope);
+            } else if constexpr (std::is_same_v<Node, syntax::ClauseMet>) {
+                return lower_clause_met(draft, node, span, scope);
+            } else if constexpr (std::is_same_v<Node, syntax::IsThatOf>) {
+                return lower_that_of(draft, node, span, scope);
             } else if constexpr (std::is_same_v<Node, syntax::IsMissing>) {
                 const auto of = subject(draft, node.of, given, scope);
                 if (!of) return std::nullopt;
@@ -191,6 +200,8 @@ MaybeLowered junction(Draft& draft, const syntax::Junction& written, Span span, 
 }
 
 }  // namespace
+
+model::CompareOp compare_op(syntax::Comparator op) { return compare_op_of(op); }
 
 MaybeLowered lower_condition(Draft& draft, const Condition& condition, const Scope& scope) {
     return lower(draft, condition, std::nullopt, scope);

@@ -23,16 +23,6 @@ ConditionPtr condition(decltype(syntax::Condition::node) node, Span span) {
     return std::make_shared<const syntax::Condition>(syntax::Condition{std::move(node), span});
 }
 
-Comparator comparator_of(const Node& node) {
-    const bool is_not = node.has("not");
-    if (node.has("least")) return Comparator::at_least;
-    if (node.has("most")) return Comparator::at_most;
-    if (node.has("on")) return node.has("after") ? Comparator::at_least : Comparator::at_most;
-    if (node.has("more") || node.has("later") || node.has("after"))
-        return is_not ? Comparator::at_most : Comparator::more_than;
-    return is_not ? Comparator::at_least : Comparator::less_than;
-}
-
 /// One of a chain joined by and/or: its tree and where its words stand.
 struct Link {
     ConditionPtr condition;
@@ -174,6 +164,7 @@ ConditionPtr plain_test(const Node& node, const AmountPtr& left, Span span, Buil
     const bool negated = node.has("not");
     if (node.has("missing") || node.has("blank")) return condition(syntax::IsMissing{left, negated}, span);
     if (node.has("reported")) return condition(syntax::IsMissing{left, !negated}, span);
+    if (node.has("that")) return that_of(node, left, span);
     if (const Node* schedule = node.find(Rule::schedule)) {
         const syntax::ScheduleRef ref = schedule_of(*schedule);
         return condition(syntax::InSchedule{left, ref.file, ref.title, negated}, span);
@@ -276,6 +267,16 @@ ConditionPtr tests_of(const Node& node, AmountPtr left, Building& at) {
     return joined_links(std::move(links), node.span, at);
 }
 
+Comparator comparator_of(const Node& node) {
+    const bool is_not = node.has("not");
+    if (node.has("least")) return Comparator::at_least;
+    if (node.has("most")) return Comparator::at_most;
+    if (node.has("on")) return node.has("after") ? Comparator::at_least : Comparator::at_most;
+    if (node.has("more") || node.has("later") || node.has("after"))
+        return is_not ? Comparator::at_most : Comparator::more_than;
+    return is_not ? Comparator::at_least : Comparator::less_than;
+}
+
 ConditionPtr condition_of(const Node& node, Building& at) {
     switch (node.rule) {
         case Rule::condition:
@@ -290,6 +291,9 @@ ConditionPtr condition_of(const Node& node, Building& at) {
         case Rule::list_item: return condition_of(node.parts.back(), at);
         case Rule::there_is:
             return condition(syntax::ThereIs{reference_of(node.get(Rule::reference), at), node.has("no")}, node.span);
+        case Rule::clause_met:
+        case Rule::member_counts:
+        case Rule::tight_counts: return counting_condition_of(node, at);
         case Rule::comparison:
         case Rule::tight_comparison: return comparison_of(node, at);
         default: break;

@@ -97,7 +97,8 @@ syntax::SetPhrase member_of(const Node& node) {
 
 void add_where(const Node& node, syntax::SetPhrase& set, Building& at) {
     if (const Node* where = node.find(Rule::where_tail)) {
-        set.where = condition_of(where->get(Rule::tight_condition), at);
+        const Node* condition = where->find(Rule::tight_condition);
+        set.where = condition == nullptr ? that_counts_of(*where) : condition_of(*condition, at);
         set.span.end = where->span.end;
     }
 }
@@ -122,8 +123,29 @@ syntax::SetPhrase counted_of(const Node& node, Building& at) {
     set.quantifier = node.has("its") ? syntax::SetPhrase::Quantifier::its : syntax::SetPhrase::Quantifier::all;
     set.noun = name_of(node.get(Rule::unit_name));
     set.span = node.span;
+    if (const Word* group = node.word_of(WordKind::name)) set.of_that = name_of(*group);
     add_where(node, set, at);
     return set;
+}
+
+AmountPtr as_it_stood_of(const Node& node, Building& at) {
+    const Node& what = node.get(Rule::reference);
+    syntax::AsItStood stood{reference_of(what, at), nullptr};
+    if (const Node* period = node.find(Rule::period_of)) {
+        stood.period = phrase_of(*period, at);
+    } else if (const Word* name = node.word_of(WordKind::name)) {
+        syntax::Reference reference;
+        reference.name = name_of(*name);
+        stood.period = made(syntax::ReferenceAmount{std::move(reference)}, name->span);
+    } else {
+        const Word* word = node.word_of(WordKind::period);
+        if (word == nullptr) word = node.word_of(WordKind::month_year);
+        syntax::Literal literal;
+        literal.type = syntax::Literal::Type::period;
+        literal.text = folded(word->text);
+        stood.period = made(syntax::LiteralAmount{std::move(literal)}, word->span);
+    }
+    return made(std::move(stood), node.span);
 }
 
 }  // namespace
@@ -229,6 +251,13 @@ AmountPtr phrase_of(const Node& node, Building& at) {
         case Rule::extreme:
         case Rule::wide_extreme: return extreme_of(node, at);
         case Rule::amount_by: return amount_by_of(node, at);
+        case Rule::only_part: {
+            const auto both = node.all(Rule::tight_operand);
+            return made(syntax::AmountBy{amount_of(*both[0], at), amount_of(*both[1], at)}, node.span);
+        }
+        case Rule::clause_amounts:
+            return made(syntax::ClauseAmounts{clause_list_of(node.get(Rule::clause_list))}, node.span);
+        case Rule::as_it_stood: return as_it_stood_of(node, at);
         case Rule::clause_amount: {
             const Word& number = *node.word_of(WordKind::number);
             return made(syntax::ClauseAmount{number.text, number.span}, node.span);

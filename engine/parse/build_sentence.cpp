@@ -73,6 +73,17 @@ void build_simple(const Node& simple, Forms& forms, Building& at) {
         case Rule::division:
         case Rule::keeps:
         case Rule::promises: return build_money(*form, for_each, forms, at);
+        case Rule::months_rule:
+        case Rule::once_for_each:
+        case Rule::latch:
+        case Rule::found_once:
+        case Rule::without:
+        case Rule::first_in:
+        case Rule::used_in_order:
+        case Rule::together:
+        case Rule::small_amounts:
+        case Rule::borne: return build_once(*form, forms, at);
+        case Rule::joint_payment: return build_money(*form, for_each, forms, at);
         case Rule::examples: return build_examples(simple, forms, at);
         default: break;
     }

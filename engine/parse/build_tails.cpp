@@ -96,6 +96,7 @@ syntax::ForEach for_each_of(const Node& node, Building& at) {
         each.spans.push_back(name->span);
     }
     if (const Node* where = node.find(Rule::condition)) each.where = condition_of(*where, at);
+    if (const Word* period = node.word_of(WordKind::name)) each.in_its = name_of(*period);
     return each;
 }
 

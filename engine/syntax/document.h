@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "syntax/expression.h"
+#include "syntax/once.h"
 #include "syntax/table.h"
 
 namespace concordat::syntax {
@@ -119,6 +120,7 @@ struct ForEach {
     std::vector<Name> names;
     std::vector<Span> spans;
     ConditionPtr where;
+    std::optional<Name> in_its;  // "For each Cohort, in its Review Quarter,"
     Span span;
 };
 
@@ -193,6 +195,7 @@ struct CasePhrase {
 struct Cases {
     std::vector<CasePhrase> cases;
     bool in_turn = false;
+    bool opens = false;  // ", but only if C; otherwise A": the threshold of N32
 };
 struct Banded {
     AmountPtr of;
@@ -280,6 +283,7 @@ struct GateSentence {
     ConditionPtr only_if;
     std::optional<Reference> otherwise_term;
     std::optional<TailedAmount> otherwise;
+    bool once = false, from_then_on = false;  // only once C[, from then on]
 };
 /// Despite clause n, if C, then X is A. Without `despite`: `If C, X is A`.
 struct ExceptSentence {
@@ -337,6 +341,8 @@ struct InstalmentPhrase {
 struct PaymentSentence {
     PartyPhrase payer, payee;
     bool each_payer_pays_itself = false;
+    bool bears = false;  // what it bears[ of X]: the amount is X, or nothing where only one is borne
+    bool undisputed = false;
     AmountPtr amount;
     bool balance = false;
     AmountPtr in_proportion_to;
@@ -415,6 +421,7 @@ struct ExamplesSentence {
         AmountPtr value;
         bool blank = false;
     };
+    ConditionPtr where;  // where clause 3.3 is met
     AmountPtr fields_not_shown;
     bool fields_not_shown_blank = false;
     Table table;
@@ -429,6 +436,8 @@ struct Sentence {
                  DecidedSentence, GivenSentence, LimitSentence, RoundSentence, GateSentence, ExceptSentence,
                  IncreaseSentence, DivisionSentence, PaymentSentence, KeepsSentence, PromiseSentence, ReplaceSentence,
                  CeaseSentence, AddSentence, CellChangeSentence, ColumnChangeSentence, WordsChangeSentence,
+                 MonthsRuleSentence, OnceForEachSentence, LatchSentence, FoundOnceSentence, WithoutSentence,
+                 FirstInSentence, UsedInOrderSentence, TogetherSentence, SmallAmountsSentence, BorneSentence,
                  ExamplesSentence>
         form;
     Span span;

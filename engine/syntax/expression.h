@@ -88,6 +88,7 @@ struct SetPhrase {
     Span span;
     ConditionPtr where;
     std::optional<PeriodPhrase> period;  // "over all Spells for the Financial Year"
+    std::optional<Name> of_that;         // "the Persons of that Cohort"
 };
 
 // ---- amounts ------------------------------------------------------------------------------------------------
@@ -125,6 +126,20 @@ struct ClauseAmount {
     std::string clause;
     Span clause_span;
 };  // the amount under clause 3.2
+/// clauses 5.1 to 5.6 (two numbers), clauses 5.1, 5.3 and 5.6
+struct ClauseList {
+    std::vector<Name> numbers;
+    bool range = false;
+    Span span;
+};
+struct ClauseAmounts {
+    ClauseList clauses;
+};  // the total of the amounts under clauses 5.1 to 5.6
+/// X as it stood for the Month of E: as it was settled then.
+struct AsItStood {
+    Reference reference;
+    AmountPtr period;
+};
 struct ChangeBy {
     AmountPtr of, by;
     bool up;
@@ -175,8 +190,8 @@ struct PeriodOf {
 };
 
 struct Amount {
-    std::variant<LiteralAmount, ReferenceAmount, Binary, Minus, OnlyIf, Extreme, AmountBy, ClauseAmount, ChangeBy,
-                 AsPercentage, WholeUnits, Aggregate, DaysBetween, WholeYears, DateShift, PeriodEdge, PeriodOf>
+    std::variant<LiteralAmount, ReferenceAmount, Binary, Minus, OnlyIf, Extreme, AmountBy, ClauseAmount, ClauseAmounts, AsItStood,
+                 ChangeBy, AsPercentage, WholeUnits, Aggregate, DaysBetween, WholeYears, DateShift, PeriodEdge, PeriodOf>
         node;
     Span span;
 };
@@ -226,6 +241,25 @@ struct ThereIs {
     Reference what;
     bool negated = false;
 };  // there is a Night Price, there is no X
+/// M counts, Outcomes that count (no member: the one in play); `whom`: for that Person.
+struct CountsFor {
+    std::optional<Name> member, whom;
+};
+/// M counts for at least 15% of the Persons of that Cohort to date; a share, or a number.
+struct CountsForShare {
+    Name member;
+    Comparator op;
+    AmountPtr share;
+    SetPhrase among;
+};
+struct ClauseMet {
+    Name clause;
+};  // clause 3.3 is met
+struct IsThatOf {
+    AmountPtr left;
+    Name record;
+    bool counted = false, negated = false;
+};  // is (not) that of a counted Person
 struct Junction {
     enum class Type { all, any, at_least } type;
     AmountPtr k;
@@ -237,7 +271,8 @@ struct Negation {
 };
 
 struct Condition {
-    std::variant<Comparison, OneOf, CodeRange, BeginsWith, InSchedule, Within, IsMissing, ThereIs, Junction, Negation>
+    std::variant<Comparison, OneOf, CodeRange, BeginsWith, InSchedule, Within, IsMissing, ThereIs, CountsFor,
+                 CountsForShare, ClauseMet, IsThatOf, Junction, Negation>
         node;
     Span span;
 };
@@ -268,6 +303,7 @@ struct TailedAmount {
     AmountPtr amount;
     std::vector<Tail> tails;
     bool may_be_negative = false;  // "it may be less than £0"
+    bool all_to_date = false;      // ", all to date"
 };
 
 }  // namespace concordat::syntax
