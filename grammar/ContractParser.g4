@@ -33,7 +33,7 @@ cellOwner : owner EOF ;
 
 simpleSentence
     : effective '.' | currency '.' | settled '.' | yearRuns '.' | onItsOwn '.' | paymentRounding '.' | oddPennies '.'
-    | toDateMeaning '.' | workingDay '.' | partyIs '.' | partiesListed '.' | reportRule '.' | increase '.' | keeps '.'
+    | toDateMeaning '.' | monthsRule '.' | workingDay '.' | partyIs '.' | partiesListed '.' | reportRule '.' | increase '.' | keeps '.'
     | fallsIn '.'
     | recordRule '.'
     | belongs '.'
@@ -51,6 +51,8 @@ simpleSentence
     | direction '.'
     | exceptFor '.'
     | cutToFit '.'
+    | onceForEach '.' | latch '.' | foundOnce '.' | without '.' | firstIn '.' | usedInOrder '.' | together '.' | smallAmounts '.'
+    | borne '.' | jointPayment '.'
     | factsTable ':' TABLE
     | examples ':' TABLE
     | forEach? ( fact '.' | record | set | definitions | stepped | decided ':' TABLE | given | limits '.' | gate '.' | division '.' )
@@ -104,6 +106,13 @@ toDateMeaning
       ( 'this' ( 'agreement' | 'contract' ) | 'the' PERIOD_UNIT ) 'to' 'the' 'end' 'of' 'the' PERIOD_UNIT
     ;
 
+/** Months are counted by the calendar. `A number of months after a date ends on the same day of the later month or, where it
+    has no such day, on its last day.` */
+monthsRule
+    : 'a' 'number' 'of' 'months' 'after' 'a' 'date' 'ends' 'on' 'the' 'same' 'day' 'of' 'the' 'later' 'month' 'or' ','
+      'where' 'it' 'has' 'no' 'such' 'day' ',' 'on' 'its' 'last' 'day'
+    ;
+
 /** Working days leave out weekends and listed days. `"Working Day" means a day other than a Saturday, a Sunday or a day in
     [Holidays](holidays.csv).` */
 workingDay : QUOTED 'means' 'a' 'day' 'other' 'than' 'a' name ',' 'a' name 'or' 'a' 'day' 'in' schedule ;
@@ -146,10 +155,10 @@ owner : ( 'each' | 'that' | 'the' | 'all' | 'its' )? NAME ( 'and' ( 'all' | 'the
 missingPolicy : 'if' ( 'it' 'is' | 'they' 'are' | 'one' 'of' 'them' 'is' | NAME 'is' ) 'missing' ',' missingOutcome ;
 missingOutcome
     : 'settlement' 'waits' waitsFor*
-    | 'it' 'is' ( 'left' 'out' ( 'and' 'the' 'other' NAME ( 'are' | 'is' ) 'rescaled' )? | 'held' 'as' 'a' 'query' | amount )
+    | 'it' 'is' ( 'left' 'out' ( 'and' 'the' 'other' NAME ( 'are' | 'is' ) 'rescaled' )? | 'held' ( 'as' 'a' 'query' )? | amount )
     | 'the' 'last' 'reported' 'value' 'stands' 'for' 'up' 'to' NUMBER unitName
       ( ',' 'and' 'before' 'the' 'first' 'is' 'reported' 'it' 'is' amount )?
-    | 'the' NAME ( 'scores' amount | 'is' ( 'left' 'out' | 'held' 'as' 'a' 'query' ) )
+    | 'the' NAME ( 'scores' amount | 'is' ( 'left' 'out' | 'held' ( 'as' 'a' 'query' )? ) )
     ;
 waitsFor : 'for' 'that' unitName ;
 
@@ -193,7 +202,7 @@ fallsIn
 recordRule
     : article NAME ( ( 'whose' | 'where' ) condition | 'without' article NAME )
       'is' ( 'held' 'as' 'a' 'query' | 'not' 'counted' | 'left' 'out' )
-    | article NAME 'counts' 'only' 'if' condition ( ';' 'otherwise' 'it' 'is' ( 'left' 'out' | 'held' 'as' 'a' 'query' ) )?
+    | article NAME ( 'counts' | 'is' 'allowed' ) 'only' 'if' condition ( ';' 'otherwise' 'it' 'is' ( 'left' 'out' | 'held' 'as' 'a' 'query' ) )?
     ;
 
 /** On which days a record counts. `A Target Change is in force on every day from Starts to Ends, both included; if Ends is
@@ -205,6 +214,16 @@ inForce
 
 /** How many days a year has; said, never changed. `A Financial Year has its actual number of days, 365 or 366.` */
 yearDays : article PERIOD_UNIT 'has' 'its' 'actual' 'number' 'of' 'days' ( ',' NUMBER 'or' NUMBER )? ;
+/** Of several records for one thing, one is enough. `Each Outcome counts once only for each Person, however many Claims are
+    allowed for it.` */
+onceForEach
+    : 'each' NAME 'counts' 'once' 'only' 'for' 'each' NAME ( ',' 'however' 'many' NAME 'are' 'allowed' 'for' 'it' )?
+    ;
+
+/** A condition that stays met. `Second Visit counts for the Persons of a Cohort only once First Visit counts for at least 15%
+    of the Persons of that Cohort to date; once that is met it stays met.` */
+latch : NAME 'counts' ( 'for' 'the' NAME 'of' ( article | 'each' ) NAME )? 'only' 'once' condition latchTail* ;
+latchTail : ';' 'once' 'that' 'is' 'met' 'it' 'stays' 'met' | ',' 'from' 'then' 'on' ;
 
 /** What a later report does to the earlier ones. `Each report of Visits replaces the earlier ones for the same Month.` */
 reportRule
@@ -284,12 +303,15 @@ remark
     ;
 newName : QUOTED ( '(' 'plural' QUOTED ')' )? ;
 meaning
-    : amount ( banded tail* | straightLine tail* | orElse | bodyTail* withNone | bodyTail* mayBeNegative? ( ',' yearlyIncrease )? ( ',' forEachPeriod )? )
+    : amount ( banded tail* | straightLine tail* | orElse | opening | bodyTail* withNone | bodyTail* mayBeNegative? ( ',' yearlyIncrease )? ( ',' forEachPeriod )? )
     | ifCases
     | backCases
     | letteredCases
     ;
-bodyTail : tail | asPercentageOf ;
+bodyTail : tail | asPercentageOf | allToDate ;
+allToDate : ',' 'all' 'to' 'date' ;
+/** One threshold opens, another counts. `, but only if Score is at least 15; otherwise £0` */
+opening : ',' 'but' 'only' 'if' condition ';' 'otherwise' ( ( reference | 'it' ) 'is' )? tailedAmount ;
 asPercentageOf : ',' 'as' 'a' 'percentage' 'of' plainOperand zeroGuard? ;
 yearlyIncrease : ( 'increased' | 'reduced' ) 'by' PERCENT 'on' DATE ;
 forEachPeriod : 'for' 'each' PERIOD_UNIT ;
@@ -355,7 +377,40 @@ rounds : round ( ( ',' 'and' | ';' ) round )* ;
 round : reference 'is' 'rounded' rounding ;
 
 /** A gate. `Gain Pool is payable only if Score is at least 90%; otherwise Gain Pool is £0.` */
-gate : reference 'is' 'payable' 'only' 'if' condition ( ';' 'otherwise' ( ( reference | 'it' ) 'is' )? tailedAmount )? ;
+gate
+    : reference 'is' 'payable' 'only'
+      ( 'if' condition ( ';' 'otherwise' ( ( reference | 'it' ) 'is' )? tailedAmount )? | 'once' condition latchTail* )
+    ;
+
+/** Found for one period, then left. `Success Payment is found once, for the Review Quarter, and is not reopened.` */
+foundOnce : reference 'is' 'found' 'once' ',' 'for' ( 'the' NAME | PERIOD | MONTH_YEAR ) ',' 'and' 'is' 'not' 'reopened' ;
+
+/** Too few of them. `A Cohort with fewer than 20 Persons has no Success Payment.` */
+without : article NAME 'with' 'fewer' 'than' NUMBER unitName 'has' 'no' NAME ;
+
+/** Once in a year. `For the first Quarter of each Financial Year in which Score is at least 90%, Bonus is £500; for every other
+    Quarter Bonus is £0.` */
+firstIn
+    : 'for' 'the' 'first' PERIOD_UNIT 'of' 'each' PERIOD_UNIT 'in' 'which' condition ',' ( newName 'means' | reference 'is' ) tailedAmount
+      ';' 'for' 'every' 'other' PERIOD_UNIT ','? reference 'is' tailedAmount
+    ;
+
+/** A limit used up in order. `The total of Fee over the Months of each Financial Year shall not exceed £150, taking the Months
+    in order; what is cut lapses.` */
+usedInOrder
+    : 'the' 'total' 'of' reference 'over' 'the' PERIOD_UNIT 'of' 'each' PERIOD_UNIT 'shall' 'not'
+      ( 'exceed' amount ',' 'taking' 'the' PERIOD_UNIT 'in' 'order' ';' 'what' 'is' 'cut' 'lapses'
+      | 'be' 'less' 'than' amount ';' 'what' 'is' 'short' 'is' 'paid' 'for' 'the' 'last' PERIOD_UNIT
+      )
+    ;
+/** `Bonus and Premium together shall not exceed £500, Premium being cut first.` */
+together : reference 'and' reference 'together' 'shall' 'not' 'exceed' amount ',' NAME 'being' 'cut' 'first' ;
+
+/** Small amounts. `Each amount under clauses 5.1 to 5.6 that is less than £875 for a Month is £0.` */
+smallAmounts
+    : 'each' 'amount' 'under' clauseList 'that' 'is' 'less' 'than' amount ( 'for' article PERIOD_UNIT )? 'is' literal
+    ;
+clauseList : 'clauses' NUMBER 'to' NUMBER | clauseNumbers ;
 
 /** An exception. `Despite clause 3.3, if Score is at least 85%, then Gain Pool is £100.` Without `Despite`: a further rule. */
 despite : ( 'despite' clauseNumbers ',' )? forEach? 'if' condition ',' 'then'? reference 'is' tailedAmount stillWithout? ;
@@ -403,12 +458,30 @@ excessGoes
     ;
 oddPennyTail : 'any' 'odd' coin 'going' 'to' ( 'the' 'largest' 'remainder' equalRemainders? | ( 'the' )? NAME ) ;
 
+/** One amount, several who bear it. `Fee is borne 30% by Ash Trust and the remainder by Elm Trust; Ash Trust shall not bear more
+    than £40,000 in all, any excess falling on Elm Trust.` */
+borne
+    : reference 'is' 'borne' bornePart ( ',' bornePart )* ','? 'and' bornePart
+      ( ',' 'any' 'odd' coin ( 'falling' 'on' | 'going' 'to' ) 'the'? NAME )? ( ';' 'but'? borneLimit )*
+    ;
+bornePart : ( PERCENT | 'the' 'remainder' ) 'by' 'the'? NAME ;
+borneLimit
+    : 'the'? NAME 'shall' 'not' 'bear' 'more' 'than' amount 'in' ( 'all' | 'each' PERIOD_UNIT ) ','
+      ( 'any' 'excess' 'falling' 'on' | 'and' 'what' 'it' 'does' 'not' 'bear' 'falls' 'on' ) 'the'? NAME
+    ;
+/** `Ash Trust and Elm Trust shall each pay to the Provider what it bears, for each Quarter, less what it has already paid.` */
+jointPayment
+    : party ( ',' party )* 'and' party 'shall' 'each' 'pay' ( 'to' party whatItBears | whatItBears 'to' party ) jointTail*
+    ;
+whatItBears : 'what' 'it' 'bears' ( 'of' reference )? ;
+jointTail : ','? 'for' 'each' unitName | ',' 'less' 'what' 'it' 'has' 'already' 'paid' | ','? deadline ;
+
 /** A payment. `Riverside ICB shall pay Gain Pool to each Partner in proportion to Agreed Share, within 30 days after Year End.` */
 payment : ( 'following' NAME ',' )? party 'shall' 'pay' firstPart ( ',' 'and' ( furtherPart | furtherPayment ) )* ;
 furtherPayment : party 'shall' 'pay' firstPart ;
 firstPart : sumPaid 'to' party payTail* | 'to' party sumPaid payTail* ;
 furtherPart : sumPaid ( 'to' party )? payTail* ;
-sumPaid : ( 'the' 'balance' 'of' reference | 'what' 'remains' 'of' reference | amount ) ( 'received' 'under' 'clause' NUMBER )? ;
+sumPaid : ( 'the' ( 'balance' | 'undisputed' 'part' ) 'of' reference | 'what' 'remains' 'of' reference | amount ) ( 'received' 'under' 'clause' NUMBER )? ;
 party : ( 'the' | 'each' | 'that' | 'all' )? NAME inPlay? ( 'other' 'than' 'the'? NAME )? ;
 payTail
     : ','? 'for' 'each' unitName
@@ -479,8 +552,8 @@ valueChange : reference 'is' ( ( 'increased' | 'reduced' ) 'by' PERCENT | tailed
 
 /** Worked examples, run as tests. `Examples "year one", for 2026/27, with Reserve of £5,000:` and a table. */
 examples
-    : 'examples' QUOTED ( ',' 'for' ( PERIOD | MONTH_YEAR ) )?
-      ( ( ',' forOne )? ','? 'with' exampleGiven ( ',' exampleGiven )* ( 'and' exampleGiven )? )? ( ',' 'where' onlyOnes )?
+    : 'examples' QUOTED ( ',' 'for' ( PERIOD | MONTH_YEAR | 'the' 'first' PERIOD_UNIT ) )?
+      ( ( ',' forOne )? ','? 'with' exampleGiven ( ',' exampleGiven )* ( 'and' exampleGiven )? )? ( ',' 'where' ( onlyOnes | condition ) )?
       ( ';' 'a' 'field' ( 'that' 'is' )? 'not' 'shown' 'is' notShown ( ',' notShown )* ( 'or' notShown )? )?
     ;
 onlyOnes : NAME ( ( ',' | 'and' ) NAME )* ( 'is' | 'are' ) 'the' 'only' NAME inPlay ;
@@ -490,7 +563,7 @@ exampleGiven : article? reference 'of' signedLiteral ;
 // ---- amounts -----------------------------------------------------------------------------------------------------
 
 forEach
-    : 'for' 'each' inPlayOf ( ( ',' | 'and' ) 'each'? inPlayOf )* ( withCode | ( 'of' article NAME )? ( 'where' | 'whose' ) condition )? ','
+    : 'for' 'each' inPlayOf ( ( ',' | 'and' ) 'each'? inPlayOf )* ( withCode | ( 'of' article NAME )? ( 'where' | 'whose' ) condition )? ',' ( 'in' 'its' NAME ',' )?
     ;
 /** Those with that code. `Spells with HRG "HE11A"` */
 withCode : 'with' NAME QUOTED ( ( ',' QUOTED )* 'or' QUOTED )? ;
@@ -507,7 +580,9 @@ majorCoin : 'pound' | 'dollar' | 'euro' ;
 roundingWay : 'half' ( 'up' | 'down' | 'to' 'even' ) | 'up' | 'down' ;
 signWords : ',' 'a' 'minus' 'amount' 'as' 'the' 'same' 'plus' 'amount' ;
 
-amount : product ( ','? addWord product onlyIf? )* ;
+amount : product ( ','? addWord ( product onlyIf? | wherePart ) )* ;
+/** `..., less the Rate of Part Pass where Full Pass counts as well`: nothing where it does not. */
+wherePart : reference 'where' tightCondition ;
 addWord : 'plus' | 'less' | '+' | '-' ;
 onlyIf : 'if' tightCondition ;
 product : signedFactor ( timesWord signedFactor zeroGuard? )* ;
@@ -548,7 +623,7 @@ tightPlain : literal | reference | bracket | extreme | phrase | tightAggregate ;
 signedOperand : '-'? tightOperand ;
 bracket : '(' amount tail* ')' ;
 phrase
-    : amountBy | clauseAmount | daysBetween | wholeYears | wholeUnits | periodEdge | periodOf | partAmount | partAbove
+    : amountBy | onlyPart | clauseAmount | clauseAmounts | asItStood | daysBetween | wholeYears | wholeUnits | periodEdge | periodOf | partAmount
     ;
 
 reference : ( 'its' | 'the' )? NAME possessor* ;
@@ -585,7 +660,12 @@ wideItem : '-'? ( tightOperand | reference periodPhrase ) ;
 
 /** `the amount by which A exceeds B`: nothing where it does not. */
 amountBy : 'the' 'amount' ( '(' 'if' 'any' ')' )? 'by' 'which' amount ( 'exceeds' | 'is' 'less' 'than' ) tightOperand ;
+/** `only the part of Score above 10`: nothing where it is not above. */
+onlyPart : 'only' 'the' 'part' 'of' tightOperand 'above' tightOperand ;
 clauseAmount : 'the' 'amount' 'under' 'clause' NUMBER ;
+clauseAmounts : 'the' 'total' 'of' 'the' 'amounts' 'under' clauseList ;
+/** `Fee as it stood for the Month of Handover`: as it was settled then. */
+asItStood : reference 'as' 'it' 'stood' 'for' ( periodOf | 'the' NAME | PERIOD | MONTH_YEAR ) ;
 daysBetween
     : 'the' ( 'nights' | 'days' ) 'from' tightOperand 'to' tightOperand ( ',' 'both' 'included' )?
     | 'the' 'days' 'after' tightOperand 'up' 'to' 'and' 'including' tightOperand
@@ -597,9 +677,7 @@ periodEdge : PERIOD_END | 'the' ( 'start' | 'end' | ( 'first' | 'last' ) 'day' )
 periodOf : 'the' PERIOD_UNIT 'of' tightOperand ;
 /** What a division without a name of its own gives each: `its part of Result`, `its part of a gain` (nothing where it is a loss). */
 partAmount : 'its' 'part' ( 'of' ( 'a' WORD | reference ) )? ;
-/** `only the part of Units above 10, but only if Units is at least 15; otherwise 0` */
-partAbove
-    : 'only' 'the' 'part' 'of' tightOperand 'above' tightOperand ( ',' 'but' 'only' 'if' tightCondition ';' 'otherwise' tightOperand )?
+ 'otherwise' tightOperand )?
     ;
 
 /** `the total of Spell Price over all its Spells where Challenged is no` */
@@ -630,7 +708,7 @@ numberOf
     : 'the' 'number' 'of' counted periodPhrase? ( ','? 'out' 'of' 'the' 'number' 'of' counted periodPhrase? )? noneGuard?
     | 'the' 'number' 'of' 'different' unitName ( 'among' | 'over' ) sets periodPhrase? noneGuard?
     ;
-counted : ( 'its' | 'all' | 'the' )? inPlayOf withCode? whereTail? ;
+counted : ( 'its' | 'all' | 'the' )? 'counted'? inPlayOf ( 'of' 'that' NAME )? withCode? whereTail? ;
 sets : members ( 'and' members )* ;
 members : member withCode? whereTail? ;
 member : ( 'all' 'the'? | 'all' 'its' | 'each' | 'its' | 'the' 'other' ) inPlayOf | 'the' 'scored'? unitName ofGroup ;
@@ -639,7 +717,7 @@ inPlayOf : 'scored'? unitName ofGroup? inPlay? ;
 inPlay : 'that' ( ( 'takes' | 'take' ) 'part' | ( 'counts' | 'count' ) | ( 'is' | 'are' ) 'scored' ) ;
 /** `of the Experience Domain` */
 ofGroup : 'of' 'the' NAME NAME ;
-whereTail : ( 'where' | 'whose' ) tightCondition ;
+whereTail : ( 'where' | 'whose' | 'for' 'whom' ) tightCondition | 'that' ( 'count' | 'counts' ) 'for' 'that' NAME ;
 
 name : NAME ;
 unitName : NAME | PERIOD_UNIT ;
@@ -650,7 +728,7 @@ schedule : LINK | SCHEDULE ;
 
 /** Only `and`, or only `or`; what mixes them without brackets is refused with both readings. */
 condition : conditionTerm ( ( 'and' | 'or' ) conditionTerm )* ;
-conditionTerm : conditionBracket | 'not' conditionBracket | conditionList | manyAre | thereIs | manyReported | comparison ;
+conditionTerm : conditionBracket | 'not' conditionBracket | conditionList | manyAre | thereIs | manyReported | clauseMet | memberCounts | comparison ;
 /** `Performance Rate and Cases are reported` */
 manyReported : reference ( ',' reference )* 'and' reference 'are' 'not'? ( 'missing' | 'blank' | 'reported' ) ;
 conditionBracket : '(' condition ')' ;
@@ -659,7 +737,12 @@ conditionList
     ;
 /** `all of A, B and C are yes`, `any of A or B is reported` */
 manyAre : ( 'all' | 'any' ) 'of' reference ( ',' reference )* ( 'and' | 'or' ) reference 'are' notWord? value ;
-listItem : LETTERED? ( conditionBracket | thereIs | comparison ) ;
+listItem : LETTERED? ( conditionBracket | thereIs | clauseMet | memberCounts | comparison ) ;
+/** `clause 3.3 is met`: the latch of that clause. */
+clauseMet : 'clause' NUMBER 'is' 'not'? 'met' ;
+/** `Full Pass counts for at least 15% of the Persons of that Cohort to date` */
+memberCounts : NAME 'counts' ( 'as' 'well' | 'for' comparator ( PERCENT | NUMBER ) 'of' 'the' NAME ( 'of' 'that' NAME )? )? ( 'to' 'date' )? ;
+tightCounts : NAME 'counts' ( 'as' 'well' )? ;
 thereIs : 'there' 'is' ( 'no' | article ) reference ;
 comparison : amount test furtherTest* ;
 /** A further test of the same figure. `A is missing, or is at the Benchmark or better` */
@@ -667,7 +750,7 @@ furtherTest : ','? testJoin ( 'is' | 'are' ) ( plainTest | openTest ) ;
 
 /** A condition inside a longer phrase: its sides are single operands. */
 tightCondition : tightTerm ( ( 'and' | 'or' ) tightTerm )* ;
-tightTerm : conditionBracket | 'not' conditionBracket | thereIs | tightComparison ;
+tightTerm : conditionBracket | 'not' conditionBracket | thereIs | clauseMet | tightCounts | tightComparison ;
 tightComparison : signedOperand tightTest ;
 
 test : 'are' plainTest | 'is' ( plainTest | comparator amount ( testJoin openTest )* | notWord? valueList ) | beginsWith | happened ;
@@ -678,6 +761,7 @@ plainTest
     : 'not'? ( 'missing' | 'blank' | 'reported' )
     | 'not'? 'in' schedule
     | 'no' 'price' ( '(' QUOTED ')' )?
+    | 'not'? 'that' 'of' 'a' 'counted'? NAME
     | 'not'? 'one' 'of' value ( ',' value )* ( ( 'and' | 'or' ) value )?
     | 'from' QUOTED 'to' QUOTED
     | 'within' NUMBER unitWord 'after' tightOperand

@@ -8,6 +8,7 @@
 
 #include "check/draft.h"
 #include "check/taking_part.h"
+#include "check/once.h"
 
 namespace concordat::check {
 
@@ -22,6 +23,7 @@ struct Inner {
     Scope scope;
     model::Aggregate aggregate;
     std::set<calendar::PeriodUnit> units;
+    bool runs_on = false;
     bool over_records = false;
     bool may_be_empty = false;
     std::string record_name;
@@ -74,8 +76,40 @@ std::optional<PeriodRange> range_of(Draft& draft, const PeriodPhrase& phrase) {
     return std::nullopt;
 }
 
+void add_where(Draft& draft, Inner& inner, ExprId where) {
+    inner.may_be_empty = true;
+    inner.aggregate.where =
+        inner.aggregate.where.is_set()
+            ? draft.add(model::Combine{model::Junction::all_of, 0, {inner.aggregate.where, where}}, Kind::yes_no())
+            : where;
+}
+
+/// "its Persons" of a Cohort: those whose entry of that list it is. They belong to it, not to a period, so without
+/// other words all that have begun so far are meant.
+bool link_by_group(Draft& draft, const Axis& axis, model::RecordId record, Inner& inner) {
+    const auto where = in_group(draft, axis, record);
+    if (!where) return false;
+    add_where(draft, inner, *where);
+    if (inner.aggregate.range.kind == PeriodRange::Kind::scope) inner.aggregate.range = to_date_range(draft);
+    return true;
+}
+
 /// "its Spells": the fields of the record that must equal the scope's own elements.
 bool link_records(Draft& draft, const SetPhrase& phrase, model::RecordId record, const Scope& outer, Inner& inner) {
+    if (phrase.of_that) {
+        const auto group = axis_of(draft, *phrase.of_that);
+        if (!group) return false;
+        const bool there = std::find(outer.axes.begin(), outer.axes.end(), *group) != outer.axes.end();
+        if (!there) {
+            ask_which(draft, phrase.noun.text, *group, phrase.of_that->span);
+            return false;
+        }
+        if (link_by_group(draft, *group, record, inner)) return true;
+        draft.error(Code::its_of_nothing, phrase.span,
+                    fmt::format("a {} does not belong to a {}", draft.contract.record(record).name,
+                                describe(draft, *group)));
+        return false;
+    }
     if (phrase.quantifier != SetPhrase::Quantifier::its) return true;
     const auto& fields = draft.contract.record(record).fields;
     bool linked = false;
@@ -93,7 +127,8 @@ bool link_records(Draft& draft, const SetPhrase& phrase, model::RecordId record,
             break;
         }
     }
-    if (linked || draft.silent_names.contains(draft.contract.record(record).name)) return linked;
+    for (const Axis& axis : outer.axes) linked = link_by_group(draft, axis, record, inner) || linked;
+    if (linked || draft.silent_names.contains(draft.contract.record(record).name)) return true;
     draft
         .error(Code::its_of_nothing, phrase.span,
                fmt::format("`its {}`: whose? No field of a {} names an element of this clause's `For each`",
@@ -122,6 +157,9 @@ bool add_set(Draft& draft, const SetPhrase& phrase, const Scope& outer, Inner& i
         inner.scope.axes.push_back(*axis);
     }
     if (!phrase.period) return true;
+    // "Outcomes that count to date": what counts runs on by itself; it is not added up over the periods.
+    const bool runs = phrase.where != nullptr && std::holds_alternative<syntax::CountsFor>(phrase.where->node);
+    if (runs && axis->type != Axis::Type::record && phrase.period->type == PeriodPhrase::Type::to_date) return true;
     const auto range = range_of(draft, *phrase.period);
     if (range) inner.aggregate.range = *range;
     return range.has_value();
@@ -165,14 +203,9 @@ bool keep_those_meant(Draft& draft, const syntax::Aggregate& written, const Scop
 bool lower_where(Draft& draft, const syntax::Aggregate& written, Inner& inner) {
     for (const SetPhrase& phrase : written.over) {
         if (phrase.where == nullptr) continue;
-        inner.may_be_empty = true;
         const auto where = lower_condition(draft, *phrase.where, inner.scope);
         if (!where) return false;
-        inner.aggregate.where =
-            inner.aggregate.where.is_set()
-                ? draft.add(model::Combine{model::Junction::all_of, 0, {inner.aggregate.where, where->id}},
-                            Kind::yes_no())
-                : where->id;
+        add_where(draft, inner, where->id);
     }
     return true;
 }
@@ -315,6 +348,33 @@ bool is_part_of_whole(Draft& draft, const syntax::Aggregate& part, const syntax:
     return false;
 }
 
+/// The total of a record's running amount over all of them is shown on the statement: a term without a name of its own.
+MaybeLowered as_shown_total(Draft& draft, const syntax::Aggregate& written, Lowered total) {
+    const auto* node = std::get_if<model::Aggregate>(&draft.expression(total.id).node);
+    const bool plain = node != nullptr && node->op == model::AggregateOp::total && node->at_scope_period &&
+                       node->over.size() == 1 && !node->where.is_set() && node->links.empty() &&
+                       written.over.front().quantifier == SetPhrase::Quantifier::all;
+    const auto* of = plain ? std::get_if<model::TermRef>(&draft.expression(node->of).node) : nullptr;
+    if (of == nullptr || of->stage || !of->binds.empty() || draft.term(of->term).stages.empty()) return total;
+    const model::ClauseId clause = draft.term(of->term).stages.back().clause;
+    const std::string name = "total of " + draft.term(of->term).name;
+    const Span span = draft.draft(of->term).declared;
+    for (std::size_t i = 0; i < draft.contract.terms.size(); ++i) {
+        const model::TermId id(i);
+        if (draft.term(id).name == name && draft.draft(id).state == TermDraft::State::done)
+            return Lowered{draft.add(model::TermRef{id, {}, std::nullopt}, total.kind), total.kind};
+    }
+    const model::TermId id = draft.new_term(name, span);
+    model::Term& term = draft.term(id);
+    term.kind = total.kind;
+    term.index = {{Axis::Type::period, {}, {}, {}, draft.contract.settles}};
+    term.clause = clause;
+    term.stages.push_back({model::Stage::Effect::defines, clause, total.id, {}, {}, draft.expression(total.id).words});
+    draft.draft(id).state = TermDraft::State::done;
+    draft.draft(id).used = true;
+    return Lowered{draft.add(model::TermRef{id, {}, std::nullopt}, total.kind), total.kind};
+}
+
 /// The number of Visits where C out of the number of Visits where D.
 MaybeLowered lower_out_of(Draft& draft, const syntax::Aggregate& written, Span span, const Scope& scope) {
     syntax::Aggregate part = written;
@@ -347,6 +407,7 @@ MaybeLowered lower_aggregate(Draft& draft, const syntax::Aggregate& written, Spa
     inner.scope.adjusting.reset();
     inner.scope.unit.reset();
     inner.scope.units_used = &inner.units;
+    inner.scope.runs_on = &inner.runs_on;
     inner.aggregate.op = aggregate_op(written.op);
     if (written.period) {
         const auto range = range_of(draft, *written.period);
@@ -371,7 +432,9 @@ MaybeLowered lower_aggregate(Draft& draft, const syntax::Aggregate& written, Spa
     auto kind = result_kind(draft, written, of_kind, inner);
     if (!kind || !lower_if_none(draft, written, scope, inner, *kind, span)) return std::nullopt;
     use_units(draft, scope, inner);
-    return Lowered{draft.add(std::move(inner.aggregate), *kind, span), *kind};
+    if (inner.over_records) inner.aggregate.at_scope_period = inner.runs_on;
+    else if (inner.runs_on && scope.runs_on != nullptr) *scope.runs_on = true;
+    return as_shown_total(draft, written, {draft.add(std::move(inner.aggregate), *kind, span), *kind});
 }
 
 }  // namespace concordat::check

@@ -10,6 +10,7 @@
 #include "check/draft.h"
 #include "check/events.h"
 #include "check/guards.h"
+#include "check/once.h"
 
 namespace concordat::check {
 
@@ -302,6 +303,10 @@ MaybeLowered lower_amount(Draft& draft, const Amount& amount, const Scope& scope
             else if constexpr (std::is_same_v<Node, syntax::AmountBy>) return lower_amount_by(draft, node, span, scope);
             else if constexpr (std::is_same_v<Node, syntax::ClauseAmount>)
                 return lower_clause_amount(draft, node, span, scope);
+            else if constexpr (std::is_same_v<Node, syntax::ClauseAmounts>)
+                return lower_clause_amounts(draft, node, span, scope);
+            else if constexpr (std::is_same_v<Node, syntax::AsItStood>)
+                return lower_as_it_stood(draft, node, span, scope);
             else if constexpr (std::is_same_v<Node, syntax::ChangeBy>) return lower_change_by(draft, node, span, scope);
             else if constexpr (std::is_same_v<Node, syntax::AsPercentage>)
                 return lower_as_percentage(draft, node, span, scope);
@@ -337,7 +342,8 @@ MaybeLowered lower_tails(Draft& draft, MaybeLowered amount, const std::vector<sy
 }
 
 MaybeLowered lower_tailed(Draft& draft, const syntax::TailedAmount& tailed, const Scope& scope, const Kind* expected) {
-    return lower_tails(draft, lower_amount(draft, *tailed.amount, scope, expected), tailed.tails, scope);
+    const syntax::AmountPtr amount = tailed.all_to_date ? all_to_date(draft, tailed.amount) : tailed.amount;
+    return lower_tails(draft, lower_amount(draft, *amount, scope, expected), tailed.tails, scope);
 }
 
 }  // namespace concordat::check

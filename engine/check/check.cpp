@@ -21,12 +21,16 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     read_records(draft);
     read_belonging(draft);
     read_days_in_force(draft);
+    read_groupings(draft);
+    declare_counting(draft);
     read_facts(draft);
     lower_terms(draft);
     apply_score_policies(draft);
+    lower_latches(draft);
     lower_record_rules(draft);
     lower_belonging(draft);
     lift_holds(draft);
+    lower_borne(draft);
     lower_payments(draft);
     lower_promises(draft);
     read_examples(draft);

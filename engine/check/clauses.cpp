@@ -9,6 +9,7 @@
 #include "check/divisions.h"
 #include "check/draft.h"
 #include "check/taking_part.h"
+#include "check/once.h"
 
 namespace concordat::check {
 
@@ -25,6 +26,8 @@ const syntax::Reference* adjusted_term(const syntax::Sentence& sentence) {
     if (const auto* gate = std::get_if<syntax::GateSentence>(&sentence.form)) return &gate->term;
     if (const auto* except = std::get_if<ExceptSentence>(&sentence.form)) return &except->term;
     if (const auto* increase = std::get_if<syntax::IncreaseSentence>(&sentence.form)) return &increase->term;
+    if (const auto* found = std::get_if<syntax::FoundOnceSentence>(&sentence.form)) return &found->term;
+    if (const auto* used = std::get_if<syntax::UsedInOrderSentence>(&sentence.form)) return &used->term;
     if (const auto* cell = std::get_if<syntax::CellChangeSentence>(&sentence.form)) return &cell->cell;
     if (const auto* cut = std::get_if<syntax::CutSentence>(&sentence.form)) return &cut->term;
     if (const auto* column = std::get_if<syntax::ColumnChangeSentence>(&sentence.form)) return &column->column;
@@ -85,11 +88,16 @@ struct Making {
     model::TermId id;
     Scope scope;
     std::set<calendar::PeriodUnit> units;
+    bool runs_on = false;  // a record's running value: one for each settlement period
 };
 
-std::vector<Axis> index_of(const Scope& scope, const std::set<calendar::PeriodUnit>& units) {
+std::vector<Axis> index_of(const Draft& draft, const Making& making) {
+    const Scope& scope = making.scope;
+    const auto& units = making.units;
     std::vector<Axis> index = scope.axes;
     if (scope.unit) index.push_back({Axis::Type::period, {}, {}, {}, *scope.unit});
+    else if (scope.record && making.runs_on)
+        index.push_back({Axis::Type::period, {}, {}, {}, draft.contract.settles});
     else if (!scope.record && !units.empty()) index.push_back({Axis::Type::period, {}, {}, {}, *units.begin()});
     return index;
 }
@@ -119,6 +127,8 @@ MaybeLowered define(Draft& draft, const syntax::DefinitionSentence& definition, 
     auto value = lower_body(draft, definition.body, making.scope);
     value = lower_tails(draft, value, definition.tails, making.scope);
     value = only_where(draft, definition.for_each, &definition, value, making.scope);
+    if (value && definition.for_each && definition.for_each->in_its)
+        value = only_in_period(draft, *definition.for_each->in_its, making.id, *value, making.scope);
     if (!value) return std::nullopt;
     draft.term(making.id).kind = value->kind;
     if (says_may_be_negative(definition.body)) draft.term(making.id).may_be_negative = true;
@@ -216,7 +226,13 @@ bool lower_definition(Draft& draft, Making& making, const StandingSentence& stan
     making.scope.implied_used = &goes_on;
     if (for_each != nullptr && *for_each && !add_for_each_in_play(draft, **for_each, making.id, making.scope))
         return false;
+    making.scope.runs_on = &making.runs_on;
     MaybeLowered value;
+    if (const auto* first = std::get_if<syntax::FirstInSentence>(&standing.sentence->form)) {
+        value = lower_first_in(draft, *first, making.scope);
+        if (value) draft.term(making.id).kind = value->kind;
+        if (value) add_stage(draft, making.id, Stage::Effect::defines, standing, value->id);
+    }
     if (const auto* definition = std::get_if<syntax::DefinitionSentence>(&standing.sentence->form)) {
         if (definition->period && !making.scope.unit)
             making.scope.unit = find_unit(draft, definition->period->unit.text);
@@ -233,7 +249,7 @@ bool lower_definition(Draft& draft, Making& making, const StandingSentence& stan
         if (!making.scope.unit) making.scope.unit = going_on->unit;
         if (!add_for_each_in_play(draft, *before, making.id, making.scope)) return false;
     }
-    draft.term(making.id).index = index_of(making.scope, making.units);
+    draft.term(making.id).index = index_of(draft, making);
     const auto* raised = std::get_if<syntax::DefinitionSentence>(&standing.sentence->form);
     if (value && raised != nullptr && raised->increase)
         check_variation_date(draft, making.id, standing, raised->increase_on, standing.sentence->span);
@@ -297,6 +313,11 @@ bool adjust_by_division(Draft& draft, const syntax::DivisionSentence& division, 
 bool adjust_gate(Draft& draft, const syntax::GateSentence& gate, model::TermId id, const Scope& scope,
                  const StandingSentence& standing) {
     const Kind kind = draft.term(id).kind;
+    if (gate.once) {
+        const auto value = opened_once(draft, gate, id, scope, standing.sentence->span);
+        if (value) add_stage(draft, id, Stage::Effect::gates, standing, value->id);
+        return value.has_value();
+    }
     if (!gate.otherwise) {
         draft
             .error(Code::gate_without_otherwise, gate.term.name.span,
@@ -495,8 +516,9 @@ bool lower_adjustment(Draft& draft, model::TermId id, Scope& scope, const Standi
     const bool too_early = !whenever && !definitions.empty() && !standing.from && !standing.number.empty() &&
                            comes_before(standing.number, definitions.front().number);
     if (too_early) {
+        const auto* adjusted = adjusted_term(*standing.sentence);
         draft
-            .error(Code::adjusts_before_definition, adjusted_term(*standing.sentence)->name.span,
+            .error(Code::adjusts_before_definition, adjusted ? adjusted->name.span : standing.sentence->span,
                    fmt::format("`{}` is adjusted here before clause {} defines it; clauses apply in their order",
                                draft.term(id).name, draft.draft(id).clause))
             .with_help("put this clause behind the definition");
@@ -516,6 +538,11 @@ bool lower_adjustment(Draft& draft, model::TermId id, Scope& scope, const Standi
     if (const auto* cut = std::get_if<syntax::CutSentence>(&form)) {
         const auto value = lower_cut(draft, *cut, id, scope);
         if (value) add_stage(draft, id, Stage::Effect::caps, standing, *value);
+        return value.has_value();
+    }
+    if (const auto effect = settled_once_effect(form)) {
+        const auto value = lower_settled_once(draft, form, id, scope, standing.sentence->span);
+        if (value) add_stage(draft, id, *effect, standing, value->id);
         return value.has_value();
     }
     const Kind kind = draft.term(id).kind;
@@ -570,6 +597,7 @@ void lower_term(Draft& draft, model::TermId id) {
     }
     std::erase_if(making.scope.axes, [](const Axis& axis) { return axis.type == Axis::Type::period; });
     making.scope.units_used = &making.units;
+    making.scope.runs_on = &making.runs_on;
     auto adjustments = draft.draft(id).adjustments;
     std::stable_partition(adjustments.begin(), adjustments.end(), [](const StandingSentence& standing) {
         const auto* except = std::get_if<ExceptSentence>(&standing.sentence->form);
@@ -582,7 +610,7 @@ void lower_term(Draft& draft, model::TermId id) {
         std::any_of(definitions.begin(), definitions.end(), [](const StandingSentence& standing) {
             return !std::holds_alternative<syntax::GivenSentence>(standing.sentence->form);
         });
-    if (fine && defined && has_definition) draft.term(id).index = index_of(making.scope, making.units);
+    if (fine && defined && has_definition) draft.term(id).index = index_of(draft, making);
     draft.not_zero = ruled_out_elsewhere;
     draft.draft(id).state =
         fine && (!defined || !draft.term(id).stages.empty()) ? TermDraft::State::done : TermDraft::State::broken;
@@ -619,6 +647,9 @@ void gather_clauses(Draft& draft) {
             gather_definition(draft, standing, definition->name);
         if (const auto* division = std::get_if<syntax::DivisionSentence>(&form))
             gather_division(draft, standing, *division);
+        gather_settled_once(draft, standing);
+        if (const auto* first = std::get_if<syntax::FirstInSentence>(&form); first != nullptr && first->defines)
+            gather_definition(draft, standing, first->term);
         const auto* decided = std::get_if<syntax::DecidedSentence>(&form);
         const auto* given = std::get_if<syntax::GivenSentence>(&form);
         if (decided != nullptr)

@@ -7,6 +7,7 @@
 #include "check/draft.h"
 #include "check/events.h"
 #include "check/taking_part.h"
+#include "check/once.h"
 
 namespace concordat::check {
 
@@ -19,7 +20,7 @@ MaybeLowered yes_no(Draft& draft, model::ExprNode node, Span span) {
     return Lowered{draft.add(std::move(node), Kind::yes_no(), span), Kind::yes_no()};
 }
 
-CompareOp compare_op(syntax::Comparator op) {
+CompareOp compare_op_of(syntax::Comparator op) {
     switch (op) {
         case syntax::Comparator::is: return CompareOp::equal;
         case syntax::Comparator::is_not: return CompareOp::not_equal;
@@ -49,7 +50,7 @@ MaybeLowered compare(Draft& draft, const Lowered& left, const syntax::Comparison
                                 describe(left.kind)));
         return std::nullopt;
     }
-    return yes_no(draft, model::Compare{compare_op(comparison.op), left.id, right->id}, span);
+    return yes_no(draft, model::Compare{compare_op_of(comparison.op), left.id, right->id}, span);
 }
 
 MaybeLowered subject(Draft& draft, const syntax::AmountPtr& written, const std::optional<Lowered>& given,
@@ -159,6 +160,14 @@ MaybeLowered lower(Draft& draft, const Condition& condition, const std::optional
                 return node.negated ? absent : yes_no(draft, model::Not{absent->id}, span);
             } else if constexpr (std::is_same_v<Node, syntax::Happened>) {
                 return lower_happened(draft, node, span, scope);
+            } else if constexpr (std::is_same_v<Node, syntax::CountsFor>) {
+                return lower_counts(draft, node, span, scope);
+            } else if constexpr (std::is_same_v<Node, syntax::CountsForShare>) {
+                return lower_counts_share(draft, node, span, scope);
+            } else if constexpr (std::is_same_v<Node, syntax::ClauseMet>) {
+                return lower_clause_met(draft, node, span, scope);
+            } else if constexpr (std::is_same_v<Node, syntax::IsThatOf>) {
+                return lower_that_of(draft, node, span, scope);
             } else if constexpr (std::is_same_v<Node, syntax::IsMissing>) {
                 const auto of = subject(draft, node.of, given, scope);
                 if (!of) return std::nullopt;
@@ -210,6 +219,8 @@ MaybeLowered junction(Draft& draft, const syntax::Junction& written, Span span, 
 }
 
 }  // namespace
+
+model::CompareOp compare_op(syntax::Comparator op) { return compare_op_of(op); }
 
 MaybeLowered lower_condition(Draft& draft, const Condition& condition, const Scope& scope) {
     return lower(draft, condition, std::nullopt, scope);

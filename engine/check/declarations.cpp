@@ -11,6 +11,7 @@
 #include "check/draft.h"
 #include "check/events.h"
 #include "check/taking_part.h"
+#include "check/once.h"
 
 namespace concordat::check {
 
@@ -124,6 +125,14 @@ void declare_set(Draft& draft, const syntax::SetSentence& sentence) {
     }
 }
 
+/// A list whose entries are given by ranges of a field, with its further columns.
+void declare_grouping(Draft& draft, const syntax::GivenSentence& given) {
+    syntax::SetSentence set;
+    set.name = given.names.front();
+    set.table = attributes_of_grouping(*given.table);
+    declare_set(draft, set);
+}
+
 void declare_record(Draft& draft, const syntax::RecordSentence& sentence) {
     Entity entity = entity_at(draft, Entity::What::record, sentence.name.span);
     entity.record = model::RecordId(draft.contract.records.size());
@@ -165,6 +174,8 @@ void declare_names(Draft& draft) {
         if (const auto* set = std::get_if<syntax::SetSentence>(&standing.sentence->form)) declare_set(draft, *set);
         if (const auto* record = std::get_if<syntax::RecordSentence>(&standing.sentence->form))
             declare_record(draft, *record);
+        const auto* given = std::get_if<syntax::GivenSentence>(&standing.sentence->form);
+        if (given != nullptr && is_grouping(*given)) declare_grouping(draft, *given);
     });
     each([&](const StandingSentence& standing) {
         const auto& form = standing.sentence->form;
@@ -183,7 +194,13 @@ void declare_names(Draft& draft) {
         if (const auto* decided = std::get_if<syntax::DecidedSentence>(&form)) {
             for (const syntax::Name& name : decided->names) declare_definition(draft, name, standing);
         }
-        if (const auto* given = std::get_if<syntax::GivenSentence>(&form)) {
+        if (const auto* first = std::get_if<syntax::FirstInSentence>(&form))
+            if (first->defines) declare_definition(draft, first->term, standing);
+        if (const auto* given = std::get_if<syntax::GivenSentence>(&form); given != nullptr && is_grouping(*given)) {
+            const Entity* known = draft.find(given->names.front().text);
+            if (known != nullptr && known->what == Entity::What::set)
+                member_columns(draft, known->set, attributes_of_grouping(*given->table));
+        } else if (given != nullptr) {
             for (const syntax::Name& name : given->names) declare_definition(draft, name, standing);
         }
     });

@@ -74,6 +74,7 @@ struct Scope {
     std::optional<calendar::PeriodUnit> unit;  // said by `for each Month`
     std::optional<model::TermId> adjusting;    // the term whose stage this is: its own name is the amount before
     std::size_t stages_before = 0;
+    bool* runs_on = nullptr;  // set where a running value of the scope's record is used: it is one for each period
     std::set<calendar::PeriodUnit>* units_used = nullptr;  // period units of what the scope's period must supply
     /// A definition without `For each` may go on with these axes of the one before; tells when it does.
     const std::vector<Axis>* implied = nullptr;
@@ -100,6 +101,27 @@ public:
     std::set<std::string, std::less<>> half_read;      // columns of which a cell or a row could not be read
     std::optional<syntax::OddPenniesSentence> odd_pennies;
     std::vector<std::string> not_zero;  // divisors that an earlier case has ruled out to be 0, as printed amounts
+    /// A list given by ranges of a field: Cohort of a Person by Started. `term` gives the entry of a record.
+    struct Grouping {
+        model::SetId set;
+        model::RecordId record;
+        model::TermId term;
+    };
+    std::vector<Grouping> groupings;
+    /// Each Outcome counts once only for each Person: `term` is yes where one of the `claims` is allowed for it.
+    struct Counting {
+        model::SetId set;
+        model::RecordId whom, claims;
+        model::TermId term;
+    };
+    std::vector<Counting> countings;
+    std::map<std::string, model::TermId, std::less<>> latches;  // by clause: what `clause n is met` asks
+    struct Borne {
+        model::TermId amount;
+        model::PartyId by;
+        model::TermId term;
+    };
+    std::vector<Borne> borne;
     std::string clause_now;  // number of the clause being checked, for diagnostics
     std::map<std::string, model::ClauseId, std::less<>> clause_ids;
 
@@ -141,6 +163,8 @@ void collect_sentences(Draft& draft);     // variations.cpp: which sentence stan
 void read_agreement(Draft& draft);        // agreement.cpp: dates, currency, period, rounding
 void read_parties(Draft& draft);          // parties.cpp
 void declare_names(Draft& draft);         // declarations.cpp: sets, records, facts, terms
+void read_groupings(Draft& draft);        // groupings.cpp: lists given by ranges of a field
+void declare_counting(Draft& draft);      // counting.cpp: what counts once for each, and latches
 void read_facts(Draft& draft);            // facts.cpp
 void read_records(Draft& draft);          // records.cpp: fields
 void gather_clauses(Draft& draft);        // clauses.cpp: which sentences make and adjust which term
@@ -148,6 +172,8 @@ void lower_terms(Draft& draft);           // clauses.cpp
 void apply_score_policies(Draft& draft);  // facts.cpp: "if it is missing, the Measure scores 0%"
 void lower_record_rules(Draft& draft);    // records.cpp: falls in, held, counts
 void lift_holds(Draft& draft);            // records.cpp: `is not held`
+void lower_latches(Draft& draft);         // counting.cpp
+void lower_borne(Draft& draft);           // borne.cpp
 void lower_payments(Draft& draft);        // payments.cpp
 void lower_promises(Draft& draft);        // promises.cpp
 /// Fixed weights of an average that is not rescaled total 100%; reports the column that does not.
@@ -215,6 +241,11 @@ struct FixedValue {
 /// Finds the axis elements of a noun: "all Partners", "its Spells".
 [[nodiscard]] std::optional<Axis> axis_of(Draft& draft, const syntax::Name& noun);
 [[nodiscard]] std::string describe(const Draft& draft, const Axis& axis);
+
+/// The value of "its Provider", "that Cohort", "the Commissioner": from the scope, the record, or the only party of a
+/// role.
+[[nodiscard]] MaybeLowered element_of_axis(Draft& draft, const Axis& axis, const Scope& scope);
+void ask_which(Draft& draft, std::string_view what, const Axis& axis, Span span);
 
 // ---- bodies (bodies.cpp, bands.cpp, decisions.cpp, lookups.cpp) ---------------------------------------------------
 [[nodiscard]] MaybeLowered lower_body(Draft& draft, const syntax::Body& body, const Scope& scope);

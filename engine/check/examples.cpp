@@ -8,6 +8,7 @@
 
 #include "check/draft.h"
 #include "check/taking_part.h"
+#include "check/once.h"
 #include "source/nearest.h"
 
 namespace concordat::check {
@@ -125,6 +126,24 @@ bool bind_element(Draft& draft, const syntax::Cell& cell, const Heading& heading
     return true;
 }
 
+/// "Outcomes that count": the list that a cell gives, for whichever record the row is about.
+std::optional<model::TermId> term_of_list(const Draft& draft, const std::string& heading) {
+    constexpr std::string_view tail = " that count";
+    if (!heading.ends_with(tail)) return std::nullopt;
+    const Entity* entity = draft.find(heading.substr(0, heading.size() - tail.size()));
+    if (entity == nullptr || entity->what != Entity::What::set) return std::nullopt;
+    const Draft::Counting* counting = counting_of(draft, entity->set);
+    return counting != nullptr ? std::optional(counting->term) : std::nullopt;
+}
+
+/// "gives paid by P": what that party pays less what it receives.
+const Entity* payer_of(const Draft& draft, const Heading& heading) {
+    constexpr std::string_view words = "paid by ";
+    if (!heading.gives || !heading.name.starts_with(words)) return nullptr;
+    const Entity* entity = draft.find(heading.name.substr(words.size()));
+    return entity != nullptr && entity->what == Entity::What::party ? entity : nullptr;
+}
+
 struct ReadColumn {
     ExampleColumn column;
     Kind kind;
@@ -137,6 +156,17 @@ ReadColumn read_column(Draft& draft, const syntax::Cell& cell, const std::option
     ReadColumn read;
     read.column.heading = cell.text;
     const Heading heading = take_apart(draft, cell.text, record);
+    if (const auto list = term_of_list(draft, cell.text)) {
+        read.column.use = Use::input_list;
+        read.column.term = *list;
+        return read;
+    }
+    if (const Entity* payer = payer_of(draft, heading)) {
+        read.column.use = Use::gives_paid;
+        read.column.party = payer->party;
+        read.kind = Kind::money();
+        return read;
+    }
     const auto field = record && !heading.gives ? find_field(draft, *record, heading.name) : std::nullopt;
     const Entity* entity = draft.find(heading.name);
     if (first && (cell.text == "Case" || (entity == nullptr && !field))) {
@@ -195,11 +225,40 @@ ReadColumn read_column(Draft& draft, const syntax::Cell& cell, const std::option
     return read;
 }
 
+/// `Entered Training; Qualification`: the entries that stand in a cell; `none` for none of them.
+void read_list_cell(Draft& draft, const syntax::Cell& cell, model::TermId term, model::Example::Cell& made) {
+    if (cell.text == "none") return;
+    model::SetId set;
+    for (const Axis& axis : draft.term(term).index)
+        if (axis.type == Axis::Type::member) set = axis.set;
+    std::string text = cell.text;
+    std::replace(text.begin(), text.end(), ';', ',');
+    for (std::size_t from = 0; from <= text.size();) {
+        const std::size_t end = std::min(text.find(',', from), text.size());
+        const std::string name = folded_words(std::string_view(text).substr(from, end - from));
+        const Entity* entity = draft.find(name);
+        from = end + 1;
+        if (entity != nullptr && entity->what == Entity::What::member && entity->set == set) {
+            made.members.push_back(entity->row);
+            continue;
+        }
+        std::vector<std::string> entries = draft.contract.set(set).members;
+        auto& problem = draft.error_at(Code::example_heading, place_of(draft, cell),
+                                       fmt::format("`{}` is no {}", name, draft.contract.set(set).name));
+        if (const auto near = source::nearest(name, entries)) problem.with_help(fmt::format("did you mean `{}`?", *near));
+    }
+}
+
 model::Example::Cell read_cell_value(Draft& draft, const syntax::Cell& cell, const ReadColumn& column) {
     using Special = syntax::Cell::Special;
     model::Example::Cell made;
     made.text = cell.text;
     made.place = place_of(draft, cell);
+    if (column.column.use == Use::input_list && cell.special != Special::blank) {
+        made.value = true;
+        read_list_cell(draft, cell, column.column.term, made);
+        return made;
+    }
     made.held = cell.special == Special::held || cell.text == "held";
     if (made.held || cell.special == Special::blank || !column.fine) return made;
     Kind kind = column.kind;
@@ -330,6 +389,54 @@ syntax::Cell with_term_before(const Draft& draft, const syntax::Table& table, st
     return cell;
 }
 
+/// `where clause 3.3 is met`, `where X is V`: inputs for every case.
+void read_where(Draft& draft, const syntax::Condition& where, model::Example& example) {
+    if (const auto* all = std::get_if<syntax::Junction>(&where.node);
+        all != nullptr && all->type == syntax::Junction::Type::all) {
+        for (const auto& item : all->items) read_where(draft, *item, example);
+        return;
+    }
+    const auto* negation = std::get_if<syntax::Negation>(&where.node);
+    const auto* met = std::get_if<syntax::ClauseMet>(negation != nullptr ? &negation->of->node : &where.node);
+    if (met != nullptr) {
+        const auto latch = draft.latches.find(met->clause.text);
+        if (latch != draft.latches.end()) {
+            example.given.push_back({latch->second, {}, negation == nullptr});
+            return;
+        }
+        draft
+            .error(draft.clause_ids.contains(met->clause.text) ? Code::clause_is_no_latch : Code::unknown_clause,
+                   met->clause.span,
+                   fmt::format("clause {} is neither met nor not met: it has no `only once`", met->clause.text))
+            .with_help("name a clause that begins to hold: `... counts only once ...`");
+        return;
+    }
+    const auto* is = std::get_if<syntax::Comparison>(&where.node);
+    const auto* named =
+        is == nullptr || is->op != syntax::Comparator::is ? nullptr : std::get_if<syntax::ReferenceAmount>(&is->left->node);
+    if (named != nullptr && named->reference.of.empty() && !named->reference.period) {
+        syntax::ExamplesSentence one;
+        one.given = {{named->reference, is->right}};
+        read_given(draft, one, example);
+        return;
+    }
+    draft.error(Code::example_heading, where.span, "this sets no input of the examples")
+        .with_help("write `where clause n is met`, or `where` and a term with `is` and its value");
+}
+
+/// An example of a record's amount, where no field of the record is shown.
+void read_unseen_record(const Draft& draft, model::Example& example) {
+    if (example.record.is_set()) return;
+    for (const ExampleColumn& column : example.columns) {
+        if (column.use != Use::gives_term) continue;
+        for (const Axis& axis : draft.contract.term(column.term).index) {
+            if (axis.type != Axis::Type::record) continue;
+            example.record = axis.record;
+            example.record_unseen = true;
+        }
+    }
+}
+
 void read_fields_not_shown(Draft& draft, const syntax::ExamplesSentence& sentence, model::Example& example) {
     if (!example.record.is_set()) return;
     for (const model::Field& field : draft.contract.record(example.record).fields) {
@@ -357,7 +464,11 @@ void read_example(Draft& draft, const syntax::ExamplesSentence& sentence, const 
     example.clause = standing.clause;
     example.title = sentence.title;
     if (sentence.period) {
-        example.period = calendar::read_period(sentence.period->text, draft.contract.year_start);
+        const auto unit = find_unit(draft, sentence.period->unit.text);
+        const bool first = sentence.period->type == syntax::PeriodPhrase::Type::named_unit && unit;
+        example.period = first ? calendar::Period::containing(*unit, draft.contract.in_force.first,
+                                                              draft.contract.year_start)
+                               : calendar::read_period(sentence.period->text, draft.contract.year_start);
         if (!example.period)
             draft
                 .error(Code::not_a_period, sentence.period->span,
@@ -371,7 +482,8 @@ void read_example(Draft& draft, const syntax::ExamplesSentence& sentence, const 
     for (std::size_t i = 0; i < sentence.table.headings.size(); ++i) {
         columns.push_back(read_column(draft, with_term_before(draft, sentence.table, i, record), record, i == 0));
         const ReadColumn& column = columns.back();
-        gives = gives || column.column.use == Use::gives_term || column.column.use == Use::gives_party || !column.fine;
+        gives = gives || column.column.use == Use::gives_term || column.column.use == Use::gives_party ||
+                column.column.use == Use::gives_paid || !column.fine;
         if (!column.name && column.fine) example.columns.push_back(column.column);
     }
     if (!gives) {
@@ -384,6 +496,8 @@ void read_example(Draft& draft, const syntax::ExamplesSentence& sentence, const 
     read_given(draft, sentence, example);
     read_for_one(draft, sentence, example);
     read_only_ones(draft, sentence, example);
+    if (sentence.where != nullptr) read_where(draft, *sentence.where, example);
+    read_unseen_record(draft, example);
     read_fields_not_shown(draft, sentence, example);
     read_rows(draft, sentence.table, columns, example);
     draft.contract.examples.push_back(std::move(example));

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "check/once.h"
 
 namespace concordat::check {
 
@@ -30,7 +31,7 @@ bool same_words(std::string_view a, std::string_view b) {
            std::equal(a.begin(), a.end(), b.begin(), [&](char x, char y) { return letter(x) == letter(y); });
 }
 
-std::optional<std::size_t> column_of(const syntax::Table& table, std::string_view heading) {
+std::optional<std::size_t> column_headed(const syntax::Table& table, std::string_view heading) {
     for (std::size_t i = 0; i < table.headings.size(); ++i) {
         if (same_words(bare(table.headings[i].text), heading)) return i;
     }
@@ -104,8 +105,8 @@ std::optional<std::pair<std::size_t, std::size_t>> range_columns(const syntax::T
                                                                  const std::string& heading) {
     for (const auto& [low, high] :
          {std::pair{" From", " To"}, std::pair{" from", " to"}, std::pair{" from", " up to and including"}}) {
-        const auto from = column_of(table, heading + low);
-        const auto to = column_of(table, heading + high);
+        const auto from = column_headed(table, heading + low);
+        const auto to = column_headed(table, heading + high);
         if (from && to) return std::pair{*from, *to};
     }
     return std::nullopt;
@@ -120,7 +121,7 @@ bool add_key(Draft& draft, const syntax::Amount& written, const syntax::Table* t
     model::Table::Key made{*heading, key->kind, false, {}};
     std::optional<std::size_t> column, column_to;
     if (table != nullptr) {
-        column = column_of(*table, *heading);
+        column = column_headed(*table, *heading);
         if (const auto range = range_columns(*table, *heading); !column && range) {
             made.is_range = true;
             made.heading = bare(table->headings[range->first].text);
@@ -226,7 +227,7 @@ void fill_rows(Draft& draft, Shape& shape, const syntax::Table& table) {
 std::optional<std::size_t> value_column(Draft& draft, const syntax::Name& name, const syntax::Table* table,
                                         const Shape& shape, bool alone) {
     if (table == nullptr) return std::nullopt;
-    auto column = column_of(*table, name.text);
+    auto column = column_headed(*table, name.text);
     // One term and one column left over: the heading need not repeat the term's name.
     const std::size_t taken = shape.key_columns.size() + (shape.from_column ? 1 : 0) + (shape.until_column ? 1 : 0);
     if (!column && alone && table->headings.size() == taken + 1) {
@@ -266,8 +267,31 @@ struct Given {
     ExprId on;
 };
 
+/// The entry of a list that a record belongs to: a term without a name of its own, for the list has the name.
+void finish_grouping(Draft& draft, const Given& given, const syntax::Name& name, model::SetId set, ExprId value) {
+    if (!given.scope.record) {
+        draft
+            .error(Code::wrong_sort_of_name, name.span,
+                   fmt::format("`{}` is given by a range, and no field of a record lies in it", name.text))
+            .with_help("name a field of one record behind `by`");
+        return;
+    }
+    const model::TermId id = draft.new_term(name.text, name.span);
+    model::Term& term = draft.term(id);
+    term.kind = Kind::member(set);
+    term.index = given.scope.axes;
+    term.clause = given.standing.clause;
+    term.stages.push_back({model::Stage::Effect::defines, given.standing.clause, value, {}, {},
+                           folded_words(draft.text.slice(given.standing.sentence->span))});
+    draft.draft(id).state = TermDraft::State::done;
+    draft.draft(id).used = true;
+    draft.groupings.push_back({set, *given.scope.record, id});
+}
+
 void finish_term(Draft& draft, const Given& given, const syntax::Name& name, ExprId value, const Kind& kind) {
     const Entity* entity = draft.find(name.text);
+    if (entity != nullptr && entity->what == Entity::What::set)
+        return finish_grouping(draft, given, name, entity->set, value);
     if (entity == nullptr || entity->what != Entity::What::term) return;
     model::Term& term = draft.term(entity->term);
     const bool first = term.stages.empty();
@@ -391,8 +415,8 @@ void lower_given(Draft& draft, const GivenSentence& sentence, const StandingSent
         if (file != draft.files.end()) table = &file->second;
     }
     if (table != nullptr) {
-        shape.from_column = column_of(*table, "From");
-        shape.until_column = column_of(*table, "Until");
+        shape.from_column = column_headed(*table, "From");
+        shape.until_column = column_headed(*table, "Until");
     }
     shape.table.dated = sentence.on != nullptr;
     if (sentence.on != nullptr) {
@@ -416,7 +440,7 @@ void lower_given(Draft& draft, const GivenSentence& sentence, const StandingSent
     }
     for (const auto& key : sentence.by) {
         const bool subject_of_line = sentence.line && sentence.by.size() == 1 && table != nullptr &&
-                                     key_heading(draft, *key) && !column_of(*table, *key_heading(draft, *key)) &&
+                                     key_heading(draft, *key) && !column_headed(*table, *key_heading(draft, *key)) &&
                                      !range_columns(*table, *key_heading(draft, *key));
         if (subject_of_line) continue;
         if (!add_key(draft, *key, table, given.scope, shape)) return;
@@ -434,6 +458,7 @@ void lower_given(Draft& draft, const GivenSentence& sentence, const StandingSent
         }
         const std::string heading = column ? bare(table->headings[*column].text) : columns[i].text;
         const Entity* entity = draft.find(columns[i].text);
+        if (entity != nullptr && entity->what == Entity::What::set) kind = Kind::member(entity->set);
         shape.table.columns.push_back(
             {heading, kind, entity != nullptr && entity->what == Entity::What::term ? entity->term : model::TermId()});
         shape.value_columns.push_back(column.value_or(0));

@@ -9,6 +9,7 @@
 #include "check/draft.h"
 #include "check/events.h"
 #include "check/taking_part.h"
+#include "check/once.h"
 
 namespace concordat::check {
 
@@ -96,7 +97,7 @@ std::optional<calendar::PeriodUnit> read_unit(Draft& draft, const PaymentSentenc
 
 bool periods_fit(Draft& draft, const PaymentSentence& sentence, const std::set<calendar::PeriodUnit>& used,
                  calendar::PeriodUnit unit) {
-    if (used.empty() || sentence.instalments) return true;
+    if (used.empty() || sentence.instalments || sentence.bears) return true;
     const Span span = sentence.amount->span;
     if (*used.begin() < unit) {
         draft
@@ -185,6 +186,7 @@ bool read_rounding_of(Draft& draft, const PaymentSentence& sentence, Payment& pa
         return rounding.has_value();
     }
     payment.rounding = draft.contract.payment_rounding.value_or(whole_coins(draft));
+    if (sentence.bears) return true;  // each part is in whole coins already
     if (stands_in_broken_clause(draft, draft.text.slice(sentence.amount->span))) return true;
     if (draft.contract.payment_rounding || payment.instalments || !can_have_fraction(draft, payment.amount))
         return true;
@@ -406,10 +408,25 @@ bool read_less_paid(Draft& draft, const PaymentSentence& sentence, Payment& paym
     return true;
 }
 
+/// The undisputed part: less the reported Disputed Amount, which is nothing where it is missing (N41).
+MaybeLowered undisputed(Draft& draft, const PaymentSentence& sentence, Lowered amount, const Scope& scope) {
+    const syntax::Name disputed{"Disputed Amount", sentence.amount->span};
+    const auto less = lower_reference(draft, {disputed, false, {}, {}}, sentence.amount->span, scope, nullptr);
+    if (!less || !demand(draft, less->kind, Kind::money(), sentence.amount->span, "what is disputed"))
+        return std::nullopt;
+    const ExprId absent = draft.add(model::IsAbsent{model::Presence::missing, less->id}, Kind::yes_no());
+    const ExprId nothing = draft.add(model::Constant{exact::Ratio(0)}, Kind::money());
+    const ExprId known = draft.add(model::Choose{{{absent, nothing}}, less->id, true}, Kind::money());
+    return Lowered{draft.add(model::Arithmetic{model::ArithmeticOp::subtract, amount.id, known, {}, {}}, Kind::money(),
+                             sentence.amount->span),
+                   Kind::money()};
+}
+
 MaybeLowered lower_payment_amount(Draft& draft, const PaymentSentence& sentence, const Scope& scope) {
     auto amount = lower_amount(draft, *sentence.amount, scope);
     if (!amount || !demand(draft, amount->kind, Kind::money(), sentence.amount->span, "what is paid"))
         return std::nullopt;
+    if (sentence.undisputed) return undisputed(draft, sentence, *amount, scope);
     if (sentence.fraction == nullptr) return amount;
     const auto part = lower_amount(draft, *sentence.fraction, scope);
     if (!part) return std::nullopt;
@@ -418,7 +435,8 @@ MaybeLowered lower_payment_amount(Draft& draft, const PaymentSentence& sentence,
                    Kind::money()};
 }
 
-bool running_total(const Draft& draft, const PaymentSentence& sentence) {
+bool running_total(const Draft& draft, const PaymentSentence& sentence, ExprId amount) {
+    if (sentence.bears) return runs(draft, amount);
     const auto* reference = std::get_if<syntax::ReferenceAmount>(&sentence.amount->node);
     const Entity* entity = reference != nullptr ? draft.find(reference->reference.name.text) : nullptr;
     if (entity == nullptr || entity->what != Entity::What::term) return false;
@@ -430,8 +448,16 @@ bool running_total(const Draft& draft, const PaymentSentence& sentence) {
            aggregate->range.kind == model::PeriodRange::Kind::unit_to_date;
 }
 
-bool balance_fits(Draft& draft, const PaymentSentence& sentence) {
-    const bool running = running_total(draft, sentence);
+bool balance_fits(Draft& draft, const PaymentSentence& sentence, Payment& payment) {
+    const bool running = running_total(draft, sentence, payment.amount);
+    if (sentence.bears) payment.balance = running;
+    if (sentence.bears && running && !sentence.balance) {
+        draft
+            .error(Code::running_total_paid, sentence.payer.span,
+                   "what it bears is a running total; paid for each period it would be added up again")
+            .with_help("add `, less what it has already paid`");
+        return false;
+    }
     if (running && !sentence.balance) {
         draft
             .error(Code::running_total_paid, sentence.amount->span,
@@ -457,6 +483,14 @@ void lower_payment(Draft& draft, const PaymentSentence& sentence, const Standing
     const auto payee = read_selector(draft, sentence.payee, scope);
     const auto unit = read_unit(draft, sentence);
     if (!payer || !payee || !unit) return;
+    if (sentence.bears && (!payer->party.is_set() || *unit != draft.contract.settles)) {
+        draft
+            .error(Code::bears_nothing, sentence.payer.span,
+                   fmt::format("`what it bears` is paid by parties that are named, for each {}",
+                               calendar::unit_name(draft.contract.settles)))
+            .with_help("name the parties that bear the amount");
+        return;
+    }
     payment.payer = *payer;
     payment.payee = *payee;
     payment.unit = *unit;
@@ -470,7 +504,8 @@ void lower_payment(Draft& draft, const PaymentSentence& sentence, const Standing
     if (sentence.received_under) {
         if (!read_divide(draft, sentence, scope, payment) || !read_received(draft, sentence, scope, payment)) return;
     } else {
-        const auto amount = lower_payment_amount(draft, sentence, scope);
+        const auto amount = sentence.bears ? lower_what_it_bears(draft, sentence, payment.payer.party, scope)
+                                           : lower_payment_amount(draft, sentence, scope);
         if (!amount) return;
         payment.amount = amount->id;
         if (sentence.following) {
@@ -484,7 +519,7 @@ void lower_payment(Draft& draft, const PaymentSentence& sentence, const Standing
             if (!rest) return;
             payment.amount = *rest;
         }
-        if (!balance_fits(draft, sentence) || !read_divide(draft, sentence, scope, payment)) return;
+        if (!balance_fits(draft, sentence, payment) || !read_divide(draft, sentence, scope, payment)) return;
     }
     if (is_plural(draft, sentence.payee) && !payment.divide && !sentence.received_under) {
         const std::string role = draft.contract.role(payment.payee.each_of).name;

@@ -49,6 +49,10 @@ void read_field(Draft& draft, model::RecordId record, const syntax::DeclaredFiel
     made.may_be_blank = field.kind.may_be_blank;
     made.share_of_one = field.kind.share_of_one;
     made.one_or_zero = field.kind.one_or_zero;
+    if (field.kind.type == syntax::KindPhrase::Type::code && !field.kind.name.text.empty()) {
+        const Entity* named = expect(draft, field.kind.name, Entity::What::record);
+        if (named != nullptr) made.names_record = named->record;
+    }
     auto& fields = draft.contract.records[record.index()].fields;
     made.term = field_term(draft, record, fields.size(), field, made.kind);
     if (field.kind.if_missing) {

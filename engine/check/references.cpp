@@ -91,12 +91,18 @@ const Axis* axis_in_scope(const Scope& scope, const Axis& wanted) {
 
 /// The value of "its Provider", "that Cohort", "the Commissioner": from the scope, the record, or the only party of a
 /// role.
-MaybeLowered element_of_axis(Draft& draft, const Axis& axis, const Scope& scope) {
+MaybeLowered element_found(Draft& draft, const Axis& axis, const Scope& scope) {
     if (const Axis* there = axis_in_scope(scope, axis))
         return Lowered{draft.add(ScopeElement{*there}, kind_of_axis(*there)), kind_of_axis(*there)};
     if (scope.record) {
         const auto fields = fields_supplying(draft, *scope.record, axis);
         if (fields.size() == 1) return Lowered{field_value(draft, *scope.record, fields[0]), kind_of_axis(axis)};
+        for (const Draft::Grouping& grouping : draft.groupings) {
+            if (axis.type != Axis::Type::member || grouping.set != axis.set || grouping.record != *scope.record)
+                continue;
+            return Lowered{draft.add(TermRef{grouping.term, {}, std::nullopt}, kind_of_axis(axis)),
+                           kind_of_axis(axis)};
+        }
     }
     for (const Axis& owner : scope.axes) {
         if (axis.type != Axis::Type::member || owner.type != Axis::Type::member) continue;
@@ -108,17 +114,6 @@ MaybeLowered element_of_axis(Draft& draft, const Axis& axis, const Scope& scope)
         return Lowered{draft.add(model::Constant{party}, kind_of_axis(axis)), kind_of_axis(axis)};
     }
     return std::nullopt;
-}
-
-void ask_which(Draft& draft, std::string_view what, const Axis& axis, Span span) {
-    const std::string which = describe(draft, axis);
-    draft
-        .error(
-            Code::which_one_unsaid, span,
-            fmt::format("`{}` of which {}? It has a value for each {}, and this clause does not say which one is meant",
-                        what, which, which))
-        .with_help(fmt::format("begin the clause with `For each {}, ...`, or write `{} of` and the {}'s name", which,
-                               what, which));
 }
 
 std::optional<Element> element_named(Draft& draft, const Possessor& possessor, const Scope& scope) {
@@ -278,6 +273,31 @@ bool supply_period(Draft& draft, const Axis& axis, const Reference& reference, c
     return true;
 }
 
+/// A record's own running value ("Earned" of a Person to date) is one for each period, not for the period it falls in.
+void note_running(const Draft& draft, model::TermId id, const Scope& scope) {
+    const auto& index = draft.contract.term(id).index;
+    const auto has = [&](Axis::Type type) {
+        return std::any_of(index.begin(), index.end(), [&](const Axis& axis) { return axis.type == type; });
+    };
+    if (scope.runs_on != nullptr && has(Axis::Type::record) && has(Axis::Type::period)) *scope.runs_on = true;
+}
+
+/// A field of the record that a field of this one names: the Started of a Claim's Person.
+MaybeLowered linked_field(Draft& draft, const Reference& reference, Span span, const Scope& scope) {
+    if (!scope.record || reference.period || !reference.of.empty()) return std::nullopt;
+    const auto fields = draft.contract.record(*scope.record).fields;
+    for (std::size_t column = 0; column < fields.size(); ++column) {
+        const model::RecordId other = fields[column].names_record;
+        const auto there = other.is_set() ? find_field(draft, other, reference.name.text) : std::nullopt;
+        if (!there) continue;
+        const model::Field field = draft.contract.record(other).fields[*there];
+        const Axis axis{Axis::Type::record, {}, {}, other, {}};
+        const std::vector<Bind> binds = {{axis, field_value(draft, *scope.record, column), 0}};
+        return Lowered{draft.add(TermRef{field.term, binds, std::nullopt}, field.kind, span), field.kind};
+    }
+    return std::nullopt;
+}
+
 MaybeLowered term_reference(Draft& draft, model::TermId id, const Reference& reference, Span span, const Scope& scope) {
     draft.draft(id).used = true;
     if (!ensure_lowered(draft, id, reference.name.span)) return std::nullopt;
@@ -311,6 +331,7 @@ MaybeLowered term_reference(Draft& draft, model::TermId id, const Reference& ref
                     fmt::format("`{}` has no value for each period; there is none before", reference.name.text));
         return std::nullopt;
     }
+    note_running(draft, id, scope);
     const Kind kind = draft.term(id).kind;
     return Lowered{draft.add(TermRef{id, std::move(binds), std::nullopt}, kind, span), kind};
 }
@@ -346,6 +367,21 @@ MaybeLowered entity_value(Draft& draft, const Entity& entity, const Reference& r
 }
 
 }  // namespace
+
+MaybeLowered element_of_axis(Draft& draft, const Axis& axis, const Scope& scope) {
+    return element_found(draft, axis, scope);
+}
+
+void ask_which(Draft& draft, std::string_view what, const Axis& axis, Span span) {
+    const std::string which = describe(draft, axis);
+    draft
+        .error(
+            Code::which_one_unsaid, span,
+            fmt::format("`{}` of which {}? It has a value for each {}, and this clause does not say which one is meant",
+                        what, which, which))
+        .with_help(fmt::format("begin the clause with `For each {}, ...`, or write `{} of` and the {}'s name", which,
+                               what, which));
+}
 
 std::string describe(const Draft& draft, const Axis& axis) {
     switch (axis.type) {
@@ -428,6 +464,7 @@ MaybeLowered lower_reference(Draft& draft, const Reference& reference, Span span
         if (const auto code = code_named(draft, reference, span, *expected)) return code;
     }
     if (entity != nullptr) return entity_value(draft, *entity, reference, span, scope);
+    if (auto linked = linked_field(draft, reference, span, scope)) return linked;
     report_unknown(draft, reference.name);
     return std::nullopt;
 }

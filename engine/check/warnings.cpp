@@ -10,11 +10,21 @@ namespace concordat::check {
 
 namespace {
 
+/// `the total of Rate over ..., less the Rate of A where B counts as well`: one entry of the total itself.
+bool is_part_of(const Draft& draft, ExprId part, ExprId whole) {
+    const auto* total = std::get_if<model::Aggregate>(&draft.expression(whole).node);
+    const auto* where = std::get_if<model::Choose>(&draft.expression(part).node);
+    if (total == nullptr || where == nullptr || where->cases.size() != 1 || !total->of.is_set()) return false;
+    const auto* of = std::get_if<model::TermRef>(&draft.expression(total->of).node);
+    const auto* taken = std::get_if<model::TermRef>(&draft.expression(where->cases.front().result).node);
+    return of != nullptr && taken != nullptr && of->term == taken->term;
+}
+
 /// A difference with no word on what happens below nothing.
 bool plain_difference(const Draft& draft, ExprId id) {
     const auto* sum = std::get_if<model::Arithmetic>(&draft.expression(id).node);
     if (sum == nullptr) return false;
-    if (sum->op == model::ArithmeticOp::subtract) return true;
+    if (sum->op == model::ArithmeticOp::subtract) return !is_part_of(draft, sum->right, sum->left);
     return sum->op == model::ArithmeticOp::add &&
            (plain_difference(draft, sum->left) || plain_difference(draft, sum->right));
 }

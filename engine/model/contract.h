@@ -64,6 +64,7 @@ struct Field {
     Kind kind;
     TermId term;  // the term by which clauses name it
     bool unique = false;
+    RecordId names_record;  // code of a Person: the record whose unique field it repeats
     bool may_be_blank = false;
     bool share_of_one = false;  // percentage, as a share of 1
     bool one_or_zero = false;   // yes or no, as 1 or 0
@@ -181,6 +182,7 @@ struct Term {
     bool to_date = false;  // its value is a running total already
     /// Not applicable where one of these terms (each the term of a TakingPart) is no.
     std::vector<ExprId> only_where;
+    ExprId only_in;        // "in its Review Quarter": it has a value for that period only
     /// Not period-indexed but with dated stages: worked out at the first day of the scope's period.
 };
 
@@ -295,7 +297,7 @@ struct Promise {
 
 // ---- worked examples ------------------------------------------------------------------------------------------
 struct ExampleColumn {
-    enum class Use { input_term, input_field, period, gives_term, gives_party, gives_field_term } use = Use::input_term;
+    enum class Use { input_term, input_field, input_list, period, gives_term, gives_party, gives_paid, gives_field_term } use = Use::input_term;
     TermId term;
     std::vector<Bind> binds;
     std::optional<std::size_t> stage;
@@ -306,12 +308,14 @@ struct Example {
     ClauseId clause;
     std::string title;
     RecordId record;  // set: each row is one record
+    bool record_unseen = false;  // its fields are not shown: only its amounts are given
     std::optional<calendar::Period> period;
     std::vector<ExampleColumn> columns;
     struct Cell {
         std::string text;
         std::optional<Value> value;
         bool held = false;
+        std::vector<std::size_t> members = {};  // input_list: those that stand in the cell
         source::Place place;
     };
     struct Row {

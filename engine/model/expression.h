@@ -189,6 +189,8 @@ struct PeriodRange {
 /// otherwise by all. Over a period axis: the periods of `axis.unit` in the range. Nothing to average or choose:
 /// `if_none`, else a settlement error. total and number of nothing are 0. A missing element makes the result missing
 /// (naming the first in order); missing `where` too.
+/// `at_scope_period`: the amount of each record is that for the scope's period (a record's running total), not that
+/// for the period which the record falls in.
 struct Aggregate {
     struct Link {
         TermId field;
@@ -200,6 +202,7 @@ struct Aggregate {
     PeriodRange range;
     ExprId where, of, weight, if_none;
     bool rescaled = false;
+    bool at_scope_period = false;
 };
 
 /// The part of one party of an amount divided in whole pennies (K7, N11). Evaluated in a scope that holds `role`'s
@@ -248,6 +251,13 @@ struct FieldOf {
     RecordId record;
 };
 
+/// What was settled for a period, unmoved by what became known later: the value for `period` (or the scope's own), as
+/// known on its last day (N30).
+struct AsSettled {
+    ExprId of;
+    ExprId period;
+};
+
 // ---- conditions (kind yes_no) --------------------------------------------------------------------------------
 enum class CompareOp { equal, not_equal, at_least, more_than, at_most, less_than };
 /// Numbers, dates, and equality of codes, parties, members, yes/no. Missing on either side gives missing.
@@ -271,6 +281,22 @@ struct CodeTest {
     ExprId of;
     std::vector<std::string> codes;
 };
+/// Whether the condition has held in this period or in an earlier one, since the agreement began or since the `within`
+/// began (N30). Missing: not met in that period. `earlier_only`: this period does not count. `as_settled`: as at the
+/// period being settled, for what waits for the condition and is then paid for earlier periods.
+struct Once {
+    ExprId condition;
+    calendar::PeriodUnit unit = calendar::PeriodUnit::month;
+    std::optional<calendar::PeriodUnit> within;
+    bool earlier_only = false;
+    bool as_settled = false;
+};
+/// Whether there is a record of this kind whose unique field is `key`; `counted`: one that counts.
+struct RowCounts {
+    RecordId record;
+    ExprId key;
+    bool counted = false;
+};
 /// `is missing` / `is blank`: never missing itself.  `there is a X`: false for None.
 enum class Presence { missing, none };
 struct IsAbsent {
@@ -281,7 +307,7 @@ struct IsAbsent {
 using ExprNode = std::variant<Constant, TermRef, Previous, ScopeElement, Arithmetic, Negate, Extreme, Excess, Limit,
                               Round, WholePart, Choose, Band, Line, DaysBetween, WholeYears, DateShift, PeriodEdge,
                               DaysInForce, EventReached, Aggregate, Division, LookUp, LineInRow, FieldOf, Compare,
-                              Combine, Not, CodeTest, IsAbsent>;
+                              Combine, Not, CodeTest, IsAbsent, AsSettled, Once, RowCounts>;
 
 struct Expression {
     ExprNode node;

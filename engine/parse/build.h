@@ -50,6 +50,16 @@ struct Building {
 /// `at least 9 and less than 16`, `less than 9 or blank`: tests whose subject is `left` (nothing in cells).
 [[nodiscard]] syntax::ConditionPtr tests_of(const Node& node, syntax::AmountPtr left, Building& at);
 
+// ---- what counts, what stays met (build_once.cpp) -------------------------------------------------------------------
+[[nodiscard]] syntax::ConditionPtr counting_condition_of(const Node& node, Building& at);
+/// `that count`, `that count for that Person`.
+[[nodiscard]] syntax::ConditionPtr that_counts_of(const Node& node);
+[[nodiscard]] syntax::ConditionPtr that_of(const Node& node, syntax::AmountPtr left, Span span);
+/// `the Rate of A where B counts as well`
+[[nodiscard]] syntax::AmountPtr where_part_of(const Node& node, Building& at);
+[[nodiscard]] syntax::ClauseList clause_list_of(const Node& node);
+[[nodiscard]] syntax::Comparator comparator_of(const Node& node);
+
 // ---- words and figures (build_literal.cpp)
 // ---------------------------------------------------------------------------
 [[nodiscard]] syntax::Name name_of(const Word& word);
@@ -108,6 +118,7 @@ void build_still_without(const Node& node, const syntax::Name& term, Forms& form
 void build_definitions(const Node& form, const Node* for_each, Forms& forms, Building& at);
 void build_adjustments(const Node& form, const Node* for_each, Forms& forms, Building& at);
 void build_money(const Node& form, const Node* for_each, Forms& forms, Building& at);
+void build_once(const Node& form, Forms& forms, Building& at);
 void build_examples(const Node& form, Forms& forms, Building& at);
 void build_taking_part(const Node& form, Forms& forms, Building& at);
 /// The sentences that one written sentence stands for: `"A" means ..., and "B" means ...` gives two.

@@ -42,6 +42,8 @@ void build_gate(const Node& node, const Node* for_each, Forms& forms, Building& 
     const auto references = node.all(Rule::reference);
     gate.term = reference_of(*references[0], at);
     gate.only_if = condition_of(node.get(Rule::condition), at);
+    gate.once = node.has("once");
+    for (const Node* tail : node.all(Rule::latch_tail)) gate.from_then_on |= tail->has("then");
     if (references.size() > 1) gate.otherwise_term = reference_of(*references[1], at);
     if (const Node* otherwise = node.find(Rule::tailed_amount)) gate.otherwise = tailed_of(*otherwise, at);
     forms.push_back({std::move(gate), node.span});

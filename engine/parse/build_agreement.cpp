@@ -108,6 +108,12 @@ void build_examples(const Node& form, Forms& forms, Building& at) {
         examples.period->text = folded(period->text);
         examples.period->span = period->span;
     }
+    if (const Word* unit = head.word_of(WordKind::period_unit)) {  // for the first Quarter
+        examples.period.emplace();
+        examples.period->unit = name_of(*unit);
+        examples.period->span = unit->span;
+    }
+    if (const Node* where = head.find(Rule::condition)) examples.where = condition_of(*where, at);
     for (const Node* given : head.all(Rule::example_given)) examples.given.push_back(example_given_of(*given, at));
     for (const Node* shown : head.all(Rule::not_shown)) {
         if (const Node* value = shown->find(Rule::literal))

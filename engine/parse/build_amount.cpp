@@ -88,8 +88,8 @@ AmountPtr sum_of(const Node& node, Building& at) {
     const Node* before = nullptr;
     for (std::size_t index = 0; index < node.parts.size(); ++index) {
         const Node& part = node.parts[index];
-        if (part.rule != Rule::product) continue;
-        AmountPtr next = amount_of(part, at);
+        if (part.rule != Rule::product && part.rule != Rule::where_part) continue;
+        AmountPtr next = part.rule == Rule::where_part ? where_part_of(part, at) : amount_of(part, at);
         const bool only_if = index + 1 < node.parts.size() && node.parts[index + 1].rule == Rule::only_if;
         if (only_if) {
             const Node& condition = node.parts[index + 1];

@@ -189,6 +189,7 @@ ConditionPtr plain_test(const Node& node, const AmountPtr& left, Span span, Buil
     if (const Node* turned = node.find(Rule::better)) return better_test(*turned, left, span, at);
     if (node.has("missing") || node.has("blank")) return condition(syntax::IsMissing{left, negated}, span);
     if (node.has("reported")) return condition(syntax::IsMissing{left, !negated}, span);
+    if (node.has("that")) return that_of(node, left, span);
     if (const Node* schedule = node.find(Rule::schedule)) {
         const syntax::ScheduleRef ref = schedule_of(*schedule);
         return condition(syntax::InSchedule{left, ref.file, ref.title, negated}, span);
@@ -391,6 +392,9 @@ ConditionPtr condition_of(const Node& node, Building& at) {
         case Rule::list_item: return condition_of(node.parts.back(), at);
         case Rule::there_is:
             return condition(syntax::ThereIs{reference_of(node.get(Rule::reference), at), node.has("no")}, node.span);
+        case Rule::clause_met:
+        case Rule::member_counts:
+        case Rule::tight_counts: return counting_condition_of(node, at);
         case Rule::comparison:
         case Rule::tight_comparison: return comparison_of(node, at);
         default: break;

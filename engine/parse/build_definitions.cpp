@@ -118,6 +118,23 @@ syntax::Cases or_else_of(const Node& what, const Node& node, Building& at) {
     return cases;
 }
 
+/// `A, but only if C; otherwise B`: the threshold that opens the amount.
+syntax::Cases opened_of(const Node& what, const Node& node, const syntax::DefinitionSentence& definition,
+                        Building& at) {
+    syntax::Cases cases;
+    cases.opens = true;
+    syntax::TailedAmount amount;
+    amount.amount = amount_of(what, at);
+    cases.cases.push_back({condition_of(node.get(Rule::condition), at), std::move(amount), node.span});
+    const Node& otherwise = node.get(Rule::tailed_amount);
+    cases.cases.push_back({nullptr, tailed_of(otherwise, at), otherwise.span});
+    const Node* named = node.find(Rule::reference);
+    if (named != nullptr && reference_of(*named, at).name.text != definition.name.text)
+        at.report(Code::word_out_of_place, named->span, "what follows `otherwise` is about another term")
+            .with_help("write `otherwise it is ...`");
+    return cases;
+}
+
 syntax::Banded banded_of(const Node& node, syntax::AmountPtr of, Building& at) {
     syntax::Banded banded;
     banded.of = std::move(of);
@@ -153,6 +170,10 @@ syntax::TailedAmount amount_body(const Node& meaning, Building& at) {
     body.amount = amount_of(meaning.get(Rule::amount), at);
     for (const Node* tail : meaning.all(Rule::body_tail)) {
         const Node& inner = tail->only();
+        if (inner.rule == Rule::all_to_date) {
+            body.all_to_date = true;
+            continue;
+        }
         if (inner.rule == Rule::tail) {
             body.tails.push_back(tail_of(inner, at));
             continue;
@@ -237,6 +258,8 @@ Body body_of(const Node& meaning, const Node& form, syntax::DefinitionSentence& 
     if (const Node* cases = meaning.find(Rule::back_cases)) return back_cases_of(*cases, at);
     if (const Node* cases = meaning.find(Rule::lettered_cases)) return lettered_cases_of(*cases, at);
     if (const Node* other = meaning.find(Rule::or_else)) return or_else_of(meaning.get(Rule::amount), *other, at);
+    if (const Node* opening = meaning.find(Rule::opening))
+        return opened_of(meaning.get(Rule::amount), *opening, definition, at);
     if (const Node* bands = meaning.find(Rule::banded)) {
         syntax::Banded banded = banded_of(*bands, amount_of(meaning.get(Rule::amount), at), at);
         read_tails(meaning, definition.tails, at);

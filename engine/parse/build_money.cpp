@@ -134,6 +134,7 @@ void read_sum(const Node& sum, PaymentSentence& payment, Building& at) {
     } else {
         payment.balance = sum.has("balance");
         payment.what_remains = sum.has("remains");
+        payment.undisputed = sum.has("undisputed");
         payment.amount = amount_of(sum.get(Rule::reference), at);
     }
     if (const Word* clause = sum.word_of(WordKind::number)) payment.received_under = name_of(*clause);
@@ -234,6 +235,27 @@ syntax::ConditionPtr sign_of(const Node& form, Building& at) {
         syntax::Condition{comparison, source::joined(comparison.left->span, comparison.right->span)});
 }
 
+/// `P and Q shall each pay to R what it bears`: a payment for each of them.
+void build_joint_payment(const Node& form, Forms& forms, Building& at) {
+    auto parties = form.all(Rule::party);
+    const Node* payee = parties.back();
+    parties.pop_back();
+    for (const Node* payer : parties) {
+        PaymentSentence payment;
+        payment.payer = party_of(*payer);
+        payment.payee = party_of(*payee);
+        payment.bears = true;
+        const Node& bears = form.get(Rule::what_it_bears);
+        if (const Node* of = bears.find(Rule::reference)) payment.amount = amount_of(*of, at);
+        for (const Node* tail : form.all(Rule::joint_tail)) {
+            if (const Node* deadline = tail->find(Rule::deadline)) payment.deadline = deadline_of(*deadline, at);
+            else if (const Node* unit = tail->find(Rule::unit_name)) payment.for_each = name_of(*unit);
+            else payment.balance = true;
+        }
+        forms.push_back({std::move(payment), form.span});
+    }
+}
+
 syntax::DivisionSentence division_of(const Node& form, const Node* for_each, Building& at) {
     syntax::DivisionSentence division;
     if (for_each != nullptr) division.for_each = for_each_of(*for_each, at);
@@ -290,6 +312,7 @@ syntax::PromiseSentence promise_of(const Node& node, Building& at) {
 void build_money(const Node& form, const Node* for_each, Forms& forms, Building& at) {
     switch (form.rule) {
         case Rule::payment: return forms.push_back({payment_of(form, at), form.span});
+        case Rule::joint_payment: return build_joint_payment(form, forms, at);
         case Rule::division:
         case Rule::signed_division: return forms.push_back({division_of(form, for_each, at), form.span});
         case Rule::keeps:

@@ -105,7 +105,8 @@ void add_where(const Node& node, syntax::SetPhrase& set, Building& at) {
         set.span.end = code->span.end;
     }
     if (const Node* where = node.find(Rule::where_tail)) {
-        set.where = both_of(set.where, condition_of(where->get(Rule::tight_condition), at));
+        const Node* condition = where->find(Rule::tight_condition);
+        set.where = both_of(set.where, condition == nullptr ? that_counts_of(*where) : condition_of(*condition, at));
         set.span.end = where->span.end;
     }
 }
@@ -137,6 +138,7 @@ syntax::SetPhrase counted_of(const Node& node, Building& at) {
     set.mark = mark_of(noun);
     read_group(noun, set);
     set.span = node.span;
+    if (const Word* group = node.word_of(WordKind::name)) set.of_that = name_of(*group);
     add_where(node, set, at);
     return set;
 }
@@ -159,19 +161,24 @@ AmountPtr part_amount_of(const Node& node, Building& at) {
     return made(std::move(part), node.span);
 }
 
-/// `only the part of X above A, but only if X is at least B; otherwise 0`.
-AmountPtr part_above_of(const Node& node, Building& at) {
-    const auto ends = node.all(Rule::tight_operand);
-    AmountPtr above = made(syntax::AmountBy{amount_of(*ends[0], at), amount_of(*ends[1], at)}, node.span);
-    const Node* opens = node.find(Rule::tight_condition);
-    if (opens == nullptr) return above;
-    const AmountPtr otherwise = amount_of(*ends[2], at);
-    const auto* literal = std::get_if<syntax::LiteralAmount>(&otherwise->node);
-    if (literal == nullptr || !literal->literal.number.is_zero())
-        at.report(source::Code::word_out_of_place, ends[2]->span,
-                  "below what opens it only the part of nothing is left, which is 0")
-            .with_help("write `otherwise 0` with its sign or unit, or give the cases in `if C, ...; otherwise ...`");
-    return made(syntax::OnlyIf{std::move(above), condition_of(*opens, at)}, node.span);
+AmountPtr as_it_stood_of(const Node& node, Building& at) {
+    const Node& what = node.get(Rule::reference);
+    syntax::AsItStood stood{reference_of(what, at), nullptr};
+    if (const Node* period = node.find(Rule::period_of)) {
+        stood.period = phrase_of(*period, at);
+    } else if (const Word* name = node.word_of(WordKind::name)) {
+        syntax::Reference reference;
+        reference.name = name_of(*name);
+        stood.period = made(syntax::ReferenceAmount{std::move(reference)}, name->span);
+    } else {
+        const Word* word = node.word_of(WordKind::period);
+        if (word == nullptr) word = node.word_of(WordKind::month_year);
+        syntax::Literal literal;
+        literal.type = syntax::Literal::Type::period;
+        literal.text = folded(word->text);
+        stood.period = made(syntax::LiteralAmount{std::move(literal)}, word->span);
+    }
+    return made(std::move(stood), node.span);
 }
 
 }  // namespace
@@ -284,6 +291,13 @@ AmountPtr phrase_of(const Node& node, Building& at) {
         case Rule::extreme:
         case Rule::wide_extreme: return extreme_of(node, at);
         case Rule::amount_by: return amount_by_of(node, at);
+        case Rule::only_part: {
+            const auto both = node.all(Rule::tight_operand);
+            return made(syntax::AmountBy{amount_of(*both[0], at), amount_of(*both[1], at)}, node.span);
+        }
+        case Rule::clause_amounts:
+            return made(syntax::ClauseAmounts{clause_list_of(node.get(Rule::clause_list))}, node.span);
+        case Rule::as_it_stood: return as_it_stood_of(node, at);
         case Rule::clause_amount: {
             const Word& number = *node.word_of(WordKind::number);
             return made(syntax::ClauseAmount{number.text, number.span}, node.span);
@@ -301,7 +315,6 @@ AmountPtr phrase_of(const Node& node, Building& at) {
                                          amount_of(node.get(Rule::tight_operand), at)},
                         node.span);
         case Rule::part_amount: return part_amount_of(node, at);
-        case Rule::part_above: return part_above_of(node, at);
         default: break;
     }
     ENGINE_CHECK(false && "a phrase of an amount");

@@ -86,6 +86,17 @@ void build_simple(const Node& simple, Forms& forms, Building& at) {
         case Rule::direction:
         case Rule::cut_to_fit:
         case Rule::except_for: return build_taking_part(*form, forms, at);
+        case Rule::months_rule:
+        case Rule::once_for_each:
+        case Rule::latch:
+        case Rule::found_once:
+        case Rule::without:
+        case Rule::first_in:
+        case Rule::used_in_order:
+        case Rule::together:
+        case Rule::small_amounts:
+        case Rule::borne: return build_once(*form, forms, at);
+        case Rule::joint_payment: return build_money(*form, for_each, forms, at);
         case Rule::examples: return build_examples(simple, forms, at);
         default: break;
     }

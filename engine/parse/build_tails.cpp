@@ -102,7 +102,9 @@ syntax::ForEach for_each_of(const Node& node, Building& at) {
     }
     if (const Node* where = node.find(Rule::condition)) each.where = condition_of(*where, at);
     if (const Node* code = node.find(Rule::with_code)) each.where = code_condition_of(*code, at);
-    if (const Word* of = node.word_of(WordKind::name)) each.of = name_of(*of);
+    const auto names = node.words_of(WordKind::name);
+    if (node.has("its")) each.in_its = name_of(*names.back());
+    if (names.size() > (node.has("its") ? 1u : 0u)) each.of = name_of(*names.front());
     return each;
 }
 

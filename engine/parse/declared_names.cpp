@@ -109,6 +109,25 @@ bool is_set_table(Words before) {
            before[count - 3].text == "one" && before[count - 4].text == "is";
 }
 
+/// `"Cohort" is given by Started:` stands before a table whose first column is headed Cohort: a list given by ranges.
+bool is_grouping_table(Words before, std::string_view heading) {
+    for (std::size_t at = before.size(); at-- > 0;) {
+        if (before[at].kind == WordKind::table || is_fixed(before, at, ".")) return false;
+        if (!is_quoted(before, at)) continue;
+        return folded(before[at].text) == heading && is_fixed(before, at + 1, "is") && is_fixed(before, at + 2, "given");
+    }
+    return false;
+}
+
+/// The headings of its columns, but not those of the two ends of the range.
+void add_attribute_headings(const syntax::Table& table, std::vector<DeclaredName>& names) {
+    for (std::size_t column = 1; column < table.headings.size(); ++column) {
+        const syntax::Cell& heading = table.headings[column];
+        if (heading.text.ends_with(" From") || heading.text.ends_with(" To")) continue;
+        if (reads_as_name(heading.text)) names.push_back({heading.text, heading.span, false});
+    }
+}
+
 }  // namespace
 
 std::vector<DeclaredName> names_in_table(const syntax::Table& table, std::span<const Word> before) {
@@ -124,6 +143,9 @@ std::vector<DeclaredName> names_in_table(const syntax::Table& table, std::span<c
     } else if (is_set_table(before)) {
         add_column(table, 0, names);
         add_headings(table, 1, names);
+    } else if (is_grouping_table(before, first)) {
+        add_column(table, 0, names);
+        add_attribute_headings(table, names);
     }
     return names;
 }

@@ -3,6 +3,7 @@
 // Start: read_case(), last in the file.
 #include "settle/example_case.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "settle/periods.h"
@@ -75,9 +76,21 @@ data::RecordRow empty_record(const Contract& contract, const Example& example) {
     return record;
 }
 
+/// Each entry of the list: yes where it stands in the cell, else no.
+void add_list(const Contract& contract, const ExampleColumn& column, const Example::Cell& cell, ExampleCase& made) {
+    for (const model::Axis& axis : contract.term(column.term).index) {
+        if (axis.type != model::Axis::Type::member) continue;
+        for (std::size_t row = 0; row < contract.set(axis.set).members.size(); ++row) {
+            const bool stands = std::find(cell.members.begin(), cell.members.end(), row) != cell.members.end();
+            made.inputs.push_back({column.term, {{axis, model::Member{axis.set, row}}}, stands});
+        }
+    }
+}
+
 void add_input(const Contract& contract, const Example& example, const ExampleColumn& column, const Example::Cell& cell,
                ExampleCase& made) {
     if (!cell.value) return;
+    if (column.use == ExampleColumn::Use::input_list) return add_list(contract, column, cell, made);
     const Value value = as_input(*cell.value, column.heading);
     if (const auto field = field_of(contract, example, column.term)) {
         made.record->fields[*field] = value;
@@ -91,7 +104,9 @@ void add_input(const Contract& contract, const Example& example, const ExampleCo
 bool is_input(const ExampleColumn& column) {
     switch (column.use) {
         case ExampleColumn::Use::input_term:
+        case ExampleColumn::Use::input_list:
         case ExampleColumn::Use::input_field: return true;
+        case ExampleColumn::Use::gives_paid:
         case ExampleColumn::Use::period:
         case ExampleColumn::Use::gives_term:
         case ExampleColumn::Use::gives_party:

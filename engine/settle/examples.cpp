@@ -154,11 +154,36 @@ Scope scope_of_column(const Trial& trial, const ExampleColumn& column) {
     return scope;
 }
 
+/// A row that does not say which entry of a list it is about holds for each. A term that has one period only is asked
+/// for in that one, unless the row names another.
+std::vector<Scope> scopes_of_column(const Trial& trial, const ExampleColumn& column) {
+    const Contract& contract = trial.contract;
+    const model::Term& term = contract.term(column.term);
+    std::vector<Scope> scopes = {scope_of_column(trial, column)};
+    for (const Axis& axis : term.index) {
+        if (axis.type != Axis::Type::member || scopes.front().members.contains(axis.set)) continue;
+        std::vector<Scope> each;
+        for (const Scope& begun : scopes) {
+            for (std::size_t row = 0; row < contract.set(axis.set).members.size(); ++row) {
+                each.push_back(begun);
+                each.back().members[axis.set] = row;
+            }
+        }
+        scopes = std::move(each);
+    }
+    if (trial.inputs.stated_period || !term.only_in.is_set()) return scopes;
+    for (Scope& scope : scopes) {
+        const Value period = trial.evaluator.value(term.only_in, scope);
+        if (const auto* only = std::get_if<Period>(&period)) scope.period = *only;
+    }
+    return scopes;
+}
+
 // ---- what a column gives ------------------------------------------------------------------------
 
 /// A held record has no amounts, whatever its fields would come to.
 std::optional<Value> held_record(const Trial& trial, const Scope& scope) {
-    if (!scope.record || trial.evaluator.records(*scope.record).empty()) return std::nullopt;
+    if (trial.example.record_unseen || !scope.record || trial.evaluator.records(*scope.record).empty()) return std::nullopt;
     const auto standing = trial.evaluator.standing(*scope.record, scope.record_row);
     if (standing.state != Evaluator::Standing::State::held) return std::nullopt;
     return model::Held{standing.reason};
@@ -180,8 +205,7 @@ void add_stages(const Trial& trial, const ExampleColumn& column, const Scope& sc
     if (!found.first_difference.is_set()) found.first_difference = term.clause;
 }
 
-Found term_given(const Trial& trial, const ExampleColumn& column) {
-    const Scope scope = scope_of_column(trial, column);
+Found term_given(const Trial& trial, const ExampleColumn& column, const Scope& scope) {
     Found found{.value = trial.evaluator.value(column.term, scope, column.stage)};
     if (auto held = held_record(trial, scope)) found.value = std::move(*held);
     add_stages(trial, column, scope, found);
@@ -244,7 +268,9 @@ bool is_gives(const ExampleColumn& column) {
     switch (column.use) {
         case ExampleColumn::Use::gives_term:
         case ExampleColumn::Use::gives_party:
+        case ExampleColumn::Use::gives_paid:
         case ExampleColumn::Use::gives_field_term: return true;
+        case ExampleColumn::Use::input_list:
         case ExampleColumn::Use::input_term:
         case ExampleColumn::Use::input_field:
         case ExampleColumn::Use::period: return false;
@@ -252,13 +278,26 @@ bool is_gives(const ExampleColumn& column) {
     return false;
 }
 
-Found found_in(Trial& trial, const ExampleColumn& column) {
-    if (column.use == ExampleColumn::Use::gives_party) return party_given(trial, column.party);
-    return term_given(trial, column);
+bool is_of_party(const ExampleColumn& column) {
+    return column.use == ExampleColumn::Use::gives_party || column.use == ExampleColumn::Use::gives_paid;
+}
+
+/// Paid is received, the other way round.
+Found turned(Found found) {
+    if (auto* amount = std::get_if<exact::Ratio>(&found.value)) *amount = -*amount;
+    return found;
+}
+
+std::vector<Found> found_in(Trial& trial, const ExampleColumn& column) {
+    if (column.use == ExampleColumn::Use::gives_party) return {party_given(trial, column.party)};
+    if (column.use == ExampleColumn::Use::gives_paid) return {turned(party_given(trial, column.party))};
+    std::vector<Found> found;
+    for (const Scope& scope : scopes_of_column(trial, column)) found.push_back(term_given(trial, column, scope));
+    return found;
 }
 
 model::Kind kind_of(const Contract& contract, const ExampleColumn& column) {
-    if (column.use == ExampleColumn::Use::gives_party) return model::Kind::money();
+    if (is_of_party(column)) return model::Kind::money();
     return contract.term(column.term).kind;
 }
 
@@ -269,8 +308,11 @@ bool compare(Trial& trial, const Example::Row& row, ExampleResult& result) {
         if (!is_gives(column) || place >= row.cells.size()) continue;
         const Example::Cell& cell = row.cells[place];
         if (!cell.value && !cell.held) continue;
-        Found found = found_in(trial, column);
-        if (is_as_expected(cell, found.value)) continue;
+        std::vector<Found> all = found_in(trial, column);
+        const auto differs = std::find_if(all.begin(), all.end(),
+                                          [&](const Found& one) { return !is_as_expected(cell, one.value); });
+        if (differs == all.end()) continue;
+        Found found = std::move(*differs);
         result.column = column.heading;
         result.expected = cell.text;
         result.found = in_words(trial.contract, found.value, kind_of(trial.contract, column));

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "syntax/expression.h"
+#include "syntax/once.h"
 #include "syntax/table.h"
 #include "syntax/taking_part.h"
 
@@ -123,6 +124,7 @@ struct ForEach {
     std::vector<Span> spans;
     ConditionPtr where;
     std::optional<Name> of;  // For each Spell of a Provider whose C: whose field `where` is about
+    std::optional<Name> in_its;  // "For each Cohort, in its Review Quarter,"
     Span span;
     std::vector<std::string> marks = {};  // one for each name: only those in play; empty for all
 };
@@ -232,6 +234,7 @@ struct CasePhrase {
 struct Cases {
     std::vector<CasePhrase> cases;
     bool in_turn = false;
+    bool opens = false;  // ", but only if C; otherwise A": the threshold of N32
 };
 struct Banded {
     AmountPtr of;
@@ -329,6 +332,7 @@ struct GateSentence {
     ConditionPtr only_if;
     std::optional<Reference> otherwise_term;
     std::optional<TailedAmount> otherwise;
+    bool once = false, from_then_on = false;  // only once C[, from then on]
 };
 /// Despite clause n, if C, then X is A. Without `despite`: `If C, X is A`.
 struct ExceptSentence {
@@ -406,6 +410,8 @@ struct PaymentSentence {
     std::optional<Name> following;  // Following Handover, ...
     std::optional<RoundingPhrase> rounding;
     bool each_payer_pays_itself = false;
+    bool bears = false;  // what it bears[ of X]: the amount is X, or nothing where only one is borne
+    bool undisputed = false;
     AmountPtr amount;
     bool balance = false;
     bool what_remains = false;  // what remains of X
@@ -490,6 +496,7 @@ struct ExamplesSentence {
         bool blank = false;
     };
     std::vector<AmountPtr> fields_not_shown;
+    ConditionPtr where;  // where clause 3.3 is met
     bool fields_not_shown_blank = false;
     Table table;
 };
@@ -499,7 +506,7 @@ struct Sentence {
     std::variant<EffectiveSentence, CurrencySentence, SettledSentence, YearRunsSentence, OnItsOwnSentence,
                  PaymentRoundingSentence, OddPenniesSentence, ToDateSentence, WorkingDaySentence, PartiesSentence,
                  PartyIsSentence, PartiesListedSentence, FactSentence, FactsTableSentence, RecordSentence,
-                 FallsInSentence, InForceSentence, YearDaysSentence, RoundsAlikeSentence, RecordRuleSentence, BelongsSentence, BlankIsNoYesSentence, ReportRuleSentence, SetSentence, DefinitionSentence, DecidedSentence, GivenSentence, LimitSentence, RoundSentence, GateSentence, ExceptSentence, IncreaseSentence, DivisionSentence, PaymentSentence, KeepsSentence, PromiseSentence, ReplaceSentence, CeaseSentence, AddSentence, CellChangeSentence, ColumnChangeSentence, WordsChangeSentence, ExamplesSentence, TakingPartSentence, DirectionSentence, CutSentence>
+                 FallsInSentence, InForceSentence, YearDaysSentence, RoundsAlikeSentence, RecordRuleSentence, BelongsSentence, BlankIsNoYesSentence, ReportRuleSentence, SetSentence, DefinitionSentence, DecidedSentence, GivenSentence, LimitSentence, RoundSentence, GateSentence, ExceptSentence, IncreaseSentence, DivisionSentence, PaymentSentence, KeepsSentence, PromiseSentence, ReplaceSentence, CeaseSentence, AddSentence, CellChangeSentence, ColumnChangeSentence, WordsChangeSentence, MonthsRuleSentence, OnceForEachSentence, LatchSentence, FoundOnceSentence, WithoutSentence, FirstInSentence, UsedInOrderSentence, TogetherSentence, SmallAmountsSentence, BorneSentence, ExamplesSentence, TakingPartSentence, DirectionSentence, CutSentence>
         form;
     Span span;
 };

@@ -92,6 +92,7 @@ struct SetPhrase {
     std::string mark;                    // "scored", "takes part", "counts": only those in play
     std::optional<Name> of_member;       // of the Experience Domain
     std::optional<Name> of_group;
+    std::optional<Name> of_that;         // "the Persons of that Cohort"
 };
 
 // ---- amounts ------------------------------------------------------------------------------------------------
@@ -129,6 +130,20 @@ struct ClauseAmount {
     std::string clause;
     Span clause_span;
 };  // the amount under clause 3.2
+/// clauses 5.1 to 5.6 (two numbers), clauses 5.1, 5.3 and 5.6
+struct ClauseList {
+    std::vector<Name> numbers;
+    bool range = false;
+    Span span;
+};
+struct ClauseAmounts {
+    ClauseList clauses;
+};  // the total of the amounts under clauses 5.1 to 5.6
+/// X as it stood for the Month of E: as it was settled then.
+struct AsItStood {
+    Reference reference;
+    AmountPtr period;
+};
 struct ChangeBy {
     AmountPtr of, by;
     bool up;
@@ -190,9 +205,7 @@ struct WithTails {
 };
 
 struct Amount {
-    std::variant<LiteralAmount, ReferenceAmount, Binary, Minus, OnlyIf, Extreme, AmountBy, ClauseAmount, ChangeBy,
-                 AsPercentage, WholeUnits, Aggregate, DaysBetween, WholeYears, DateShift, PeriodEdge, PeriodOf,
-                 WithTails, DaysInForce, PartAmount>
+                 std::variant<LiteralAmount, ReferenceAmount, Binary, Minus, OnlyIf, Extreme, AmountBy, ClauseAmount, ClauseAmounts, AsItStood, ChangeBy, AsPercentage, WholeUnits, Aggregate, DaysBetween, WholeYears, DateShift, PeriodEdge, PeriodOf, WithTails, DaysInForce, PartAmount>
         node;
     Span span;
 };
@@ -254,6 +267,25 @@ struct Better {
     AmountPtr left, right;
     Comparator op;
 };
+/// M counts, Outcomes that count (no member: the one in play); `whom`: for that Person.
+struct CountsFor {
+    std::optional<Name> member, whom;
+};
+/// M counts for at least 15% of the Persons of that Cohort to date; a share, or a number.
+struct CountsForShare {
+    Name member;
+    Comparator op;
+    AmountPtr share;
+    SetPhrase among;
+};
+struct ClauseMet {
+    Name clause;
+};  // clause 3.3 is met
+struct IsThatOf {
+    AmountPtr left;
+    Name record;
+    bool counted = false, negated = false;
+};  // is (not) that of a counted Person
 struct Junction {
     enum class Type { all, any, at_least } type;
     AmountPtr k;
@@ -265,8 +297,7 @@ struct Negation {
 };
 
 struct Condition {
-                 std::variant<Comparison, OneOf, CodeRange, BeginsWith, InSchedule, Within, IsMissing, ThereIs, Better, Happened, Junction,
-                 Negation>
+                 std::variant<Comparison, OneOf, CodeRange, BeginsWith, InSchedule, Within, IsMissing, ThereIs, CountsFor, CountsForShare, ClauseMet, IsThatOf, Better, Happened, Junction, Negation>
         node;
     Span span;
 };
@@ -297,6 +328,7 @@ struct TailedAmount {
     AmountPtr amount;
     std::vector<Tail> tails;
     bool may_be_negative = false;  // "it may be less than £0"
+    bool all_to_date = false;      // ", all to date"
 };
 
 }  // namespace concordat::syntax

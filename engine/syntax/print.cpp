@@ -174,9 +174,16 @@ std::string print(const SetPhrase& set) {
     std::string text = "(" + std::string(quantifiers[static_cast<int>(set.quantifier)]) + name(set.noun);
     if (!set.mark.empty()) text += " that " + set.mark;
     if (set.of_member) text += " of " + name(*set.of_member);
+    if (set.of_that) text += " of " + name(*set.of_that);
     if (set.where != nullptr) text += " where " + print(*set.where);
     if (set.period) text += " " + print(*set.period);
     return text + ")";
+}
+
+std::string print(const ClauseList& list) {
+    std::string text = list.range ? "from-to" : "each";
+    for (const Name& number : list.numbers) text += " " + number.text;
+    return text;
 }
 
 std::string print(const Amount& one) {
@@ -190,6 +197,8 @@ std::string print(const Amount& one) {
             [](const Extreme& node) { return print_extreme(node); },
             [](const AmountBy& node) { return "(amount-by " + amount(node.of) + " " + amount(node.than) + ")"; },
             [](const ClauseAmount& node) { return "(clause " + node.clause + ")"; },
+            [](const ClauseAmounts& node) { return "(amounts " + print(node.clauses) + ")"; },
+            [](const AsItStood& node) { return "(stood " + print(node.reference) + " " + amount(node.period) + ")"; },
             [](const ChangeBy& node) { return print_change(node); },
             [](const AsPercentage& node) {
                 return "(percentage " + amount(node.of) + " " + amount(node.whole) +
@@ -243,6 +252,19 @@ std::string print(const Condition& one) {
             [](const Better& node) {
                 return "(better " + word(node.op) + " " + amount(node.left) + " " + amount(node.right) + ")";
             },
+            [](const CountsFor& node) {
+                return "(counts " + (node.member ? name(*node.member) : std::string("_")) +
+                       (node.whom ? " " + name(*node.whom) : std::string()) + ")";
+            },
+            [](const CountsForShare& node) {
+                return "(counts " + name(node.member) + " " + word(node.op) + " " + amount(node.share) + " " +
+                       print(node.among) + ")";
+            },
+            [](const ClauseMet& node) { return "(met " + name(node.clause) + ")"; },
+            [](const IsThatOf& node) {
+                return std::string(node.negated ? "(not-that-of " : "(that-of ") + amount(node.left) + " " +
+                       name(node.record) + (node.counted ? " counted)" : ")");
+            },
             [](const Junction& node) { return print_junction(node); },
             [](const Negation& node) { return "(not " + condition(node.of) + ")"; },
         },
@@ -269,6 +291,7 @@ std::string print(const TailedAmount& one) {
         if (const auto* rounding = std::get_if<RoundingPhrase>(&tail.round)) text += " " + print(*rounding);
         else text += std::string(tail.upper ? " (at-most " : " (at-least ") + amount(tail.limit) + ")";
     }
+    if (one.all_to_date) text += " all-to-date";
     return one.may_be_negative ? text + " may-be-negative" : text;
 }
 

@@ -10,6 +10,7 @@
 
 namespace concordat::syntax {
 
+[[nodiscard]] std::string print(const ClauseList& list);
 [[nodiscard]] std::string print(const Amount& amount);
 [[nodiscard]] std::string print(const Condition& condition);
 [[nodiscard]] std::string print(const TailedAmount& amount);

@@ -38,7 +38,7 @@ std::string for_each(const std::optional<ForEach>& one) {
     std::string marks;
     for (const std::string& mark : one->marks) marks += mark.empty() ? "" : " that " + mark;
     return "(each" + names(one->names) + marks + (one->where == nullptr ? std::string() : " where " + print(*one->where)) +
-           ") ";
+           (one->in_its ? " in-its " + name(*one->in_its) : std::string()) + ") ";
 }
 
 std::string owner(const OwnerPhrase& one) {
@@ -155,7 +155,7 @@ std::string form(const CutSentence& one) {
 
 std::string body(const TailedAmount& one) { return print(one); }
 std::string body(const Cases& one) {
-    std::string text = one.in_turn ? "(cases in-turn" : "(cases";
+    std::string text = one.opens ? "(opened" : one.in_turn ? "(cases in-turn" : "(cases";
     for (const CasePhrase& each : one.cases) text += " (" + condition(each.condition) + " " + print(each.amount) + ")";
     return text + ")";
 }
@@ -218,7 +218,8 @@ std::string form(const LimitSentence& one) {
 }
 std::string form(const RoundSentence& one) { return "round " + print(one.term) + " " + print(one.rounding); }
 std::string form(const GateSentence& one) {
-    std::string text = for_each(one.for_each) + "gate " + print(one.term) + " " + condition(one.only_if);
+    std::string text = for_each(one.for_each) + (one.once ? "once " : "gate ") + print(one.term) + " " +
+                       condition(one.only_if) + flag(one.from_then_on, "from-then-on");
     if (one.otherwise)
         text += " otherwise " + (one.otherwise_term ? print(*one.otherwise_term) + " " : std::string()) +
                 print(*one.otherwise);
@@ -270,7 +271,7 @@ std::string form(const PaymentSentence& one) {
     text += "pay " + party(one.payer) + " to " + party(one.payee) + " ";
     if (one.fraction != nullptr) text += print(*one.fraction) + " of ";
     text += flag(one.balance, "balance ").erase(0, one.balance ? 1 : 0) + (one.what_remains ? "remains " : "") +
-            amount(one.amount);
+            flag(one.bears, "what-it-bears ") + flag(one.undisputed, "undisputed ") + amount(one.amount);
     if (one.in_proportion_to != nullptr) text += " in-proportion " + print(*one.in_proportion_to);
     text += flag(one.on_account, "on-account") + flag(one.to_date_less_paid, "to-date-less-paid") +
             flag(one.on_its_own, "on-its-own") + labelled("for-each", one.for_each);
@@ -292,6 +293,48 @@ std::string form(const PromiseSentence& one) {
     return "must " + print(one.what) + flag(one.total, "total") +
            (one.over ? " over " + print(*one.over) : std::string()) + " " + words[static_cast<int>(one.op)] + " " +
            amount(one.value);
+}
+
+std::string form(const MonthsRuleSentence&) { return "months-rule"; }
+std::string form(const OnceForEachSentence& one) {
+    return "once-for-each " + name(one.what) + " " + name(one.whom);
+}
+std::string form(const LatchSentence& one) {
+    return "latch " + name(one.what) + labelled("for", one.records) + labelled("of", one.group) + " " +
+           condition(one.once) + flag(one.from_then_on, "from-then-on");
+}
+std::string form(const FoundOnceSentence& one) {
+    return "found-once " + print(one.term) + (one.named ? " " + name(*one.named) : " " + one.period);
+}
+std::string form(const WithoutSentence& one) {
+    return "without " + name(one.each) + " fewer-than " + ratio(one.fewer_than) + " " + name(one.counted) + " " +
+           name(one.term);
+}
+std::string form(const FirstInSentence& one) {
+    return "first " + name(one.unit) + " of " + name(one.within) + " " + condition(one.when) + " " + name(one.term) +
+           " " + print(one.first) + " other " + print(one.other);
+}
+std::string form(const UsedInOrderSentence& one) {
+    return std::string(one.upper ? "used-in-order " : "made-up-at-last ") + print(one.term) + " " + name(one.unit) +
+           " of " + name(one.within) + " " + amount(one.at);
+}
+std::string form(const TogetherSentence& one) {
+    return "together " + print(one.one) + " " + print(one.other) + " " + amount(one.at) + " cut " +
+           name(one.cut_first);
+}
+std::string form(const SmallAmountsSentence& one) {
+    return "small-amounts " + print(one.clauses) + " " + amount(one.less_than) + " " + amount(one.value) +
+           labelled("for", one.unit);
+}
+std::string form(const BorneSentence& one) {
+    std::string text = "borne " + print(one.amount);
+    for (const auto& part : one.parts)
+        text += " (" + (part.share ? ratio(*part.share * 100) + "%" : std::string("remainder")) + " " + name(part.by) + ")";
+    text += labelled("odd-penny", one.odd_penny_on);
+    for (const auto& limit : one.limits)
+        text += " (at-most " + name(limit.by) + " " + amount(limit.at) + labelled("in-each", limit.in_each) + " excess " +
+                name(limit.excess_on) + ")";
+    return text;
 }
 
 std::string inner(const std::vector<Sentence>& many) {
@@ -320,6 +363,7 @@ std::string form(const ExamplesSentence& one) {
     for (const AmountPtr& value : one.fields_not_shown) text += " not-shown " + print(*value);
     text += labelled("for-one", one.for_one);
     if (one.only_of) text += " only" + names(one.only_ones) + labelled("of", one.only_of) + " that " + one.only_mark;
+    if (one.where != nullptr) text += " where " + print(*one.where);
     return text + flag(one.fields_not_shown_blank, "not-shown-blank") + " " + print(one.table);
 }
 

@@ -106,6 +106,9 @@ struct Parts {
     void operator()(const model::Not& node) { add(node.of); }
     void operator()(const model::CodeTest& node) { add(node.of); }
     void operator()(const model::IsAbsent& node) { add(node.of); }
+    void operator()(const model::AsSettled& node) { add_all({node.of, node.period}); }
+    void operator()(const model::Once& node) { add(node.condition); }
+    void operator()(const model::RowCounts& node) { add(node.key); }
 };
 
 /// The expressions that a term's source and stages stand on.
@@ -254,6 +257,8 @@ Reach Reaches::reach_of(const model::Expression& expression) const {
         reach.dated |= !line->on.is_set();
     } else if (const auto* in_force = std::get_if<model::DaysInForce>(&expression.node)) {
         add_axis(reach.axes, {Axis::Type::record, {}, {}, in_force->record, {}});
+    } else if (const auto* there = std::get_if<model::RowCounts>(&expression.node)) {
+        reach.totalled |= record_bit(there->record);
     } else if (std::holds_alternative<model::Previous>(expression.node)) {
         reach.previous = true;
     }

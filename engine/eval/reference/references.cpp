@@ -72,7 +72,10 @@ Value silently(const Naming& naming, ExprId element) {
 Value row_named(const Naming& naming, const Axis& axis, const Value& element) {
     if (std::holds_alternative<exact::Ratio>(element)) return element;
     const auto row = row_with(naming.workings, axis.record, element);
-    if (!row) return model::None{};
+    if (!row) {
+        const std::string key = model::write_plain(naming.workings.contract, element, model::Kind::code());
+        return model::Missing{naming.workings.contract.record(axis.record).name + " " + key, {}, "there is none"};
+    }
     return exact::Ratio(static_cast<std::int64_t>(*row));
 }
 
@@ -162,7 +165,7 @@ struct Resolved {
 
 calendar::Date text_day_for(const Naming& naming, const Period& period, std::optional<std::uint32_t> row,
                             model::RecordId record) {
-    if (row) return text_day_of_record(naming.workings, record, *row, period);
+    if (row && !has_axis(naming.term, Axis::Type::period)) return text_day_of_record(naming.workings, record, *row, period);
     const bool own =
         has_axis(naming.term, Axis::Type::period) || bind_for(naming, {Axis::Type::period, {}, {}, {}, {}}) != nullptr;
     const bool callers = !own && naming.workings.reaches.of(naming.id).dated;

@@ -133,6 +133,7 @@ std::optional<Evaluator::Standing> find_left_out(Workings& workings, const model
             if (!waits) waits = *missing;
             continue;
         }
+        if (std::holds_alternative<model::Held>(counts)) continue;  // a blank that holds it: said below
         const bool* yes = std::get_if<bool>(&counts);
         if (yes != nullptr && *yes) continue;
         return Evaluator::Standing{Evaluator::Standing::State::left_out,

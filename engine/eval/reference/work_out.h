@@ -78,6 +78,10 @@ private:
 [[nodiscard]] model::Value work_out(const model::Not& node, const Site& site);
 [[nodiscard]] model::Value work_out(const model::CodeTest& node, const Site& site);
 [[nodiscard]] model::Value work_out(const model::IsAbsent& node, const Site& site);
+// once.cpp
+[[nodiscard]] model::Value work_out(const model::AsSettled& node, const Site& site);
+[[nodiscard]] model::Value work_out(const model::Once& node, const Site& site);
+[[nodiscard]] model::Value work_out(const model::RowCounts& node, const Site& site);
 // bands.cpp, lines.cpp
 [[nodiscard]] model::Value work_out(const model::Band& node, const Site& site);
 [[nodiscard]] model::Value work_out(const model::Line& node, const Site& site);

@@ -2,7 +2,9 @@
 // What:  all that one Evaluator knows while it works. Handed to every step; nothing else has a state.
 #pragma once
 
+#include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -49,6 +51,8 @@ struct Workings {
     std::set<std::string> holds_own_period_only;
     /// Kinds of record whose standing is being found: an aggregate over them then takes any record.
     std::uint64_t finding_standing = 0;
+    /// The same with what was known on an earlier day, for amounts that are not reopened.
+    std::map<std::int32_t, std::unique_ptr<Workings>> earlier;
     int depth = 0;  // expressions inside expressions, just now
     bool filling_earlier_periods = false;
 
