@@ -35,9 +35,10 @@ simpleSentence
     : effective '.' | currency '.' | settled '.' | yearRuns '.' | onItsOwn '.' | paymentRounding '.' | oddPennies '.'
     | toDateMeaning '.' | workingDay '.' | partyIs '.' | partiesListed '.' | reportRule '.' | increase '.' | keeps '.'
     | fallsIn '.' | recordRule '.' | payment '.' | promises '.'
+    | joining '.' | usedOnce '.' | namedDay '.' | notApply '.' | readWith '.'
     | factsTable ':' TABLE
     | examples ':' TABLE
-    | forEach? ( fact '.' | record | set | definitions | stepped | decided ':' TABLE | given | limits '.' | gate '.' | division '.' )
+    | forEach? ( settings '.' | broughtForward '.' | laterPeriods '.' | fact '.' | record | set | definitions | stepped | decided ':' TABLE | given | limits '.' | gate '.' | division '.' )
     | rounds '.'
     | despite '.'
     ;
@@ -105,10 +106,13 @@ factItems : factNames ( 'is' | 'are' ) kind ( 'and' factNames ( 'is' | 'are' ) k
 factNames : QUOTED ( ( ',' | 'and' ) QUOTED )* ;
 factTail
     : ',' 'and'? sourceOf
+    | factOf
     | ',' 'from' name 'out' 'of' name
     | ( ';' | ',' ) 'and'? 'if' 'fewer' 'than' NUMBER name ',' missingOutcome
     | ( ';' | ',' ) 'and'? missingPolicy
     ;
+/** Whose figure it is. `"Relief Agreed" is a yes or no for each Provider, reported by ...` */
+factOf : 'for' 'each' unitName ( 'and' 'each'? unitName )* ;
 /** Who gives a figure, and for what. */
 sourceOf : ( 'agreed' | 'reported' 'once'? ) sourcePart* ;
 sourcePart
@@ -186,7 +190,8 @@ definitionJoin : ';' 'and'? | ',' 'and' ;
 definition : newName ( 'means' | 'mean' ) meaning ;
 newName : QUOTED ( '(' 'plural' QUOTED ')' )? ;
 meaning
-    : amount ( banded tail* | straightLine tail* | orElse | bodyTail* mayBeNegative? ( ',' yearlyIncrease )? ( ',' forEachPeriod )? )
+    : amount ( banded tail* | straightLine tail* | orElse
+             | bodyTail* equalParts? mayBeNegative? ( ',' yearlyIncrease )? ( ',' forEachPeriod )? firstPeriod? )
     | ifCases
     | letteredCases
     ;
@@ -195,6 +200,44 @@ asPercentageOf : ',' 'as' 'a' 'percentage' 'of' plainOperand zeroGuard? ;
 yearlyIncrease : ( 'increased' | 'reduced' ) 'by' PERCENT 'on' DATE ;
 forEachPeriod : 'for' 'each' PERIOD_UNIT ;
 mayBeNegative : ';' 'it' 'may' 'be' 'less' 'than' literal ;
+
+/** What holds in the first period, where an earlier one is named. `; there is none in 2026/27`, `; in 2026/27 it is £40` */
+firstPeriod : ';' 'and'? ( 'there' 'is' 'none' ( 'brought' 'forward' )? 'in' PERIOD | 'in' PERIOD 'it' 'is' tailedAmount ) ;
+/** `in equal parts, one for each Month of the Financial Year`, `in six equal parts`: each down, the last takes what is over. */
+equalParts
+    : ','? 'in' ( 'equal' 'parts' ',' 'one' 'for' 'each' PERIOD_UNIT partsOf? | cardinal 'equal' 'parts' )
+      ( ',' 'each' 'rounded' ( 'down' 'to' 'the' coin | rounding ',' ) ','? 'and'? 'the' 'last' 'taking' 'the' 'odd' coins )?
+    ;
+partsOf : 'of' 'the' PERIOD_UNIT ( 'in' 'which' ( 'the' NAME | 'it' ) 'is' 'in' 'force' )? ;
+
+/** One test that decides several terms. `If Delivery is less than 96%, then "Year Value" means ..., and nothing is carried
+    forward.` Several of them, in one clause or in several, are the cases of one choice. */
+settings : settingCase ( ';' ( 'and' | 'or' )? settingCase )* ;
+settingCase : LETTERED? ( 'if' condition ',' 'then'? | 'otherwise' ','? ) setting ( settingJoin setting )* ;
+settingJoin : ',' 'and'? | 'and' | ';' 'and'? ;
+setting
+    : ( newName | NAME ) ( 'means' | 'mean' ) tailedAmount equalParts? carriedOn?
+    | 'there' 'is' 'no' ( QUOTED | NAME )
+    | 'nothing' 'is' 'carried' 'forward'
+    | 'anything' 'above' 'that' 'is' 'lost'
+    ;
+carriedOn : ','? 'and' 'is' 'carried' 'forward' ( 'to' 'the' 'next' PERIOD_UNIT )? ;
+
+/** What was carried. `"Credit Brought Forward" means the Credit carried forward from the Financial Year before; there is none
+    in 2026/27.` */
+broughtForward
+    : factNames ( 'mean' | 'means' ) 'the' NAME ( ( ',' | 'and' ) 'the' NAME )* 'carried' 'forward' 'from' 'the' PERIOD_UNIT 'before'
+      firstPeriod?
+    ;
+/** `They are used in Counted Units, and do not pass to a second Financial Year.` */
+usedOnce
+    : ( 'they' | NAME ( ( ',' | 'and' ) NAME )* ) ( 'is' | 'are' ) 'used' 'in' NAME ',' 'and' ( 'do' | 'does' ) 'not' 'pass' 'to' 'a' 'second' PERIOD_UNIT
+    ;
+/** `"Price" in 2026/27 is £40; in each later Financial Year it is the Price of the Financial Year before, increased by 2%.` */
+laterPeriods
+    : newName 'in' PERIOD ( 'is' | 'means' ) tailedAmount ';' 'and'? 'in' 'each' 'later' PERIOD_UNIT 'it' ( 'is' | 'means' )
+      amount tail* ( ',' ( 'increased' | 'reduced' ) 'by' operand tail* )? ( ';' 'and'? round ( ',' 'each' 'time' )? )?
+    ;
 
 /** Different amounts in different cases. `if Score is at least 90%, £500; otherwise £0` */
 ifCases : ifCase ( ';' ifCase )* ( ';' 'otherwise' ','? tailedAmount ) ;
@@ -257,6 +300,35 @@ gate : reference 'is' 'payable' 'only' 'if' condition ( ';' 'otherwise' ( ( refe
 despite : ( 'despite' clauseNumbers ',' )? forEach? 'if' condition ',' 'then'? reference 'is' tailedAmount ;
 clauseNumbers : 'clause' NUMBER | 'clauses' NUMBER ( ',' NUMBER )* 'and' NUMBER ;
 
+/** A test on a named day. `If, at 30 September, Units is less than 100, then for October to March Fee means £0.` */
+namedDay
+    : 'if' ',' ( 'at' | 'as' 'known' 'on' ) DAY_MONTH ',' condition ',' 'then'? monthsNamed NAME ( 'means' | 'is' ) tailedAmount equalParts?
+      ( ';' 'otherwise' 'clause' NUMBER 'applies' )?
+    ;
+monthsNamed : ( 'for' | 'from' ) MONTH_NAME ( 'to' MONTH_NAME )? ;
+
+/** A clause that is out of use for some, or for a time. `Clause 4.2 does not apply to Vale Trust for July 2026.` */
+notApply : ( 'if' condition ',' )? clauseNumbers ( 'does' | 'do' ) 'not' 'apply' notApplyTo* ;
+notApplyTo
+    : 'to' ( article | 'that' | 'the' )? NAME
+    | 'in' article PERIOD_UNIT 'in' 'which' 'it' NAME ( ( 'after' | 'before' | 'on' 'or' ( 'after' | 'before' ) ) DAY_MONTH )?
+    | 'for' 'that' PERIOD_UNIT
+    | 'for' ( MONTH_YEAR | PERIOD ) ( ( ',' | 'and' | 'to' ) ( MONTH_YEAR | PERIOD ) )*
+    | 'for' MONTH_NAME ( ( ',' | 'and' ) MONTH_NAME )* 'and' MONTH_YEAR
+    ;
+
+/** A clause read with another figure. `Where Relief Agreed is yes, clauses 5.3 and 5.4 are read with 90% in place of 96%.` */
+readWith : ( 'where' | 'if' ) condition ',' clauseNumbers ( 'is' | 'are' ) 'read' 'with' signedLiteral 'in' 'place' 'of' signedLiteral ;
+
+/** A year that a party joins or leaves in. `For a Financial Year in which a Provider Starts, its Fee is in proportion to the days
+    in force from Starts to Year End, both days included.` */
+joining
+    : 'for' ( article | 'the' ) PERIOD_UNIT 'in' 'which' ( article | 'the' )? NAME NAME ',' joined ( ( ',' | 'and' ) joined )*
+      ( 'is' | 'are' ) ( 'in' 'proportion' 'to' 'the' 'days' 'in' 'force' ( 'from' tightOperand 'to' tightOperand )? ( ',' 'both' ( 'days' )? 'included' )?
+                       | 'whole' )
+    ;
+joined : 'its'? NAME ;
+
 /** An increase from a day on. `Annual Value is increased by 4.2% on 1 April 2026.` */
 increase : reference 'is' ( 'increased' | 'reduced' ) 'by' PERCENT 'on' DATE ;
 
@@ -276,10 +348,11 @@ divisionTail
 oddPennyTail : 'any' 'odd' coin 'going' 'to' ( 'the' 'largest' 'remainder' equalRemainders? | ( 'the' )? NAME ) ;
 
 /** A payment. `Riverside ICB shall pay Gain Pool to each Partner in proportion to Agreed Share, within 30 days after Year End.` */
-payment : party 'shall' 'pay' firstPart ( ',' 'and' furtherPart )* ;
+payment : ( paidAt ','? )? party 'shall' 'pay' firstPart ( ',' 'and' furtherPart )* ;
+paidAt : 'at' ( PERIOD_END | 'the' 'end' 'of' 'this' ( 'agreement' | 'contract' ) ) ;
 firstPart : sumPaid 'to' party payTail* | 'to' party sumPaid payTail* ;
 furtherPart : sumPaid ( 'to' party )? payTail* ;
-sumPaid : ( 'the' 'balance' 'of' reference | amount ) ( 'received' 'under' 'clause' NUMBER )? ;
+sumPaid : ( 'the' 'balance' 'of' reference | amount tail* ) ( 'received' 'under' 'clause' NUMBER )? ;
 party : ( 'the' | 'each' | 'that' )? NAME ( 'other' 'than' 'the'? NAME )? ;
 payTail
     : ','? 'for' 'each' unitName
@@ -290,7 +363,9 @@ payTail
     | ','? instalments
     | ','? deadline
     | ',' 'less' 'all' 'that' 'was' 'paid' 'under' clauseNumbers periodPhrase?
-    | ( ';' | ',' ) 'if' 'that' 'is' 'less' 'than' literal ',' ( party 'repays' 'it' | 'it' 'is' 'carried' 'to' 'the' 'next' PERIOD_UNIT )
+    | ( ';' | ',' ) 'if' 'that' 'is' ( 'less' 'than' literal | 'a' 'minus' 'amount' ) ','
+      ( party ( 'repays' | 'pays' ) 'it' | 'it' 'is' 'carried' 'to' 'the' 'next' PERIOD_UNIT )
+    | ',' 'and' 'every' NAME 'lapses'
     | ( ';' | ',' ) oddPennyTail
     ;
 instalments
@@ -328,7 +403,10 @@ replacement : 'clause' NUMBER 'is' 'replaced' 'by' ':' simpleSentence ;
 /** `From 1 April 2027, a new clause 3.7 is added: Fee shall not exceed £900.` */
 addition : 'a' 'new' 'clause' NUMBER 'is' 'added' ':' simpleSentence ;
 /** `From 1 April 2027, clause 3.2 ceases to have effect.` */
-cease : clauseNumbers ( 'ceases' | 'cease' ) 'to' 'have' 'effect' ;
+cease
+    : clauseNumbers ( 'ceases' | 'cease' ) 'to' 'have' 'effect'
+    | 'section' NUMBER 'ceases' 'to' 'have' 'effect' ( 'and' 'section' NUMBER 'applies' )?
+    ;
 /** `From 1 April 2027, in clause 3.2, "85%" is replaced by "80%".` */
 wordsChange : 'in' 'clause' NUMBER ',' QUOTED 'is' 'replaced' 'by' QUOTED ;
 /** `From 1 April 2027, the Unit Price of Home Visit is £52.` `..., the Fee of each Provider is increased by 3%.` */
@@ -341,7 +419,7 @@ examples
     : 'examples' QUOTED ( ',' 'for' ( PERIOD | MONTH_YEAR ) )? ( ',' 'with' exampleGiven ( ',' exampleGiven )* ( 'and' exampleGiven )? )?
       ( ';' 'a' 'field' ( 'that' 'is' )? 'not' 'shown' 'is' ( 'blank' | literal ) )?
     ;
-exampleGiven : article? reference 'of' signedLiteral ;
+exampleGiven : article? reference 'of' signedLiteral | 'nothing' 'brought' 'forward' ;
 
 // ---- amounts -----------------------------------------------------------------------------------------------------
 
@@ -395,7 +473,7 @@ tightPlain : literal | reference | bracket | extreme | phrase | tightAggregate ;
 signedOperand : '-'? tightOperand ;
 bracket : '(' amount ')' ;
 phrase
-    : amountBy | clauseAmount | daysBetween | wholeYears | wholeUnits | periodEdge | periodOf
+    : amountBy | growth | clauseAmount | daysBetween | wholeYears | wholeUnits | periodEdge | periodOf
     ;
 
 reference : ( 'its' | 'the' )? NAME possessor* ;
@@ -432,6 +510,8 @@ wideItem : '-'? ( tightOperand | reference periodPhrase ) ;
 
 /** `the amount by which A exceeds B`: nothing where it does not. */
 amountBy : 'the' 'amount' ( '(' 'if' 'any' ')' )? 'by' 'which' amount ( 'exceeds' | 'is' 'less' 'than' ) tightOperand ;
+/** `the amount by which Breaches grows in the Month`: what a running total adds. */
+growth : 'the' 'amount' 'by' 'which' reference 'grows' 'in' 'the' PERIOD_UNIT ;
 clauseAmount : 'the' 'amount' 'under' 'clause' NUMBER ;
 daysBetween
     : 'the' ( 'nights' | 'days' ) 'from' tightOperand 'to' tightOperand ( ',' 'both' 'included' )?
@@ -494,9 +574,11 @@ tightCondition : tightTerm ( ( 'and' | 'or' ) tightTerm )* ;
 tightTerm : conditionBracket | 'not' conditionBracket | thereIs | tightComparison ;
 tightComparison : signedOperand tightTest ;
 
-test : 'is' ( plainTest | comparator amount ( testJoin openTest )* | notWord? valueList ) | beginsWith ;
+test : 'is' ( plainTest | orMore | comparator amount ( testJoin openTest )* | notWord? valueList ) | beginsWith ;
 tightTest : 'is' ( plainTest | comparator signedOperand ( testJoin openTest )* | notWord? tightValueList ) | beginsWith ;
 testJoin : 'and' | 'or' ;
+/** `is 100% or more` */
+orMore : signedOperand 'or' ( 'more' | 'less' | 'fewer' ) ;
 notWord : 'not' ;
 plainTest
     : 'not'? ( 'missing' | 'blank' | 'reported' )

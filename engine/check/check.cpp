@@ -18,11 +18,13 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     gather_clauses(draft);
     read_records(draft);
     read_facts(draft);
+    gather_years(draft);
     lower_terms(draft);
     apply_score_policies(draft);
     lower_record_rules(draft);
     lower_payments(draft);
     lower_promises(draft);
+    check_years(draft);
     read_examples(draft);
     settle_kinds(draft);
     const bool whole = std::none_of(document.clauses.begin(), document.clauses.end(),

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "check/draft.h"
+#include "check/years.h"
 
 namespace concordat::check {
 
@@ -24,6 +24,7 @@ const syntax::Reference* adjusted_term(const syntax::Sentence& sentence) {
     if (const auto* except = std::get_if<ExceptSentence>(&sentence.form)) return &except->term;
     if (const auto* increase = std::get_if<syntax::IncreaseSentence>(&sentence.form)) return &increase->term;
     if (const auto* cell = std::get_if<syntax::CellChangeSentence>(&sentence.form)) return &cell->cell;
+    if (const auto* day = std::get_if<syntax::NamedDaySentence>(&sentence.form)) return &day->term;
     if (const auto* column = std::get_if<syntax::ColumnChangeSentence>(&sentence.form)) return &column->column;
     return nullptr;
 }
@@ -50,6 +51,22 @@ void gather_adjustment(Draft& draft, const StandingSentence& standing, const syn
     draft.draft(entity->term).adjustments.push_back(standing);
 }
 
+/// What a year is cut for has a value for each year.
+void gather_joining(Draft& draft, const StandingSentence& standing, const syntax::JoiningSentence& joining) {
+    const auto unit = find_unit(draft, joining.unit.text);
+    for (const syntax::Reference& amount : joining.amounts) {
+        gather_adjustment(draft, standing, amount);
+        const Entity* entity = draft.find(amount.name.text);
+        if (!unit || entity == nullptr || entity->what != Entity::What::term || joining.whole) continue;
+        model::Term& term = draft.term(entity->term);
+        const Axis axis{Axis::Type::period, {}, {}, {}, *unit};
+        const bool input = !std::holds_alternative<model::DefinedSource>(term.source);
+        const bool has_period = std::any_of(term.index.begin(), term.index.end(),
+                                            [](const Axis& one) { return one.type == Axis::Type::period; });
+        if (input && !has_period) term.index.push_back(axis);
+    }
+}
+
 void gather_definition(Draft& draft, const StandingSentence& standing, const syntax::Name& name) {
     const Entity* entity = draft.find(name.text);
     if (entity == nullptr || entity->what != Entity::What::term) return;
@@ -61,11 +78,7 @@ void gather_definition(Draft& draft, const StandingSentence& standing, const syn
 
 // ---- definitions ------------------------------------------------------------------------------------------------
 
-struct Making {
-    model::TermId id;
-    Scope scope;
-    std::set<calendar::PeriodUnit> units;
-};
+}  // namespace
 
 std::vector<Axis> index_of(const Scope& scope, const std::set<calendar::PeriodUnit>& units) {
     std::vector<Axis> index = scope.axes;
@@ -75,12 +88,14 @@ std::vector<Axis> index_of(const Scope& scope, const std::set<calendar::PeriodUn
 }
 
 void add_stage(Draft& draft, model::TermId id, Stage::Effect effect, const StandingSentence& standing, ExprId value,
-               std::optional<calendar::Date> from = {}) {
+               std::optional<calendar::Date> from) {
     Stage stage{effect, standing.clause, value, standing.from, standing.until};
     if (from && (!stage.from || *stage.from < *from)) stage.from = from;
     stage.words = standing.words.empty() ? folded_words(draft.text.slice(standing.sentence->span)) : standing.words;
     draft.term(id).stages.push_back(stage);
 }
+
+namespace {
 
 ExprId increased(Draft& draft, const exact::Ratio& by, bool up, const Kind& kind) {
     const ExprId previous = draft.add(model::Previous{}, kind);
@@ -96,8 +111,13 @@ bool says_may_be_negative(const syntax::Body& body) {
 
 MaybeLowered define(Draft& draft, const syntax::DefinitionSentence& definition, Making& making,
                     const StandingSentence& standing) {
+    making.scope.earlier = !definition.first         ? Scope::Earlier::demanded
+                           : definition.first->value ? Scope::Earlier::said
+                                                     : Scope::Earlier::nothing;
     auto value = lower_body(draft, definition.body, making.scope);
     value = lower_tails(draft, value, definition.tails, making.scope);
+    if (definition.first) value = with_first_period(draft, value, *definition.first, making);
+    if (definition.parts) value = lower_parts(draft, value, *definition.parts, making.scope, {});
     if (!value) return std::nullopt;
     draft.term(making.id).kind = value->kind;
     if (says_may_be_negative(definition.body)) draft.term(making.id).may_be_negative = true;
@@ -207,6 +227,11 @@ bool lower_definition(Draft& draft, Making& making, const StandingSentence& stan
         making.scope.axes = draft.term(making.id).index;
         return !draft.term(making.id).stages.empty();
     }
+    if (std::holds_alternative<syntax::SettingsSentence>(standing.sentence->form)) {
+        // All cases of the group at once.
+        return !draft.term(making.id).stages.empty() || lower_settings(draft, making);
+    }
+    const std::size_t before = draft.term(making.id).stages.size();
     const auto* for_each = for_each_of(*standing.sentence);
     auto scope = for_each != nullptr ? scope_of(draft, *for_each) : std::optional<Scope>(Scope{});
     if (!scope) return false;
@@ -222,6 +247,16 @@ bool lower_definition(Draft& draft, Making& making, const StandingSentence& stan
         value = divide(draft, *division, making, standing);
     if (const auto* decided = std::get_if<syntax::DecidedSentence>(&standing.sentence->form))
         value = decide(draft, *decided, making, standing);
+    if (const auto* brought = std::get_if<syntax::BroughtForwardSentence>(&standing.sentence->form)) {
+        if (brought->for_each != nullptr) {
+            auto said = scope_of(draft, std::optional<syntax::ForEach>(*brought->for_each));
+            if (!said) return false;
+            making.scope.axes = said->axes;
+        }
+        value = bring_forward(draft, *brought, making, standing);
+    }
+    const auto again = [&](const StandingSentence& read) { return lower_definition(draft, making, read); };
+    if (value && !apply_year_rules(draft, making.id, standing, making.scope, before, again)) return false;
     draft.term(making.id).index = index_of(making.scope, making.units);
     const auto* raised = std::get_if<syntax::DefinitionSentence>(&standing.sentence->form);
     if (value && raised != nullptr && raised->increase)
@@ -409,6 +444,15 @@ bool adjust_cell(Draft& draft, const syntax::CellChangeSentence& change, model::
     return true;
 }
 
+bool lower_adjustment(Draft& draft, model::TermId id, Scope& scope, const StandingSentence& standing);
+
+bool adjust(Draft& draft, model::TermId id, Scope& scope, const StandingSentence& standing) {
+    const std::size_t before = draft.term(id).stages.size();
+    const auto again = [&](const StandingSentence& read) { return lower_adjustment(draft, id, scope, read); };
+    return lower_adjustment(draft, id, scope, standing) &&
+           apply_year_rules(draft, id, standing, scope, before, again);
+}
+
 bool lower_adjustment(Draft& draft, model::TermId id, Scope& scope, const StandingSentence& standing) {
     const InClause here(draft, standing.number);
     scope.adjusting = id;
@@ -432,6 +476,10 @@ bool lower_adjustment(Draft& draft, model::TermId id, Scope& scope, const Standi
         return adjust_gate(draft, *gate, id, scope, standing);
     if (const auto* except = std::get_if<ExceptSentence>(&form))
         return adjust_except(draft, *except, id, scope, standing);
+    if (const auto* day = std::get_if<syntax::NamedDaySentence>(&form))
+        return adjust_named_day(draft, *day, id, scope, standing);
+    if (const auto* joining = std::get_if<syntax::JoiningSentence>(&form))
+        return adjust_joining(draft, *joining, id, scope, standing);
     if (const auto* cell = std::get_if<syntax::CellChangeSentence>(&form))
         return adjust_cell(draft, *cell, id, scope, standing);
     const Kind kind = draft.term(id).kind;
@@ -487,7 +535,7 @@ void lower_term(Draft& draft, model::TermId id) {
     making.scope.units_used = &making.units;
     const auto adjustments = draft.draft(id).adjustments;
     for (const StandingSentence& standing : adjustments) {
-        if (fine) fine = lower_adjustment(draft, id, making.scope, standing);
+        if (fine) fine = adjust(draft, id, making.scope, standing);
     }
     const bool has_definition =
         std::any_of(definitions.begin(), definitions.end(), [](const StandingSentence& standing) {
@@ -525,8 +573,11 @@ void gather_clauses(Draft& draft) {
         const InClause here(draft, standing.number);
         const auto& form = standing.sentence->form;
         if (const auto* reference = adjusted_term(*standing.sentence)) gather_adjustment(draft, standing, *reference);
+        if (const auto* joining = std::get_if<syntax::JoiningSentence>(&form)) gather_joining(draft, standing, *joining);
         if (const auto* definition = std::get_if<syntax::DefinitionSentence>(&form))
             gather_definition(draft, standing, definition->name);
+        if (const auto* brought = std::get_if<syntax::BroughtForwardSentence>(&form))
+            for (const syntax::Name& name : brought->names) gather_definition(draft, standing, name);
         if (const auto* division = std::get_if<syntax::DivisionSentence>(&form))
             gather_definition(draft, standing, division->part);
         const auto* decided = std::get_if<syntax::DecidedSentence>(&form);

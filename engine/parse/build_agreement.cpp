@@ -98,7 +98,10 @@ void build_examples(const Node& form, Forms& forms, Building& at) {
         examples.period->text = folded(period->text);
         examples.period->span = period->span;
     }
-    for (const Node* given : head.all(Rule::example_given)) examples.given.push_back(example_given_of(*given, at));
+    for (const Node* given : head.all(Rule::example_given)) {
+        if (given->has("nothing")) examples.nothing_brought_forward = true;
+        else examples.given.push_back(example_given_of(*given, at));
+    }
     examples.fields_not_shown_blank = head.has("blank");
     if (const Node* value = head.find(Rule::literal)) examples.fields_not_shown = literal_amount_of(*value, at);
     if (auto table = table_of(form, TableReading::amounts, at)) examples.table = *std::move(table);

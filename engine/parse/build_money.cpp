@@ -78,6 +78,10 @@ syntax::DeadlinePhrase deadline_of(const Node& node, Building& at) {
     return deadline;
 }
 
+void read_lapses(const Node& tail, PaymentSentence& payment) {
+    payment.lapses.push_back(name_of(*tail.word_of(WordKind::name)));
+}
+
 void read_if_less(const Node& tail, PaymentSentence& payment) {
     payment.if_negative =
         tail.has("carried") ? PaymentSentence::IfNegative::carried : PaymentSentence::IfNegative::repays;
@@ -95,6 +99,7 @@ void read_pay_tail(const Node& tail, PaymentSentence& payment, Building& at) {
     else if (tail.has("account")) payment.on_account = true;
     else if (tail.has("paid")) payment.to_date_less_paid = true;
     else if (tail.has("own")) payment.on_its_own = true;
+    else if (tail.has("lapses")) read_lapses(tail, payment);
     else read_if_less(tail, payment);
 }
 
@@ -110,6 +115,7 @@ void read_sum(const Node& sum, PaymentSentence& payment, Building& at) {
     if (const Node* amount = sum.find(Rule::amount)) {
         payment.amount = amount_of(*amount, at);
         split_fraction(payment);
+        for (const Node* tail : sum.all(Rule::tail)) payment.tails.push_back(tail_of(*tail, at));
     } else {
         payment.balance = true;
         payment.amount = amount_of(sum.get(Rule::reference), at);
@@ -120,6 +126,10 @@ void read_sum(const Node& sum, PaymentSentence& payment, Building& at) {
 PaymentSentence payment_of(const Node& form, Building& at) {
     PaymentSentence payment;
     payment.payer = party_of(form.get(Rule::party));
+    if (const Node* when = form.find(Rule::paid_at)) {
+        if (const Word* end = when->word_of(WordKind::period_end)) payment.at_period_end = name_of(*end);
+        else payment.at_end_of_agreement = true;
+    }
     const Node& first = form.get(Rule::first_part);
     read_sum(first.get(Rule::sum_paid), payment, at);
     payment.payee = party_of(first.get(Rule::party));

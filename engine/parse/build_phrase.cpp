@@ -229,6 +229,10 @@ AmountPtr phrase_of(const Node& node, Building& at) {
         case Rule::extreme:
         case Rule::wide_extreme: return extreme_of(node, at);
         case Rule::amount_by: return amount_by_of(node, at);
+        case Rule::growth:
+            return made(syntax::GrowsIn{reference_of(node.get(Rule::reference), at),
+                                        name_of(*node.word_of(WordKind::period_unit))},
+                        node.span);
         case Rule::clause_amount: {
             const Word& number = *node.word_of(WordKind::number);
             return made(syntax::ClauseAmount{number.text, number.span}, node.span);

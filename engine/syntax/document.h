@@ -11,6 +11,7 @@
 
 #include "syntax/expression.h"
 #include "syntax/table.h"
+#include "syntax/years.h"
 
 namespace concordat::syntax {
 
@@ -241,6 +242,8 @@ struct DefinitionSentence {
     calendar::Date increase_on;
     bool increased = false;              // , increased by 3.9% on D
     std::optional<PeriodPhrase> period;  // "for each Quarter" behind it
+    std::optional<EqualParts> parts;
+    std::optional<FirstPeriod> first;  // what holds in the first period, where an earlier one is named
 };
 struct DecidedSentence {
     std::optional<ForEach> for_each;
@@ -336,6 +339,10 @@ struct InstalmentPhrase {
 };
 struct PaymentSentence {
     PartyPhrase payer, payee;
+    std::optional<Name> at_period_end;  // At Year End, P shall pay ...
+    bool at_end_of_agreement = false;   // At the end of this agreement P shall pay ...
+    std::vector<Tail> tails;            // behind the amount
+    std::vector<Name> lapses;           // and every X lapses
     bool each_payer_pays_itself = false;
     AmountPtr amount;
     bool balance = false;
@@ -376,6 +383,7 @@ struct ReplaceSentence {
 struct CeaseSentence {
     calendar::Date from;
     std::vector<Name> clauses;
+    std::optional<Name> section, section_applies;  // section 4 ceases to have effect and section 5 applies
 };
 struct AddSentence {
     calendar::Date from;
@@ -410,6 +418,7 @@ struct ExamplesSentence {
     std::string title;
     std::optional<PeriodPhrase> period;
     std::vector<ExampleGiven> given;
+    bool nothing_brought_forward = false;
     struct FieldDefault {
         Name field;
         AmountPtr value;
@@ -429,7 +438,8 @@ struct Sentence {
                  DecidedSentence, GivenSentence, LimitSentence, RoundSentence, GateSentence, ExceptSentence,
                  IncreaseSentence, DivisionSentence, PaymentSentence, KeepsSentence, PromiseSentence, ReplaceSentence,
                  CeaseSentence, AddSentence, CellChangeSentence, ColumnChangeSentence, WordsChangeSentence,
-                 ExamplesSentence>
+                 ExamplesSentence, SettingsSentence, BroughtForwardSentence, UsedOnceSentence, NamedDaySentence,
+                 NotApplySentence, ReadWithSentence, JoiningSentence>
         form;
     Span span;
 };

@@ -168,6 +168,11 @@ struct PeriodEdge {
     Name unit;
     bool last = true;
 };
+/// the amount by which X grows in the Month
+struct GrowsIn {
+    Reference of;
+    Name unit;
+};
 /// the Month of D
 struct PeriodOf {
     Name unit;
@@ -176,7 +181,7 @@ struct PeriodOf {
 
 struct Amount {
     std::variant<LiteralAmount, ReferenceAmount, Binary, Minus, OnlyIf, Extreme, AmountBy, ClauseAmount, ChangeBy,
-                 AsPercentage, WholeUnits, Aggregate, DaysBetween, WholeYears, DateShift, PeriodEdge, PeriodOf>
+                 AsPercentage, WholeUnits, Aggregate, DaysBetween, WholeYears, DateShift, PeriodEdge, PeriodOf, GrowsIn>
         node;
     Span span;
 };

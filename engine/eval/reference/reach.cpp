@@ -104,6 +104,8 @@ struct Parts {
     void operator()(const model::Not& node) { add(node.of); }
     void operator()(const model::CodeTest& node) { add(node.of); }
     void operator()(const model::IsAbsent& node) { add(node.of); }
+    void operator()(const model::AsKnownOn& node) { add(node.of); }
+    void operator()(const model::SetOff& node) { add_all({node.lot, node.against}); }
 };
 
 /// The expressions that a term's source and stages stand on.

@@ -78,6 +78,9 @@ private:
 [[nodiscard]] model::Value work_out(const model::Not& node, const Site& site);
 [[nodiscard]] model::Value work_out(const model::CodeTest& node, const Site& site);
 [[nodiscard]] model::Value work_out(const model::IsAbsent& node, const Site& site);
+// years.cpp
+[[nodiscard]] model::Value work_out(const model::AsKnownOn& node, const Site& site);
+[[nodiscard]] model::Value work_out(const model::SetOff& node, const Site& site);
 // bands.cpp, lines.cpp
 [[nodiscard]] model::Value work_out(const model::Band& node, const Site& site);
 [[nodiscard]] model::Value work_out(const model::Line& node, const Site& site);

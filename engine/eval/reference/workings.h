@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -51,6 +52,8 @@ struct Workings {
     std::uint64_t finding_standing = 0;
     int depth = 0;  // expressions inside expressions, just now
     bool filling_earlier_periods = false;
+    /// The same contract with what was known on an earlier day (a test decided then).
+    std::map<calendar::Date, std::shared_ptr<Workings>> as_known_on;
 
     /// While explaining: what has been shown already, and how many steps may still be kept.
     std::unordered_set<MemoryKey, MemoryHash> explained;
