@@ -302,7 +302,7 @@ clauseNumbers : 'clause' NUMBER | 'clauses' NUMBER ( ',' NUMBER )* 'and' NUMBER 
 
 /** A test on a named day. `If, at 30 September, Units is less than 100, then for October to March Fee means £0.` */
 namedDay
-    : 'if' ',' ( 'at' | 'as' 'known' 'on' ) DAY_MONTH ',' condition ',' 'then'? monthsNamed NAME ( 'means' | 'is' ) tailedAmount equalParts?
+    : 'if' ',' ( 'at' | 'as' 'known' 'on' ) DAY_MONTH ',' condition ',' 'then'? monthsNamed ','? NAME ( 'means' | 'is' ) tailedAmount equalParts?
       ( ';' 'otherwise' 'clause' NUMBER 'applies' )?
     ;
 monthsNamed : ( 'for' | 'from' ) MONTH_NAME ( 'to' MONTH_NAME )? ;
@@ -323,7 +323,7 @@ readWith : ( 'where' | 'if' ) condition ',' clauseNumbers ( 'is' | 'are' ) 'read
 /** A year that a party joins or leaves in. `For a Financial Year in which a Provider Starts, its Fee is in proportion to the days
     in force from Starts to Year End, both days included.` */
 joining
-    : 'for' ( article | 'the' ) PERIOD_UNIT 'in' 'which' ( article | 'the' )? NAME NAME ',' joined ( ( ',' | 'and' ) joined )*
+    : 'for' ( article | 'the' ) PERIOD_UNIT 'in' 'which' ( article | 'the' )? NAME NAME? ',' joined ( ( ',' | 'and' ) joined )*
       ( 'is' | 'are' ) ( 'in' 'proportion' 'to' 'the' 'days' 'in' 'force' ( 'from' tightOperand 'to' tightOperand )? ( ',' 'both' ( 'days' )? 'included' )?
                        | 'whole' )
     ;

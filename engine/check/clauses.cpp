@@ -51,22 +51,6 @@ void gather_adjustment(Draft& draft, const StandingSentence& standing, const syn
     draft.draft(entity->term).adjustments.push_back(standing);
 }
 
-/// What a year is cut for has a value for each year.
-void gather_joining(Draft& draft, const StandingSentence& standing, const syntax::JoiningSentence& joining) {
-    const auto unit = find_unit(draft, joining.unit.text);
-    for (const syntax::Reference& amount : joining.amounts) {
-        gather_adjustment(draft, standing, amount);
-        const Entity* entity = draft.find(amount.name.text);
-        if (!unit || entity == nullptr || entity->what != Entity::What::term || joining.whole) continue;
-        model::Term& term = draft.term(entity->term);
-        const Axis axis{Axis::Type::period, {}, {}, {}, *unit};
-        const bool input = !std::holds_alternative<model::DefinedSource>(term.source);
-        const bool has_period = std::any_of(term.index.begin(), term.index.end(),
-                                            [](const Axis& one) { return one.type == Axis::Type::period; });
-        if (input && !has_period) term.index.push_back(axis);
-    }
-}
-
 void gather_definition(Draft& draft, const StandingSentence& standing, const syntax::Name& name) {
     const Entity* entity = draft.find(name.text);
     if (entity == nullptr || entity->what != Entity::What::term) return;
@@ -449,8 +433,7 @@ bool lower_adjustment(Draft& draft, model::TermId id, Scope& scope, const Standi
 bool adjust(Draft& draft, model::TermId id, Scope& scope, const StandingSentence& standing) {
     const std::size_t before = draft.term(id).stages.size();
     const auto again = [&](const StandingSentence& read) { return lower_adjustment(draft, id, scope, read); };
-    return lower_adjustment(draft, id, scope, standing) &&
-           apply_year_rules(draft, id, standing, scope, before, again);
+    return lower_adjustment(draft, id, scope, standing) && apply_year_rules(draft, id, standing, scope, before, again);
 }
 
 bool lower_adjustment(Draft& draft, model::TermId id, Scope& scope, const StandingSentence& standing) {
@@ -573,7 +556,10 @@ void gather_clauses(Draft& draft) {
         const InClause here(draft, standing.number);
         const auto& form = standing.sentence->form;
         if (const auto* reference = adjusted_term(*standing.sentence)) gather_adjustment(draft, standing, *reference);
-        if (const auto* joining = std::get_if<syntax::JoiningSentence>(&form)) gather_joining(draft, standing, *joining);
+        if (const auto* joining = std::get_if<syntax::JoiningSentence>(&form)) {
+            for (const syntax::Reference& amount : joining->amounts) gather_adjustment(draft, standing, amount);
+            give_years(draft, *joining);
+        }
         if (const auto* definition = std::get_if<syntax::DefinitionSentence>(&form))
             gather_definition(draft, standing, definition->name);
         if (const auto* brought = std::get_if<syntax::BroughtForwardSentence>(&form))

@@ -176,7 +176,8 @@ void declare_names(Draft& draft) {
         if (const auto* brought = std::get_if<syntax::BroughtForwardSentence>(&form)) {
             for (const syntax::Name& name : brought->names) declare_definition(draft, name, standing);
         }
-        if (const auto* settings = std::get_if<syntax::SettingsSentence>(&form)) declare_settings(draft, *settings, standing);
+        if (const auto* settings = std::get_if<syntax::SettingsSentence>(&form))
+            declare_settings(draft, *settings, standing);
         if (const auto* division = std::get_if<syntax::DivisionSentence>(&form))
             declare_definition(draft, division->part, standing);
         if (const auto* decided = std::get_if<syntax::DecidedSentence>(&form)) {

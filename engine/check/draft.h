@@ -104,7 +104,7 @@ public:
     std::map<std::string, Entity, std::less<>> names;  // by name and by plural
     std::vector<TermDraft> drafts;                     // by TermId
     std::set<std::string, std::less<>> silent_names;   // declared by sentences that could not be read
-    std::set<std::string, std::less<>> half_read;  // columns of which a cell or a row could not be read
+    std::set<std::string, std::less<>> half_read;      // columns of which a cell or a row could not be read
     std::optional<syntax::OddPenniesSentence> odd_pennies;
     std::string clause_now;  // number of the clause being checked, for diagnostics
     std::map<std::string, model::ClauseId, std::less<>> clause_ids;
@@ -255,7 +255,8 @@ struct Foreseen {
     Kind kind;
     std::vector<Axis> index;
 };
-[[nodiscard]] std::optional<Foreseen> foresee(Draft& draft, model::TermId term, calendar::PeriodUnit unit, Span used_at);
+[[nodiscard]] std::optional<Foreseen> foresee(Draft& draft, model::TermId term, calendar::PeriodUnit unit,
+                                              Span used_at);
 /// Pennies can come out where something is multiplied, divided or looked up and nothing rounds it (payments.cpp).
 [[nodiscard]] bool can_have_fraction(const Draft& draft, ExprId id, int depth = 0);
 /// Lowers the term if it still waits; false when it is broken or stands in a circle (reported once).

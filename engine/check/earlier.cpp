@@ -16,7 +16,8 @@ namespace {
 using model::Bind;
 using model::TermRef;
 
-// ---- the kind of a term before it is lowered --------------------------------------------------------------------------
+// ---- the kind of a term before it is lowered
+// --------------------------------------------------------------------------
 
 std::optional<Kind> kind_of_amount(Draft& draft, const syntax::Amount& amount, Span used_at);
 
@@ -256,7 +257,9 @@ Lowered or_nothing(Draft& draft, const Lowered& value, Span span) {
 MaybeLowered with_first_period(Draft& draft, MaybeLowered value, const syntax::FirstPeriod& first, Making& making) {
     const auto period = calendar::read_period(first.period, draft.contract.year_start);
     if (!period) {
-        draft.error(Code::not_a_period, first.period_span, fmt::format("`{}` is no period of this agreement's years", first.period))
+        draft
+            .error(Code::not_a_period, first.period_span,
+                   fmt::format("`{}` is no period of this agreement's years", first.period))
             .with_help("a Month is written 2026-08, a Quarter 2026/27 Q1, a Financial Year 2026/27");
         return std::nullopt;
     }
@@ -313,11 +316,11 @@ MaybeLowered bring_forward(Draft& draft, const syntax::BroughtForwardSentence& b
     if (!brought.first) {
         draft
             .error(Code::first_period_unsaid, brought.unit.span,
-                   fmt::format("in {} there is no {} before; the text says what holds then",
-                               calendar::Period::containing(*unit, draft.contract.in_force.first,
-                                                            draft.contract.year_start)
-                                   .label(draft.contract.year_start),
-                               brought.unit.text))
+                   fmt::format(
+                       "in {} there is no {} before; the text says what holds then",
+                       calendar::Period::containing(*unit, draft.contract.in_force.first, draft.contract.year_start)
+                           .label(draft.contract.year_start),
+                       brought.unit.text))
             .with_help("add `; there is none in` and the first period, or `; in` the period `it is` and the amount");
         return std::nullopt;
     }

@@ -47,9 +47,9 @@ Heading take_apart(const Draft& draft, std::string text, const std::optional<mod
     }
     std::string shorter = text;
     heading.period = after_last(shorter, " for ");
-    const bool is_period = !heading.period.empty() &&
-                           (calendar::read_period(heading.period, draft.contract.year_start) ||
-                            calendar::month_number(heading.period));
+    const bool is_period =
+        !heading.period.empty() &&
+        (calendar::read_period(heading.period, draft.contract.year_start) || calendar::month_number(heading.period));
     if (is_period) text = shorter;
     else heading.period.clear();
     // "Agreed Share of Vale MH Trust": the longest name in front that is declared.
@@ -137,7 +137,8 @@ bool bind_element(Draft& draft, const syntax::Cell& cell, const Heading& heading
             std::find_if(index.begin(), index.end(), [](const Axis& one) { return one.type == Axis::Type::period; });
         Kind kind;
         kind.base = model::KindBase::period;
-        if (axis != index.end() && period) column.binds.push_back({*axis, draft.add(model::Constant{*period}, kind), 0});
+        if (axis != index.end() && period)
+            column.binds.push_back({*axis, draft.add(model::Constant{*period}, kind), 0});
     }
     if (heading.element.empty() || bind_whole(draft, heading, column, when)) return true;
     std::string element = heading.element;
@@ -172,8 +173,8 @@ struct ReadColumn {
     bool name = false;
 };
 
-ReadColumn read_column(Draft& draft, const syntax::Cell& cell, const std::optional<model::RecordId>& record,
-                       bool first, const std::optional<calendar::Period>& when) {
+ReadColumn read_column(Draft& draft, const syntax::Cell& cell, const std::optional<model::RecordId>& record, bool first,
+                       const std::optional<calendar::Period>& when) {
     ReadColumn read;
     read.column.heading = cell.text;
     const Heading heading = take_apart(draft, cell.text, record);
@@ -287,8 +288,7 @@ void read_rows(Draft& draft, const syntax::Table& table, const std::vector<ReadC
 
 void read_given(Draft& draft, const syntax::ExamplesSentence& sentence, model::Example& example) {
     if (sentence.nothing_brought_forward) {
-        for (const BroughtForward& one : draft.years->brought)
-            example.given.push_back({one.term, {}, exact::Ratio(0)});
+        for (const BroughtForward& one : draft.years->brought) example.given.push_back({one.term, {}, exact::Ratio(0)});
     }
     for (const syntax::ExampleGiven& given : sentence.given) {
         const Entity* entity = draft.find(given.what.name.text);

@@ -111,8 +111,7 @@ ExprId part(Draft& draft, const Cutting& cut, Span span) {
     const ExprId each = draft.add(model::Round{exact_part, {step, way}}, cut.kind, span);
     const ExprId others_number =
         draft.add(model::Arithmetic{ArithmeticOp::subtract, cut.count, number(draft, 1), {}, {}}, Kind::number());
-    const ExprId others =
-        draft.add(model::Arithmetic{ArithmeticOp::multiply, each, others_number, {}, {}}, cut.kind);
+    const ExprId others = draft.add(model::Arithmetic{ArithmeticOp::multiply, each, others_number, {}, {}}, cut.kind);
     const ExprId last = draft.add(model::Arithmetic{ArithmeticOp::subtract, cut.whole, others, {}, {}}, cut.kind);
     // The whole is in coins, so this rounds nothing; it tells the payments that no part of a penny is left.
     const ExprId last_part = draft.add(model::Round{last, {step, exact::RoundingMode::half_up}}, cut.kind, span);
@@ -128,7 +127,8 @@ MaybeLowered whole_in_coins(Draft& draft, const Lowered& whole, Span span) {
     const std::string coin = draft.contract.currency.minor_word;
     draft
         .error(Code::payment_unrounded, span,
-               fmt::format("what is cut into parts can come to a fraction of a {}, and nothing says how it is rounded", coin))
+               fmt::format("what is cut into parts can come to a fraction of a {}, and nothing says how it is rounded",
+                           coin))
         .with_help(fmt::format("write `, rounded to the nearest {}, half up,` before `in equal parts`", coin));
     return std::nullopt;
 }
@@ -149,9 +149,10 @@ MaybeLowered parts_by_period(Draft& draft, const Lowered& whole, const syntax::E
     const bool finer = scope.units_used != nullptr && !scope.units_used->empty() && *scope.units_used->begin() < *of;
     if (finer) {
         draft
-            .error(Code::months_do_not_fit, parts.span,
-                   fmt::format("what is cut here has a value for each {}; parts are cut from one amount for the whole {}",
-                               calendar::unit_name(*scope.units_used->begin()), calendar::unit_name(*of)))
+            .error(
+                Code::months_do_not_fit, parts.span,
+                fmt::format("what is cut here has a value for each {}; parts are cut from one amount for the whole {}",
+                            calendar::unit_name(*scope.units_used->begin()), calendar::unit_name(*of)))
             .with_help(fmt::format("take its total for the {} first", calendar::unit_name(*of)));
         return std::nullopt;
     }
@@ -201,11 +202,13 @@ MaybeLowered lower_parts(Draft& draft, MaybeLowered whole, const syntax::EqualPa
     }
     const ExprId is_last = compare(draft, CompareOp::at_least, edge(draft, PeriodUnit::month, true),
                                    month_begins(draft, months_into_year(draft, months->last)));
-    return Lowered{part(draft, {whole->id, number(draft, parts.count), is_last, parts.nearest, whole->kind}, parts.span),
-                   whole->kind};
+    return Lowered{
+        part(draft, {whole->id, number(draft, parts.count), is_last, parts.nearest, whole->kind}, parts.span),
+        whole->kind};
 }
 
-// ---- a test on a named day --------------------------------------------------------------------------------------------
+// ---- a test on a named day
+// --------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -254,18 +257,31 @@ bool adjust_named_day(Draft& draft, const syntax::NamedDaySentence& sentence, mo
         return false;
     ExprId holds = condition->id;
     if (sentence.as_known)
-        holds = draft.add(model::AsKnownOn{holds, sentence.month, sentence.day}, Kind::yes_no(),
-                          sentence.condition->span);
+        holds =
+            draft.add(model::AsKnownOn{holds, sentence.month, sentence.day}, Kind::yes_no(), sentence.condition->span);
     const Span span = standing.sentence->span;
     const ExprId previous = draft.add(model::Previous{}, kind);
     const ExprId tested = draft.add(model::Choose{{{holds, amount->id}}, previous, true}, kind, span);
-    const ExprId value =
-        draft.add(model::Choose{{{in_months(draft, months), tested}}, previous, true}, kind, span);
+    const ExprId value = draft.add(model::Choose{{{in_months(draft, months), tested}}, previous, true}, kind, span);
     add_stage(draft, id, model::Stage::Effect::excepts, standing, value);
     return true;
 }
 
-// ---- joining and leaving ----------------------------------------------------------------------------------------------
+// ---- joining and leaving
+// ----------------------------------------------------------------------------------------------
+
+void give_years(Draft& draft, const syntax::JoiningSentence& joining) {
+    const auto unit = find_unit(draft, joining.unit.text);
+    for (const syntax::Reference& amount : joining.amounts) {
+        const Entity* entity = draft.find(amount.name.text);
+        if (!unit || entity == nullptr || entity->what != Entity::What::term || joining.whole) continue;
+        model::Term& term = draft.term(entity->term);
+        const bool input = !std::holds_alternative<model::DefinedSource>(term.source);
+        const bool has_period = std::any_of(term.index.begin(), term.index.end(),
+                                            [](const Axis& one) { return one.type == Axis::Type::period; });
+        if (input && !has_period) term.index.push_back({Axis::Type::period, {}, {}, {}, *unit});
+    }
+}
 
 bool adjust_joining(Draft& draft, const syntax::JoiningSentence& sentence, model::TermId id, const Scope& scope,
                     const StandingSentence& standing) {
@@ -277,8 +293,7 @@ bool adjust_joining(Draft& draft, const syntax::JoiningSentence& sentence, model
         return false;
     }
     const Kind date_kind = Kind::date();
-    const auto date =
-        lower_reference(draft, {sentence.date, false, {}, {}}, sentence.date.span, scope, &date_kind);
+    const auto date = lower_reference(draft, {sentence.date, false, {}, {}}, sentence.date.span, scope, &date_kind);
     if (!date || !demand(draft, date->kind, date_kind, sentence.date.span, "the day that a party joins or leaves on"))
         return false;
     const ExprId first = edge(draft, *unit, false), last = edge(draft, *unit, true);

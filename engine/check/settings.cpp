@@ -87,8 +87,8 @@ std::optional<Scope> scope_of_group(Draft& draft, const SettingGroup& group) {
 
 /// A case for one term, as written and as read otherwise.
 struct CaseMade {
-    ExprId condition, amount;              // no condition: otherwise
-    ExprId read_condition, read_amount;    // as the clause is read where another clause says so
+    ExprId condition, amount;            // no condition: otherwise
+    ExprId read_condition, read_amount;  // as the clause is read where another clause says so
     Span span;
 };
 struct SentenceMade {
@@ -122,11 +122,13 @@ void report_unset(const Lowering& at, const SettingCase& one) {
         }
     }
     at.draft
-        .error(Code::case_leaves_term_unset, one.span,
-               fmt::format("this case says nothing of `{}`, which clause {} decides by the same test; a later use of it "
-                           "would have no value here",
-                           at.name(), other))
-        .with_help(fmt::format("add `; there is no {}` where it is nothing in this case, or say what it means", at.name()));
+        .error(
+            Code::case_leaves_term_unset, one.span,
+            fmt::format("this case says nothing of `{}`, which clause {} decides by the same test; a later use of it "
+                        "would have no value here",
+                        at.name(), other))
+        .with_help(
+            fmt::format("add `; there is no {}` where it is nothing in this case, or say what it means", at.name()));
 }
 
 std::optional<ExprId> amount_in(Lowering& at, const SettingCase& one) {
@@ -143,8 +145,8 @@ std::optional<ExprId> amount_in(Lowering& at, const SettingCase& one) {
         value = lower_parts(at.draft, value, *setting->parts, scope, {});
     }
     if (!value) return std::nullopt;
-    at.kind = at.kind ? same_kind(at.draft, *at.kind, value->kind, setting->span, "be results of one choice")
-                      : value->kind;
+    at.kind =
+        at.kind ? same_kind(at.draft, *at.kind, value->kind, setting->span, "be results of one choice") : value->kind;
     if (!at.kind) return std::nullopt;
     return value->id;
 }
@@ -308,9 +310,10 @@ bool defined_otherwise(Draft& draft, const Setting& setting, const StandingSente
                        !draft.draft(entity->term).definitions.empty();
     if (!plain || standing.from) return false;
     draft
-        .error(Code::clauses_conflict, setting.name.span,
-               fmt::format("clause {} also says what `{}` is, and neither of the two yields to the other where both apply",
-                           draft.draft(entity->term).clause, setting.name.text))
+        .error(
+            Code::clauses_conflict, setting.name.span,
+            fmt::format("clause {} also says what `{}` is, and neither of the two yields to the other where both apply",
+                        draft.draft(entity->term).clause, setting.name.text))
         .with_help(fmt::format("begin this clause with `Despite clause {}, if ...`", draft.draft(entity->term).clause));
     return true;
 }

@@ -69,7 +69,8 @@ void gather_reading(Draft& draft, const syntax::ReadWithSentence& rule, const St
     readings.push_back(std::move(reading));
 }
 
-// ---- in which cases a clause does not apply ---------------------------------------------------------------------------
+// ---- in which cases a clause does not apply
+// ---------------------------------------------------------------------------
 
 ExprId yes_no(Draft& draft, model::ExprNode node) { return draft.add(std::move(node), Kind::yes_no()); }
 
@@ -92,9 +93,10 @@ bool add_to(Draft& draft, const syntax::Name& to, const Scope& scope, std::vecto
                                    [](const Axis& one) { return one.type == Axis::Type::party; });
     if (axis == scope.axes.end()) {
         draft
-            .error(Code::cannot_be_left_out_of_use, to.span,
-                   fmt::format("the clause is not about each party by itself; it cannot be left out of use for `{}` alone",
-                               to.text))
+            .error(
+                Code::cannot_be_left_out_of_use, to.span,
+                fmt::format("the clause is not about each party by itself; it cannot be left out of use for `{}` alone",
+                            to.text))
             .with_help("let the clause begin with `For each` and the role, or leave the party out here");
         return false;
     }
@@ -163,11 +165,11 @@ bool add_times(Draft& draft, const NotApplySentence& rule, const Scope& scope, s
         const ExprId here = draft.add(model::PeriodEdge{unit, true, {}}, Kind::date());
         const ExprId from = draft.add(model::Constant{first->first()}, Kind::date());
         const ExprId to = draft.add(model::Constant{last->last()}, Kind::date());
-        any.push_back(yes_no(
-            draft, model::Combine{model::Junction::all_of,
-                                  0,
-                                  {yes_no(draft, model::Compare{model::CompareOp::at_least, here, from}),
-                                   yes_no(draft, model::Compare{model::CompareOp::at_most, here, to})}}));
+        any.push_back(
+            yes_no(draft, model::Combine{model::Junction::all_of,
+                                         0,
+                                         {yes_no(draft, model::Compare{model::CompareOp::at_least, here, from}),
+                                          yes_no(draft, model::Compare{model::CompareOp::at_most, here, to})}}));
     }
     if (!any.empty()) all.push_back(yes_no(draft, model::Combine{model::Junction::any_of, 0, std::move(any)}));
     return true;
@@ -215,16 +217,17 @@ bool switch_off(Draft& draft, model::TermId id, const StandingSentence& standing
             const SwitchedOff& rule = draft.years->off.find(standing.number)->second.front();
             const InClause here(draft, rule.number);
             draft
-                .error(Code::cannot_be_left_out_of_use, rule.rule->span,
-                       fmt::format("clause {} gives `{}`, which is {}: a price, rate or weight cannot be left out of use",
-                                   standing.number, draft.term(id).name, describe(kind)))
+                .error(
+                    Code::cannot_be_left_out_of_use, rule.rule->span,
+                    fmt::format("clause {} gives `{}`, which is {}: a price, rate or weight cannot be left out of use",
+                                standing.number, draft.term(id).name, describe(kind)))
                 .with_help(fmt::format("give it a value: `If C, {} is ...`", draft.term(id).name));
             return false;
         }
-        const ExprId instead = defines ? draft.add(model::Constant{exact::Ratio(0)}, kind)
-                                       : draft.add(model::Previous{}, kind);
-        const ExprId value = draft.add(model::Choose{{{*off, instead}}, stage.value, true}, kind,
-                                       standing.sentence->span);
+        const ExprId instead =
+            defines ? draft.add(model::Constant{exact::Ratio(0)}, kind) : draft.add(model::Previous{}, kind);
+        const ExprId value =
+            draft.add(model::Choose{{{*off, instead}}, stage.value, true}, kind, standing.sentence->span);
         draft.contract.terms[id.index()].stages[i].value = value;
     }
     return true;
@@ -262,7 +265,8 @@ bool read_otherwise(Draft& draft, model::TermId id, const StandingSentence& stan
     return true;
 }
 
-// ---- what is carried has an end ---------------------------------------------------------------------------------------
+// ---- what is carried has an end
+// ---------------------------------------------------------------------------------------
 
 /// Whether an amount names a term.
 bool names_term(const Draft& draft, ExprId id, model::TermId wanted, int depth = 0);
@@ -280,8 +284,8 @@ struct NamesTerm {
     bool operator()(const model::Limit& node) const { return in(node.of); }
     bool operator()(const model::Excess& node) const { return in(node.of) || in(node.above); }
     bool operator()(const model::Choose& node) const {
-        return in(node.otherwise) || std::any_of(node.cases.begin(), node.cases.end(),
-                                                 [&](const auto& one) { return in(one.result); });
+        return in(node.otherwise) ||
+               std::any_of(node.cases.begin(), node.cases.end(), [&](const auto& one) { return in(one.result); });
     }
     template <class Other>
     bool operator()(const Other&) const {
@@ -321,7 +325,8 @@ void check_carried(Draft& draft, const std::string& name, Span at) {
     const auto& brought = draft.years->brought;
     const bool used = std::any_of(brought.begin(), brought.end(),
                                   [&](const BroughtForward& one) { return one.from == entity->term; });
-    const bool broken = draft.draft(entity->term).state != TermDraft::State::done || !draft.document.names_of_broken_sentences.empty();
+    const bool broken =
+        draft.draft(entity->term).state != TermDraft::State::done || !draft.document.names_of_broken_sentences.empty();
     if (broken) return;
     if (!used) {
         draft
@@ -334,12 +339,14 @@ void check_carried(Draft& draft, const std::string& name, Span at) {
     }
     if (has_end(draft, name, entity->term)) return;
     draft
-        .error(Code::carried_without_end, at,
-               fmt::format("`{}` is carried forward, and nothing says what becomes of the last one when the agreement ends",
-                           name))
-        .with_help(fmt::format("write `At the end of this agreement P shall pay to Q its {}`, or end that sentence with `, "
-                               "and every {} lapses`",
-                               name, name));
+        .error(
+            Code::carried_without_end, at,
+            fmt::format(
+                "`{}` is carried forward, and nothing says what becomes of the last one when the agreement ends", name))
+        .with_help(
+            fmt::format("write `At the end of this agreement P shall pay to Q its {}`, or end that sentence with `, "
+                        "and every {} lapses`",
+                        name, name));
 }
 
 void check_used_once(Draft& draft, const syntax::UsedOnceSentence& sentence, const StandingSentence& standing) {

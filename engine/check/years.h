@@ -97,12 +97,17 @@ struct MonthsNamed {
 [[nodiscard]] bool adjust_joining(Draft& draft, const syntax::JoiningSentence& sentence, model::TermId id,
                                   const Scope& scope, const StandingSentence& standing);
 
+/// What is cut for a part of a year has a value for each year.
+void give_years(Draft& draft, const syntax::JoiningSentence& joining);
+
 // ---- years.cpp ------------------------------------------------------------------------------------------------
 /// In which cases the clause does not apply: nothing where it always does.
-[[nodiscard]] std::optional<ExprId> off_condition(Draft& draft, std::string_view number, const Scope& scope, bool& fine);
+[[nodiscard]] std::optional<ExprId> off_condition(Draft& draft, std::string_view number, const Scope& scope,
+                                                  bool& fine);
 /// Puts what other clauses say of this one (it does not apply, it is read otherwise) on the stages behind `before`.
-[[nodiscard]] bool apply_year_rules(Draft& draft, model::TermId id, const StandingSentence& standing, const Scope& scope,
-                                    std::size_t before, const std::function<bool(const StandingSentence&)>& lower_again);
+[[nodiscard]] bool apply_year_rules(Draft& draft, model::TermId id, const StandingSentence& standing,
+                                    const Scope& scope, std::size_t before,
+                                    const std::function<bool(const StandingSentence&)>& lower_again);
 /// The same for a payment's amount.
 [[nodiscard]] std::optional<ExprId> apply_year_rules_to_payment(
     Draft& draft, ExprId amount, const StandingSentence& standing, const Scope& scope,

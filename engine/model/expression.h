@@ -266,8 +266,8 @@ struct AsKnownOn {
     ExprId of;
     int month = 1, day = 1;
 };
-/// What is carried for some periods after its own and set against another amount, the oldest first (N27). `lot` is what a
-/// period leaves, `against` what a period can use; both are worked out for each period from the first to the scope's.
+/// What is carried for some periods after its own and set against another amount, the oldest first (N27). `lot` is what
+/// a period leaves, `against` what a period can use; both are worked out for each period from the first to the scope's.
 struct SetOff {
     enum class Gives { used, closing } gives = Gives::used;
     ExprId lot, against;

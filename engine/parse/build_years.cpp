@@ -104,8 +104,8 @@ void build_later_periods(const Node& form, const Node* for_each, Forms& forms, B
     definition.for_each = each_of(for_each, at);
     definition.name = declared_name(*form.get(Rule::new_name).words_of(WordKind::quoted).front(), at);
     const Word& period = *form.word_of(WordKind::period);
-    definition.first = syntax::FirstPeriod{folded(period.text), period.span,
-                                           tailed_of(form.get(Rule::tailed_amount), at)};
+    definition.first =
+        syntax::FirstPeriod{folded(period.text), period.span, tailed_of(form.get(Rule::tailed_amount), at)};
     definition.period.emplace();
     definition.period->unit = name_of(*form.word_of(WordKind::period_unit));
     definition.period->span = definition.period->unit.span;
@@ -216,8 +216,8 @@ syntax::JoiningSentence joining_of(const Node& form, Building& at) {
     syntax::JoiningSentence sentence;
     sentence.unit = name_of(*form.word_of(WordKind::period_unit));
     const auto names = form.words_of(WordKind::name);
-    sentence.role = name_of(*names[0]);
-    sentence.date = name_of(*names[1]);
+    if (names.size() > 1) sentence.role = name_of(*names[0]);
+    sentence.date = name_of(*names.back());
     for (const Node* one : form.all(Rule::joined)) {
         syntax::Reference amount;
         amount.name = name_of(*one->word_of(WordKind::name));

@@ -149,8 +149,7 @@ void add_stages(const Trial& trial, const ExampleColumn& column, const Scope& sc
 /// The day that an attribute of this name gives a party; nothing where there is none.
 std::optional<calendar::Date> day_of_party(const Contract& contract, std::string_view name, PartyId party) {
     const auto term = model::find_term(contract, name);
-    const auto* source =
-        term ? std::get_if<model::AttributeSource>(&contract.term(*term).source) : nullptr;
+    const auto* source = term ? std::get_if<model::AttributeSource>(&contract.term(*term).source) : nullptr;
     if (source == nullptr || party.index() >= source->by_party.size() || !source->by_party[party.index()])
         return std::nullopt;
     const auto* date = std::get_if<calendar::Date>(&*source->by_party[party.index()]);

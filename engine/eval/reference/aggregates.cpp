@@ -213,7 +213,8 @@ std::vector<Axis> axes_walked(const Aggregate& node) {
 }
 
 /// An example gives the total of a whole year at once.
-std::optional<Value> total_given(const Aggregate& node, const Site& site, const std::vector<calendar::Days>& stretches) {
+std::optional<Value> total_given(const Aggregate& node, const Site& site,
+                                 const std::vector<calendar::Days>& stretches) {
     if (site.workings.overrides.empty() || node.op != model::AggregateOp::total || node.where.is_set() ||
         node.over.size() != 1 || node.over.front().type != Axis::Type::period || !node.of.is_set())
         return std::nullopt;

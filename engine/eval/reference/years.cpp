@@ -65,10 +65,10 @@ Value work_out(const model::SetOff& node, const Site& site) {
          period = period.next(contract.year_start)) {
         Scope scope = frame.scope;
         scope.period = period;
-        const Frame here{scope, text_day_of(contract, period), frame.previous, frame.clause, frame.term, frame.outer,
+        const Frame here{scope,  text_day_of(contract, period), frame.previous, frame.clause, frame.term, frame.outer,
                          nullptr};
-        const Value against = period == last ? work_out(site.workings, node.against, frame)
-                                             : work_out(site.workings, node.against, here);
+        const Value against =
+            period == last ? work_out(site.workings, node.against, frame) : work_out(site.workings, node.against, here);
         const auto* room = std::get_if<Ratio>(&against);
         if (room == nullptr) return against;
         used = 0;
@@ -85,7 +85,8 @@ Value work_out(const model::SetOff& node, const Site& site) {
         });
         const bool is_last = period == last || last < period;
         if (is_last && node.gives == model::SetOff::Gives::used) return used;
-        const Value added = is_last ? work_out(site.workings, node.lot, frame) : work_out(site.workings, node.lot, here);
+        const Value added =
+            is_last ? work_out(site.workings, node.lot, frame) : work_out(site.workings, node.lot, here);
         const auto* lot = std::get_if<Ratio>(&added);
         if (lot == nullptr) return added;
         if (lot->sign() > 0) lots.push_back({*lot, 0});
