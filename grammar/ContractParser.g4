@@ -53,9 +53,10 @@ simpleSentence
     | cutToFit '.'
     | onceForEach '.' | latch '.' | foundOnce '.' | without '.' | firstIn '.' | usedInOrder '.' | together '.' | smallAmounts '.'
     | borne '.' | jointPayment '.'
+    | joining '.' | usedOnce '.' | namedDay '.' | notApply '.' | readWith '.'
     | factsTable ':' TABLE
     | examples ':' TABLE
-    | forEach? ( fact '.' | record | set | definitions | stepped | decided ':' TABLE | given | limits '.' | gate '.' | division '.' )
+    | forEach? ( settings '.' | broughtForward '.' | laterPeriods '.' | fact '.' | record | set | definitions | stepped | decided ':' TABLE | given | limits '.' | gate '.' | division '.' )
     | rounds '.'
     | despite '.'
     ;
@@ -135,10 +136,13 @@ factItems : factNames ( 'is' | 'are' ) kind ( 'and' factNames ( 'is' | 'are' ) k
 factNames : QUOTED ( ( ',' | 'and' ) QUOTED )* ;
 factTail
     : ',' 'and'? 'each'? sourceOf
+    | factOf
     | ',' 'from' name 'out' 'of' name
     | ( ';' | ',' ) 'and'? 'if' 'fewer' 'than' NUMBER name ',' missingOutcome
     | ( ';' | ',' ) 'and'? missingPolicy
     ;
+/** Whose figure it is. `"Relief Agreed" is a yes or no for each Provider, reported by ...` */
+factOf : 'for' 'each' unitName ( 'and' 'each'? unitName )* ;
 /** Who gives a figure, and for what. */
 sourceOf : ( 'agreed' | ( 'reported' | 'certified' ) 'once'? | 'decided' ) sourcePart* ;
 sourcePart
@@ -303,7 +307,7 @@ remark
     ;
 newName : QUOTED ( '(' 'plural' QUOTED ')' )? ;
 meaning
-    : amount ( banded tail* | straightLine tail* | orElse | opening | bodyTail* withNone | bodyTail* mayBeNegative? ( ',' yearlyIncrease )? ( ',' forEachPeriod )? )
+    : amount ( banded tail* | straightLine tail* | orElse | opening | bodyTail* withNone | bodyTail* equalParts? mayBeNegative? ( ',' yearlyIncrease )? ( ',' forEachPeriod )? firstPeriod? )
     | ifCases
     | backCases
     | letteredCases
@@ -316,6 +320,44 @@ asPercentageOf : ',' 'as' 'a' 'percentage' 'of' plainOperand zeroGuard? ;
 yearlyIncrease : ( 'increased' | 'reduced' ) 'by' PERCENT 'on' DATE ;
 forEachPeriod : 'for' 'each' PERIOD_UNIT ;
 mayBeNegative : ';' 'it' 'may' 'be' 'less' 'than' literal ;
+
+/** What holds in the first period, where an earlier one is named. `; there is none in 2026/27`, `; in 2026/27 it is £40` */
+firstPeriod : ';' 'and'? ( 'there' 'is' 'none' ( 'brought' 'forward' )? 'in' PERIOD | 'in' PERIOD 'it' 'is' tailedAmount ) ;
+/** `in equal parts, one for each Month of the Financial Year`, `in six equal parts`: each down, the last takes what is over. */
+equalParts
+    : ','? 'in' ( 'equal' 'parts' ',' 'one' 'for' 'each' PERIOD_UNIT partsOf? | cardinal 'equal' 'parts' )
+      ( ',' 'each' 'rounded' ( 'down' 'to' 'the' coin | rounding ',' ) ','? 'and'? 'the' 'last' 'taking' 'the' 'odd' coins )?
+    ;
+partsOf : 'of' 'the' PERIOD_UNIT ( 'in' 'which' ( 'the' NAME | 'it' ) 'is' 'in' 'force' )? ;
+
+/** One test that decides several terms. `If Delivery is less than 96%, then "Year Value" means ..., and nothing is carried
+    forward.` Several of them, in one clause or in several, are the cases of one choice. */
+settings : settingCase ( ';' ( 'and' | 'or' )? settingCase )* ;
+settingCase : LETTERED? ( 'if' condition ',' 'then'? | 'otherwise' ','? ) setting ( settingJoin setting )* ;
+settingJoin : ',' 'and'? | 'and' | ';' 'and'? ;
+setting
+    : ( newName | NAME ) ( 'means' | 'mean' ) tailedAmount equalParts? carriedOn?
+    | 'there' 'is' 'no' ( QUOTED | NAME )
+    | 'nothing' 'is' 'carried' 'forward'
+    | 'anything' 'above' 'that' 'is' 'lost'
+    ;
+carriedOn : ','? 'and' 'is' 'carried' 'forward' ( 'to' 'the' 'next' PERIOD_UNIT )? ;
+
+/** What was carried. `"Credit Brought Forward" means the Credit carried forward from the Financial Year before; there is none
+    in 2026/27.` */
+broughtForward
+    : factNames ( 'mean' | 'means' ) 'the' NAME ( ( ',' | 'and' ) 'the' NAME )* 'carried' 'forward' 'from' 'the' PERIOD_UNIT 'before'
+      firstPeriod?
+    ;
+/** `They are used in Counted Units, and do not pass to a second Financial Year.` */
+usedOnce
+    : ( 'they' | NAME ( ( ',' | 'and' ) NAME )* ) ( 'is' | 'are' ) 'used' 'in' NAME ',' 'and' ( 'do' | 'does' ) 'not' 'pass' 'to' 'a' 'second' PERIOD_UNIT
+    ;
+/** `"Price" in 2026/27 is £40; in each later Financial Year it is the Price of the Financial Year before, increased by 2%.` */
+laterPeriods
+    : newName 'in' PERIOD ( 'is' | 'means' ) tailedAmount ';' 'and'? 'in' 'each' 'later' PERIOD_UNIT 'it' ( 'is' | 'means' )
+      amount tail* ( ',' ( 'increased' | 'reduced' ) 'by' operand tail* )? ( ';' 'and'? round ( ',' 'each' 'time' )? )?
+    ;
 
 /** Different amounts in different cases. `if Score is at least 90%, £500; otherwise £0` */
 ifCases : ifCase ( ';' ifCase )* ( ';' 'otherwise' ','? tailedAmount ) ;
@@ -423,6 +465,35 @@ exceptFor
 forMember : 'for' 'the'? NAME NAME? ;
 clauseNumbers : 'clause' NUMBER | 'clauses' NUMBER ( ',' NUMBER )* 'and' NUMBER ;
 
+/** A test on a named day. `If, at 30 September, Units is less than 100, then for October to March Fee means £0.` */
+namedDay
+    : 'if' ',' ( 'at' | 'as' 'known' 'on' ) DAY_MONTH ',' condition ',' 'then'? monthsNamed ','? NAME ( 'means' | 'is' ) tailedAmount equalParts?
+      ( ';' 'otherwise' 'clause' NUMBER 'applies' )?
+    ;
+monthsNamed : ( 'for' | 'from' ) MONTH_NAME ( 'to' MONTH_NAME )? ;
+
+/** A clause that is out of use for some, or for a time. `Clause 4.2 does not apply to Vale Trust for July 2026.` */
+notApply : ( 'if' condition ',' )? clauseNumbers ( 'does' | 'do' ) 'not' 'apply' notApplyTo* ;
+notApplyTo
+    : 'to' ( article | 'that' | 'the' )? NAME
+    | 'in' article PERIOD_UNIT 'in' 'which' 'it' NAME ( ( 'after' | 'before' | 'on' 'or' ( 'after' | 'before' ) ) DAY_MONTH )?
+    | 'for' 'that' PERIOD_UNIT
+    | 'for' ( MONTH_YEAR | PERIOD ) ( ( ',' | 'and' | 'to' ) ( MONTH_YEAR | PERIOD ) )*
+    | 'for' MONTH_NAME ( ( ',' | 'and' ) MONTH_NAME )* 'and' MONTH_YEAR
+    ;
+
+/** A clause read with another figure. `Where Relief Agreed is yes, clauses 5.3 and 5.4 are read with 90% in place of 96%.` */
+readWith : ( 'where' | 'if' ) condition ',' clauseNumbers ( 'is' | 'are' ) 'read' 'with' signedLiteral 'in' 'place' 'of' signedLiteral ;
+
+/** A year that a party joins or leaves in. `For a Financial Year in which a Provider Starts, its Fee is in proportion to the days
+    in force from Starts to Year End, both days included.` */
+joining
+    : 'for' ( article | 'the' ) PERIOD_UNIT 'in' 'which' ( article | 'the' )? NAME NAME? ',' joined ( ( ',' | 'and' ) joined )*
+      ( 'is' | 'are' ) ( 'in' 'proportion' 'to' 'the' 'days' 'in' 'force' ( 'from' tightOperand 'to' tightOperand )? ( ',' 'both' ( 'days' )? 'included' )?
+                       | 'whole' )
+    ;
+joined : 'its'? NAME ;
+
 /** An increase from a day on. `Annual Value is increased by 4.2% on 1 April 2026.` */
 increase : reference 'is' ( 'increased' | 'reduced' ) 'by' PERCENT 'on' DATE ;
 
@@ -477,12 +548,13 @@ whatItBears : 'what' 'it' 'bears' ( 'of' reference )? ;
 jointTail : ','? 'for' 'each' unitName | ',' 'less' 'what' 'it' 'has' 'already' 'paid' | ','? deadline ;
 
 /** A payment. `Riverside ICB shall pay Gain Pool to each Partner in proportion to Agreed Share, within 30 days after Year End.` */
-payment : ( 'following' NAME ',' )? party 'shall' 'pay' firstPart ( ',' 'and' ( furtherPart | furtherPayment ) )* ;
+payment : ( 'following' NAME ',' | paidAt ','? )? party 'shall' 'pay' firstPart ( ',' 'and' ( furtherPart | furtherPayment ) )* ;
 furtherPayment : party 'shall' 'pay' firstPart ;
 firstPart : sumPaid 'to' party payTail* | 'to' party sumPaid payTail* ;
 furtherPart : sumPaid ( 'to' party )? payTail* ;
-sumPaid : ( 'the' ( 'balance' | 'undisputed' 'part' ) 'of' reference | 'what' 'remains' 'of' reference | amount ) ( 'received' 'under' 'clause' NUMBER )? ;
+sumPaid : ( 'the' ( 'balance' | 'undisputed' 'part' ) 'of' reference | 'what' 'remains' 'of' reference | amount tail* ) ( 'received' 'under' 'clause' NUMBER )? ;
 party : ( 'the' | 'each' | 'that' | 'all' )? NAME inPlay? ( 'other' 'than' 'the'? NAME )? ;
+paidAt : 'at' ( PERIOD_END | 'the' 'end' 'of' 'this' ( 'agreement' | 'contract' ) ) ;
 payTail
     : ','? 'for' 'each' unitName
     | ','? 'on' 'account'
@@ -494,10 +566,10 @@ payTail
     | ',' 'less' 'all' 'that' 'was' 'paid' 'under' clauseNumbers periodPhrase?
     | ',' 'less' 'what' 'was' 'paid' 'to' ( 'it' | 'them' | party ) 'under' clauseNumbers
       ( 'and' 'plus' 'what' ( 'it' | 'they' | party ) 'paid' 'under' clauseNumbers )?
-    | ',' 'rounded' rounding
     | ( ';' | ',' ) 'a' 'minus' 'amount' 'is' 'repaid'
     | ( ';' | ',' ) 'if' 'the' 'result' 'is' 'a' 'minus' 'amount' ',' party 'pays' 'it' 'to' party
-    | ( ';' | ',' ) ( 'if' 'that' | 'where' 'the' 'result' ) 'is' 'less' 'than' literal ',' ( party 'repays' 'it' | 'it' 'is' 'carried' 'to' 'the' 'next' PERIOD_UNIT )
+    | ( ';' | ',' ) ( 'if' 'that' | 'where' 'the' 'result' ) 'is' ( 'less' 'than' literal | 'a' 'minus' 'amount' ) ',' ( party ( 'repays' | 'pays' ) 'it' | 'it' 'is' 'carried' 'to' 'the' 'next' PERIOD_UNIT )
+    | ',' 'and' 'every' NAME 'lapses'
     | ( ';' | ',' ) oddPennyTail
     ;
 instalments
@@ -542,7 +614,10 @@ replacement : 'clause' NUMBER 'is' 'replaced' 'by' ':' simpleSentence ;
 /** `From 1 April 2027, a new clause 3.7 is added: Fee shall not exceed £900.` */
 addition : 'a' 'new' 'clause' NUMBER 'is' 'added' ':' simpleSentence ;
 /** `From 1 April 2027, clause 3.2 ceases to have effect.` */
-cease : clauseNumbers ( 'ceases' | 'cease' ) 'to' 'have' 'effect' ;
+cease
+    : clauseNumbers ( 'ceases' | 'cease' ) 'to' 'have' 'effect'
+    | 'section' NUMBER 'ceases' 'to' 'have' 'effect' ( 'and' 'section' NUMBER 'applies' )?
+    ;
 /** `From 1 April 2027, in clause 3.2, "85%" is replaced by "80%".` */
 wordsChange : 'in' 'clause' NUMBER ',' QUOTED 'is' 'replaced' 'by' QUOTED ;
 /** `From 1 April 2027, the Unit Price of Home Visit is £52.` `..., the Fee of each Provider is increased by 3%.` */
@@ -558,7 +633,7 @@ examples
     ;
 onlyOnes : NAME ( ( ',' | 'and' ) NAME )* ( 'is' | 'are' ) 'the' 'only' NAME inPlay ;
 notShown : 'blank' | literal ;
-exampleGiven : article? reference 'of' signedLiteral ;
+exampleGiven : article? reference 'of' signedLiteral | 'nothing' 'brought' 'forward' ;
 
 // ---- amounts -----------------------------------------------------------------------------------------------------
 
@@ -623,7 +698,7 @@ tightPlain : literal | reference | bracket | extreme | phrase | tightAggregate ;
 signedOperand : '-'? tightOperand ;
 bracket : '(' amount tail* ')' ;
 phrase
-    : amountBy | onlyPart | clauseAmount | clauseAmounts | asItStood | daysBetween | wholeYears | wholeUnits | periodEdge | periodOf | partAmount
+    : amountBy | growth | onlyPart | clauseAmount | clauseAmounts | asItStood | daysBetween | wholeYears | wholeUnits | periodEdge | periodOf | partAmount
     ;
 
 reference : ( 'its' | 'the' )? NAME possessor* ;
@@ -662,6 +737,8 @@ wideItem : '-'? ( tightOperand | reference periodPhrase ) ;
 amountBy : 'the' 'amount' ( '(' 'if' 'any' ')' )? 'by' 'which' amount ( 'exceeds' | 'is' 'less' 'than' ) tightOperand ;
 /** `only the part of Score above 10`: nothing where it is not above. */
 onlyPart : 'only' 'the' 'part' 'of' tightOperand 'above' tightOperand ;
+/** `the amount by which Breaches grows in the Month`: what a running total adds. */
+growth : 'the' 'amount' 'by' 'which' reference 'grows' 'in' 'the' PERIOD_UNIT ;
 clauseAmount : 'the' 'amount' 'under' 'clause' NUMBER ;
 clauseAmounts : 'the' 'total' 'of' 'the' 'amounts' 'under' clauseList ;
 /** `Fee as it stood for the Month of Handover`: as it was settled then. */
@@ -753,9 +830,11 @@ tightCondition : tightTerm ( ( 'and' | 'or' ) tightTerm )* ;
 tightTerm : conditionBracket | 'not' conditionBracket | thereIs | clauseMet | tightCounts | tightComparison ;
 tightComparison : signedOperand tightTest ;
 
-test : 'are' plainTest | 'is' ( plainTest | comparator amount ( testJoin openTest )* | notWord? valueList ) | beginsWith | happened ;
+test : 'are' plainTest | 'is' ( plainTest | orMore | comparator amount ( testJoin openTest )* | notWord? valueList ) | beginsWith | happened ;
 tightTest : 'is' ( plainTest | comparator signedOperand ( testJoin openTest )* | notWord? tightValueList ) | beginsWith | happened ;
 testJoin : 'and' | 'or' ;
+/** `is 100% or more` */
+orMore : signedOperand 'or' ( 'more' | 'less' | 'fewer' ) ;
 notWord : 'not' ;
 plainTest
     : 'not'? ( 'missing' | 'blank' | 'reported' )

@@ -398,6 +398,14 @@ MaybeLowered lower_out_of(Draft& draft, const syntax::Aggregate& written, Span s
     return Lowered{draft.add(division, kind, span), kind};
 }
 
+/// Named months that end before those which the clause decides: a term may use its own value there.
+bool months_are_over(const Draft& draft, const PeriodRange& range, const Scope& scope) {
+    if (!scope.own_earlier || range.kind != PeriodRange::Kind::named) return false;
+    const int start = draft.contract.year_start.month;
+    const auto place = [&](int month) { return (month - start + 12) % 12; };
+    return place(range.first_month) <= place(range.last_month) && place(range.last_month) < place(scope.own_from_month);
+}
+
 }  // namespace
 
 MaybeLowered lower_aggregate(Draft& draft, const syntax::Aggregate& written, Span span, const Scope& scope) {
@@ -408,11 +416,13 @@ MaybeLowered lower_aggregate(Draft& draft, const syntax::Aggregate& written, Spa
     inner.scope.unit.reset();
     inner.scope.units_used = &inner.units;
     inner.scope.runs_on = &inner.runs_on;
+    inner.scope.own_months = false;
     inner.aggregate.op = aggregate_op(written.op);
     if (written.period) {
         const auto range = range_of(draft, *written.period);
         if (!range) return std::nullopt;
         inner.aggregate.range = *range;
+        inner.scope.own_months = months_are_over(draft, *range, scope);
     }
     for (const SetPhrase& phrase : written.over) {
         if (!add_set(draft, phrase, scope, inner)) return std::nullopt;

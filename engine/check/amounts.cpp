@@ -11,6 +11,7 @@
 #include "check/events.h"
 #include "check/guards.h"
 #include "check/once.h"
+#include "check/years.h"
 
 namespace concordat::check {
 
@@ -317,6 +318,7 @@ MaybeLowered lower_amount(Draft& draft, const Amount& amount, const Scope& scope
             else if constexpr (std::is_same_v<Node, syntax::DaysInForce>)
                 return lower_days_in_force(draft, span, scope);
             else if constexpr (std::is_same_v<Node, syntax::PartAmount>) return lower_part(draft, node, span, scope);
+            else if constexpr (std::is_same_v<Node, syntax::GrowsIn>) return lower_growth(draft, node, span, scope);
             else return lower_days(draft, amount, scope);
         },
         amount.node);

@@ -24,6 +24,7 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     read_groupings(draft);
     declare_counting(draft);
     read_facts(draft);
+    gather_years(draft);
     lower_terms(draft);
     apply_score_policies(draft);
     lower_latches(draft);
@@ -33,6 +34,7 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     lower_borne(draft);
     lower_payments(draft);
     lower_promises(draft);
+    check_years(draft);
     read_examples(draft);
     settle_kinds(draft);
     const bool whole = std::none_of(document.clauses.begin(), document.clauses.end(),

@@ -10,6 +10,7 @@
 #include "check/draft.h"
 #include "check/taking_part.h"
 #include "check/once.h"
+#include "check/years.h"
 
 namespace concordat::check {
 
@@ -30,6 +31,7 @@ const syntax::Reference* adjusted_term(const syntax::Sentence& sentence) {
     if (const auto* used = std::get_if<syntax::UsedInOrderSentence>(&sentence.form)) return &used->term;
     if (const auto* cell = std::get_if<syntax::CellChangeSentence>(&sentence.form)) return &cell->cell;
     if (const auto* cut = std::get_if<syntax::CutSentence>(&sentence.form)) return &cut->term;
+    if (const auto* day = std::get_if<syntax::NamedDaySentence>(&sentence.form)) return &day->term;
     if (const auto* column = std::get_if<syntax::ColumnChangeSentence>(&sentence.form)) return &column->column;
     return nullptr;
 }
@@ -84,12 +86,7 @@ void gather_definition(Draft& draft, const StandingSentence& standing, const syn
 
 // ---- definitions ------------------------------------------------------------------------------------------------
 
-struct Making {
-    model::TermId id;
-    Scope scope;
-    std::set<calendar::PeriodUnit> units;
-    bool runs_on = false;  // a record's running value: one for each settlement period
-};
+}  // namespace
 
 std::vector<Axis> index_of(const Draft& draft, const Making& making) {
     const Scope& scope = making.scope;
@@ -103,12 +100,14 @@ std::vector<Axis> index_of(const Draft& draft, const Making& making) {
 }
 
 void add_stage(Draft& draft, model::TermId id, Stage::Effect effect, const StandingSentence& standing, ExprId value,
-               std::optional<calendar::Date> from = {}) {
+               std::optional<calendar::Date> from) {
     Stage stage{effect, standing.clause, value, standing.from, standing.until};
     if (from && (!stage.from || *stage.from < *from)) stage.from = from;
     stage.words = standing.words.empty() ? folded_words(draft.text.slice(standing.sentence->span)) : standing.words;
     draft.term(id).stages.push_back(stage);
 }
+
+namespace {
 
 ExprId increased(Draft& draft, const exact::Ratio& by, bool up, const Kind& kind) {
     const ExprId previous = draft.add(model::Previous{}, kind);
@@ -124,11 +123,16 @@ bool says_may_be_negative(const syntax::Body& body) {
 
 MaybeLowered define(Draft& draft, const syntax::DefinitionSentence& definition, Making& making,
                     const StandingSentence& standing) {
+    making.scope.earlier = !definition.first         ? Scope::Earlier::demanded
+                           : definition.first->value ? Scope::Earlier::said
+                                                     : Scope::Earlier::nothing;
     auto value = lower_body(draft, definition.body, making.scope);
     value = lower_tails(draft, value, definition.tails, making.scope);
     value = only_where(draft, definition.for_each, &definition, value, making.scope);
     if (value && definition.for_each && definition.for_each->in_its)
         value = only_in_period(draft, *definition.for_each->in_its, making.id, *value, making.scope);
+    if (definition.first) value = with_first_period(draft, value, *definition.first, making);
+    if (definition.parts) value = lower_parts(draft, value, *definition.parts, making.scope, {});
     if (!value) return std::nullopt;
     draft.term(making.id).kind = value->kind;
     if (says_may_be_negative(definition.body)) draft.term(making.id).may_be_negative = true;
@@ -189,7 +193,7 @@ bool define_taking_part(Draft& draft, const syntax::TakingPartSentence& sentence
     }
     add_stage(draft, making.id, Stage::Effect::defines, standing, holds->id);
     draft.term(making.id).kind = Kind::yes_no();
-    draft.term(making.id).index = index_of(making.scope, making.units);
+    draft.term(making.id).index = index_of(draft, making);
     return true;
 }
 
@@ -213,6 +217,11 @@ bool lower_definition(Draft& draft, Making& making, const StandingSentence& stan
     }
     if (const auto taking = taking_part_in(draft, *standing.sentence))
         return define_taking_part(draft, *taking, making, standing);
+    if (std::holds_alternative<syntax::SettingsSentence>(standing.sentence->form)) {
+        // All cases of the group at once.
+        return !draft.term(making.id).stages.empty() || lower_settings(draft, making);
+    }
+    const std::size_t stages_before = draft.term(making.id).stages.size();
     const auto* for_each = for_each_of(*standing.sentence);
     auto scope = for_each != nullptr ? scope_of(draft, *for_each) : std::optional<Scope>(Scope{});
     if (!scope) return false;
@@ -249,6 +258,16 @@ bool lower_definition(Draft& draft, Making& making, const StandingSentence& stan
         if (!making.scope.unit) making.scope.unit = going_on->unit;
         if (!add_for_each_in_play(draft, *before, making.id, making.scope)) return false;
     }
+    if (const auto* brought = std::get_if<syntax::BroughtForwardSentence>(&standing.sentence->form)) {
+        if (brought->for_each != nullptr) {
+            auto said = scope_of(draft, std::optional<syntax::ForEach>(*brought->for_each));
+            if (!said) return false;
+            making.scope.axes = said->axes;
+        }
+        value = bring_forward(draft, *brought, making, standing);
+    }
+    const auto again = [&](const StandingSentence& read) { return lower_definition(draft, making, read); };
+    if (value && !apply_year_rules(draft, making.id, standing, making.scope, stages_before, again)) return false;
     draft.term(making.id).index = index_of(draft, making);
     const auto* raised = std::get_if<syntax::DefinitionSentence>(&standing.sentence->form);
     if (value && raised != nullptr && raised->increase)
@@ -505,6 +524,14 @@ bool adjust_cell(Draft& draft, const syntax::CellChangeSentence& change, model::
     return true;
 }
 
+bool lower_adjustment(Draft& draft, model::TermId id, Scope& scope, const StandingSentence& standing);
+
+bool adjust(Draft& draft, model::TermId id, Scope& scope, const StandingSentence& standing) {
+    const std::size_t before = draft.term(id).stages.size();
+    const auto again = [&](const StandingSentence& read) { return lower_adjustment(draft, id, scope, read); };
+    return lower_adjustment(draft, id, scope, standing) && apply_year_rules(draft, id, standing, scope, before, again);
+}
+
 bool lower_adjustment(Draft& draft, model::TermId id, Scope& scope, const StandingSentence& standing) {
     const InClause here(draft, standing.number);
     scope.adjusting = id;
@@ -533,6 +560,10 @@ bool lower_adjustment(Draft& draft, model::TermId id, Scope& scope, const Standi
         return adjust_gate(draft, *gate, id, scope, standing);
     if (const auto* except = std::get_if<ExceptSentence>(&form))
         return adjust_except(draft, *except, id, scope, standing);
+    if (const auto* day = std::get_if<syntax::NamedDaySentence>(&form))
+        return adjust_named_day(draft, *day, id, scope, standing);
+    if (const auto* joining = std::get_if<syntax::JoiningSentence>(&form))
+        return adjust_joining(draft, *joining, id, scope, standing);
     if (const auto* cell = std::get_if<syntax::CellChangeSentence>(&form))
         return adjust_cell(draft, *cell, id, scope, standing);
     if (const auto* cut = std::get_if<syntax::CutSentence>(&form)) {
@@ -604,7 +635,7 @@ void lower_term(Draft& draft, model::TermId id) {
         return except == nullptr || !except->of_record;
     });
     for (const StandingSentence& standing : adjustments) {
-        if (fine) fine = lower_adjustment(draft, id, making.scope, standing);
+        if (fine) fine = adjust(draft, id, making.scope, standing);
     }
     const bool has_definition =
         std::any_of(definitions.begin(), definitions.end(), [](const StandingSentence& standing) {
@@ -643,8 +674,14 @@ void gather_clauses(Draft& draft) {
         const InClause here(draft, standing.number);
         const auto& form = standing.sentence->form;
         if (const auto* reference = adjusted_term(*standing.sentence)) gather_adjustment(draft, standing, *reference);
+        if (const auto* joining = std::get_if<syntax::JoiningSentence>(&form)) {
+            for (const syntax::Reference& amount : joining->amounts) gather_adjustment(draft, standing, amount);
+            give_years(draft, *joining);
+        }
         if (const auto* definition = std::get_if<syntax::DefinitionSentence>(&form))
             gather_definition(draft, standing, definition->name);
+        if (const auto* brought = std::get_if<syntax::BroughtForwardSentence>(&form))
+            for (const syntax::Name& name : brought->names) gather_definition(draft, standing, name);
         if (const auto* division = std::get_if<syntax::DivisionSentence>(&form))
             gather_division(draft, standing, *division);
         gather_settled_once(draft, standing);

@@ -161,6 +161,17 @@ void declare_fact(Draft& draft, const syntax::FactSentence& sentence) {
     }
 }
 
+/// Each term once, where its name first stands in quotation marks; the other cases of one sentence name it again.
+void declare_settings(Draft& draft, const syntax::SettingsSentence& settings, const StandingSentence& standing) {
+    std::set<std::string> here;
+    for (const syntax::SettingCase& one : settings.cases) {
+        for (const syntax::Setting& setting : one.settings) {
+            if (setting.declares && here.insert(setting.name.text).second)
+                declare_definition(draft, setting.name, standing);
+        }
+    }
+}
+
 }  // namespace
 
 void declare_names(Draft& draft) {
@@ -189,6 +200,11 @@ void declare_names(Draft& draft) {
         if (const auto* facts = std::get_if<syntax::FactsTableSentence>(&form)) declare_facts_of_table(draft, *facts);
         if (const auto* definition = std::get_if<syntax::DefinitionSentence>(&form))
             declare_definition(draft, definition->name, standing, definition->plural);
+        if (const auto* brought = std::get_if<syntax::BroughtForwardSentence>(&form)) {
+            for (const syntax::Name& name : brought->names) declare_definition(draft, name, standing);
+        }
+        if (const auto* settings = std::get_if<syntax::SettingsSentence>(&form))
+            declare_settings(draft, *settings, standing);
         if (const auto* division = std::get_if<syntax::DivisionSentence>(&form))
             declare_division(draft, *division, standing);
         if (const auto* decided = std::get_if<syntax::DecidedSentence>(&form)) {

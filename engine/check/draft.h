@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -79,7 +80,16 @@ struct Scope {
     /// A definition without `For each` may go on with these axes of the one before; tells when it does.
     const std::vector<Axis>* implied = nullptr;
     bool* implied_used = nullptr;
+    std::vector<Axis>* may_add = nullptr;                  // axes that may still be added (a term without `For each`)
+    /// What holds where the period before lies before the agreement: must be said, is nothing, or is said elsewhere.
+    enum class Earlier { free, demanded, nothing, said } earlier = Earlier::free;
+    /// A term whose own value may be used, for months before this one (findings N47).
+    std::optional<model::TermId> own_earlier;
+    int own_from_month = 0;
+    bool own_months = false;  // inside a total over such months
 };
+
+struct YearRules;
 
 class Draft {
 public:
@@ -124,6 +134,7 @@ public:
     std::vector<Borne> borne;
     std::string clause_now;  // number of the clause being checked, for diagnostics
     std::map<std::string, model::ClauseId, std::less<>> clause_ids;
+    std::shared_ptr<YearRules> years;  // years.h
 
     source::Diagnostic& error(Code code, Span span, std::string message) {
         return problems.add(code, clause_now, text.place(span), std::move(message));
@@ -168,7 +179,9 @@ void declare_counting(Draft& draft);      // counting.cpp: what counts once for 
 void read_facts(Draft& draft);            // facts.cpp
 void read_records(Draft& draft);          // records.cpp: fields
 void gather_clauses(Draft& draft);        // clauses.cpp: which sentences make and adjust which term
+void gather_years(Draft& draft);          // years.cpp: clauses read otherwise, what is carried, who joins
 void lower_terms(Draft& draft);           // clauses.cpp
+void check_years(Draft& draft);           // years.cpp: what is carried has an end
 void apply_score_policies(Draft& draft);  // facts.cpp: "if it is missing, the Measure scores 0%"
 void lower_record_rules(Draft& draft);    // records.cpp: falls in, held, counts
 void lift_holds(Draft& draft);            // records.cpp: `is not held`
@@ -278,6 +291,15 @@ void check_exclusive(Draft& draft, const model::Choose& choose, Span place, cons
 bool demand(Draft& draft, const Kind& kind, const Kind& wanted, Span span, std::string_view what);
 
 // ---- terms (clauses.cpp) ------------------------------------------------------------------------------------------
+/// Kind and index of a term whose earlier value is used, found without lowering it (earlier.cpp).
+struct Foreseen {
+    Kind kind;
+    std::vector<Axis> index;
+};
+[[nodiscard]] std::optional<Foreseen> foresee(Draft& draft, model::TermId term, calendar::PeriodUnit unit,
+                                              Span used_at);
+/// Pennies can come out where something is multiplied, divided or looked up and nothing rounds it (payments.cpp).
+[[nodiscard]] bool can_have_fraction(const Draft& draft, ExprId id, int depth = 0);
 /// Lowers the term if it still waits; false when it is broken or stands in a circle (reported once).
 bool ensure_lowered(Draft& draft, model::TermId term, Span used_at);
 /// The stage of a term that a clause leaves; nothing when that clause does not touch it.

@@ -9,6 +9,7 @@
 #include "check/draft.h"
 #include "check/taking_part.h"
 #include "check/once.h"
+#include "check/years.h"
 #include "source/nearest.h"
 
 namespace concordat::check {
@@ -50,7 +51,10 @@ Heading take_apart(const Draft& draft, std::string text, const std::optional<mod
     }
     std::string shorter = text;
     heading.period = after_last(shorter, " for ");
-    if (!heading.period.empty() && calendar::read_period(heading.period, draft.contract.year_start)) text = shorter;
+    const bool is_period =
+        !heading.period.empty() &&
+        (calendar::read_period(heading.period, draft.contract.year_start) || calendar::month_number(heading.period));
+    if (is_period) text = shorter;
     else heading.period.clear();
     // "Agreed Share of Vale MH Trust": the longest name in front that is declared.
     for (auto at = text.rfind(" of "); at != std::string::npos && at > 0; at = text.rfind(" of ", at - 1)) {
@@ -89,18 +93,58 @@ void report_heading(Draft& draft, const syntax::Cell& cell, const std::string& n
         problem.with_help(fmt::format("did you mean `{}`?", *near));
 }
 
-bool bind_element(Draft& draft, const syntax::Cell& cell, const Heading& heading, ExampleColumn& column) {
+/// The year that an example without a period of its own stands in: the first.
+calendar::Period year_of(const Draft& draft, const std::optional<calendar::Period>& when) {
+    const calendar::Date day = when ? when->first() : draft.contract.in_force.first;
+    return calendar::Period::containing(calendar::PeriodUnit::year, day, draft.contract.year_start);
+}
+
+/// `October`: that month of the example's year. `2026-08`, `August 2026`: as written.
+std::optional<calendar::Period> period_named(const Draft& draft, const std::string& text,
+                                             const std::optional<calendar::Period>& when) {
+    if (const auto period = calendar::read_period(text, draft.contract.year_start)) return period;
+    const auto month = calendar::month_number(text);
+    if (!month) return std::nullopt;
+    for (const calendar::Period& part :
+         year_of(draft, when).parts(calendar::PeriodUnit::month, draft.contract.year_start)) {
+        if (part.first().month() == *month) return part;
+    }
+    return std::nullopt;
+}
+
+/// `Units of the Financial Year`: the total of a whole year, where the term has a value for each Month.
+bool bind_whole(Draft& draft, const Heading& heading, ExampleColumn& column,
+                const std::optional<calendar::Period>& when) {
+    constexpr std::string_view the = "the ";
+    if (heading.gives || !heading.element.starts_with(the)) return false;
+    const auto unit = find_unit(draft, heading.element.substr(the.size()));
+    const auto& index = draft.term(column.term).index;
+    const auto axis =
+        std::find_if(index.begin(), index.end(), [](const Axis& one) { return one.type == Axis::Type::period; });
+    if (!unit || axis == index.end() || *unit <= axis->unit) return false;
+    const calendar::Date day = when ? when->first() : draft.contract.in_force.first;
+    const auto period = calendar::Period::containing(*unit, day, draft.contract.year_start);
+    Kind kind;
+    kind.base = model::KindBase::period;
+    const Axis whole{Axis::Type::period, {}, {}, {}, *unit};
+    column.binds.push_back({whole, draft.add(model::Constant{period}, kind), 0});
+    return true;
+}
+
+bool bind_element(Draft& draft, const syntax::Cell& cell, const Heading& heading, ExampleColumn& column,
+                  const std::optional<calendar::Period>& when) {
     if (heading.element.empty() && heading.period.empty()) return true;
     const auto& index = draft.term(column.term).index;
     if (!heading.period.empty()) {
-        const auto period = calendar::read_period(heading.period, draft.contract.year_start);
+        const auto period = period_named(draft, heading.period, when);
         const auto axis =
             std::find_if(index.begin(), index.end(), [](const Axis& one) { return one.type == Axis::Type::period; });
         Kind kind;
         kind.base = model::KindBase::period;
-        if (axis != index.end()) column.binds.push_back({*axis, draft.add(model::Constant{*period}, kind), 0});
+        if (axis != index.end() && period)
+            column.binds.push_back({*axis, draft.add(model::Constant{*period}, kind), 0});
     }
-    if (heading.element.empty()) return true;
+    if (heading.element.empty() || bind_whole(draft, heading, column, when)) return true;
     std::string element = heading.element;
     const bool each = element.starts_with("each ");
     if (each) return true;  // for all of them: no element is bound
@@ -151,8 +195,8 @@ struct ReadColumn {
     bool name = false;
 };
 
-ReadColumn read_column(Draft& draft, const syntax::Cell& cell, const std::optional<model::RecordId>& record,
-                       bool first) {
+ReadColumn read_column(Draft& draft, const syntax::Cell& cell, const std::optional<model::RecordId>& record, bool first,
+                       const std::optional<calendar::Period>& when) {
     ReadColumn read;
     read.column.heading = cell.text;
     const Heading heading = take_apart(draft, cell.text, record);
@@ -221,7 +265,7 @@ ReadColumn read_column(Draft& draft, const syntax::Cell& cell, const std::option
             read.fine = false;
         }
     }
-    read.fine = read.fine && bind_element(draft, cell, heading, read.column);
+    read.fine = read.fine && bind_element(draft, cell, heading, read.column, when);
     return read;
 }
 
@@ -305,6 +349,9 @@ void read_rows(Draft& draft, const syntax::Table& table, const std::vector<ReadC
 }
 
 void read_given(Draft& draft, const syntax::ExamplesSentence& sentence, model::Example& example) {
+    if (sentence.nothing_brought_forward) {
+        for (const BroughtForward& one : draft.years->brought) example.given.push_back({one.term, {}, exact::Ratio(0)});
+    }
     for (const syntax::ExampleGiven& given : sentence.given) {
         const Entity* entity = draft.find(given.what.name.text);
         if (entity == nullptr || entity->what != Entity::What::term) {
@@ -480,7 +527,7 @@ void read_example(Draft& draft, const syntax::ExamplesSentence& sentence, const 
     std::vector<ReadColumn> columns;
     bool gives = false;
     for (std::size_t i = 0; i < sentence.table.headings.size(); ++i) {
-        columns.push_back(read_column(draft, with_term_before(draft, sentence.table, i, record), record, i == 0));
+        columns.push_back(read_column(draft, with_term_before(draft, sentence.table, i, record), record, i == 0, example.period));
         const ReadColumn& column = columns.back();
         gives = gives || column.column.use == Use::gives_term || column.column.use == Use::gives_party ||
                 column.column.use == Use::gives_paid || !column.fine;

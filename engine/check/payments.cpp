@@ -10,6 +10,7 @@
 #include "check/events.h"
 #include "check/taking_part.h"
 #include "check/once.h"
+#include "check/years.h"
 
 namespace concordat::check {
 
@@ -75,6 +76,12 @@ std::optional<model::PartySelector> read_selector(Draft& draft, const PartyPhras
 }
 
 std::optional<calendar::PeriodUnit> read_unit(Draft& draft, const PaymentSentence& sentence) {
+    if (sentence.at_end_of_agreement) return calendar::PeriodUnit::year;
+    if (sentence.at_period_end && !sentence.for_each) {
+        const auto unit = find_unit(draft, sentence.at_period_end->text);
+        if (!unit) report_unknown(draft, *sentence.at_period_end, "a period");
+        return unit;
+    }
     if (!sentence.for_each) {
         if (sentence.instalments && sentence.instalments->count == 4) return calendar::PeriodUnit::quarter;
         return draft.contract.settles;
@@ -120,12 +127,15 @@ bool periods_fit(Draft& draft, const PaymentSentence& sentence, const std::set<c
     return false;
 }
 
+}  // namespace
+
 /// Pennies can come out where something is multiplied, divided or looked up and nothing rounds it.
-bool can_have_fraction(const Draft& draft, ExprId id, int depth = 0) {
+bool can_have_fraction(const Draft& draft, ExprId id, int depth) {
     if (!id.is_set() || depth > 30) return true;
     const model::ExprNode& node = draft.expression(id).node;
     if (const auto* constant = std::get_if<model::Constant>(&node)) {
         const auto* number = std::get_if<exact::Ratio>(&constant->value);
+        if (std::holds_alternative<model::NotApplicable>(constant->value)) return false;
         return number == nullptr || !exact::Money::from_major(*number, draft.contract.currency.minor_digits);
     }
     if (std::holds_alternative<model::Round>(node)) return false;
@@ -172,6 +182,8 @@ bool can_have_fraction(const Draft& draft, ExprId id, int depth = 0) {
         return aggregate->op != model::AggregateOp::total || can_have_fraction(draft, aggregate->of, depth + 1);
     return true;
 }
+
+namespace {
 
 exact::Rounding whole_coins(const Draft& draft) {
     exact::Ratio step = 1;
@@ -427,7 +439,8 @@ MaybeLowered lower_payment_amount(Draft& draft, const PaymentSentence& sentence,
     if (!amount || !demand(draft, amount->kind, Kind::money(), sentence.amount->span, "what is paid"))
         return std::nullopt;
     if (sentence.undisputed) return undisputed(draft, sentence, *amount, scope);
-    if (sentence.fraction == nullptr) return amount;
+    amount = lower_tails(draft, amount, sentence.tails, scope);
+    if (sentence.fraction == nullptr || !amount) return amount;
     const auto part = lower_amount(draft, *sentence.fraction, scope);
     if (!part) return std::nullopt;
     return Lowered{draft.add(model::Arithmetic{model::ArithmeticOp::multiply, part->id, amount->id, {}, {}},
@@ -476,6 +489,12 @@ void lower_payment(Draft& draft, const PaymentSentence& sentence, const Standing
     payment.from = standing.from;
     payment.until = standing.until;
     payment.part = part;
+    if (sentence.at_end_of_agreement) {
+        // Once, in the year that the agreement ends in.
+        const auto year = calendar::Period::containing(calendar::PeriodUnit::year, draft.contract.in_force.last,
+                                                       draft.contract.year_start);
+        if (!payment.from || *payment.from < year.first()) payment.from = year.first();
+    }
     Scope scope;
     std::set<calendar::PeriodUnit> used;
     scope.units_used = &used;
@@ -507,9 +526,12 @@ void lower_payment(Draft& draft, const PaymentSentence& sentence, const Standing
         const auto amount = sentence.bears ? lower_what_it_bears(draft, sentence, payment.payer.party, scope)
                                            : lower_payment_amount(draft, sentence, scope);
         if (!amount) return;
-        payment.amount = amount->id;
+        const auto again = [&](const PaymentSentence& read) { return lower_payment_amount(draft, read, scope); };
+        const auto ruled = apply_year_rules_to_payment(draft, amount->id, standing, scope, again);
+        if (!ruled) return;
+        payment.amount = *ruled;
         if (sentence.following) {
-            const auto once = only_in_period_of(draft, *sentence.following, amount->id, amount->kind);
+            const auto once = only_in_period_of(draft, *sentence.following, *ruled, amount->kind);
             if (!once) return;
             payment.amount = *once;
             payment.once = true;

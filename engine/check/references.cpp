@@ -9,6 +9,7 @@
 
 #include "check/draft.h"
 #include "check/taking_part.h"
+#include "check/years.h"
 
 namespace concordat::check {
 
@@ -298,9 +299,57 @@ MaybeLowered linked_field(Draft& draft, const Reference& reference, Span span, c
     return std::nullopt;
 }
 
+/// What holds where there is no period before: the text says it.
+MaybeLowered in_first_period(Draft& draft, const Lowered& value, const Reference& reference, Span span,
+                             const Scope& scope) {
+    if (scope.earlier == Scope::Earlier::nothing) return or_nothing(draft, value, span);
+    if (scope.earlier != Scope::Earlier::demanded) return value;
+    const auto unit = find_unit(draft, reference.period->unit.text);
+    const auto first = calendar::Period::containing(unit.value_or(draft.contract.settles),
+                                                    draft.contract.in_force.first, draft.contract.year_start);
+    draft
+        .error(Code::first_period_unsaid, reference.period->span,
+               fmt::format("in {} there is no {} before; the text says what holds then",
+                           first.label(draft.contract.year_start), reference.period->unit.text))
+        .with_help(fmt::format("end the sentence with `; there is none in {}`, or with `; in {} it is` and the amount",
+                               first.label(draft.contract.year_start), first.label(draft.contract.year_start)));
+    return std::nullopt;
+}
+
+/// An earlier value of a term that is not worked out yet, or that rests on this very one: only its kind is needed.
+MaybeLowered earlier_reference(Draft& draft, model::TermId id, const Reference& reference, Span span,
+                               const Scope& scope) {
+    const auto unit = find_unit(draft, reference.period->unit.text);
+    if (!unit) {
+        report_unknown(draft, reference.period->unit, "a period");
+        return std::nullopt;
+    }
+    const auto seen = foresee(draft, id, *unit, reference.name.span);
+    if (!seen) return std::nullopt;
+    std::vector<Element> elements;
+    for (const Possessor& possessor : reference.of) {
+        auto element = element_named(draft, possessor, scope);
+        if (!element) return std::nullopt;
+        elements.push_back(std::move(*element));
+    }
+    std::vector<Bind> binds;
+    for (const Axis& axis : seen->index) {
+        const bool supplied = axis.type == Axis::Type::period ? supply_period(draft, axis, reference, scope, binds)
+                                                              : supply(draft, axis, elements, scope, binds, reference);
+        if (!supplied) return std::nullopt;
+    }
+    draft.years->foreseen.push_back({id, *seen, reference.name.span, draft.clause_now});
+    const Lowered value{draft.add(TermRef{id, std::move(binds), std::nullopt}, seen->kind, span), seen->kind};
+    return in_first_period(draft, value, reference, span, scope);
+}
+
 MaybeLowered term_reference(Draft& draft, model::TermId id, const Reference& reference, Span span, const Scope& scope) {
     draft.draft(id).used = true;
-    if (!ensure_lowered(draft, id, reference.name.span)) return std::nullopt;
+    const bool before = reference.period && reference.period->type == syntax::PeriodPhrase::Type::before;
+    const bool own_months = scope.own_months && scope.own_earlier == id;
+    if (before && draft.draft(id).state != TermDraft::State::done)
+        return earlier_reference(draft, id, reference, span, scope);
+    if (!own_months && !ensure_lowered(draft, id, reference.name.span)) return std::nullopt;
     std::vector<Element> elements;
     for (const Possessor& possessor : reference.of) {
         auto element = element_named(draft, possessor, scope);
@@ -333,7 +382,8 @@ MaybeLowered term_reference(Draft& draft, model::TermId id, const Reference& ref
     }
     note_running(draft, id, scope);
     const Kind kind = draft.term(id).kind;
-    return Lowered{draft.add(TermRef{id, std::move(binds), std::nullopt}, kind, span), kind};
+    const Lowered value{draft.add(TermRef{id, std::move(binds), std::nullopt}, kind, span), kind};
+    return before ? in_first_period(draft, value, reference, span, scope) : value;
 }
 
 MaybeLowered code_named(Draft& draft, const Reference& reference, Span span, const Kind& expected) {

@@ -304,10 +304,25 @@ struct IsAbsent {
     ExprId of;
 };
 
+/// A condition decided with what was known on this day of the scope's year, and not again (N47). Before that day: with
+/// what is known now.
+struct AsKnownOn {
+    ExprId of;
+    int month = 1, day = 1;
+};
+/// What is carried for some periods after its own and set against another amount, the oldest first (N27). `lot` is what
+/// a period leaves, `against` what a period can use; both are worked out for each period from the first to the scope's.
+struct SetOff {
+    enum class Gives { used, closing } gives = Gives::used;
+    ExprId lot, against;
+    calendar::PeriodUnit unit = calendar::PeriodUnit::year;
+    int for_periods = 0;  // after its own; 0: for ever
+};
+
 using ExprNode = std::variant<Constant, TermRef, Previous, ScopeElement, Arithmetic, Negate, Extreme, Excess, Limit,
                               Round, WholePart, Choose, Band, Line, DaysBetween, WholeYears, DateShift, PeriodEdge,
                               DaysInForce, EventReached, Aggregate, Division, LookUp, LineInRow, FieldOf, Compare,
-                              Combine, Not, CodeTest, IsAbsent, AsSettled, Once, RowCounts>;
+                              Combine, Not, CodeTest, IsAbsent, AsSettled, Once, RowCounts, AsKnownOn, SetOff>;
 
 struct Expression {
     ExprNode node;

@@ -102,6 +102,9 @@ void read_group(const Node& node, syntax::SetPhrase& set);
 [[nodiscard]] syntax::MissingPhrase missing_policy_of(const Node& node, Building& at);
 [[nodiscard]] syntax::MissingPhrase missing_outcome_of(const Node& node, Building& at);
 [[nodiscard]] syntax::OwnerPhrase owner_of(const Node& node);
+// build_years.cpp
+[[nodiscard]] syntax::EqualParts equal_parts_of(const Node& node, Building& at);
+[[nodiscard]] syntax::FirstPeriod first_period_of(const Node& node, Building& at);
 [[nodiscard]] std::vector<syntax::Name> clause_numbers_of(const Node& node);
 [[nodiscard]] std::vector<syntax::AmountPtr> keys_of(const Node& node, Building& at);
 
@@ -117,6 +120,7 @@ void build_records(const Node& form, Forms& forms, Building& at);
 void build_still_without(const Node& node, const syntax::Name& term, Forms& forms);
 void build_definitions(const Node& form, const Node* for_each, Forms& forms, Building& at);
 void build_adjustments(const Node& form, const Node* for_each, Forms& forms, Building& at);
+void build_years(const Node& form, const Node* for_each, Forms& forms, Building& at);
 void build_money(const Node& form, const Node* for_each, Forms& forms, Building& at);
 void build_once(const Node& form, Forms& forms, Building& at);
 void build_examples(const Node& form, Forms& forms, Building& at);

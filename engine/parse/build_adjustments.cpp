@@ -81,7 +81,12 @@ void build_variation(const Node& node, Forms& forms, Building& at) {
             {syntax::AddSentence{from, clause_in(*addition), sentences_of(addition->get(Rule::simple_sentence), at)},
              node.span});
     } else if (const Node* cease = node.find(Rule::cease)) {
-        forms.push_back({syntax::CeaseSentence{from, clause_numbers_of(cease->get(Rule::clause_numbers))}, node.span});
+        syntax::CeaseSentence ceasing{from, {}, {}, {}};
+        if (const Node* clauses = cease->find(Rule::clause_numbers)) ceasing.clauses = clause_numbers_of(*clauses);
+        const auto sections = cease->words_of(WordKind::number);
+        if (!sections.empty()) ceasing.section = name_of(*sections[0]);
+        if (sections.size() > 1) ceasing.section_applies = name_of(*sections[1]);
+        forms.push_back({std::move(ceasing), node.span});
     } else if (const Node* words = node.find(Rule::words_change)) {
         const auto quoted = words->words_of(WordKind::quoted);
         forms.push_back(

@@ -114,7 +114,10 @@ void build_examples(const Node& form, Forms& forms, Building& at) {
         examples.period->span = unit->span;
     }
     if (const Node* where = head.find(Rule::condition)) examples.where = condition_of(*where, at);
-    for (const Node* given : head.all(Rule::example_given)) examples.given.push_back(example_given_of(*given, at));
+    for (const Node* given : head.all(Rule::example_given)) {
+        if (given->has("nothing")) examples.nothing_brought_forward = true;
+        else examples.given.push_back(example_given_of(*given, at));
+    }
     for (const Node* shown : head.all(Rule::not_shown)) {
         if (const Node* value = shown->find(Rule::literal))
             examples.fields_not_shown.push_back(literal_amount_of(*value, at));

@@ -249,6 +249,11 @@ ConditionPtr first_test_of(const Node& node, const AmountPtr& left, Building& at
     const Node* list = test.find(Rule::value_list);
     if (list == nullptr) list = test.find(Rule::tight_value_list);
     if (list != nullptr) return value_test(*list, test.find(Rule::not_word), left, node.span, at);
+    if (const Node* more = test.find(Rule::or_more)) {  // 100% or more
+        const Comparator op = more->has("more") ? Comparator::at_least : Comparator::at_most;
+        return condition(syntax::Comparison{left, amount_of(more->get(Rule::signed_operand), at), op, more->span},
+                         node.span);
+    }
     SharedTests tests;
     const Node& comparator = test.get(Rule::comparator);
     const Node* figure = test.find(Rule::amount);

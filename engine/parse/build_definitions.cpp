@@ -206,6 +206,8 @@ void read_behind(const Node& meaning, syntax::DefinitionSentence& definition, Bu
         definition.period->unit = name_of(*period->word_of(WordKind::period_unit));
         definition.period->span = period->span;
     }
+    if (const Node* parts = meaning.find(Rule::equal_parts)) definition.parts = equal_parts_of(*parts, at);
+    if (const Node* first = meaning.find(Rule::first_period)) definition.first = first_period_of(*first, at);
 }
 
 /// `A; with no Trim Point it is 0 days`: the case without it first, then A with its tails.

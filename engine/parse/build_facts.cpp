@@ -42,6 +42,7 @@ void read_fact_tail(const Node& tail, syntax::FactSentence& fact, Building& at) 
     if (const Node* node = tail.find(Rule::source_of)) {
         Source source;
         read_source(*node, source, at);
+        auto of_each = std::move(fact.for_each_in);  // said before: `is a yes or no for each Provider, reported ...`
         fact.agreed = source.agreed;
         fact.once = source.once;
         fact.at_events = std::move(source.at_events);
@@ -51,8 +52,11 @@ void read_fact_tail(const Node& tail, syntax::FactSentence& fact, Building& at) 
         fact.owner = std::move(source.owner);
         fact.for_each_in = std::move(source.for_each);
         fact.schedule = std::move(source.schedule);
+        for (syntax::Name& of : of_each) fact.for_each_in.push_back(std::move(of));
     } else if (const Node* policy = tail.find(Rule::missing_policy)) {
         fact.if_missing.push_back(missing_policy_of(*policy, at));
+    } else if (const Node* of = tail.find(Rule::fact_of)) {
+        for (const Node* unit : of->all(Rule::unit_name)) fact.for_each_in.push_back(name_of(*unit));
     } else if (tail.has("fewer")) {
         fact.fewer_than = number_in(*tail.word_of(WordKind::number), at);
         fact.fewer_of = name_of(tail.get(Rule::name));

@@ -97,6 +97,10 @@ void read_less_paid(const Node& tail, PaymentSentence& payment, Building& at) {
         .with_help("name the same clauses in both halves");
 }
 
+void read_lapses(const Node& tail, PaymentSentence& payment) {
+    payment.lapses.push_back(name_of(*tail.word_of(WordKind::name)));
+}
+
 void read_if_less(const Node& tail, PaymentSentence& payment) {
     payment.if_negative =
         tail.has("carried") ? PaymentSentence::IfNegative::carried : PaymentSentence::IfNegative::repays;
@@ -112,10 +116,10 @@ void read_pay_tail(const Node& tail, PaymentSentence& payment, Building& at) {
         payment.less_paid_under = clause_numbers_of(*clauses);
         if (const Node* period = tail.find(Rule::period_phrase)) payment.less_paid_for = period_of(*period, at);
     } else if (const Node* unit = tail.find(Rule::unit_name)) payment.for_each = name_of(*unit);
-    else if (const Node* rounding = tail.find(Rule::rounding)) payment.rounding = rounding_of(*rounding, at);
     else if (tail.has("account")) payment.on_account = true;
     else if (tail.has("paid")) payment.to_date_less_paid = true;
     else if (tail.has("own")) payment.on_its_own = true;
+    else if (tail.has("lapses")) read_lapses(tail, payment);
     else read_if_less(tail, payment);
 }
 
@@ -131,6 +135,13 @@ void read_sum(const Node& sum, PaymentSentence& payment, Building& at) {
     if (const Node* amount = sum.find(Rule::amount)) {
         payment.amount = amount_of(*amount, at);
         split_fraction(payment);
+        for (const Node* tail : sum.all(Rule::tail)) payment.tails.push_back(tail_of(*tail, at));
+        // Rounded last of all, it is the payment that is rounded so: the total to date, never the step (N2).
+        const auto* last = payment.tails.empty() ? nullptr : &payment.tails.back().round;
+        if (last != nullptr && std::holds_alternative<syntax::RoundingPhrase>(*last)) {
+            payment.rounding = std::get<syntax::RoundingPhrase>(*last);
+            payment.tails.pop_back();
+        }
     } else {
         payment.balance = sum.has("balance");
         payment.what_remains = sum.has("remains");
@@ -144,6 +155,10 @@ void read_sum(const Node& sum, PaymentSentence& payment, Building& at) {
 PaymentSentence one_payment_of(const Node& form, Building& at) {
     PaymentSentence payment;
     payment.payer = party_of(form.get(Rule::party));
+    if (const Node* when = form.find(Rule::paid_at)) {
+        if (const Word* end = when->word_of(WordKind::period_end)) payment.at_period_end = name_of(*end);
+        else payment.at_end_of_agreement = true;
+    }
     const Node& first = form.get(Rule::first_part);
     read_sum(first.get(Rule::sum_paid), payment, at);
     payment.payee = party_of(first.get(Rule::party));

@@ -298,6 +298,10 @@ AmountPtr phrase_of(const Node& node, Building& at) {
         case Rule::clause_amounts:
             return made(syntax::ClauseAmounts{clause_list_of(node.get(Rule::clause_list))}, node.span);
         case Rule::as_it_stood: return as_it_stood_of(node, at);
+        case Rule::growth:
+            return made(syntax::GrowsIn{reference_of(node.get(Rule::reference), at),
+                                        name_of(*node.word_of(WordKind::period_unit))},
+                        node.span);
         case Rule::clause_amount: {
             const Word& number = *node.word_of(WordKind::number);
             return made(syntax::ClauseAmount{number.text, number.span}, node.span);

@@ -76,6 +76,14 @@ void build_simple(const Node& simple, Forms& forms, Building& at) {
         case Rule::gate:
         case Rule::despite:
         case Rule::increase: return build_adjustments(*form, for_each, forms, at);
+        case Rule::settings:
+        case Rule::brought_forward:
+        case Rule::later_periods:
+        case Rule::used_once:
+        case Rule::named_day:
+        case Rule::not_apply:
+        case Rule::read_with:
+        case Rule::joining: return build_years(*form, for_each, forms, at);
         case Rule::payment:
         case Rule::division:
         case Rule::signed_division:

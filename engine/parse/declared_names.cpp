@@ -43,6 +43,10 @@ std::size_t end_of_chain(Words words, std::size_t at) {
 /// A chain of quoted names is a declaration when means, is or are follows (but not `"85%" is replaced by "80%"`).
 bool declares(Words words, std::size_t end) {
     if (is_fixed(words, end, "means") || is_fixed(words, end, "mean")) return true;
+    const bool first_value = is_fixed(words, end, "in") && end + 2 < words.size() &&
+                             words[end + 1].kind == WordKind::period &&
+                             (is_fixed(words, end + 2, "is") || is_fixed(words, end + 2, "means"));
+    if (first_value) return true;  // "Price" in 2026/27 is £40; ...
     const bool verb = is_fixed(words, end, "is") || is_fixed(words, end, "are");
     return verb && !is_fixed(words, end + 1, "replaced");
 }

@@ -244,7 +244,9 @@ void NameBook::merge(std::vector<Word>& words) const {
             continue;
         }
         const std::size_t capitals = run_of_capitals(words, at);
-        if (word.kind != WordKind::capital_word && capitals == 1) {  // a month by itself
+        // A month by itself, also before a name: `for October to March Instalment means ...`.
+        const bool before_name = at + 1 < words.size() && longest(words, at + 1).length > 0;
+        if (word.kind != WordKind::capital_word && (capitals == 1 || before_name)) {
             merged.push_back(word);
             ++at;
             continue;

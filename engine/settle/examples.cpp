@@ -205,8 +205,63 @@ void add_stages(const Trial& trial, const ExampleColumn& column, const Scope& sc
     if (!found.first_difference.is_set()) found.first_difference = term.clause;
 }
 
+/// The day that an attribute of this name gives a party; nothing where there is none.
+std::optional<calendar::Date> day_of_party(const Contract& contract, std::string_view name, PartyId party) {
+    const auto term = model::find_term(contract, name);
+    const auto* source = term ? std::get_if<model::AttributeSource>(&contract.term(*term).source) : nullptr;
+    if (source == nullptr || party.index() >= source->by_party.size() || !source->by_party[party.index()])
+        return std::nullopt;
+    const auto* date = std::get_if<calendar::Date>(&*source->by_party[party.index()]);
+    return date == nullptr ? std::nullopt : std::optional(*date);
+}
+
+/// In force on every day of the year: who joins or leaves inside it is no plain example.
+bool in_force_all_year(const Contract& contract, PartyId party, const Period& period) {
+    const Period year = period.belongs_to(calendar::PeriodUnit::year, contract.year_start);
+    const auto starts = day_of_party(contract, "Starts", party);
+    const auto ends = day_of_party(contract, "Ends", party);
+    return (!starts || *starts <= std::max(year.first(), contract.in_force.first)) && (!ends || *ends >= year.last());
+}
+
+/// The role of which the example names no party, although the term has a value for each of several.
+model::RoleId role_not_named(const Trial& trial, const ExampleColumn& column, const Scope& scope) {
+    for (const Axis& axis : trial.contract.term(column.term).index) {
+        const bool is_party = axis.type == Axis::Type::party && axis.role.is_set();
+        if (is_party && !scope.parties.contains(axis.role) && trial.contract.role(axis.role).parties.size() > 1)
+            return axis.role;
+    }
+    return {};
+}
+
+/// An example that names nobody holds for each party in force all year: they must all come to the same.
+Value value_for_each(const Trial& trial, const ExampleColumn& column, Scope& scope, model::RoleId role) {
+    std::optional<Value> first;
+    PartyId of_first;
+    for (const PartyId party : trial.contract.role(role).parties) {
+        if (!in_force_all_year(trial.contract, party, scope.period)) continue;
+        Scope there = scope;
+        put_element(trial.contract, party, there);
+        Value value = trial.evaluator.value(column.term, there, column.stage);
+        if (!first) {
+            first = std::move(value);
+            of_first = party;
+        } else if (value != *first) {
+            const std::string words =
+                fmt::format("{} comes to different amounts for {} and for {}: the example must name one",
+                            trial.contract.term(column.term).name, trial.contract.party(of_first).name,
+                            trial.contract.party(party).name);
+            return model::Missing{words, {}, words};
+        }
+    }
+    if (!first) return model::Missing{"a party in force all year", {}, "there is none"};
+    put_element(trial.contract, of_first, scope);
+    return *first;
+}
+
 Found term_given(const Trial& trial, const ExampleColumn& column, const Scope& scope) {
     Found found{.value = trial.evaluator.value(column.term, scope, column.stage)};
+    const model::RoleId role = role_not_named(trial, column, scope);
+    if (role.is_set() && !model::is_known(found.value)) found.value = value_for_each(trial, column, scope, role);
     if (auto held = held_record(trial, scope)) found.value = std::move(*held);
     add_stages(trial, column, scope, found);
     return found;

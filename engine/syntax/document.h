@@ -13,6 +13,7 @@
 #include "syntax/once.h"
 #include "syntax/table.h"
 #include "syntax/taking_part.h"
+#include "syntax/years.h"
 
 namespace concordat::syntax {
 
@@ -290,6 +291,8 @@ struct DefinitionSentence {
         TailedAmount amount;
     };
     std::optional<Others> others;
+    std::optional<EqualParts> parts;
+    std::optional<FirstPeriod> first;  // what holds in the first period, where an earlier one is named
 };
 struct DecidedSentence {
     std::optional<ForEach> for_each;
@@ -409,6 +412,10 @@ struct PaymentSentence {
     PartyPhrase payer, payee;
     std::optional<Name> following;  // Following Handover, ...
     std::optional<RoundingPhrase> rounding;
+    std::optional<Name> at_period_end;  // At Year End, P shall pay ...
+    bool at_end_of_agreement = false;   // At the end of this agreement P shall pay ...
+    std::vector<Tail> tails;            // behind the amount
+    std::vector<Name> lapses;           // and every X lapses
     bool each_payer_pays_itself = false;
     bool bears = false;  // what it bears[ of X]: the amount is X, or nothing where only one is borne
     bool undisputed = false;
@@ -452,6 +459,7 @@ struct ReplaceSentence {
 struct CeaseSentence {
     calendar::Date from;
     std::vector<Name> clauses;
+    std::optional<Name> section, section_applies;  // section 4 ceases to have effect and section 5 applies
 };
 struct AddSentence {
     calendar::Date from;
@@ -490,6 +498,7 @@ struct ExamplesSentence {
     std::vector<Name> only_ones;  // where A, B and C are the only Hospitals that take part
     std::optional<Name> only_of;
     std::string only_mark;
+    bool nothing_brought_forward = false;
     struct FieldDefault {
         Name field;
         AmountPtr value;
@@ -506,7 +515,7 @@ struct Sentence {
     std::variant<EffectiveSentence, CurrencySentence, SettledSentence, YearRunsSentence, OnItsOwnSentence,
                  PaymentRoundingSentence, OddPenniesSentence, ToDateSentence, WorkingDaySentence, PartiesSentence,
                  PartyIsSentence, PartiesListedSentence, FactSentence, FactsTableSentence, RecordSentence,
-                 FallsInSentence, InForceSentence, YearDaysSentence, RoundsAlikeSentence, RecordRuleSentence, BelongsSentence, BlankIsNoYesSentence, ReportRuleSentence, SetSentence, DefinitionSentence, DecidedSentence, GivenSentence, LimitSentence, RoundSentence, GateSentence, ExceptSentence, IncreaseSentence, DivisionSentence, PaymentSentence, KeepsSentence, PromiseSentence, ReplaceSentence, CeaseSentence, AddSentence, CellChangeSentence, ColumnChangeSentence, WordsChangeSentence, MonthsRuleSentence, OnceForEachSentence, LatchSentence, FoundOnceSentence, WithoutSentence, FirstInSentence, UsedInOrderSentence, TogetherSentence, SmallAmountsSentence, BorneSentence, ExamplesSentence, TakingPartSentence, DirectionSentence, CutSentence>
+                 FallsInSentence, InForceSentence, YearDaysSentence, RoundsAlikeSentence, RecordRuleSentence, BelongsSentence, BlankIsNoYesSentence, ReportRuleSentence, SetSentence, DefinitionSentence, DecidedSentence, GivenSentence, LimitSentence, RoundSentence, GateSentence, ExceptSentence, IncreaseSentence, DivisionSentence, PaymentSentence, KeepsSentence, PromiseSentence, ReplaceSentence, CeaseSentence, AddSentence, CellChangeSentence, ColumnChangeSentence, WordsChangeSentence, MonthsRuleSentence, OnceForEachSentence, LatchSentence, FoundOnceSentence, WithoutSentence, FirstInSentence, UsedInOrderSentence, TogetherSentence, SmallAmountsSentence, BorneSentence, ExamplesSentence, SettingsSentence, BroughtForwardSentence, UsedOnceSentence, NamedDaySentence, NotApplySentence, ReadWithSentence, JoiningSentence, TakingPartSentence, DirectionSentence, CutSentence>
         form;
     Span span;
 };

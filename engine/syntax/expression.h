@@ -187,6 +187,11 @@ struct PeriodEdge {
     Name unit;
     bool last = true;
 };
+/// the amount by which X grows in the Month
+struct GrowsIn {
+    Reference of;
+    Name unit;
+};
 /// the Month of D
 struct PeriodOf {
     Name unit;
@@ -205,7 +210,7 @@ struct WithTails {
 };
 
 struct Amount {
-                 std::variant<LiteralAmount, ReferenceAmount, Binary, Minus, OnlyIf, Extreme, AmountBy, ClauseAmount, ClauseAmounts, AsItStood, ChangeBy, AsPercentage, WholeUnits, Aggregate, DaysBetween, WholeYears, DateShift, PeriodEdge, PeriodOf, WithTails, DaysInForce, PartAmount>
+                 std::variant<LiteralAmount, ReferenceAmount, Binary, Minus, OnlyIf, Extreme, AmountBy, ClauseAmount, ClauseAmounts, AsItStood, ChangeBy, AsPercentage, WholeUnits, Aggregate, DaysBetween, WholeYears, DateShift, PeriodEdge, PeriodOf, GrowsIn, WithTails, DaysInForce, PartAmount>
         node;
     Span span;
 };

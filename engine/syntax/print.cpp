@@ -213,6 +213,7 @@ std::string print(const Amount& one) {
             [](const WholeYears& node) { return "(whole-years " + amount(node.from) + " " + amount(node.to) + ")"; },
             [](const DateShift& node) { return print_shift(node); },
             [](const PeriodEdge& node) { return std::string(node.last ? "(end " : "(start ") + name(node.unit) + ")"; },
+            [](const GrowsIn& node) { return "(grows " + print(node.of) + " " + name(node.unit) + ")"; },
             [](const PeriodOf& node) { return "(period-of " + name(node.unit) + " " + amount(node.date) + ")"; },
             [](const DaysInForce&) { return std::string("(days-in-force)"); },
             [](const PartAmount& node) { return print_part(node); },

@@ -5,6 +5,7 @@
 #include "exact/decimal_text.h"
 #include "syntax/print.h"
 #include "syntax/print_parts.h"
+#include "syntax/print_years.h"
 
 namespace concordat::syntax {
 namespace {
@@ -192,7 +193,7 @@ std::string form(const DefinitionSentence& one) {
     std::string text = for_each(one.for_each) + "means " + name(one.name) + labelled("plural", one.plural) + " ";
     text += std::visit([](const auto& inner) { return body(inner); }, one.body) + tails(one.tails);
     if (one.increased) text += " increased " + ratio(*one.increase * 100) + "% on " + date(one.increase_on);
-    return text + period(one.period);
+    return text + period(one.period) + print(one.parts) + print(one.first);
 }
 std::string form(const DecidedSentence& one) {
     return for_each(one.for_each) + "decided" + names(one.names) + flag(one.in_turn, "in-turn") + " " +
@@ -271,7 +272,9 @@ std::string form(const PaymentSentence& one) {
     text += "pay " + party(one.payer) + " to " + party(one.payee) + " ";
     if (one.fraction != nullptr) text += print(*one.fraction) + " of ";
     text += flag(one.balance, "balance ").erase(0, one.balance ? 1 : 0) + (one.what_remains ? "remains " : "") +
-            flag(one.bears, "what-it-bears ") + flag(one.undisputed, "undisputed ") + amount(one.amount);
+            flag(one.bears, "what-it-bears ") + flag(one.undisputed, "undisputed ") + amount(one.amount) + tails(one.tails);
+    text += labelled("at", one.at_period_end) + flag(one.at_end_of_agreement, "at-the-end") +
+            (one.lapses.empty() ? std::string() : " lapses" + names(one.lapses));
     if (one.in_proportion_to != nullptr) text += " in-proportion " + print(*one.in_proportion_to);
     text += flag(one.on_account, "on-account") + flag(one.to_date_less_paid, "to-date-less-paid") +
             flag(one.on_its_own, "on-its-own") + labelled("for-each", one.for_each);
@@ -345,7 +348,10 @@ std::string inner(const std::vector<Sentence>& many) {
 std::string form(const ReplaceSentence& one) {
     return "replace " + date(one.from) + " " + name(one.clause) + inner(one.by);
 }
-std::string form(const CeaseSentence& one) { return "cease " + date(one.from) + names(one.clauses); }
+std::string form(const CeaseSentence& one) {
+    return "cease " + date(one.from) + names(one.clauses) + labelled("section", one.section) +
+           labelled("section-applies", one.section_applies);
+}
 std::string form(const AddSentence& one) { return "add " + date(one.from) + " " + name(one.clause) + inner(one.added); }
 std::string form(const CellChangeSentence& one) {
     return "cell " + date(one.from) + " " + print(one.cell) + " " + print(one.value);

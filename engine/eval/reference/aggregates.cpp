@@ -218,6 +218,16 @@ std::vector<Axis> axes_walked(const Aggregate& node) {
     return axes;
 }
 
+/// An example gives the total of a whole year at once.
+std::optional<Value> total_given(const Aggregate& node, const Site& site,
+                                 const std::vector<calendar::Days>& stretches) {
+    if (site.workings.overrides.empty() || node.op != model::AggregateOp::total || node.where.is_set() ||
+        node.over.size() != 1 || node.over.front().type != Axis::Type::period || !node.of.is_set())
+        return std::nullopt;
+    const auto* term = std::get_if<model::TermRef>(&site.contract().expression(node.of).node);
+    return term == nullptr ? std::nullopt : total_fixed(site.workings, term->term, stretches);
+}
+
 Value gathered(const Aggregate& node, const Site& site) {
     using Kind = model::PeriodRange::Kind;
     Walk walk{node,
@@ -229,6 +239,7 @@ Value gathered(const Aggregate& node, const Site& site) {
               site.frame.text_day,
               Tally(node),
               {}};
+    if (auto fixed = total_given(node, site, walk.stretches)) return *fixed;
     walk.to_date = node.range.kind == Kind::unit_to_date || node.range.kind == Kind::to_date;
     walk_axis(walk, 0);
     Value value = walk.tally.result(site);

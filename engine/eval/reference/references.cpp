@@ -229,8 +229,40 @@ Scope scope_of(const model::Term& term, const Resolved& resolved) {
 
 // ---- what examples fix -------------------------------------------------------------------------------------------
 
+/// Given for a whole longer period, "Units of the Financial Year": a total, and no value of a single Month.
+bool is_total(const Override& fixed, const model::Term& term) {
+    const auto own = std::find_if(term.index.begin(), term.index.end(),
+                                  [](const Axis& axis) { return axis.type == Axis::Type::period; });
+    return own != term.index.end() && std::any_of(fixed.at.begin(), fixed.at.end(), [&](const auto& at) {
+               return at.first.type == Axis::Type::period && at.first.unit > own->unit;
+           });
+}
+
+const Period* period_fixed(const Override& fixed) {
+    for (const auto& [axis, value] : fixed.at) {
+        if (axis.type == Axis::Type::period) return std::get_if<Period>(&value);
+    }
+    return nullptr;
+}
+
+/// Where only the total of a longer period is given, a single one of its periods is not known.
+std::optional<Value> known_as_total_only(const Naming& naming, const Scope& scope) {
+    const auto found = naming.workings.overrides.find(naming.id);
+    if (found == naming.workings.overrides.end()) return std::nullopt;
+    for (const Override* fixed : found->second) {
+        const Period* whole = is_total(*fixed, naming.term) ? period_fixed(*fixed) : nullptr;
+        if (whole == nullptr || !whole->days().contains(scope.period.first())) continue;
+        return model::Missing{
+            naming.term.name + " for " + scope.period.label_for_people(naming.workings.contract.year_start),
+            {},
+            "given only for the whole of " + whole->label_for_people(naming.workings.contract.year_start)};
+    }
+    return std::nullopt;
+}
+
 bool fits(const Override& fixed, const Scope& scope, const Naming& naming) {
     const Frame here = frame_of(scope, naming.frame.text_day);
+    if (is_total(fixed, naming.term)) return false;
     return std::all_of(fixed.at.begin(), fixed.at.end(), [&](const std::pair<Axis, Value>& wanted) {
         return element_in_scope(naming.workings, wanted.first, here) == wanted.second;
     });
@@ -270,6 +302,7 @@ Value worked_out(const Naming& naming, const Resolved& resolved, std::optional<s
                                    std::holds_alternative<model::FactSource>(naming.term.source);
         return as_unreported ? value_unreported(naming.workings, naming.id, frame) : fixed->value;
     }
+    if (auto missing = known_as_total_only(naming, scope)) return *missing;
     return amount_of_term(naming.workings, naming.id, frame, stage, nullptr);
 }
 
@@ -363,6 +396,16 @@ Value value_of_reference(Workings& workings, model::TermId id, const std::vector
     const Resolved& where = std::get<Resolved>(resolved);
     if (is_long_chain(naming)) fill_earlier_periods(naming, where, stage);
     return frame.explaining() ? explained(naming, where, stage) : remembered(naming, where, stage);
+}
+
+std::optional<Value> total_fixed(Workings& workings, model::TermId id, const std::vector<calendar::Days>& stretches) {
+    const auto found = workings.overrides.find(id);
+    if (found == workings.overrides.end() || stretches.size() != 1) return std::nullopt;
+    for (const Override* fixed : found->second) {
+        const Period* whole = is_total(*fixed, workings.contract.term(id)) ? period_fixed(*fixed) : nullptr;
+        if (whole != nullptr && whole->days() == stretches.front()) return fixed->value;
+    }
+    return std::nullopt;
 }
 
 std::optional<MemoryKey> with_elements(Workings& workings, const Frame& frame, const std::vector<Axis>& axes,

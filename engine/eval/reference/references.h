@@ -27,4 +27,8 @@ namespace concordat::eval::reference {
 /// The row of this kind of record that is in play here or around the aggregates that stand here.
 [[nodiscard]] std::optional<std::size_t> row_in_play(const Frame& frame, model::RecordId record);
 
+/// The total that an example gives for a whole stretch of time at once; nothing where it gives none.
+[[nodiscard]] std::optional<model::Value> total_fixed(Workings& workings, model::TermId id,
+                                                      const std::vector<calendar::Days>& stretches);
+
 }  // namespace concordat::eval::reference

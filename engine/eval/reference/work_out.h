@@ -82,6 +82,9 @@ private:
 [[nodiscard]] model::Value work_out(const model::AsSettled& node, const Site& site);
 [[nodiscard]] model::Value work_out(const model::Once& node, const Site& site);
 [[nodiscard]] model::Value work_out(const model::RowCounts& node, const Site& site);
+// years.cpp
+[[nodiscard]] model::Value work_out(const model::AsKnownOn& node, const Site& site);
+[[nodiscard]] model::Value work_out(const model::SetOff& node, const Site& site);
 // bands.cpp, lines.cpp
 [[nodiscard]] model::Value work_out(const model::Band& node, const Site& site);
 [[nodiscard]] model::Value work_out(const model::Line& node, const Site& site);

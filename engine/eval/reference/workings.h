@@ -55,6 +55,8 @@ struct Workings {
     std::map<std::int32_t, std::unique_ptr<Workings>> earlier;
     int depth = 0;  // expressions inside expressions, just now
     bool filling_earlier_periods = false;
+    /// The same contract with what was known on an earlier day (a test decided then).
+    std::map<calendar::Date, std::shared_ptr<Workings>> as_known_on;
 
     /// While explaining: what has been shown already, and how many steps may still be kept.
     std::unordered_set<MemoryKey, MemoryHash> explained;
