@@ -134,6 +134,7 @@ bool can_have_fraction(const Draft& draft, ExprId id, int depth) {
     if (!id.is_set() || depth > 30) return true;
     const model::ExprNode& node = draft.expression(id).node;
     if (const auto* constant = std::get_if<model::Constant>(&node)) {
+        if (std::holds_alternative<model::NotApplicable>(constant->value)) return false;
         const auto* number = std::get_if<exact::Ratio>(&constant->value);
         if (std::holds_alternative<model::NotApplicable>(constant->value)) return false;
         return number == nullptr || !exact::Money::from_major(*number, draft.contract.currency.minor_digits);
@@ -166,6 +167,8 @@ bool can_have_fraction(const Draft& draft, ExprId id, int depth) {
         if (sum->op == model::ArithmeticOp::multiply || sum->op == model::ArithmeticOp::divide) return true;
         return can_have_fraction(draft, sum->left, depth + 1) || can_have_fraction(draft, sum->right, depth + 1);
     }
+    if (const auto* negated = std::get_if<model::Negate>(&node))
+        return can_have_fraction(draft, negated->of, depth + 1);
     if (const auto* excess = std::get_if<model::Excess>(&node))
         return can_have_fraction(draft, excess->of, depth + 1) || can_have_fraction(draft, excess->above, depth + 1);
     if (const auto* limit = std::get_if<model::Limit>(&node)) {
@@ -443,6 +446,9 @@ MaybeLowered lower_payment_amount(Draft& draft, const PaymentSentence& sentence,
     if (sentence.fraction == nullptr || !amount) return amount;
     const auto part = lower_amount(draft, *sentence.fraction, scope);
     if (!part) return std::nullopt;
+    const auto* share = std::get_if<model::Constant>(&draft.expression(part->id).node);
+    const auto* number = share == nullptr ? nullptr : std::get_if<exact::Ratio>(&share->value);
+    if (number != nullptr && *number == exact::Ratio(1)) return amount;  // the whole of it
     return Lowered{draft.add(model::Arithmetic{model::ArithmeticOp::multiply, part->id, amount->id, {}, {}},
                              Kind::money(), joined(sentence.fraction->span, sentence.amount->span)),
                    Kind::money()};

@@ -30,6 +30,13 @@ bool strictly_ordered(const std::vector<Point>& points) {
     return true;
 }
 
+/// A point said twice, with the same height, is one: a plateau as long as nothing.
+std::vector<Point> without_repeats(std::vector<Point> points) {
+    const auto same = [](const Point& a, const Point& b) { return a.x == b.x && a.y == b.y; };
+    points.erase(std::unique(points.begin(), points.end(), same), points.end());
+    return points;
+}
+
 /// The height at x of the line through two points.
 Ratio height(const Point& a, const Point& b, const Ratio& x) { return a.y + (b.y - a.y) * (x - a.x) / (b.x - a.x); }
 
@@ -70,11 +77,12 @@ Value work_out(const Line& node, const Site& site) {
     const Ratio x = operands.place(node.of);
     std::vector<Point> points = points_of(node, operands);
     if (!operands.known()) return operands.instead();
+    const std::vector<Point> as_written = points;
+    points = without_repeats(std::move(points));
     if (points.empty() || !strictly_ordered(points)) {
         return site.impossible(Code::line_points_clash,
                                "the points of its line, as worked out, are not in strict order");
     }
-    const std::vector<Point> as_written = points;
     if (points.front().x > points.back().x) std::reverse(points.begin(), points.end());
     Value value = height_on(points, x, node.continuing);
     note_ends(node, site, as_written, value);
