@@ -75,6 +75,27 @@ void add_own_years(Words words, std::size_t at, std::vector<DeclaredName>& names
     names.push_back({text, {words[from].span.begin, words[to - 1].span.end}, true});
 }
 
+/// The fields in a sentence, `with: Call Number, code; and Made, date.`: the capital words behind the colon and behind
+/// each semicolon.
+void add_fields(Words words, std::size_t at, std::vector<DeclaredName>& names) {
+    if (!is_fixed(words, at, "with") || !is_fixed(words, at + 1, ":")) return;
+    for (std::size_t next = at + 2; next < words.size() && words[next].kind != WordKind::table;) {
+        if (is_fixed(words, next, "and")) ++next;
+        const std::size_t from = next;
+        while (next < words.size() &&
+               (words[next].kind == WordKind::capital_word || words[next].kind == WordKind::number))
+            ++next;
+        if (next > from) {
+            std::string text = words[from].text;
+            for (std::size_t word = from + 1; word < next; ++word) text += ' ' + words[word].text;
+            names.push_back({text, {words[from].span.begin, words[next - 1].span.end}, false});
+        }
+        while (next < words.size() && !is_fixed(words, next, ";") && !is_fixed(words, next, ".")) ++next;
+        if (next >= words.size() || is_fixed(words, next, ".")) return;
+        ++next;
+    }
+}
+
 /// The headings of a table whose columns are terms.
 void add_headings(const syntax::Table& table, std::size_t from, std::vector<DeclaredName>& names) {
     for (std::size_t column = from; column < table.headings.size(); ++column) {
@@ -162,6 +183,7 @@ std::vector<DeclaredName> names_declared_by(std::span<const Word> words, std::sp
             names.insert(names.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
         } else if (words[at].kind == WordKind::keyword) {
             add_own_years(words, at, names);
+            add_fields(words, at, names);
         } else if (words[at].kind == WordKind::quoted) {
             const bool part = at > 0 && is_fixed(words, at - 1, "its");
             const std::size_t end = part ? at + 1 : end_of_chain(words, at);
