@@ -227,8 +227,7 @@ bool lower_definition(Draft& draft, Making& making, const StandingSentence& stan
     if (!scope) return false;
     making.scope = std::move(*scope);
     making.scope.units_used = &making.units;
-    const syntax::ForEach* before =
-        for_each != nullptr && !*for_each ? for_each_before(draft, standing) : nullptr;
+    const syntax::ForEach* before = for_each != nullptr && !*for_each ? for_each_before(draft, standing) : nullptr;
     const auto going_on = before != nullptr ? scope_of(draft, *before) : std::nullopt;
     bool goes_on = false;
     if (going_on) making.scope.implied = &going_on->axes;
@@ -252,7 +251,6 @@ bool lower_definition(Draft& draft, Making& making, const StandingSentence& stan
     if (const auto* decided = std::get_if<syntax::DecidedSentence>(&standing.sentence->form))
         value = decide(draft, *decided, making, standing);
     making.scope.implied = nullptr;
-    making.scope.implied_used = nullptr;
     if (goes_on) {
         making.scope.axes = going_on->axes;
         if (!making.scope.unit) making.scope.unit = going_on->unit;
@@ -417,34 +415,6 @@ bool asks_for_none(const syntax::Condition& condition, const std::string& term) 
                        [&](const auto& item) { return asks_for_none(*item, term); });
 }
 
-/// Despite clause n, for the Safety Theme, X is ...: a stage for that one only.
-bool except_for_member(Draft& draft, const ExceptSentence& except, model::TermId id, const StandingSentence& standing,
-                       ExprId value) {
-    const Entity* entity = draft.find(except.for_member->text);
-    const Entity* group = except.of_group ? draft.find(except.of_group->text) : nullptr;
-    const auto& index = draft.term(id).index;
-    const bool fits = entity != nullptr && std::any_of(index.begin(), index.end(), [&](const Axis& axis) {
-        if (entity->what == Entity::What::member) return axis.type == Axis::Type::member && axis.set == entity->set;
-        return entity->what == Entity::What::party && axis.type == Axis::Type::party;
-    });
-    const bool named_well = !except.of_group || (fits && group != nullptr && group->what == Entity::What::set &&
-                                                 entity->what == Entity::What::member && group->set == entity->set);
-    if (!fits || !named_well) {
-        draft
-            .error(Code::of_does_not_fit, except.for_member->span,
-                   fmt::format("`{}` has no value for `{}`", except.term.name.text,
-                               except.of_group ? except.for_member->text + " " + except.of_group->text
-                                               : except.for_member->text))
-            .with_help("name one of those that the term has a value for");
-        return false;
-    }
-    add_stage(draft, id, Stage::Effect::excepts, standing, value);
-    draft.term(id).stages.back().only_for = entity->what == Entity::What::party
-                                                ? model::Value(entity->party)
-                                                : model::Value(model::Member{entity->set, entity->row});
-    return true;
-}
-
 bool adjust_except(Draft& draft, const ExceptSentence& except, model::TermId id, const Scope& scope,
                    const StandingSentence& standing) {
     const Kind kind = draft.term(id).kind;
@@ -470,7 +440,13 @@ bool adjust_except(Draft& draft, const ExceptSentence& except, model::TermId id,
         check_exclusive(draft, model::Choose{{{condition->id, amount->id}}, draft.add(model::Previous{}, kind), true},
                         except.condition->span, {except.condition->span});
     ExprId value = amount->id;
-    if (except.for_member) return except_for_member(draft, except, id, standing, value);
+    if (except.for_member) {
+        const auto one = one_meant(draft, except, id);
+        if (!one) return false;
+        add_stage(draft, id, Stage::Effect::excepts, standing, value);
+        draft.term(id).stages.back().only_for = *one;
+        return true;
+    }
     if (condition)
         value = draft.add(model::Choose{{{condition->id, amount->id}}, draft.add(model::Previous{}, kind), true}, kind,
                           standing.sentence->span);

@@ -84,7 +84,8 @@ bool cut_fits(Draft& draft, const syntax::CutSentence& cut, const Axis& axis, mo
         return false;
     };
     if (axis.type != Axis::Type::party || std::find(term.index.begin(), term.index.end(), axis) == term.index.end())
-        return say(cut.over.span, fmt::format("`{}` has no value for each of these; only such values are cut", term.name),
+        return say(cut.over.span,
+                   fmt::format("`{}` has no value for each of these; only such values are cut", term.name),
                    "name the role for each of which the term has a value");
     if (term.stages.empty())
         return say(cut.term.name.span, fmt::format("`{}` is reported or agreed; what is cut is worked out", term.name),
@@ -96,8 +97,7 @@ bool cut_fits(Draft& draft, const syntax::CutSentence& cut, const Axis& axis, mo
     if (folded_words(draft.text.slice(cut.limit->span)) != folded_words(draft.text.slice(cut.to->span)))
         return say(cut.to->span, "the total is cut to another amount than the one it exceeds",
                    "name the same amount in both places");
-    if (!cut.lapses)
-        return say(cut.span, "it is not said what becomes of what is cut", "add `; what is cut lapses`");
+    if (!cut.lapses) return say(cut.span, "it is not said what becomes of what is cut", "add `; what is cut lapses`");
     const auto unit = cut.period ? find_unit(draft, cut.period->text) : std::nullopt;
     const bool fits = !unit || std::any_of(term.index.begin(), term.index.end(), [&](const Axis& one) {
         return one.type == Axis::Type::period && one.unit == *unit;
@@ -139,7 +139,8 @@ std::optional<ExprId> lower_cut(Draft& draft, const syntax::CutSentence& cut, mo
     division.weight = before;
     division.rounding = coins(draft);
     const ExprId sum = draft.add(std::move(total), kind, cut.span);
-    const ExprId over = draft.add(model::Compare{model::CompareOp::more_than, sum, limit->id}, Kind::yes_no(), cut.span);
+    const ExprId over =
+        draft.add(model::Compare{model::CompareOp::more_than, sum, limit->id}, Kind::yes_no(), cut.span);
     const ExprId part = draft.add(std::move(division), kind, cut.span);
     const ExprId previous = draft.add(model::Previous{}, kind);
     return draft.add(model::Choose{{{over, part}}, previous, true}, kind, cut.span);

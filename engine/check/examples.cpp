@@ -402,10 +402,9 @@ void read_only_ones(Draft& draft, const syntax::ExamplesSentence& sentence, mode
     if (!sentence.only_of) return;
     const auto axis = axis_of(draft, *sentence.only_of);
     if (!axis) return;
-    const auto playing = std::find_if(draft.contract.taking_part.begin(), draft.contract.taking_part.end(),
-                                      [&](const model::TakingPart& taking) {
-                                          return taking.what == *axis && taking.mark == sentence.only_mark;
-                                      });
+    const auto playing = std::find_if(
+        draft.contract.taking_part.begin(), draft.contract.taking_part.end(),
+        [&](const model::TakingPart& taking) { return taking.what == *axis && taking.mark == sentence.only_mark; });
     if (playing == draft.contract.taking_part.end()) {
         (void)in_play(draft, *axis, sentence.only_mark, sentence.only_of->span, {});
         return;

@@ -121,12 +121,14 @@ Reporting read_reporting(Draft& draft, const syntax::FactSentence& sentence) {
         reporting.source.file = sentence.schedule->file;
         reporting.source.heading = sentence.schedule->title;
     }
-    if (sentence.decided_by) reporting.source.decided_by = std::pair{sentence.decided_by->month, sentence.decided_by->day};
+    if (sentence.decided_by)
+        reporting.source.decided_by = std::pair{sentence.decided_by->month, sentence.decided_by->day};
     if (sentence.decided && sentence.if_missing.empty()) {
         const std::string& decided = sentence.facts.front().name.text;
         draft
             .error(Code::fallback_unsaid, sentence.facts.front().name.span,
-                   fmt::format("`{}` is decided by somebody, and it is not said what holds where no answer comes", decided))
+                   fmt::format("`{}` is decided by somebody, and it is not said what holds where no answer comes",
+                               decided))
             .with_help("add `; if it is missing, it is no`");
     }
     if (!sentence.agreed && !sentence.owner) {

@@ -86,7 +86,8 @@ bool is_ruled_out_by_users(const Draft& draft, const syntax::Amount& divisor) {
         for (auto at = text.find(term); at != std::string::npos && !names_it; at = text.find(term, at + 1)) {
             // Not as the beginning of a longer name: "Improvement" in "Improvement Points".
             const std::size_t end = at + term.size();
-            const bool goes_on = end + 1 < text.size() && text[end] == ' ' && text[end + 1] >= 'A' && text[end + 1] <= 'Z';
+            const bool goes_on =
+                end + 1 < text.size() && text[end] == ' ' && text[end + 1] >= 'A' && text[end + 1] <= 'Z';
             names_it = !goes_on;
         }
         if (!names_it) continue;

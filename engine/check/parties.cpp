@@ -147,15 +147,23 @@ void read_listed(Draft& draft, const syntax::PartiesListedSentence& listed) {
             .with_help("put the file into the folder of the contract, or correct its name here");
         return;
     }
+    std::optional<std::size_t> role_column;
+    for (std::size_t column = 1; column < file->second.headings.size(); ++column)
+        if (file->second.headings[column].text == "Role") role_column = column;
     std::vector<model::PartyId> party_of_row;
     for (const syntax::Row& row : file->second.rows) {
         const auto party = new_party(draft, row.cells[0].text, {}, place_of(draft, row.cells[0]));
         party_of_row.push_back(party);
-        if (party.is_set()) give_role(draft, party, role);
+        if (!party.is_set()) continue;
+        give_role(draft, party, role);
+        if (!role_column || *role_column >= row.cells.size()) continue;
+        for (const std::string& other : roles_in(row.cells[*role_column].text))
+            give_role(draft, party, role_named(draft, other, listed.role.span));
     }
     draft.contract.roles[role.index()].file = listed.schedule.file;
     for (std::size_t column = 1; column < file->second.headings.size(); ++column) {
         const syntax::Cell& heading = file->second.headings[column];
+        if (column == role_column) continue;
         if (!heading.text.empty() && draft.find(heading.text) == nullptr)
             read_attribute(draft, file->second, {heading.text, column, &heading}, party_of_row);
     }

@@ -555,7 +555,8 @@ void lower_payment(Draft& draft, const PaymentSentence& sentence, const Standing
             .error(Code::plural_payees_unsaid, sentence.payee.span,
                    fmt::format("`{}` can be read in two ways: each is paid the whole amount, or one amount is divided",
                                draft.text.slice(sentence.payee.span)))
-            .with_help(fmt::format("write `to each {}` for the whole amount each, or add `in proportion to ...`", role));
+            .with_help(
+                fmt::format("write `to each {}` for the whole amount each, or add `in proportion to ...`", role));
         return;
     }
     if (!read_instalments(draft, sentence, payment) || !periods_fit(draft, sentence, used, payment.unit)) return;

@@ -83,8 +83,7 @@ bool lower_out_cases(Draft& draft, const syntax::TakingPartSentence& sentence, c
         const auto out = lower_condition(draft, *sentence.out[i], scope);
         if (!out) return false;
         any.items.push_back(out->id);
-        taking.reasons.push_back(
-            {out->id, sentence.reasons[i], missing_in(draft, *sentence.out[i]), standing.clause});
+        taking.reasons.push_back({out->id, sentence.reasons[i], missing_in(draft, *sentence.out[i]), standing.clause});
     }
     return true;
 }
@@ -151,9 +150,7 @@ MaybeLowered in_play(Draft& draft, const Axis& what, const std::string& mark, Sp
         const std::string noun = describe(draft, what);
         const std::string verb = mark == "scored" ? "is scored" : mark;
         if (!stands_in_broken_clause(draft, noun))
-            draft
-                .error(Code::takes_part_not_said, span,
-                       fmt::format("no clause says when a {} {}", noun, verb))
+            draft.error(Code::takes_part_not_said, span, fmt::format("no clause says when a {} {}", noun, verb))
                 .with_help(fmt::format("add a clause `A {} {} only if ...`, or take the words away here", noun, verb));
         return std::nullopt;
     }
@@ -239,8 +236,7 @@ MaybeLowered of_named_group(Draft& draft, const syntax::SetPhrase& phrase, const
         draft
             .error(Code::not_in_group, phrase.of_member->span,
                    fmt::format("`{}` is no {}", phrase.of_member->text, phrase.of_group->text))
-            .with_help(fmt::format("name one of them: {}",
-                                   fmt::join(draft.contract.set(group->set).members, ", ")));
+            .with_help(fmt::format("name one of them: {}", fmt::join(draft.contract.set(group->set).members, ", ")));
         return std::nullopt;
     }
     const Kind kind = Kind::member(group->set);
@@ -252,6 +248,30 @@ MaybeLowered of_named_group(Draft& draft, const syntax::SetPhrase& phrase, const
                fmt::format("the list of `{}` has no column `{}`, which would say to which {} each belongs",
                            phrase.noun.text, phrase.of_group->text, phrase.of_group->text))
         .with_help(fmt::format("add the column `{}` to that list", phrase.of_group->text));
+    return std::nullopt;
+}
+
+std::optional<model::Value> one_meant(Draft& draft, const syntax::ExceptSentence& except, model::TermId id) {
+    const Entity* entity = draft.find(except.for_member->text);
+    const Entity* group = except.of_group ? draft.find(except.of_group->text) : nullptr;
+    const auto& index = draft.term(id).index;
+    const bool fits = entity != nullptr && std::any_of(index.begin(), index.end(), [&](const Axis& axis) {
+                          if (entity->what == Entity::What::member)
+                              return axis.type == Axis::Type::member && axis.set == entity->set;
+                          return entity->what == Entity::What::party && axis.type == Axis::Type::party;
+                      });
+    const bool named_well = !except.of_group || (fits && group != nullptr && group->what == Entity::What::set &&
+                                                 entity->what == Entity::What::member && group->set == entity->set);
+    if (fits && named_well) {
+        if (entity->what == Entity::What::party) return model::Value(entity->party);
+        return model::Value(model::Member{entity->set, entity->row});
+    }
+    draft
+        .error(Code::of_does_not_fit, except.for_member->span,
+               fmt::format(
+                   "`{}` has no value for `{}`", except.term.name.text,
+                   except.of_group ? except.for_member->text + " " + except.of_group->text : except.for_member->text))
+        .with_help("name one of those that the term has a value for");
     return std::nullopt;
 }
 
@@ -297,10 +317,10 @@ MaybeLowered lower_better(Draft& draft, const syntax::Better& better, const Lowe
         if (axis.type == Axis::Type::member && !less) less = less_is_better(draft, axis.set, scope, span);
     }
     if (!less) {
-        draft
-            .error(Code::better_not_said, span, "nothing says which way is better here")
-            .with_help("add a column `Better` with `higher` or `lower` to the list, or a sentence `A Measure for which "
-                       "less is better has a Benchmark below its Threshold.`");
+        draft.error(Code::better_not_said, span, "nothing says which way is better here")
+            .with_help(
+                "add a column `Better` with `higher` or `lower` to the list, or a sentence `A Measure for which "
+                "less is better has a Benchmark below its Threshold.`");
         return std::nullopt;
     }
     using Op = model::CompareOp;

@@ -35,6 +35,10 @@ void limit_facts_to_those_in_play(Draft& draft);
 /// `the Measures of the Experience Domain`
 [[nodiscard]] MaybeLowered of_named_group(Draft& draft, const syntax::SetPhrase& phrase, const Axis& axis);
 
+/// The one that `Despite clause n, for the Safety Theme, X is ...` is for.
+[[nodiscard]] std::optional<model::Value> one_meant(Draft& draft, const syntax::ExceptSentence& except,
+                                                    model::TermId id);
+
 [[nodiscard]] MaybeLowered lower_better(Draft& draft, const syntax::Better& better, const Lowered& left, Span span,
                                         const Scope& scope);
 

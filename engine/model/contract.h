@@ -102,14 +102,14 @@ struct Record {
 };
 
 struct FactSource {
-    bool agreed = false;                         // agreed in a schedule, else reported
+    bool agreed = false;                            // agreed in a schedule, else reported
     std::optional<std::pair<int, int>> decided_by;  // month and day after Year End: later answers are listed only
-    std::string reported_by;                     // words: "Riverside ICB", "each Provider"
-    PartyId owner;                               // when it is one party
-    RoleId owner_role;                           // when each of a role reports its own
-    std::optional<calendar::PeriodUnit> period;  // for each ...; none: once
-    bool every_year = false;                     // a schedule of named months that serves every year
-    std::string file;                            // [Schedule A](file.csv)
+    std::string reported_by;                        // words: "Riverside ICB", "each Provider"
+    PartyId owner;                                  // when it is one party
+    RoleId owner_role;                              // when each of a role reports its own
+    std::optional<calendar::PeriodUnit> period;     // for each ...; none: once
+    bool every_year = false;                        // a schedule of named months that serves every year
+    std::string file;                               // [Schedule A](file.csv)
     std::string heading;  // Schedule A: an unlinked schedule, found by its heading in the text or a data file
     IfMissing if_missing;
     bool share_of_one = false, one_or_zero = false;

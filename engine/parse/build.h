@@ -26,7 +26,7 @@ struct Building {
     std::vector<syntax::Table>* tables = nullptr;      // those of the contract; a sentence takes its own
     const std::vector<bool>* tables_broken = nullptr;  // rows of them were left out
     CellReader* cells = nullptr;
-    bool broken = false;  // said to be wrong; the sentence must not be used
+    bool broken = false;                       // said to be wrong; the sentence must not be used
     syntax::AmountPtr total_before = nullptr;  // what `that total` means in the rest of a definition
 
     source::Diagnostic& report(source::Code code, Span span, std::string message);

@@ -11,9 +11,7 @@ namespace concordat::parse {
 
 using source::Code;
 
-namespace {
-
-}  // namespace
+namespace {}  // namespace
 
 /// `1 September`: a day that some year has.
 syntax::DayOfYear day_in(const Word& word, Building& at) {

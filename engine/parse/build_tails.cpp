@@ -97,7 +97,8 @@ syntax::ForEach for_each_of(const Node& node, Building& at) {
         each.spans.push_back(name.span);
         each.marks.push_back(mark_of(*noun));
         if (const Node* group = noun->find(Rule::of_group))
-            at.report(Code::word_out_of_place, group->span, "a clause is for each of all of them, not for each of a group")
+            at.report(Code::word_out_of_place, group->span,
+                      "a clause is for each of all of them, not for each of a group")
                 .with_help("define the term for all, and name the group where they are taken together");
     }
     if (const Node* where = node.find(Rule::condition)) each.where = condition_of(*where, at);

@@ -81,8 +81,7 @@ syntax::TakingPartSentence taking_part_of(const Node& form, Building& at) {
         sentence.out.push_back(out_condition(*out, at));
         sentence.reasons.push_back(reason_of(*out, at));
     }
-    if (sentence.only_if != nullptr)
-        sentence.reasons.push_back("not: " + at.written(form.get(Rule::condition).span));
+    if (sentence.only_if != nullptr) sentence.reasons.push_back("not: " + at.written(form.get(Rule::condition).span));
     return sentence;
 }
 

@@ -49,7 +49,6 @@ std::set<std::string> lists_in_files(const syntax::Document& document) {
 OpenedContract Session::open_contract(const std::string& path, const std::string& data_folder) const {
     OpenedContract opened;
     opened.path = path;
-    opened.data_folder = data_folder;
     ReadBytes read = files_.read(path, limits::contract_bytes);
     if (read.fault) {
         opened.problems = contract_fault(*read.fault, path);

@@ -36,7 +36,6 @@ struct OpenedContract {
     std::vector<data::DataFile> linked;
     std::set<std::string> linked_in_data_folder;  // those of them that lie in the data folder instead
     std::string path;
-    std::string data_folder;  // where else linked files were looked for; empty: nowhere
     source::Diagnostics problems;
 };
 
@@ -76,7 +75,6 @@ public:
     explicit Session(const FileReader& files) : files_(files) {}
 
     /// Reads, parses and checks a contract and the CSV files beside it that it links to.
-    /// A linked file that is not beside it is looked for in the data folder, where one is named.
     [[nodiscard]] OpenedContract open_contract(const std::string& path, const std::string& data_folder = {}) const;
 
     // ---- the rest needs a contract without errors: OpenedContract::contract is set --------------

@@ -104,10 +104,9 @@ bool has_no_name(const Contract& contract, const Example& example, const Axis& a
         const bool fixed = std::any_of(example.given.begin(), example.given.end(), [&](const Example::Given& given) {
             return given.term == TermId(index) && given.binds.empty();
         });
-        const bool shown = std::any_of(
-            example.columns.begin(), example.columns.end(), [&](const ExampleColumn& one) {
-                return one.use == ExampleColumn::Use::input_term && one.term == TermId(index) && one.binds.empty();
-            });
+        const bool shown = std::any_of(example.columns.begin(), example.columns.end(), [&](const ExampleColumn& one) {
+            return one.use == ExampleColumn::Use::input_term && one.term == TermId(index) && one.binds.empty();
+        });
         if (!fixed && !shown) return false;
     }
     return true;
@@ -120,8 +119,7 @@ void put_any_element(const Trial& trial, const Axis& axis, Scope& scope) {
     if (!has_no_name(contract, trial.example, axis)) return;
     if (axis.type == Axis::Type::party && axis.role.is_set() && !contract.role(axis.role).parties.empty())
         scope.parties.emplace(axis.role, contract.role(axis.role).parties.front());
-    if (axis.type == Axis::Type::member && !contract.set(axis.set).members.empty())
-        scope.members.emplace(axis.set, 0);
+    if (axis.type == Axis::Type::member && !contract.set(axis.set).members.empty()) scope.members.emplace(axis.set, 0);
 }
 
 /// What the column's own words bind, and the one party of a role that has no other.

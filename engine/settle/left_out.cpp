@@ -4,9 +4,11 @@
 #include "settle/left_out.h"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
+#include "eval/reference/reach.h"
 #include "settle/elements.h"
 
 namespace concordat::settle {
@@ -75,6 +77,37 @@ bool has_no_part(const Settling& settling, const Scope& scope) {
                            if (!scope.parties.contains(taking.what.role)) return false;
                            return is_out(settling, taking.term, scope);
                        });
+}
+
+std::vector<std::vector<model::TermId>> users_of_terms(const model::Contract& contract) {
+    std::vector<std::vector<model::TermId>> users(contract.terms.size());
+    for (std::size_t index = 0; index < contract.terms.size(); ++index) {
+        std::set<model::ExprId> seen;
+        std::vector<model::ExprId> open;
+        for (const model::Stage& stage : contract.terms[index].stages) open.push_back(stage.value);
+        while (!open.empty()) {
+            const model::ExprId id = open.back();
+            open.pop_back();
+            if (!id.is_set() || !seen.insert(id).second) continue;
+            const model::ExprNode& node = contract.expression(id).node;
+            const auto* reference = std::get_if<model::TermRef>(&node);
+            if (reference != nullptr && reference->term.index() != index) {
+                auto& of_term = users[reference->term.index()];
+                if (of_term.empty() || of_term.back() != model::TermId(index)) of_term.emplace_back(index);
+            }
+            for (const model::ExprId part : eval::reference::parts_of(node)) open.push_back(part);
+        }
+    }
+    return users;
+}
+
+bool can_do_without(const Settling& settling, const model::Term& term, const std::vector<model::TermId>& users,
+                    const Scope& scope) {
+    return !users.empty() && std::all_of(users.begin(), users.end(), [&](model::TermId user) {
+        if (settling.contract.term(user).index != term.index) return false;
+        const model::Value value = settling.evaluator.value(user, scope);
+        return model::is_known(value) || std::holds_alternative<model::NotApplicable>(value);
+    });
 }
 
 void list_left_out(const Settling& settling, PeriodSettlement& settled) {

@@ -14,4 +14,11 @@ void list_left_out(const Settling& settling, PeriodSettlement& settled);
 /// Whether a party of this scope takes no part in it: nothing of its own is waited for.
 [[nodiscard]] bool has_no_part(const Settling& settling, const eval::reference::Scope& scope);
 
+/// By TermId: the terms whose clauses name it.
+[[nodiscard]] std::vector<std::vector<model::TermId>> users_of_terms(const model::Contract& contract);
+/// A term that cannot be worked out here, and every term that uses it is known all the same: a clause says what then
+/// holds, and nothing is waited for.
+[[nodiscard]] bool can_do_without(const Settling& settling, const model::Term& term,
+                                  const std::vector<model::TermId>& users, const eval::reference::Scope& scope);
+
 }  // namespace concordat::settle

@@ -59,14 +59,16 @@ model::ClauseId clause_of(const Term& term, calendar::Date day, const std::vecto
     return term.clause;
 }
 
-void add_lines(const Settling& settling, TermId id, std::vector<TermLine>& lines, WaitingList& waiting) {
+void add_lines(const Settling& settling, TermId id, const std::vector<TermId>& users, std::vector<TermLine>& lines,
+               WaitingList& waiting) {
     const Term& term = settling.contract.term(id);
     for (const Combination& combination : combinations(settling, term.index)) {
         const model::ClauseId clause = clause_of(term, combination.scope.period.first(), combination.of);
         const model::Value value = settling.evaluator.value(id, combination.scope);
         if (model::is_known(value) || std::holds_alternative<model::None>(value)) {
             lines.push_back({id, clause, combination.of, combination.scope.period, value});
-        } else if (is_worked_out(term) && !has_no_part(settling, combination.scope)) {
+        } else if (is_worked_out(term) && !has_no_part(settling, combination.scope) &&
+                   !can_do_without(settling, term, users, combination.scope)) {
             const Amount amount = as_amount(settling.contract, clause, value);
             if (const auto* wait = std::get_if<Wait>(&amount)) waiting.add(*wait);
         }
@@ -86,11 +88,12 @@ std::string key_of(const Contract& contract, const TermLine& line) {
 
 std::vector<TermLine> term_lines(const Settling& settling, WaitingList& waiting) {
     const std::vector<bool> used = terms_used(settling.contract);
+    const auto users = users_of_terms(settling.contract);
     std::vector<TermLine> lines;
     for (std::size_t index = 0; index < settling.contract.terms.size(); ++index) {
         const Term& term = settling.contract.terms[index];
         if (is_of_a_record(term) || !is_shown(term, used[index])) continue;
-        add_lines(settling, TermId(index), lines, waiting);
+        add_lines(settling, TermId(index), users[index], lines, waiting);
     }
     return lines;
 }
@@ -102,7 +105,7 @@ std::vector<TermLine> record_term_lines(const Settling& settling) {
         const Term& term = settling.contract.terms[index];
         const bool is_of_fields_alone = std::holds_alternative<model::FieldSource>(term.source) && !is_worked_out(term);
         if (!is_of_a_record(term) || is_of_fields_alone || !is_shown(term, false)) continue;
-        add_lines(settling, TermId(index), lines, nobody_asks);
+        add_lines(settling, TermId(index), {}, lines, nobody_asks);
     }
     return lines;
 }

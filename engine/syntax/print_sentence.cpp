@@ -49,7 +49,8 @@ std::string owner(const OwnerPhrase& one) {
 
 std::string party(const PartyPhrase& one) {
     static constexpr const char* articles[] = {"", "the ", "each ", "that ", "all "};
-    return articles[static_cast<int>(one.article)] + name(one.name) + (one.mark.empty() ? "" : " that " + one.mark) + labelled("other-than", one.other_than);
+    return articles[static_cast<int>(one.article)] + name(one.name) + (one.mark.empty() ? "" : " that " + one.mark) +
+           labelled("other-than", one.other_than);
 }
 
 std::string day(const DayOfYear& one) { return std::to_string(one.day) + "/" + std::to_string(one.month); }
@@ -228,8 +229,7 @@ std::string form(const GateSentence& one) {
 }
 std::string form(const ExceptSentence& one) {
     return "except" + names(one.despite) + " " + for_each(one.for_each) + condition(one.condition) +
-           labelled("for", one.for_member) + " " +
-           print(one.term) + " " + print(one.amount);
+           labelled("for", one.for_member) + " " + print(one.term) + " " + print(one.amount);
 }
 std::string form(const IncreaseSentence& one) {
     return std::string(one.up ? "increase " : "reduce ") + print(one.term) + " " + ratio(one.by * 100) + "% " +

@@ -171,8 +171,7 @@ bool is_for(const Stage& stage, const model::Term& term, const Frame& frame) {
         }
         if (axis.type != model::Axis::Type::member) return false;
         const auto member = frame.scope.members.find(axis.set);
-        return member != frame.scope.members.end() &&
-               Value(model::Member{axis.set, member->second}) == *stage.only_for;
+        return member != frame.scope.members.end() && Value(model::Member{axis.set, member->second}) == *stage.only_for;
     });
 }
 
@@ -203,7 +202,8 @@ Value amount_of_term(Workings& workings, model::TermId id, const Frame& frame, s
     bool there_is_one = !std::holds_alternative<model::DefinedSource>(term.source);
     for (std::size_t index = 0; index < term.stages.size(); ++index) {
         const Stage& each = term.stages[index];
-        const bool applies = is_in_force(each, frame.text_day) && is_for(each, term, frame) && (there_is_one || !needs_an_amount(each));
+        const bool applies =
+            is_in_force(each, frame.text_day) && is_for(each, term, frame) && (there_is_one || !needs_an_amount(each));
         if (applies) {
             const bool first = !there_is_one;
             amount = amount_after(at, each.value, each.clause, amount, first, each.words);
