@@ -105,9 +105,9 @@ bool link_records(Draft& draft, const SetPhrase& phrase, model::RecordId record,
             return false;
         }
         if (link_by_group(draft, *group, record, inner)) return true;
-        draft.error(Code::its_of_nothing, phrase.span,
-                    fmt::format("a {} does not belong to a {}", draft.contract.record(record).name,
-                                describe(draft, *group)));
+        draft.error(
+            Code::its_of_nothing, phrase.span,
+            fmt::format("a {} does not belong to a {}", draft.contract.record(record).name, describe(draft, *group)));
         return false;
     }
     if (phrase.quantifier != SetPhrase::Quantifier::its) return true;

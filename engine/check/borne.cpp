@@ -1,5 +1,6 @@
 // engine/check/borne.cpp · room: check
-// What:  an amount that several parties bear: a share of each, rounded down, one takes what remains; limits, whose excess
+// What:  an amount that several parties bear: a share of each, rounded down, one takes what remains; limits, whose
+// excess
 //        falls on another.
 // Source: finding N24.
 // How:   each bearer's part is a hidden term for each settlement period; `what it bears` is that term.
@@ -34,7 +35,8 @@ struct Bearing {
 
 std::optional<model::PartyId> party_named(Draft& draft, const syntax::Name& name) {
     const Entity* entity = draft.find(name.text);
-    if (entity != nullptr && entity->what == Entity::What::role && draft.contract.role(entity->role).parties.size() == 1)
+    if (entity != nullptr && entity->what == Entity::What::role &&
+        draft.contract.role(entity->role).parties.size() == 1)
         return draft.contract.role(entity->role).parties.front();
     const Entity* party = expect(draft, name, Entity::What::party);
     return party != nullptr ? std::optional(party->party) : std::nullopt;
@@ -65,30 +67,33 @@ bool read_parts(Draft& draft, Bearing& bearing) {
         const auto party = party_named(draft, part.by);
         if (!party) return false;
         if (std::find(bearing.by.begin(), bearing.by.end(), *party) != bearing.by.end())
-            return refuse_bearing(draft, part.by.span, fmt::format("`{}` bears two parts", part.by.text), "name each once");
+            return refuse_bearing(draft, part.by.span, fmt::format("`{}` bears two parts", part.by.text),
+                                  "name each once");
         bearing.by.push_back(*party);
         if (part.share) total += *part.share;
-        else if (remainder) return refuse_bearing(draft, part.span, "two parts are the remainder", "give one of them a percentage");
+        else if (remainder)
+            return refuse_bearing(draft, part.span, "two parts are the remainder", "give one of them a percentage");
         else remainder = bearing.by.size() - 1;
     }
     const std::string found = model::write_for_people(draft.contract, total, Kind::percentage());
     if (!remainder && total != exact::Ratio(1))
         return refuse_bearing(draft, bearing.span, fmt::format("the parts that are borne total {}, not 100%", found),
-                      "correct a percentage, or write `the remainder by` and a party");
+                              "correct a percentage, or write `the remainder by` and a party");
     if (remainder && total >= exact::Ratio(1))
         return refuse_bearing(draft, bearing.span, fmt::format("{} is borne by name, so that nothing remains", found),
-                      "correct a percentage, or take the remainder away");
+                              "correct a percentage, or take the remainder away");
     if (bearing.sentence.odd_penny_on) {
         const auto odd = part_borne_by(draft, bearing, *bearing.sentence.odd_penny_on);
         if (!odd) return false;
         if (remainder && *remainder != *odd)
             return refuse_bearing(draft, bearing.sentence.odd_penny_on->span,
-                          "who bears the remainder takes the odd penny with it", "take the words on the odd penny away");
+                                  "who bears the remainder takes the odd penny with it",
+                                  "take the words on the odd penny away");
         remainder = odd;
     }
     if (!remainder)
         return refuse_bearing(draft, bearing.span, "it is not said on whom an odd penny falls",
-                      "write `the remainder by` for one of them, or `, any odd penny falling on` and its name");
+                              "write `the remainder by` for one of them, or `, any odd penny falling on` and its name");
     bearing.remainder = *remainder;
     return true;
 }
@@ -113,8 +118,8 @@ void make_shares(Draft& draft, Bearing& bearing) {
         exact::Rounding down = bearing.whole_coins;
         down.mode = exact::RoundingMode::down;
         bearing.shares[i] = draft.add(model::Round{exact_part, down}, Kind::money());
-        left = draft.add(model::Arithmetic{model::ArithmeticOp::subtract, left, bearing.shares[i], {}, {}},
-                         Kind::money());
+        left =
+            draft.add(model::Arithmetic{model::ArithmeticOp::subtract, left, bearing.shares[i], {}, {}}, Kind::money());
     }
     bearing.shares[bearing.remainder] = left;
 }
@@ -130,7 +135,8 @@ model::TermId bearing_term(Draft& draft, const Bearing& bearing, const std::stri
     return id;
 }
 
-void add_bearing_stage(Draft& draft, model::TermId id, model::Stage::Effect effect, const Bearing& bearing, ExprId value) {
+void add_bearing_stage(Draft& draft, model::TermId id, model::Stage::Effect effect, const Bearing& bearing,
+                       ExprId value) {
     model::Stage stage{effect, bearing.standing.clause, value, bearing.standing.from, bearing.standing.until};
     stage.words = folded_words(draft.text.slice(bearing.standing.sentence->span));
     draft.term(id).stages.push_back(std::move(stage));
@@ -148,12 +154,13 @@ std::optional<ExprId> within_limit(Draft& draft, const Bearing& bearing, const B
     const ExprId share = draft.add(TermRef{bearing.terms[part], {}, std::size_t{0}}, money);
     if (bearing.runs && (runs_whole || runs_year)) return draft.add(model::Limit{share, {{true, at->id}}}, money);
     if (bearing.runs) {
-        (void)refuse_bearing(draft, limit.span,
-                     fmt::format("the limit is for {}, and `{}` runs {}",
-                                 limit.in_each ? "each " + limit.in_each->text : std::string("the whole agreement"),
-                                 bearing.sentence.amount.name.text,
-                                 runs_whole || limit.in_each ? "from the start of the agreement" : "for each year"),
-                     "say what `to date` runs from, or give the limit the same span");
+        (void)refuse_bearing(
+            draft, limit.span,
+            fmt::format("the limit is for {}, and `{}` runs {}",
+                        limit.in_each ? "each " + limit.in_each->text : std::string("the whole agreement"),
+                        bearing.sentence.amount.name.text,
+                        runs_whole || limit.in_each ? "from the start of the agreement" : "for each year"),
+            "say what `to date` runs from, or give the limit the same span");
         return std::nullopt;
     }
     model::Aggregate so_far;
@@ -184,10 +191,10 @@ bool apply_limits(Draft& draft, const Bearing& bearing) {
                 return party && *party == bearing.by[*on];
             });
         if (*by == *on || also_limited)
-            return refuse_bearing(draft, limit.excess_on.span,
-                          fmt::format("`{}` has a limit itself, so the excess could have nowhere to go",
-                                      limit.excess_on.text),
-                          "let the excess fall on one who bears without a limit");
+            return refuse_bearing(
+                draft, limit.excess_on.span,
+                fmt::format("`{}` has a limit itself, so the excess could have nowhere to go", limit.excess_on.text),
+                "let the excess fall on one who bears without a limit");
         const auto kept = within_limit(draft, bearing, limit, *by);
         if (!kept) return false;
         const Kind money = Kind::money();
@@ -196,7 +203,7 @@ bool apply_limits(Draft& draft, const Bearing& bearing) {
         const ExprId own = draft.add(model::Previous{}, money);
         add_bearing_stage(draft, bearing.terms[*by], model::Stage::Effect::caps, bearing, *kept);
         add_bearing_stage(draft, bearing.terms[*on], model::Stage::Effect::other, bearing,
-                  draft.add(model::Arithmetic{model::ArithmeticOp::add, own, cut, {}, {}}, money));
+                          draft.add(model::Arithmetic{model::ArithmeticOp::add, own, cut, {}, {}}, money));
     }
     return true;
 }
@@ -215,15 +222,23 @@ void lower_borne_amount(Draft& draft, const BorneSentence& sentence, const Stand
     if (!demand(draft, draft.term(amount).kind, Kind::money(), sentence.amount.name.span, "what is borne")) return;
     if (!only_by_period(draft, amount)) {
         (void)refuse_bearing(draft, sentence.amount.name.span,
-                     fmt::format("`{}` is not one amount for each {}", sentence.amount.name.text,
-                                 calendar::unit_name(draft.contract.settles)),
-                     "define its total, and say who bears that");
+                             fmt::format("`{}` is not one amount for each {}", sentence.amount.name.text,
+                                         calendar::unit_name(draft.contract.settles)),
+                             "define its total, and say who bears that");
         return;
     }
     draft.draft(amount).used = true;
     exact::Ratio coin = 1;
     for (int i = 0; i < draft.contract.currency.minor_digits; ++i) coin /= 10;
-    Bearing bearing{sentence, standing, standing.sentence->span, amount, false, {}, 0, {}, {},
+    Bearing bearing{sentence,
+                    standing,
+                    standing.sentence->span,
+                    amount,
+                    false,
+                    {},
+                    0,
+                    {},
+                    {},
                     {coin, exact::RoundingMode::half_up}};
     if (!read_parts(draft, bearing)) return;
     bearing.runs = runs(draft, draft.add(TermRef{amount, {}, std::nullopt}, Kind::money()));

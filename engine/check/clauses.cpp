@@ -93,8 +93,7 @@ std::vector<Axis> index_of(const Draft& draft, const Making& making) {
     const auto& units = making.units;
     std::vector<Axis> index = scope.axes;
     if (scope.unit) index.push_back({Axis::Type::period, {}, {}, {}, *scope.unit});
-    else if (scope.record && making.runs_on)
-        index.push_back({Axis::Type::period, {}, {}, {}, draft.contract.settles});
+    else if (scope.record && making.runs_on) index.push_back({Axis::Type::period, {}, {}, {}, draft.contract.settles});
     else if (!scope.record && !units.empty()) index.push_back({Axis::Type::period, {}, {}, {}, *units.begin()});
     return index;
 }

@@ -1,8 +1,10 @@
 // engine/check/counting.cpp · room: check
 // What:  what counts once for each record, the share of a group for which it counts, and conditions that stay met.
 // Source: findings N10 (what counts), N30 (only once).
-// How:   `Each Outcome counts once only for each Person` makes a hidden yes-or-no term of Person, Outcome and period: one of
-//        the claims so far is allowed. A latch makes a hidden term that `clause n is met` asks, and a stage of the first.
+// How:   `Each Outcome counts once only for each Person` makes a hidden yes-or-no term of Person, Outcome and period:
+// one of
+//        the claims so far is allowed. A latch makes a hidden term that `clause n is met` asks, and a stage of the
+//        first.
 
 #include <algorithm>
 
@@ -21,7 +23,8 @@ Axis record_axis(model::RecordId record) { return {Axis::Type::record, {}, {}, r
 Axis member_axis(model::SetId set) { return {Axis::Type::member, {}, set, {}, {}}; }
 Axis period_axis(const Draft& draft) { return {Axis::Type::period, {}, {}, {}, draft.contract.settles}; }
 
-model::TermId counting_term(Draft& draft, const std::string& name, Span span, const Kind& kind, std::vector<Axis> index) {
+model::TermId counting_term(Draft& draft, const std::string& name, Span span, const Kind& kind,
+                            std::vector<Axis> index) {
     const model::TermId id = draft.new_term(name, span);
     model::Term& term = draft.term(id);
     term.kind = kind;
@@ -33,7 +36,7 @@ model::TermId counting_term(Draft& draft, const std::string& name, Span span, co
 }
 
 void add_counting_stage(Draft& draft, model::TermId id, model::Stage::Effect effect, const StandingSentence& standing,
-               ExprId value) {
+                        ExprId value) {
     model::Stage stage{effect, standing.clause, value, standing.from, standing.until};
     stage.words = folded_words(draft.text.slice(standing.sentence->span));
     draft.term(id).stages.push_back(std::move(stage));
@@ -91,7 +94,7 @@ void declare_once_for_each(Draft& draft, const syntax::OnceForEachSentence& once
     const ExprId there = draft.add(model::Compare{model::CompareOp::at_least, allowed, one}, Kind::yes_no());
     const std::string name = fmt::format("{} counts", once.what.text);
     const model::TermId id = counting_term(draft, name, once.what.span, Kind::yes_no(),
-                                         {record_axis(record), member_axis(set), period_axis(draft)});
+                                           {record_axis(record), member_axis(set), period_axis(draft)});
     add_counting_stage(draft, id, model::Stage::Effect::defines, standing, there);
     draft.countings.push_back({set, record, claims->record, id});
 }
@@ -193,8 +196,9 @@ void lower_latch(Draft& draft, const syntax::LatchSentence& latch, const Standin
     const ExprId open =
         draft.add(TermRef{id, bind_group(draft, draft.term(id), *counting), std::nullopt}, Kind::yes_no());
     const ExprId both = draft.add(model::Combine{model::Junction::all_of, 0, {before, open}}, Kind::yes_no());
-    add_counting_stage(draft, counting->term, model::Stage::Effect::gates, standing,
-              draft.add(model::Choose{{{is_it, both}}, before, true}, Kind::yes_no(), standing.sentence->span));
+    add_counting_stage(
+        draft, counting->term, model::Stage::Effect::gates, standing,
+        draft.add(model::Choose{{{is_it, both}}, before, true}, Kind::yes_no(), standing.sentence->span));
 }
 
 /// The list of the element in play for which it is said what counts.
@@ -225,7 +229,8 @@ ExprId counts_for(Draft& draft, const Draft::Counting& counting, const std::opti
     std::vector<model::Bind> binds;
     if (member) {
         const Entity* entity = draft.find(member->text);
-        const ExprId it = draft.add(model::Constant{model::Member{entity->set, entity->row}}, Kind::member(entity->set));
+        const ExprId it =
+            draft.add(model::Constant{model::Member{entity->set, entity->row}}, Kind::member(entity->set));
         binds.push_back({member_axis(entity->set), it, 0});
     }
     return draft.add(TermRef{counting.term, std::move(binds), std::nullopt}, Kind::yes_no(), span);
@@ -316,8 +321,9 @@ MaybeLowered lower_clause_met(Draft& draft, const syntax::ClauseMet& met, Span s
         const bool there = draft.clause_ids.contains(met.clause.text);
         draft
             .error(there ? Code::clause_is_no_latch : Code::unknown_clause, met.clause.span,
-                   there ? fmt::format("clause {} has no `only once`, so it is neither met nor not met", met.clause.text)
-                         : fmt::format("there is no clause {}", met.clause.text))
+                   there
+                       ? fmt::format("clause {} has no `only once`, so it is neither met nor not met", met.clause.text)
+                       : fmt::format("there is no clause {}", met.clause.text))
             .with_help("name a clause that begins to hold: `... counts only once ...`");
         return std::nullopt;
     }

@@ -289,7 +289,8 @@ void read_list_cell(Draft& draft, const syntax::Cell& cell, model::TermId term, 
         std::vector<std::string> entries = draft.contract.set(set).members;
         auto& problem = draft.error_at(Code::example_heading, place_of(draft, cell),
                                        fmt::format("`{}` is no {}", name, draft.contract.set(set).name));
-        if (const auto near = source::nearest(name, entries)) problem.with_help(fmt::format("did you mean `{}`?", *near));
+        if (const auto near = source::nearest(name, entries))
+            problem.with_help(fmt::format("did you mean `{}`?", *near));
     }
 }
 
@@ -458,8 +459,9 @@ void read_where(Draft& draft, const syntax::Condition& where, model::Example& ex
         return;
     }
     const auto* is = std::get_if<syntax::Comparison>(&where.node);
-    const auto* named =
-        is == nullptr || is->op != syntax::Comparator::is ? nullptr : std::get_if<syntax::ReferenceAmount>(&is->left->node);
+    const auto* named = is == nullptr || is->op != syntax::Comparator::is
+                            ? nullptr
+                            : std::get_if<syntax::ReferenceAmount>(&is->left->node);
     if (named != nullptr && named->reference.of.empty() && !named->reference.period) {
         syntax::ExamplesSentence one;
         one.given = {{named->reference, is->right}};
@@ -512,9 +514,9 @@ void read_example(Draft& draft, const syntax::ExamplesSentence& sentence, const 
     if (sentence.period) {
         const auto unit = find_unit(draft, sentence.period->unit.text);
         const bool first = sentence.period->type == syntax::PeriodPhrase::Type::named_unit && unit;
-        example.period = first ? calendar::Period::containing(*unit, draft.contract.in_force.first,
-                                                              draft.contract.year_start)
-                               : calendar::read_period(sentence.period->text, draft.contract.year_start);
+        example.period =
+            first ? calendar::Period::containing(*unit, draft.contract.in_force.first, draft.contract.year_start)
+                  : calendar::read_period(sentence.period->text, draft.contract.year_start);
         if (!example.period)
             draft
                 .error(Code::not_a_period, sentence.period->span,

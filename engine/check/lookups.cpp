@@ -281,7 +281,11 @@ void finish_grouping(Draft& draft, const Given& given, const syntax::Name& name,
     term.kind = Kind::member(set);
     term.index = given.scope.axes;
     term.clause = given.standing.clause;
-    term.stages.push_back({model::Stage::Effect::defines, given.standing.clause, value, {}, {},
+    term.stages.push_back({model::Stage::Effect::defines,
+                           given.standing.clause,
+                           value,
+                           {},
+                           {},
                            folded_words(draft.text.slice(given.standing.sentence->span))});
     draft.draft(id).state = TermDraft::State::done;
     draft.draft(id).used = true;

@@ -74,7 +74,8 @@ void read_record(Draft& draft, const syntax::RecordSentence& sentence) {
         const Entity* owner = draft.find(sentence.owner->name.text);
         if (owner == nullptr) report_unknown(draft, sentence.owner->name, "a party or role of this agreement");
         const bool each = sentence.owner->article == syntax::OwnerPhrase::Article::each;
-        record.reported_by = (each ? "each " : "") + sentence.owner->name.text;
+        const bool the = sentence.owner->article == syntax::OwnerPhrase::Article::the;
+        record.reported_by = (each ? "each " : the ? "the " : "") + sentence.owner->name.text;
     }
     record.unit = draft.contract.settles;
     if (sentence.for_each) {

@@ -101,8 +101,7 @@ MaybeLowered element_found(Draft& draft, const Axis& axis, const Scope& scope) {
         for (const Draft::Grouping& grouping : draft.groupings) {
             if (axis.type != Axis::Type::member || grouping.set != axis.set || grouping.record != *scope.record)
                 continue;
-            return Lowered{draft.add(TermRef{grouping.term, {}, std::nullopt}, kind_of_axis(axis)),
-                           kind_of_axis(axis)};
+            return Lowered{draft.add(TermRef{grouping.term, {}, std::nullopt}, kind_of_axis(axis)), kind_of_axis(axis)};
         }
     }
     for (const Axis& owner : scope.axes) {

@@ -1,5 +1,6 @@
 // engine/check/settled_once.cpp · room: check
-// What:  amounts that open once and stay open, are found once for a period, are there only in one period, or stand as they
+// What:  amounts that open once and stay open, are found once for a period, are there only in one period, or stand as
+// they
 //        stood; and those of groups that are too small.
 // Source: findings N30, N10; social outcomes.
 
@@ -103,8 +104,8 @@ MaybeLowered lower_found_once(Draft& draft, const syntax::FoundOnceSentence& fou
             .with_help("find a total of it once instead");
         return std::nullopt;
     }
-    const auto period = found.named ? named_period(draft, *found.named, scope)
-                                    : written_period(draft, found.period, found.period_span);
+    const auto period =
+        found.named ? named_period(draft, *found.named, scope) : written_period(draft, found.period, found.period_span);
     if (!period) return std::nullopt;
     const ExprId before = draft.add(TermRef{id, {}, scope.stages_before - 1}, kind);
     const ExprId kept = draft.add(model::AsSettled{before, {}}, kind, span);
@@ -127,10 +128,10 @@ std::optional<syntax::Name> name_of_number(Draft& draft, const Axis& each, model
         const Entity* over = draft.find(number->over.front().noun.text);
         const Entity* of = draft.find(definition->for_each->names.front().text);
         const bool its = number->over.front().quantifier == syntax::SetPhrase::Quantifier::its;
-        const bool same_list = of != nullptr && of->what == Entity::What::set && each.type == Axis::Type::member &&
-                               of->set == each.set;
-        const bool same_role = of != nullptr && of->what == Entity::What::role && each.type == Axis::Type::party &&
-                               of->role == each.role;
+        const bool same_list =
+            of != nullptr && of->what == Entity::What::set && each.type == Axis::Type::member && of->set == each.set;
+        const bool same_role =
+            of != nullptr && of->what == Entity::What::role && each.type == Axis::Type::party && of->role == each.role;
         if (its && (same_list || same_role) && over != nullptr && over->what == Entity::What::record &&
             over->record == counted)
             return definition->name;
@@ -208,14 +209,16 @@ MaybeLowered lower_first_in(Draft& draft, const syntax::FirstInSentence& first, 
         draft
             .error(Code::no_one_period, first.within.span,
                    fmt::format("a {} is not one of several in a {}", first.unit.text, first.within.text))
-            .with_help("write for example `For the first Quarter of each Financial Year in which ...; for every other "
-                       "Quarter ...`");
+            .with_help(
+                "write for example `For the first Quarter of each Financial Year in which ...; for every other "
+                "Quarter ...`");
         return std::nullopt;
     }
     if (first.other_term.name.text != first.term.text) {
-        draft.error(Code::otherwise_other_term, first.other_term.name.span,
-                    fmt::format("the clause is about `{}`, and its second half sets `{}`", first.term.text,
-                                first.other_term.name.text))
+        draft
+            .error(Code::otherwise_other_term, first.other_term.name.span,
+                   fmt::format("the clause is about `{}`, and its second half sets `{}`", first.term.text,
+                               first.other_term.name.text))
             .with_help(fmt::format("write `for every other {} {} is ...`", first.unit.text, first.term.text));
         return std::nullopt;
     }
@@ -229,8 +232,7 @@ MaybeLowered lower_first_in(Draft& draft, const syntax::FirstInSentence& first, 
     const ExprId earlier =
         draft.add(model::Once{when->id, *unit, *within, true, false}, Kind::yes_no(), first.when->span);
     const ExprId not_yet = draft.add(model::Not{earlier}, Kind::yes_no());
-    const ExprId is_first =
-        draft.add(model::Combine{model::Junction::all_of, 0, {when->id, not_yet}}, Kind::yes_no());
+    const ExprId is_first = draft.add(model::Combine{model::Junction::all_of, 0, {when->id, not_yet}}, Kind::yes_no());
     return made(draft, model::Choose{{{is_first, amount->id}}, rest->id, true}, *kind, first.when->span);
 }
 

@@ -57,9 +57,9 @@ bool used_periods_fit(Draft& draft, const UsedInOrderSentence& used, model::Term
     const Axis* own = period_of_term(draft, id);
     if (unit && within && *unit < *within && own != nullptr && own->unit == *unit) return true;
     draft
-        .error(Code::no_one_period, used.unit.span,
-               fmt::format("`{}` has no value for each {} of a {}", used.term.name.text, used.unit.text,
-                           used.within.text))
+        .error(
+            Code::no_one_period, used.unit.span,
+            fmt::format("`{}` has no value for each {} of a {}", used.term.name.text, used.unit.text, used.within.text))
         .with_help("name the periods that it is worked out for, and a longer one");
     return false;
 }
@@ -90,8 +90,7 @@ MaybeLowered lower_used(Draft& draft, const UsedInOrderSentence& used, model::Te
     const ExprId total = draft.add(std::move(so_far), kind, span);
     const ExprId own = draft.add(model::Previous{}, kind);
     if (used.upper) {
-        const ExprId earlier =
-            draft.add(model::Arithmetic{model::ArithmeticOp::subtract, total, own, {}, {}}, kind);
+        const ExprId earlier = draft.add(model::Arithmetic{model::ArithmeticOp::subtract, total, own, {}, {}}, kind);
         const ExprId left = draft.add(model::Excess{at->id, earlier}, kind);
         return made(draft, model::Limit{own, {{true, left}}}, kind, span);
     }
@@ -100,8 +99,7 @@ MaybeLowered lower_used(Draft& draft, const UsedInOrderSentence& used, model::Te
     const ExprId last_day = draft.add(model::Constant{draft.contract.in_force.last}, Kind::date());
     const ExprId year_ends = draft.add(model::Compare{model::CompareOp::at_least, end, last_of_year}, Kind::yes_no());
     const ExprId all_ends = draft.add(model::Compare{model::CompareOp::at_least, end, last_day}, Kind::yes_no());
-    const ExprId is_last =
-        draft.add(model::Combine{model::Junction::any_of, 0, {year_ends, all_ends}}, Kind::yes_no());
+    const ExprId is_last = draft.add(model::Combine{model::Junction::any_of, 0, {year_ends, all_ends}}, Kind::yes_no());
     const ExprId short_of = draft.add(model::Excess{at->id, total}, kind);
     const ExprId made_up = draft.add(model::Arithmetic{model::ArithmeticOp::add, own, short_of, {}, {}}, kind);
     return made(draft, model::Choose{{{is_last, made_up}}, own, true}, kind, span);
@@ -114,8 +112,7 @@ MaybeLowered lower_together(Draft& draft, const syntax::TogetherSentence& both, 
     const auto at = lower_amount(draft, *both.at, scope, &kind);
     if (!at || !same_kind(draft, kind, at->kind, both.at->span, "be compared")) return std::nullopt;
     const ExprId own = draft.add(model::Previous{}, kind);
-    if (draft.term(id).name != both.cut_first.text)
-        return made(draft, model::Limit{own, {{true, at->id}}}, kind, span);
+    if (draft.term(id).name != both.cut_first.text) return made(draft, model::Limit{own, {{true, at->id}}}, kind, span);
     const syntax::Reference& other = both.one.name.text == both.cut_first.text ? both.other : both.one;
     const auto kept = lower_reference(draft, other, other.name.span, scope, &kind);
     if (!kept || !same_kind(draft, kind, kept->kind, other.name.span, "be limited together")) return std::nullopt;
@@ -136,8 +133,8 @@ MaybeLowered lower_small(Draft& draft, const syntax::SmallAmountsSentence& small
     if (small.unit && (own == nullptr || find_unit(draft, small.unit->text) != own->unit)) {
         draft
             .error(Code::no_one_period, small.unit->span,
-                   fmt::format("`{}` (clause {}) has no value for each {}", draft.term(id).name,
-                               draft.draft(id).clause, small.unit->text))
+                   fmt::format("`{}` (clause {}) has no value for each {}", draft.term(id).name, draft.draft(id).clause,
+                               small.unit->text))
             .with_help("name the period that those amounts are worked out for");
         return std::nullopt;
     }
@@ -201,7 +198,8 @@ MaybeLowered lower_clause_amounts(Draft& draft, const syntax::ClauseAmounts& amo
 
 void gather_settled_once(Draft& draft, const StandingSentence& standing) {
     const auto& form = standing.sentence->form;
-    if (const auto* without = std::get_if<syntax::WithoutSentence>(&form)) adjust_by_name(draft, standing, without->term);
+    if (const auto* without = std::get_if<syntax::WithoutSentence>(&form))
+        adjust_by_name(draft, standing, without->term);
     if (const auto* both = std::get_if<syntax::TogetherSentence>(&form)) gather_together(draft, *both, standing);
     const auto* small = std::get_if<syntax::SmallAmountsSentence>(&form);
     if (small == nullptr || !clauses_are_there(draft, small->clauses)) return;

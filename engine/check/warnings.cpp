@@ -53,6 +53,50 @@ void warn_of_differences(Draft& draft) {
     }
 }
 
+/// `20%` and what it is of, or a plain figure.
+struct Threshold {
+    exact::Ratio figure;
+    std::string of;
+};
+std::optional<Threshold> threshold_of(const Draft& draft, const syntax::Amount& amount) {
+    if (const auto* literal = std::get_if<syntax::LiteralAmount>(&amount.node))
+        return Threshold{literal->literal.number, {}};
+    const auto* share = std::get_if<syntax::Binary>(&amount.node);
+    if (share == nullptr || !share->of) return std::nullopt;
+    const auto* literal = std::get_if<syntax::LiteralAmount>(&share->left->node);
+    if (literal == nullptr) return std::nullopt;
+    return Threshold{literal->literal.number, folded_words(draft.text.slice(share->right->span))};
+}
+
+const syntax::AmountBy* counted_part(const syntax::Amount& amount) {
+    if (const auto* by = std::get_if<syntax::AmountBy>(&amount.node)) return by;
+    const auto* product = std::get_if<syntax::Binary>(&amount.node);
+    return product == nullptr ? nullptr : counted_part(*product->right);
+}
+
+/// Only the part above A, but only if it is at least B: where A is not below B the opening changes nothing (N32).
+void warn_of_idle_openings(Draft& draft) {
+    for (const StandingSentence& standing : draft.sentences) {
+        const auto* definition = std::get_if<syntax::DefinitionSentence>(&standing.sentence->form);
+        const auto* cases = definition == nullptr ? nullptr : std::get_if<syntax::Cases>(&definition->body);
+        if (cases == nullptr || !cases->opens) continue;
+        const auto* part = counted_part(*cases->cases.front().amount.amount);
+        const auto* opens = std::get_if<syntax::Comparison>(&cases->cases.front().condition->node);
+        if (part == nullptr || opens == nullptr || opens->op != syntax::Comparator::at_least) continue;
+        const auto counts_from = threshold_of(draft, *part->than);
+        const auto opens_at = threshold_of(draft, *opens->right);
+        const bool same_thing = draft.text.slice(part->of->span) == draft.text.slice(opens->left->span);
+        if (!counts_from || !opens_at || !same_thing || counts_from->of != opens_at->of ||
+            counts_from->figure < opens_at->figure)
+            continue;
+        const InClause here(draft, standing.number);
+        draft
+            .error(Code::limit_never_binds, opens->right->span,
+                   "what opens the amount is not above what it is counted from, so it changes nothing")
+            .with_help("take `but only if ...` away, or correct one of the two thresholds");
+    }
+}
+
 const exact::Ratio* cap_figure(const Draft& draft, const model::Stage& stage) {
     const auto* limit = std::get_if<model::Limit>(&draft.expression(stage.value).node);
     if (limit == nullptr || limit->bounds.size() != 1 || !limit->bounds[0].upper) return nullptr;
@@ -112,6 +156,7 @@ void advise_unused(Draft& draft) {
 void warn(Draft& draft) {
     warn_of_differences(draft);
     warn_of_idle_caps(draft);
+    warn_of_idle_openings(draft);
     warn_of_working_days(draft);
     advise_unused(draft);
 }

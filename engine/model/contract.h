@@ -297,7 +297,16 @@ struct Promise {
 
 // ---- worked examples ------------------------------------------------------------------------------------------
 struct ExampleColumn {
-    enum class Use { input_term, input_field, input_list, period, gives_term, gives_party, gives_paid, gives_field_term } use = Use::input_term;
+    enum class Use {
+        input_term,
+        input_field,
+        input_list,
+        period,
+        gives_term,
+        gives_party,
+        gives_paid,
+        gives_field_term
+    } use = Use::input_term;
     TermId term;
     std::vector<Bind> binds;
     std::optional<std::size_t> stage;
@@ -307,7 +316,7 @@ struct ExampleColumn {
 struct Example {
     ClauseId clause;
     std::string title;
-    RecordId record;  // set: each row is one record
+    RecordId record;             // set: each row is one record
     bool record_unseen = false;  // its fields are not shown: only its amounts are given
     std::optional<calendar::Period> period;
     std::vector<ExampleColumn> columns;

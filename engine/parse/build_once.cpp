@@ -1,5 +1,6 @@
 // engine/parse/build_once.cpp · room: parse
-// What:  what counts once, what stays met, what is found once, limits used up in order, small amounts, who bears an amount.
+// What:  what counts once, what stays met, what is found once, limits used up in order, small amounts, who bears an
+// amount.
 #include <utility>
 
 #include "base/check.h"
@@ -40,8 +41,8 @@ syntax::FoundOnceSentence found_once_of(const Node& node, Building& at) {
 
 syntax::WithoutSentence without_of(const Node& node, Building& at) {
     const auto names = node.words_of(WordKind::name);
-    return {name_of(*names.front()), number_in(*node.word_of(WordKind::number), at),
-            name_of(node.get(Rule::unit_name)), name_of(*names.back())};
+    return {name_of(*names.front()), number_in(*node.word_of(WordKind::number), at), name_of(node.get(Rule::unit_name)),
+            name_of(*names.back())};
 }
 
 syntax::FirstInSentence first_in_of(const Node& node, Building& at) {
@@ -96,8 +97,8 @@ syntax::BorneSentence borne_of(const Node& node, Building& at) {
     if (const Word* odd = node.word_of(WordKind::name)) borne.odd_penny_on = name_of(*odd);
     for (const Node* limit : node.all(Rule::borne_limit)) {
         const auto names = limit->words_of(WordKind::name);
-        syntax::BorneSentence::Limit made{name_of(*names.front()), amount_of(limit->get(Rule::amount), at), {},
-                                          name_of(*names.back()), limit->span};
+        syntax::BorneSentence::Limit made{
+            name_of(*names.front()), amount_of(limit->get(Rule::amount), at), {}, name_of(*names.back()), limit->span};
         if (const Word* unit = limit->word_of(WordKind::period_unit)) made.in_each = name_of(*unit);
         borne.limits.push_back(std::move(made));
     }
@@ -153,9 +154,9 @@ syntax::ConditionPtr that_counts_of(const Node& node) {
 }
 
 syntax::ConditionPtr that_of(const Node& node, syntax::AmountPtr left, Span span) {
-    return made_condition(syntax::IsThatOf{std::move(left), name_of(*node.word_of(WordKind::name)),
-                                           node.has("counted"), node.has("not")},
-                          span);
+    return made_condition(
+        syntax::IsThatOf{std::move(left), name_of(*node.word_of(WordKind::name)), node.has("counted"), node.has("not")},
+        span);
 }
 
 syntax::AmountPtr where_part_of(const Node& node, Building& at) {

@@ -139,7 +139,8 @@ bool is_grouping_table(Words before, std::string_view heading) {
     for (std::size_t at = before.size(); at-- > 0;) {
         if (before[at].kind == WordKind::table || is_fixed(before, at, ".")) return false;
         if (!is_quoted(before, at)) continue;
-        return folded(before[at].text) == heading && is_fixed(before, at + 1, "is") && is_fixed(before, at + 2, "given");
+        return folded(before[at].text) == heading && is_fixed(before, at + 1, "is") &&
+               is_fixed(before, at + 2, "given");
     }
     return false;
 }

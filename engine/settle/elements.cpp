@@ -2,6 +2,8 @@
 // What:  multiplies out axes into scopes.
 #include "settle/elements.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/check.h"
@@ -54,14 +56,18 @@ std::string identity_of(const Settling& settling, model::RecordId kind, std::siz
     return fmt::format("{} line {}", found.origin.file, found.origin.line);
 }
 
-void add_records(const Settling& settling, const Axis& axis, const Combination& begun, Combinations& found) {
+/// `so_far`: a running amount of the record, so that all that have begun are asked, not those of this period alone.
+void add_records(const Settling& settling, const Axis& axis, bool so_far, const Combination& begun,
+                 Combinations& found) {
     Evaluator& evaluator = settling.evaluator;
     const std::size_t count = evaluator.records(axis.record).size();
     for (std::size_t row = 0; row < count; ++row) {
         const Evaluator::Standing standing = evaluator.standing(axis.record, row);
         if (standing.state != Evaluator::Standing::State::counts) continue;
         const auto falls_in = evaluator.falls_in(axis.record, row);
-        if (falls_in && !settling.period.days().contains(falls_in->first())) continue;
+        const bool is_meant = !falls_in || settling.period.days().contains(falls_in->first()) ||
+                              (so_far && falls_in->first() < settling.period.first());
+        if (!is_meant) continue;
         Combination next = begun;
         next.scope.record = axis.record;
         next.scope.record_row = row;
@@ -70,12 +76,12 @@ void add_records(const Settling& settling, const Axis& axis, const Combination& 
     }
 }
 
-void add_axis(const Settling& settling, const Axis& axis, const Combination& begun, Combinations& found) {
+void add_axis(const Settling& settling, const Axis& axis, bool so_far, const Combination& begun, Combinations& found) {
     switch (axis.type) {
         case Axis::Type::party: return add_parties(settling, axis, begun, found);
         case Axis::Type::member: return add_members(settling, axis, begun, found);
         case Axis::Type::period: return add_periods(settling, axis, begun, found);
-        case Axis::Type::record: return add_records(settling, axis, begun, found);
+        case Axis::Type::record: return add_records(settling, axis, so_far, begun, found);
     }
     base::promise_broken("an axis is one of those named", std::source_location::current());
 }
@@ -95,9 +101,11 @@ std::vector<Combination> combinations(const Settling& settling, const std::vecto
     Combination start;
     start.scope.period = settling.period;
     Combinations found{start};
+    const bool so_far =
+        std::any_of(axes.begin(), axes.end(), [](const Axis& axis) { return axis.type == Axis::Type::period; });
     for (const Axis& axis : axes) {
         Combinations longer;
-        for (const Combination& begun : found) add_axis(settling, axis, begun, longer);
+        for (const Combination& begun : found) add_axis(settling, axis, so_far, begun, longer);
         found = std::move(longer);
     }
     return found;

@@ -181,7 +181,8 @@ std::vector<Scope> scopes_of_column(const Trial& trial, const ExampleColumn& col
 
 /// A held record has no amounts, whatever its fields would come to.
 std::optional<Value> held_record(const Trial& trial, const Scope& scope) {
-    if (trial.example.record_unseen || !scope.record || trial.evaluator.records(*scope.record).empty()) return std::nullopt;
+    if (trial.example.record_unseen || !scope.record || trial.evaluator.records(*scope.record).empty())
+        return std::nullopt;
     const auto standing = trial.evaluator.standing(*scope.record, scope.record_row);
     if (standing.state != Evaluator::Standing::State::held) return std::nullopt;
     return model::Held{standing.reason};
@@ -362,8 +363,8 @@ bool compare(Trial& trial, const Example::Row& row, ExampleResult& result) {
         const Example::Cell& cell = row.cells[place];
         if (!cell.value && !cell.held) continue;
         std::vector<Found> all = found_in(trial, column);
-        const auto differs = std::find_if(all.begin(), all.end(),
-                                          [&](const Found& one) { return !is_as_expected(cell, one.value); });
+        const auto differs =
+            std::find_if(all.begin(), all.end(), [&](const Found& one) { return !is_as_expected(cell, one.value); });
         if (differs == all.end()) continue;
         Found found = std::move(*differs);
         result.column = column.heading;

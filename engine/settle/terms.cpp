@@ -38,6 +38,8 @@ std::vector<bool> terms_used(const Contract& contract) {
 /// A column of the Parties table, or of a list, is worth showing only where a clause changes it.
 bool is_shown(const Term& term, bool is_used) {
     if (term.name.empty()) return false;
+    // What counts for each record is no line of its own: there would be one for each record, entry and period.
+    if (is_of_a_record(term) && term.kind.base == model::KindBase::yes_no && term.index.size() > 2) return false;
     if (std::holds_alternative<model::DefinedSource>(term.source)) return true;
     if (std::holds_alternative<model::FactSource>(term.source)) return is_used;
     return !term.stages.empty();

@@ -1,5 +1,6 @@
 // engine/syntax/once.h · room: syntax
-// What:  sentences about what counts once, what stays met, what is found once, limits used up in order, and who bears an
+// What:  sentences about what counts once, what stays met, what is found once, limits used up in order, and who bears
+// an
 //        amount (findings N24, N26, N30, N40).
 #pragma once
 
@@ -11,7 +12,8 @@
 
 namespace concordat::syntax {
 
-/// A number of months after a date ends on the same day of the later month or, ... (N13 in full; the only rule there is)
+/// A number of months after a date ends on the same day of the later month or, ... (N13 in full; the only rule there
+/// is)
 struct MonthsRuleSentence {
     Span span;
 };

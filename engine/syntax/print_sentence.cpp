@@ -299,9 +299,7 @@ std::string form(const PromiseSentence& one) {
 }
 
 std::string form(const MonthsRuleSentence&) { return "months-rule"; }
-std::string form(const OnceForEachSentence& one) {
-    return "once-for-each " + name(one.what) + " " + name(one.whom);
-}
+std::string form(const OnceForEachSentence& one) { return "once-for-each " + name(one.what) + " " + name(one.whom); }
 std::string form(const LatchSentence& one) {
     return "latch " + name(one.what) + labelled("for", one.records) + labelled("of", one.group) + " " +
            condition(one.once) + flag(one.from_then_on, "from-then-on");
@@ -322,8 +320,7 @@ std::string form(const UsedInOrderSentence& one) {
            " of " + name(one.within) + " " + amount(one.at);
 }
 std::string form(const TogetherSentence& one) {
-    return "together " + print(one.one) + " " + print(one.other) + " " + amount(one.at) + " cut " +
-           name(one.cut_first);
+    return "together " + print(one.one) + " " + print(one.other) + " " + amount(one.at) + " cut " + name(one.cut_first);
 }
 std::string form(const SmallAmountsSentence& one) {
     return "small-amounts " + print(one.clauses) + " " + amount(one.less_than) + " " + amount(one.value) +
@@ -332,11 +329,12 @@ std::string form(const SmallAmountsSentence& one) {
 std::string form(const BorneSentence& one) {
     std::string text = "borne " + print(one.amount);
     for (const auto& part : one.parts)
-        text += " (" + (part.share ? ratio(*part.share * 100) + "%" : std::string("remainder")) + " " + name(part.by) + ")";
+        text +=
+            " (" + (part.share ? ratio(*part.share * 100) + "%" : std::string("remainder")) + " " + name(part.by) + ")";
     text += labelled("odd-penny", one.odd_penny_on);
     for (const auto& limit : one.limits)
-        text += " (at-most " + name(limit.by) + " " + amount(limit.at) + labelled("in-each", limit.in_each) + " excess " +
-                name(limit.excess_on) + ")";
+        text += " (at-most " + name(limit.by) + " " + amount(limit.at) + labelled("in-each", limit.in_each) +
+                " excess " + name(limit.excess_on) + ")";
     return text;
 }
 

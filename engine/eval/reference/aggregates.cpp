@@ -180,12 +180,10 @@ void walk_records(Walk& walk, const Axis& axis, std::size_t depth) {
         const Dating dating = dating_of(workings, axis.record, row);
         walk.scope.record = axis.record;
         walk.scope.record_row = row;
-        walk.scope.period = walk.node.at_scope_period
-                                ? before.period
-                                : period_of_record(workings, axis.record, row, before.period);
-        walk.text_day = walk.node.at_scope_period
-                            ? text_day_of(workings.contract, before.period)
-                            : text_day_of_record(workings, axis.record, row, walk.scope.period);
+        walk.scope.period =
+            walk.node.at_scope_period ? before.period : period_of_record(workings, axis.record, row, before.period);
+        walk.text_day = walk.node.at_scope_period ? text_day_of(workings.contract, before.period)
+                                                  : text_day_of_record(workings, axis.record, row, walk.scope.period);
         const RowStanding standing = any_record ? RowStanding{} : standing_of(workings, axis.record, row);
         if (standing.waits) walk.tally.stop(*standing.waits);
         else if (standing.standing.state != Evaluator::Standing::State::counts) show_standing(walk, standing.standing);

@@ -165,7 +165,8 @@ struct Resolved {
 
 calendar::Date text_day_for(const Naming& naming, const Period& period, std::optional<std::uint32_t> row,
                             model::RecordId record) {
-    if (row && !has_axis(naming.term, Axis::Type::period)) return text_day_of_record(naming.workings, record, *row, period);
+    if (row && !has_axis(naming.term, Axis::Type::period))
+        return text_day_of_record(naming.workings, record, *row, period);
     const bool own =
         has_axis(naming.term, Axis::Type::period) || bind_for(naming, {Axis::Type::period, {}, {}, {}, {}}) != nullptr;
     const bool callers = !own && naming.workings.reaches.of(naming.id).dated;

@@ -101,6 +101,15 @@ bool is_blank(const data::RecordRow& row, std::size_t column) {
 
 // ---- standing ----------------------------------------------------------------------------------------------------
 
+/// "there is no Person P999", "Person P056 is not counted".
+std::string why_not_there(Workings& workings, const model::RowCounts& node, const Frame& frame) {
+    const Value key = work_out(workings, node.key, frame);
+    if (!model::is_known(key)) return {};
+    const std::string name = workings.contract.record(node.record).name + " " +
+                             model::write_plain(workings.contract, key, workings.contract.expression(node.key).kind);
+    return row_with(workings, node.record, key) ? name + " is not counted" : "there is no " + name;
+}
+
 /// "no row for HRG ZZ99Z in Schedule A": why the tested thing is absent, where a condition tests that.
 std::string why_absent(Workings& workings, model::ExprId condition, const Frame& frame) {
     const model::ExprNode& node = workings.contract.expression(condition).node;
@@ -110,6 +119,10 @@ std::string why_absent(Workings& workings, model::ExprId condition, const Frame&
             if (!why.empty()) return why;
         }
         return {};
+    }
+    if (const auto* negated = std::get_if<model::Not>(&node)) {
+        const auto* there = std::get_if<model::RowCounts>(&workings.contract.expression(negated->of).node);
+        return there != nullptr ? why_not_there(workings, *there, frame) : std::string();
     }
     const auto* absent = std::get_if<model::IsAbsent>(&node);
     if (absent == nullptr) return {};
