@@ -515,7 +515,8 @@ bool lower_adjustment(Draft& draft, model::TermId id, Scope& scope, const Standi
     const auto& definitions = draft.draft(id).definitions;
     const auto* except_here = std::get_if<ExceptSentence>(&form);
     const bool whenever = except_here != nullptr && except_here->of_record;  // whatever later clauses make of it
-    const bool too_early = !whenever && !definitions.empty() && !standing.from && !standing.number.empty() &&
+    const bool any_place = whenever || std::holds_alternative<syntax::JoiningSentence>(form);
+    const bool too_early = !any_place && !definitions.empty() && !standing.from && !standing.number.empty() &&
                            comes_before(standing.number, definitions.front().number);
     if (too_early) {
         const auto* adjusted = adjusted_term(*standing.sentence);

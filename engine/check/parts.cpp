@@ -246,6 +246,7 @@ bool adjust_named_day(Draft& draft, const syntax::NamedDaySentence& sentence, mo
     const MonthsNamed months{sentence.first_month, sentence.last_month, sentence.months_span};
     if (!day_fits(draft, sentence, months) || !otherwise_fits(draft, sentence, id)) return false;
     const Kind kind = draft.term(id).kind;
+    if (scope.units_used != nullptr) scope.units_used->insert(PeriodUnit::month);
     Scope inner = scope;
     inner.own_earlier = id;
     inner.own_from_month = sentence.first_month;

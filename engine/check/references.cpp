@@ -296,6 +296,17 @@ MaybeLowered linked_field(Draft& draft, const Reference& reference, Span span, c
         return Lowered{draft.add(TermRef{field.term, binds, std::nullopt}, field.kind, span), field.kind};
     }
     return std::nullopt;
+void demand_first_period(Draft& draft, const Reference& reference) {
+    const auto unit = find_unit(draft, reference.period->unit.text);
+    const std::string first = calendar::Period::containing(unit.value_or(draft.contract.settles),
+                                                           draft.contract.in_force.first, draft.contract.year_start)
+                                  .label(draft.contract.year_start);
+    draft
+        .error(Code::first_period_unsaid, reference.period->span,
+               fmt::format("in {} there is no {} before; the text says what holds then", first,
+                           reference.period->unit.text))
+        .with_help(fmt::format("end the sentence with `; there is none in {}`, or with `; in {} it is` and the amount",
+                               first, first));
 }
 
 /// What holds where there is no period before: the text says it.
@@ -303,15 +314,7 @@ MaybeLowered in_first_period(Draft& draft, const Lowered& value, const Reference
                              const Scope& scope) {
     if (scope.earlier == Scope::Earlier::nothing) return or_nothing(draft, value, span);
     if (scope.earlier != Scope::Earlier::demanded) return value;
-    const auto unit = find_unit(draft, reference.period->unit.text);
-    const auto first = calendar::Period::containing(unit.value_or(draft.contract.settles),
-                                                    draft.contract.in_force.first, draft.contract.year_start);
-    draft
-        .error(Code::first_period_unsaid, reference.period->span,
-               fmt::format("in {} there is no {} before; the text says what holds then",
-                           first.label(draft.contract.year_start), reference.period->unit.text))
-        .with_help(fmt::format("end the sentence with `; there is none in {}`, or with `; in {} it is` and the amount",
-                               first.label(draft.contract.year_start), first.label(draft.contract.year_start)));
+    demand_first_period(draft, reference);
     return std::nullopt;
 }
 
@@ -324,6 +327,16 @@ MaybeLowered earlier_reference(Draft& draft, model::TermId id, const Reference& 
         return std::nullopt;
     }
     const auto seen = foresee(draft, id, *unit, reference.name.span);
+    if (!seen && scope.earlier == Scope::Earlier::demanded) demand_first_period(draft, reference);
+    else if (!seen && draft.draft(id).state != TermDraft::State::broken) {
+        draft
+            .error(
+                Code::earlier_value_of_other_kind, reference.name.span,
+                fmt::format("whether `{}` is money, a number or a percentage cannot be told from its own earlier value",
+                            reference.name.text))
+            .with_help(fmt::format("say what it is in the first period: `\"{}\" in 2026/27 is £100; in each later ...`",
+                                   reference.name.text));
+    }
     if (!seen) return std::nullopt;
     std::vector<Element> elements;
     for (const Possessor& possessor : reference.of) {

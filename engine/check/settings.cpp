@@ -73,7 +73,13 @@ std::optional<Scope> scope_of_group(Draft& draft, const SettingGroup& group) {
         const Entity* entity = draft.find(name.text);
         if (entity == nullptr || entity->what != Entity::What::term) continue;
         const auto seen = foresee(draft, entity->term, draft.contract.settles, name.span);
-        if (!seen) return std::nullopt;
+        if (!seen) {
+            draft
+                .error(Code::earlier_value_of_other_kind, name.span,
+                       fmt::format("whose cases these are cannot be told: `{}` rests on what they decide", name.text))
+                .with_help("begin the clause with `For each` and the role");
+            return std::nullopt;
+        }
         for (const Axis& axis : seen->index) {
             if (axis.type == Axis::Type::record) scope.record = axis.record;
             const bool known = std::find(scope.axes.begin(), scope.axes.end(), axis) != scope.axes.end();
