@@ -754,8 +754,6 @@ periodEdge : PERIOD_END | 'the' ( 'start' | 'end' | ( 'first' | 'last' ) 'day' )
 periodOf : 'the' PERIOD_UNIT 'of' tightOperand ;
 /** What a division without a name of its own gives each: `its part of Result`, `its part of a gain` (nothing where it is a loss). */
 partAmount : 'its' 'part' ( 'of' ( 'a' WORD | reference ) )? ;
- 'otherwise' tightOperand )?
-    ;
 
 /** `the total of Spell Price over all its Spells where Challenged is no` */
 aggregate

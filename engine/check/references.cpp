@@ -296,6 +296,8 @@ MaybeLowered linked_field(Draft& draft, const Reference& reference, Span span, c
         return Lowered{draft.add(TermRef{field.term, binds, std::nullopt}, field.kind, span), field.kind};
     }
     return std::nullopt;
+}
+
 void demand_first_period(Draft& draft, const Reference& reference) {
     const auto unit = find_unit(draft, reference.period->unit.text);
     const std::string first = calendar::Period::containing(unit.value_or(draft.contract.settles),

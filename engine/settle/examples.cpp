@@ -257,7 +257,7 @@ Value value_for_each(const Trial& trial, const ExampleColumn& column, Scope& sco
     return *first;
 }
 
-Found term_given(const Trial& trial, const ExampleColumn& column, const Scope& scope) {
+Found term_given(const Trial& trial, const ExampleColumn& column, Scope scope) {
     Found found{.value = trial.evaluator.value(column.term, scope, column.stage)};
     const model::RoleId role = role_not_named(trial, column, scope);
     if (role.is_set() && !model::is_known(found.value)) found.value = value_for_each(trial, column, scope, role);
