@@ -34,7 +34,7 @@ cellOwner : owner EOF ;
 simpleSentence
     : effective '.' | currency '.' | settled '.' | yearRuns '.' | onItsOwn '.' | paymentRounding '.' | oddPennies '.'
     | toDateMeaning '.' | workingDay '.' | partyIs '.' | partiesListed '.' | reportRule '.' | increase '.' | keeps '.'
-    | fallsIn '.' | recordRule '.' | belongs '.' | notHeld '.' | blankIsNoYes '.' | payment '.' | promises '.'
+    | fallsIn '.' | recordRule '.' | belongs '.' | notHeld '.' | blankIsNoYes '.' | countedOnce '.' | payment '.' | promises '.'
     | factsTable ':' TABLE
     | examples ':' TABLE
     | forEach? ( fact '.' | record | set | definitions | stepped | decided ':' TABLE | given | limits '.' | gate '.' | division '.' )
@@ -193,6 +193,10 @@ notHeld
     : 'despite' clauseNumbers ',' article NAME ( 'whose' | 'where' ) condition 'is' 'not' 'held'
       ( ',' 'and' 'its' NAME 'is' tailedAmount )?
     ;
+
+/** Records of which only the first in so many days counts. `An Entry is counted once for each Person within 90 days, by Entry Date
+    and then by Number.` */
+countedOnce : article NAME 'is' 'counted' 'once' 'for' 'each' NAME 'within' NUMBER unitWord ',' 'by' NAME ( 'and' 'then' 'by' NAME )* ;
 
 /** A blank answer is neither yes nor no. `A blank is not a yes.` */
 blankIsNoYes : 'a' 'blank' 'is' 'not' 'a' 'yes' ;
@@ -435,7 +439,7 @@ tightPlain : literal | reference | bracket | extreme | phrase | tightAggregate ;
 signedOperand : '-'? tightOperand ;
 bracket : '(' amount ')' ;
 phrase
-    : amountBy | clauseAmount | daysBetween | wholeYears | wholeUnits | periodEdge | periodOf
+    : amountBy | clauseAmount | earlierRecord | daysBetween | wholeYears | wholeUnits | periodEdge | periodOf
     ;
 
 reference : ( 'its' | 'the' )? NAME possessor* ;
@@ -473,6 +477,11 @@ wideItem : '-'? ( tightOperand | reference periodPhrase ) ;
 /** `the amount by which A exceeds B`: nothing where it does not. */
 amountBy : 'the' 'amount' ( '(' 'if' 'any' ')' )? 'by' 'which' amount ( 'exceeds' | 'is' 'less' 'than' ) tightOperand ;
 clauseAmount : 'the' 'amount' 'under' 'clause' NUMBER ;
+/** `the last earlier Stay of the same Person with any Provider, by Ended not after its Started and then by Stay Number` */
+earlierRecord
+    : 'the' 'last' 'earlier' NAME 'of' 'the' 'same' NAME ( 'with' ( 'any' | 'the' 'same' ) NAME )?
+      ',' 'by' NAME 'not' 'after' 'its' NAME ( 'and' 'then' 'by' NAME )* ( ',' 'that' 'counts' )?
+    ;
 daysBetween
     : 'the' ( 'nights' | 'days' ) 'from' tightOperand 'to' tightOperand ( ',' 'both' 'included' )?
     | 'the' 'days' 'after' tightOperand 'up' 'to' 'and' 'including' tightOperand

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "check/earlier.h"
 
 namespace concordat::check {
 
@@ -297,6 +298,8 @@ MaybeLowered lower_amount(Draft& draft, const Amount& amount, const Scope& scope
                 return lower_as_percentage(draft, node, span, scope);
             else if constexpr (std::is_same_v<Node, syntax::Aggregate>)
                 return lower_aggregate(draft, node, span, scope);
+            else if constexpr (std::is_same_v<Node, syntax::EarlierRecord>)
+                return lower_earlier(draft, node, amount.span, scope);
             else return lower_days(draft, amount, scope);
         },
         amount.node);

@@ -186,6 +186,15 @@ struct BelongsSentence {
     std::optional<bool> held;      // one that belongs to none: held, else left out
     Span span;
 };
+/// An Entry is counted once for each Person within 90 days, by Entry Date and then by Number.
+struct CountedOnceSentence {
+    Name record, for_each;
+    exact::Ratio length;
+    std::string unit;
+    Name by;
+    std::vector<Name> then_by;
+    Span span;
+};
 /// A blank is not a yes: the rule of the language, repeated.
 struct BlankIsNoYesSentence {
     Span span;
@@ -457,11 +466,11 @@ struct Sentence {
     std::variant<EffectiveSentence, CurrencySentence, SettledSentence, YearRunsSentence, OnItsOwnSentence,
                  PaymentRoundingSentence, OddPenniesSentence, ToDateSentence, WorkingDaySentence, PartiesSentence,
                  PartyIsSentence, PartiesListedSentence, FactSentence, FactsTableSentence, RecordSentence,
-                 FallsInSentence, RecordRuleSentence, BelongsSentence, BlankIsNoYesSentence, ReportRuleSentence,
-                 SetSentence, DefinitionSentence, DecidedSentence, GivenSentence, LimitSentence, RoundSentence,
-                 GateSentence, ExceptSentence, IncreaseSentence, DivisionSentence, PaymentSentence, KeepsSentence,
-                 PromiseSentence, ReplaceSentence, CeaseSentence, AddSentence, CellChangeSentence, ColumnChangeSentence,
-                 WordsChangeSentence, ExamplesSentence>
+                 FallsInSentence, RecordRuleSentence, BelongsSentence, BlankIsNoYesSentence, CountedOnceSentence,
+                 ReportRuleSentence, SetSentence, DefinitionSentence, DecidedSentence, GivenSentence, LimitSentence,
+                 RoundSentence, GateSentence, ExceptSentence, IncreaseSentence, DivisionSentence, PaymentSentence,
+                 KeepsSentence, PromiseSentence, ReplaceSentence, CeaseSentence, AddSentence, CellChangeSentence,
+                 ColumnChangeSentence, WordsChangeSentence, ExamplesSentence>
         form;
     Span span;
 };

@@ -168,6 +168,15 @@ struct PeriodEdge {
     Name unit;
     bool last = true;
 };
+/// the last earlier Stay of the same Person with any Provider, by Ended not after its Started and then by Number
+struct EarlierRecord {
+    Name record, same;
+    std::optional<Name> with;  // with any Provider, or with the same
+    bool with_same = false;
+    Name by, not_after;
+    std::vector<Name> then_by;
+    bool that_counts = false;
+};
 /// the Month of D
 struct PeriodOf {
     Name unit;
@@ -176,7 +185,8 @@ struct PeriodOf {
 
 struct Amount {
     std::variant<LiteralAmount, ReferenceAmount, Binary, Minus, OnlyIf, Extreme, AmountBy, ClauseAmount, ChangeBy,
-                 AsPercentage, WholeUnits, Aggregate, DaysBetween, WholeYears, DateShift, PeriodEdge, PeriodOf>
+                 AsPercentage, WholeUnits, Aggregate, DaysBetween, WholeYears, DateShift, PeriodEdge, PeriodOf,
+                 EarlierRecord>
         node;
     Span span;
 };
