@@ -38,7 +38,7 @@ simpleSentence
     | recordRule '.'
     | belongs '.'
     | notHeld '.'
-    | blankIsNoYes '.'
+    | blankIsNoYes '.' | countedOnce '.'
     | payment '.'
     | promises '.'
     | inForce '.'
@@ -250,6 +250,10 @@ notHeld
     : 'despite' clauseNumbers ',' article NAME ( 'whose' | 'where' ) condition 'is' 'not' 'held'
       ( ',' 'and' 'its' NAME 'is' tailedAmount )?
     ;
+
+/** Records of which only the first in so many days counts. `An Entry is counted once for each Person within 90 days, by Entry Date
+    and then by Number.` */
+countedOnce : article NAME 'is' 'counted' 'once' 'for' 'each' NAME 'within' NUMBER unitWord ',' 'by' NAME ( 'and' 'then' 'by' NAME )* ;
 
 /** A blank answer is neither yes nor no. `A blank is not a yes.` */
 blankIsNoYes : 'a' 'blank' 'is' 'not' 'a' 'yes' ;
@@ -698,7 +702,7 @@ tightPlain : literal | reference | bracket | extreme | phrase | tightAggregate ;
 signedOperand : '-'? tightOperand ;
 bracket : '(' amount tail* ')' ;
 phrase
-    : amountBy | growth | onlyPart | clauseAmount | clauseAmounts | asItStood | daysBetween | wholeYears | wholeUnits | periodEdge | periodOf | partAmount
+    : amountBy | growth | onlyPart | clauseAmount | clauseAmounts | earlierRecord | asItStood | daysBetween | wholeYears | wholeUnits | periodEdge | periodOf | partAmount
     ;
 
 reference : ( 'its' | 'the' )? NAME possessor* ;
@@ -743,6 +747,11 @@ clauseAmount : 'the' 'amount' 'under' 'clause' NUMBER ;
 clauseAmounts : 'the' 'total' 'of' 'the' 'amounts' 'under' clauseList ;
 /** `Fee as it stood for the Month of Handover`: as it was settled then. */
 asItStood : reference 'as' 'it' 'stood' 'for' ( periodOf | 'the' NAME | PERIOD | MONTH_YEAR ) ;
+/** `the last earlier Stay of the same Person with any Provider, by Ended not after its Started and then by Stay Number` */
+earlierRecord
+    : 'the' 'last' 'earlier' NAME 'of' 'the' 'same' NAME ( 'with' ( 'any' | 'the' 'same' ) NAME )?
+      ',' 'by' NAME 'not' 'after' 'its' NAME ( 'and' 'then' 'by' NAME )* ( ',' 'that' 'counts' )?
+    ;
 daysBetween
     : 'the' ( 'nights' | 'days' ) 'from' tightOperand 'to' tightOperand ( ',' 'both' 'included' )?
     | 'the' 'days' 'after' tightOperand 'up' 'to' 'and' 'including' tightOperand

@@ -12,6 +12,7 @@
 #include "check/guards.h"
 #include "check/once.h"
 #include "check/years.h"
+#include "check/earlier_record.h"
 
 namespace concordat::check {
 
@@ -319,6 +320,8 @@ MaybeLowered lower_amount(Draft& draft, const Amount& amount, const Scope& scope
                 return lower_days_in_force(draft, span, scope);
             else if constexpr (std::is_same_v<Node, syntax::PartAmount>) return lower_part(draft, node, span, scope);
             else if constexpr (std::is_same_v<Node, syntax::GrowsIn>) return lower_growth(draft, node, span, scope);
+            else if constexpr (std::is_same_v<Node, syntax::EarlierRecord>)
+                return lower_earlier(draft, node, amount.span, scope);
             else return lower_days(draft, amount, scope);
         },
         amount.node);

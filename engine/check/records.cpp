@@ -8,6 +8,7 @@
 
 #include "check/draft.h"
 #include "check/taking_part.h"
+#include "check/earlier_record.h"
 
 namespace concordat::check {
 
@@ -241,6 +242,7 @@ void lower_record_rules(Draft& draft) {
         if (const auto* falls = std::get_if<syntax::FallsInSentence>(&form)) lower_falls_in(draft, *falls);
         if (const auto* rule = std::get_if<syntax::RecordRuleSentence>(&form))
             lower_record_rule(draft, *rule, standing);
+        if (const auto* once = std::get_if<syntax::CountedOnceSentence>(&form)) lower_counted_once(draft, *once);
         if (const auto* given = std::get_if<syntax::GivenSentence>(&form)) hold_without_value(draft, *given, standing);
         if (const auto* reports = std::get_if<syntax::ReportRuleSentence>(&form)) {
             lower_report_rule(draft, *reports);

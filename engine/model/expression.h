@@ -257,6 +257,17 @@ struct AsSettled {
     ExprId of;
     ExprId period;
 };
+/// Of the records of the scope's kind with the same fields the last, in the order of `by`, whose first such field (a
+/// date) is not after `not_after` of the scope's record; with `in_order` the last that stands before it in that order.
+/// Its row, or none. All data are looked at, records that do not count too unless `that_counts`.
+struct EarlierRecord {
+    RecordId record;
+    std::vector<std::size_t> same;
+    std::vector<std::size_t> by;
+    std::size_t not_after = 0;
+    bool that_counts = false;
+    bool in_order = false;
+};
 
 // ---- conditions (kind yes_no) --------------------------------------------------------------------------------
 enum class CompareOp { equal, not_equal, at_least, more_than, at_most, less_than };
@@ -321,7 +332,7 @@ struct SetOff {
 
 using ExprNode = std::variant<Constant, TermRef, Previous, ScopeElement, Arithmetic, Negate, Extreme, Excess, Limit,
                               Round, WholePart, Choose, Band, Line, DaysBetween, WholeYears, DateShift, PeriodEdge,
-                              DaysInForce, EventReached, Aggregate, Division, LookUp, LineInRow, FieldOf, Compare,
+                              DaysInForce, EventReached, Aggregate, Division, LookUp, LineInRow, FieldOf, EarlierRecord, Compare,
                               Combine, Not, CodeTest, IsAbsent, AsSettled, Once, RowCounts, AsKnownOn, SetOff>;
 
 struct Expression {

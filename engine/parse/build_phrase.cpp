@@ -76,6 +76,24 @@ syntax::Name unit_of(const Node& node) {
     return name_of(*node.word_of(WordKind::name));
 }
 
+/// `with the same` stands before the second name it is about.
+AmountPtr earlier_of(const Node& node) {
+    const auto names = node.words_of(WordKind::name);
+    syntax::EarlierRecord earlier;
+    std::size_t next = 0;
+    earlier.record = name_of(*names[next++]);
+    earlier.same = name_of(*names[next++]);
+    if (node.has("with")) {
+        earlier.with = name_of(*names[next++]);
+        earlier.with_same = !node.has("any");
+    }
+    earlier.by = name_of(*names[next++]);
+    earlier.not_after = name_of(*names[next++]);
+    while (next < names.size()) earlier.then_by.push_back(name_of(*names[next++]));
+    earlier.that_counts = node.has("counts");
+    return made(std::move(earlier), node.span);
+}
+
 std::vector<syntax::SetPhrase> sets_of(const Node& node, Building& at) {
     std::vector<syntax::SetPhrase> sets;
     for (const Node* one : node.all(Rule::members)) sets.push_back(members_of(*one, at));
@@ -306,6 +324,7 @@ AmountPtr phrase_of(const Node& node, Building& at) {
             const Word& number = *node.word_of(WordKind::number);
             return made(syntax::ClauseAmount{number.text, number.span}, node.span);
         }
+        case Rule::earlier_record: return earlier_of(node);
         case Rule::days_between: return days_of(node, at);
         case Rule::whole_years: {
             const auto ends = node.all(Rule::tight_operand);

@@ -84,6 +84,19 @@ syntax::ReportRuleSentence report_rule_of(const Node& form, Building& at) {
     return rule;
 }
 
+syntax::CountedOnceSentence counted_once_of(const Node& form, Building& at) {
+    const auto names = names_of_words(form);
+    syntax::CountedOnceSentence once;
+    once.record = names[0];
+    once.for_each = names[1];
+    once.length = number_in(*form.word_of(WordKind::number), at);
+    once.unit = name_of(form.get(Rule::unit_word)).text;
+    once.by = names[2];
+    once.then_by.assign(names.begin() + 3, names.end());
+    once.span = form.span;
+    return once;
+}
+
 syntax::BelongsSentence belongs_of(const Node& form) {
     const auto names = names_of_words(form);
     syntax::BelongsSentence belongs;
@@ -115,6 +128,7 @@ void build_records(const Node& form, Forms& forms, Building& at) {
         case Rule::report_rule: return add(report_rule_of(form, at));
         case Rule::belongs: return add(belongs_of(form));
         case Rule::not_held: return build_not_held(form, forms, at);
+        case Rule::counted_once: return add(counted_once_of(form, at));
         case Rule::blank_is_no_yes: return add(syntax::BlankIsNoYesSentence{form.span});
         default: break;
     }

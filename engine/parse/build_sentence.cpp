@@ -65,6 +65,7 @@ void build_simple(const Node& simple, Forms& forms, Building& at) {
         case Rule::report_rule:
         case Rule::belongs:
         case Rule::not_held:
+        case Rule::counted_once:
         case Rule::blank_is_no_yes: return build_records(*form, forms, at);
         case Rule::facts_table:
         case Rule::decided: return build_facts(simple, for_each, forms, at);

@@ -106,7 +106,8 @@ std::vector<TermLine> record_term_lines(const Settling& settling) {
     for (std::size_t index = 0; index < settling.contract.terms.size(); ++index) {
         const Term& term = settling.contract.terms[index];
         const bool is_of_fields_alone = std::holds_alternative<model::FieldSource>(term.source) && !is_worked_out(term);
-        if (!is_of_a_record(term) || is_of_fields_alone || !is_shown(term, false)) continue;
+        const bool is_a_record = term.kind.base == model::KindBase::record;  // a row has no name of its own
+        if (!is_of_a_record(term) || is_a_record || is_of_fields_alone || !is_shown(term, false)) continue;
         add_lines(settling, TermId(index), {}, lines, nobody_asks);
     }
     return lines;

@@ -195,6 +195,15 @@ struct BelongsSentence {
     std::optional<bool> held;      // one that belongs to none: held, else left out
     Span span;
 };
+/// An Entry is counted once for each Person within 90 days, by Entry Date and then by Number.
+struct CountedOnceSentence {
+    Name record, for_each;
+    exact::Ratio length;
+    std::string unit;
+    Name by;
+    std::vector<Name> then_by;
+    Span span;
+};
 /// A blank is not a yes: the rule of the language, repeated.
 struct BlankIsNoYesSentence {
     Span span;
@@ -515,7 +524,7 @@ struct Sentence {
     std::variant<EffectiveSentence, CurrencySentence, SettledSentence, YearRunsSentence, OnItsOwnSentence,
                  PaymentRoundingSentence, OddPenniesSentence, ToDateSentence, WorkingDaySentence, PartiesSentence,
                  PartyIsSentence, PartiesListedSentence, FactSentence, FactsTableSentence, RecordSentence,
-                 FallsInSentence, InForceSentence, YearDaysSentence, RoundsAlikeSentence, RecordRuleSentence, BelongsSentence, BlankIsNoYesSentence, ReportRuleSentence, SetSentence, DefinitionSentence, DecidedSentence, GivenSentence, LimitSentence, RoundSentence, GateSentence, ExceptSentence, IncreaseSentence, DivisionSentence, PaymentSentence, KeepsSentence, PromiseSentence, ReplaceSentence, CeaseSentence, AddSentence, CellChangeSentence, ColumnChangeSentence, WordsChangeSentence, MonthsRuleSentence, OnceForEachSentence, LatchSentence, FoundOnceSentence, WithoutSentence, FirstInSentence, UsedInOrderSentence, TogetherSentence, SmallAmountsSentence, BorneSentence, ExamplesSentence, SettingsSentence, BroughtForwardSentence, UsedOnceSentence, NamedDaySentence, NotApplySentence, ReadWithSentence, JoiningSentence, TakingPartSentence, DirectionSentence, CutSentence>
+                 FallsInSentence, InForceSentence, YearDaysSentence, RoundsAlikeSentence, RecordRuleSentence, BelongsSentence, BlankIsNoYesSentence, CountedOnceSentence, ReportRuleSentence, SetSentence, DefinitionSentence, DecidedSentence, GivenSentence, LimitSentence, RoundSentence, GateSentence, ExceptSentence, IncreaseSentence, DivisionSentence, PaymentSentence, KeepsSentence, PromiseSentence, ReplaceSentence, CeaseSentence, AddSentence, CellChangeSentence, ColumnChangeSentence, WordsChangeSentence, MonthsRuleSentence, OnceForEachSentence, LatchSentence, FoundOnceSentence, WithoutSentence, FirstInSentence, UsedInOrderSentence, TogetherSentence, SmallAmountsSentence, BorneSentence, ExamplesSentence, SettingsSentence, BroughtForwardSentence, UsedOnceSentence, NamedDaySentence, NotApplySentence, ReadWithSentence, JoiningSentence, TakingPartSentence, DirectionSentence, CutSentence>
         form;
     Span span;
 };

@@ -192,6 +192,15 @@ struct GrowsIn {
     Reference of;
     Name unit;
 };
+/// the last earlier Stay of the same Person with any Provider, by Ended not after its Started and then by Number
+struct EarlierRecord {
+    Name record, same;
+    std::optional<Name> with;  // with any Provider, or with the same
+    bool with_same = false;
+    Name by, not_after;
+    std::vector<Name> then_by;
+    bool that_counts = false;
+};
 /// the Month of D
 struct PeriodOf {
     Name unit;
@@ -210,7 +219,7 @@ struct WithTails {
 };
 
 struct Amount {
-                 std::variant<LiteralAmount, ReferenceAmount, Binary, Minus, OnlyIf, Extreme, AmountBy, ClauseAmount, ClauseAmounts, AsItStood, ChangeBy, AsPercentage, WholeUnits, Aggregate, DaysBetween, WholeYears, DateShift, PeriodEdge, PeriodOf, GrowsIn, WithTails, DaysInForce, PartAmount>
+                 std::variant<LiteralAmount, ReferenceAmount, Binary, Minus, OnlyIf, Extreme, AmountBy, ClauseAmount, ClauseAmounts, AsItStood, ChangeBy, AsPercentage, WholeUnits, Aggregate, DaysBetween, WholeYears, DateShift, PeriodEdge, PeriodOf, EarlierRecord, GrowsIn, WithTails, DaysInForce, PartAmount>
         node;
     Span span;
 };

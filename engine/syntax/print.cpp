@@ -210,6 +210,10 @@ std::string print(const Amount& one) {
             [](const DaysBetween& node) {
                 return "(days " + word(node.count) + " " + amount(node.from) + " " + amount(node.to) + ")";
             },
+            [](const EarlierRecord& node) {
+                return "(earlier " + node.record.text + " same " + node.same.text + " by " + node.by.text +
+                       " not-after " + node.not_after.text + (node.that_counts ? " counting)" : ")");
+            },
             [](const WholeYears& node) { return "(whole-years " + amount(node.from) + " " + amount(node.to) + ")"; },
             [](const DateShift& node) { return print_shift(node); },
             [](const PeriodEdge& node) { return std::string(node.last ? "(end " : "(start ") + name(node.unit) + ")"; },

@@ -131,6 +131,10 @@ std::string form(const BelongsSentence& one) {
            labelled("named-in", one.named_in) +
            flag(one.held.has_value(), one.held.value_or(false) ? "held" : "left-out");
 }
+std::string form(const CountedOnceSentence& one) {
+    return "counted-once " + name(one.record) + " " + name(one.for_each) + " " + ratio(one.length) + " " + one.unit +
+           " by " + name(one.by) + names(one.then_by);
+}
 std::string form(const BlankIsNoYesSentence&) { return "blank-is-no-yes"; }
 std::string form(const ReportRuleSentence& one) {
     return "reports " + name(one.records) + (one.replaces ? " replace" : " add") +

@@ -87,6 +87,8 @@ Value work_out(const model::WholeYears& node, const Site& site) {
 
 Value work_out(const model::DateShift& node, const Site& site) {
     Operands operands(site);
+    const Value from = site.of(node.date);
+    if (std::holds_alternative<model::None>(from)) return from;  // no day after no day: a condition on it is no (N46)
     const Date date = operands.date(node.date);
     const Ratio by = operands.number(node.by);
     if (!operands.known()) return operands.instead();

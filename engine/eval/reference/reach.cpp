@@ -101,6 +101,7 @@ struct Parts {
         add(node.on);
     }
     void operator()(const model::FieldOf&) {}
+    void operator()(const model::EarlierRecord&) {}
     void operator()(const model::Compare& node) { add_all({node.left, node.right}); }
     void operator()(const model::Combine& node) { add_all(node.items); }
     void operator()(const model::Not& node) { add(node.of); }
@@ -253,6 +254,9 @@ Reach Reaches::reach_of(const model::Expression& expression) const {
         take_off(reach.axes, {Axis::Type::party, division->role, {}, {}, {}});
     } else if (const auto* field = std::get_if<model::FieldOf>(&expression.node)) {
         add_axis(reach.axes, {Axis::Type::record, {}, {}, field->record, {}});
+    } else if (const auto* earlier = std::get_if<model::EarlierRecord>(&expression.node)) {
+        add_axis(reach.axes, {Axis::Type::record, {}, {}, earlier->record, {}});
+        reach.totalled |= record_bit(earlier->record);
     } else if (const auto* look_up = std::get_if<model::LookUp>(&expression.node)) {
         reach.dated |= !look_up->on.is_set();
     } else if (const auto* line = std::get_if<model::LineInRow>(&expression.node)) {

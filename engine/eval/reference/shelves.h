@@ -64,6 +64,8 @@ struct RecordShelf {
     std::vector<std::optional<RowStanding>> standings;
     std::map<std::vector<std::size_t>, LinkedRows> by_links;  // by the columns that link
     std::optional<std::unordered_map<std::string, std::size_t>> by_unique;
+    /// By columns, then by what stands in them: for the record before.
+    std::map<std::vector<std::size_t>, std::unordered_map<std::string, std::vector<std::size_t>>> by_columns;
 };
 
 /// Rows of a look-up table by those keys that must be equal.

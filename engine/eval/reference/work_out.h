@@ -106,5 +106,7 @@ private:
 [[nodiscard]] model::Value work_out(const model::TermRef& node, const Site& site);
 [[nodiscard]] model::Value work_out(const model::ScopeElement& node, const Site& site);
 [[nodiscard]] model::Value work_out(const model::FieldOf& node, const Site& site);
+// earlier.cpp
+[[nodiscard]] model::Value work_out(const model::EarlierRecord& node, const Site& site);
 
 }  // namespace concordat::eval::reference
