@@ -80,7 +80,13 @@ std::optional<calendar::PeriodUnit> read_unit(Draft& draft, const PaymentSentenc
     if (sentence.at_period_end && !sentence.for_each) {
         const auto unit = find_unit(draft, sentence.at_period_end->text);
         if (!unit) report_unknown(draft, *sentence.at_period_end, "a period");
-        return unit;
+        if (!unit || *unit >= draft.contract.settles) return unit;
+        draft
+            .error(Code::payment_finer_than_settlement, sentence.at_period_end->span,
+                   fmt::format("this is paid at each {}, and the agreement is settled for each {}",
+                               sentence.at_period_end->text, draft.contract.period_name))
+            .with_help(fmt::format("write `Settled for each {}.` at the top", calendar::unit_name(*unit)));
+        return std::nullopt;
     }
     if (!sentence.for_each) {
         if (sentence.instalments && sentence.instalments->count == 4) return calendar::PeriodUnit::quarter;
@@ -495,6 +501,9 @@ void lower_payment(Draft& draft, const PaymentSentence& sentence, const Standing
     payment.from = standing.from;
     payment.until = standing.until;
     payment.part = part;
+    for (const syntax::Name& lapsed : sentence.lapses) {
+        if (expect(draft, lapsed, Entity::What::term) == nullptr) return;
+    }
     if (sentence.at_end_of_agreement) {
         // Once, in the year that the agreement ends in.
         const auto year = calendar::Period::containing(calendar::PeriodUnit::year, draft.contract.in_force.last,

@@ -181,6 +181,7 @@ std::optional<SentenceMade> lower_sentence(Lowering& at, const StandingSentence&
     const syntax::Sentence* instead = reading == nullptr ? nullptr : instead_of(at.draft, standing, *reading);
     const SettingsSentence* read = instead == nullptr ? nullptr : settings_in(*instead);
     if (read != nullptr) {
+        at.draft.years->applied.insert("read " + standing.number);
         const auto where = lower_condition(at.draft, *reading->rule->condition, at.scope);
         if (!where) return std::nullopt;
         made.reads = where->id;

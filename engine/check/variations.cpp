@@ -128,6 +128,22 @@ void change_words(Draft& draft, const WordsChangeSentence& change) {
     place_sentences(draft, changed.document.clauses.front().sentences, change.clause.text, change.from, now);
 }
 
+/// The numbers of the clauses of a section: 4.1, 4.2 of section 4.
+std::vector<std::string> clauses_in(const Draft& draft, std::string_view section) {
+    std::vector<std::string> numbers;
+    for (const model::Clause& clause : draft.contract.clauses) {
+        if (clause.number.substr(0, clause.number.find('.')) == section) numbers.push_back(clause.number);
+    }
+    return numbers;
+}
+
+bool known_section(Draft& draft, const syntax::Name& section) {
+    if (!clauses_in(draft, section.text).empty()) return true;
+    draft.error(Code::unknown_clause, section.span, fmt::format("this agreement has no section {}", section.text))
+        .with_help("a section is named by the number before the point of its clauses: section 4 holds clause 4.1");
+    return false;
+}
+
 void apply(Draft& draft, const ReplaceSentence& replace) {
     if (known_clause(draft, replace.clause)) place_sentences(draft, replace.by, replace.clause.text, replace.from);
 }
@@ -135,6 +151,15 @@ void apply(Draft& draft, const ReplaceSentence& replace) {
 void apply(Draft& draft, const CeaseSentence& cease) {
     for (const syntax::Name& number : cease.clauses) {
         if (known_clause(draft, number)) end_on(draft, number.text, cease.from);
+    }
+    if (cease.section && known_section(draft, *cease.section)) {
+        for (const std::string& number : clauses_in(draft, cease.section->text)) end_on(draft, number, cease.from);
+    }
+    if (!cease.section_applies || !known_section(draft, *cease.section_applies)) return;
+    for (const std::string& number : clauses_in(draft, cease.section_applies->text)) {
+        for (StandingSentence& standing : draft.sentences) {
+            if (standing.number == number && !standing.from) standing.from = cease.from;
+        }
     }
 }
 

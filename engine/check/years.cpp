@@ -211,6 +211,7 @@ bool switch_off(Draft& draft, model::TermId id, const StandingSentence& standing
     auto& stages = draft.contract.terms[id.index()].stages;
     for (std::size_t i = before; i < stages.size(); ++i) {
         Stage& stage = stages[i];
+        draft.years->applied.insert("off " + standing.number);
         const Kind kind = draft.term(id).kind;
         const bool defines = stage.effect == Stage::Effect::defines;
         if (defines && !can_be_nothing(kind)) {
@@ -253,6 +254,7 @@ bool read_otherwise(Draft& draft, model::TermId id, const StandingSentence& stan
         const InClause here(draft, reading.number);
         const auto condition = lower_condition(draft, *reading.rule->condition, inner);
         if (!condition) return false;
+        if (written > 0) draft.years->applied.insert("read " + standing.number);
         for (std::size_t i = 0; i < written; ++i) {
             const ExprId read = draft.term(id).stages[before + written + i].value;
             const ExprId plain = draft.term(id).stages[before + i].value;
@@ -373,6 +375,29 @@ void check_used_once(Draft& draft, const syntax::UsedOnceSentence& sentence, con
     }
 }
 
+void report_idle(Draft& draft, const std::string& rule_clause, Span at, const std::string& number, bool off) {
+    const InClause here(draft, rule_clause);
+    draft
+        .error(Code::cannot_be_left_out_of_use, at,
+               fmt::format("nothing in clause {} can be {}: it gives, adjusts or pays no amount by itself", number,
+                           off ? "left out of use" : "read with other words"))
+        .with_help(off ? "name a clause that gives an amount, adjusts one or pays one; among cases, add a case"
+                       : "name a clause that gives an amount, adjusts one, decides cases or pays");
+}
+
+/// A rule about a clause in which it found nothing to work on would be text without effect.
+void check_applied(Draft& draft) {
+    if (!draft.document.names_of_broken_sentences.empty() || draft.problems.has_errors()) return;
+    for (const auto& [number, rules] : draft.years->off) {
+        if (!draft.years->applied.contains("off " + number))
+            report_idle(draft, rules.front().number, rules.front().rule->span, number, true);
+    }
+    for (const auto& [number, readings] : draft.years->readings) {
+        if (readings.empty() || draft.years->applied.contains("read " + number)) continue;
+        report_idle(draft, readings.front().number, readings.front().rule->old_span, number, false);
+    }
+}
+
 }  // namespace
 
 const syntax::Sentence* instead_of(const Draft& draft, const StandingSentence& standing, const Reading& reading) {
@@ -419,6 +444,7 @@ std::optional<ExprId> apply_year_rules_to_payment(
             const InClause here(draft, reading.number);
             const auto condition = lower_condition(draft, *reading.rule->condition, scope);
             if (!read || !condition) return std::nullopt;
+            draft.years->applied.insert("read " + standing.number);
             amount = draft.add(model::Choose{{{condition->id, read->id}}, amount, true}, Kind::money(),
                                standing.sentence->span);
         }
@@ -427,6 +453,7 @@ std::optional<ExprId> apply_year_rules_to_payment(
     const auto off = off_condition(draft, standing.number, scope, fine);
     if (!fine) return std::nullopt;
     if (!off) return amount;
+    draft.years->applied.insert("off " + standing.number);
     const std::string words = fmt::format("clause {} does not apply", standing.number);
     const ExprId not_due = draft.add(model::Constant{model::NotApplicable{words}}, Kind::money());
     return draft.add(model::Choose{{{*off, not_due}}, amount, true}, Kind::money(), standing.sentence->span);
@@ -450,6 +477,7 @@ void gather_years(Draft& draft) {
 
 void check_years(Draft& draft) {
     check_foreseen(draft);
+    check_applied(draft);
     for (const auto& [name, at] : draft.years->carried) check_carried(draft, name, at);
     for (const StandingSentence& standing : draft.sentences) {
         const InClause here(draft, standing.number);

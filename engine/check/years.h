@@ -53,7 +53,8 @@ struct YearRules {
     };
     std::vector<Used> foreseen;
     std::set<model::TermId> being_foreseen;
-    bool reading = false;  // a clause is just being lowered as it is read otherwise
+    std::set<std::string, std::less<>> applied;  // clauses in which a rule of these found something to work on
+    bool reading = false;                        // a clause is just being lowered as it is read otherwise
 };
 
 /// A term while its clauses are lowered.
