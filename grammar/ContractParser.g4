@@ -35,9 +35,11 @@ simpleSentence
     : effective '.' | currency '.' | settled '.' | yearRuns '.' | onItsOwn '.' | paymentRounding '.' | oddPennies '.'
     | toDateMeaning '.' | workingDay '.' | partyIs '.' | partiesListed '.' | reportRule '.' | increase '.' | keeps '.'
     | fallsIn '.' | recordRule '.' | payment '.' | promises '.'
+    | goesOn '.' | atMostOne '.' | absence '.' | dayFalls '.' | yearToDateBegins '.'
     | factsTable ':' TABLE
     | examples ':' TABLE
-    | forEach? ( fact '.' | record | set | definitions | stepped | decided ':' TABLE | given | limits '.' | gate '.' | division '.' )
+    | forEach? ( fact '.' | record | set | definitions | stepped | decided ':' TABLE | given | limits '.' | gate '.' | division '.'
+               | daysOf '.' | onceEach '.' )
     | rounds '.'
     | despite '.'
     ;
@@ -62,7 +64,7 @@ onItsOwn : 'each' PERIOD_UNIT 'is' 'settled' 'on' 'its' 'own' ;
 
 /** Rounding said once. `Every payment is rounded to the nearest penny, half up, unless a clause says otherwise.` */
 paymentRounding
-    : 'every' 'payment' underThis? 'is' 'rounded' rounding ( ',' 'unless' 'a' 'clause' 'says' 'otherwise' )?
+    : ( 'every' | article ) 'payment' underThis? 'is' 'rounded' rounding ( ',' 'unless' 'a' 'clause' 'says' 'otherwise' )?
     ;
 underThis : 'under' 'this' ( 'agreement' | 'contract' ) ;
 
@@ -156,10 +158,59 @@ factsTable : 'the' 'following' 'are' ( 'reported' | 'agreed' ) ;
 /** A kind of record with its fields. `"Spell" is a record, reported by each Provider for each Month, with:` and a table. */
 record : newName 'is' 'a' 'record' ( ',' sourceOf )? ',' 'with' ':' ( TABLE | fieldList '.' ) ;
 fieldList : field ( ';' 'and'? field )* ;
-field : NAME ',' ( 'which' 'is' )? kind ;
+field : NAME ( ',' ( 'which' 'is' )? kind )? ;
 
 /** Which period a record belongs to. `A Spell falls in the Month of its Discharged.` */
 fallsIn : article NAME 'falls' 'in' 'the' PERIOD_UNIT 'of' reference ;
+
+/** The days of a record. `For each Stay, its "Nights" are the nights from Started to Ended.` */
+daysOf : 'its' ( QUOTED | NAME ) 'are' 'the' stretchOfDays ;
+stretchOfDays
+    : ( 'nights' | 'days' ) 'from' tightOperand 'to' tightOperand ( ',' ( 'both' 'included' | nightBelongs ) )?
+    | 'days' 'after' tightOperand 'up' 'to' 'and' 'including' tightOperand
+    ;
+nightBelongs : 'each' 'night' 'belonging' 'to' 'the' 'day' 'on' 'which' 'it' 'begins' ;
+
+/** An end that is not known yet. `A Stay with no Ended goes on to the last day of the Month.` */
+goesOn
+    : article NAME 'with' ( 'no' NAME | NAME 'blank' ) ( 'goes' 'on' | 'is' 'still' 'running' ',' 'and' 'its' NAME 'go' 'on' )
+      'to' 'the' 'last' 'day' 'of' 'the' PERIOD_UNIT ( 'being' 'settled' )?
+    ;
+
+/** A day counts once. `On any day, with all Providers together, a Person has at most one Stay: the one that Started last, then
+    the one with the higher Grade.` */
+atMostOne
+    : 'on' 'any' 'day' ( ',' amongWhom ',' )? article NAME 'has' 'at' 'most' 'one' NAME ( ',' amongWhom )?
+      ':' ( 'where' 'more' 'than' 'one' NAME 'covers' article 'day' ',' )? dayOrder 'counts'? ( nextOrder dayOrder 'counts'? )*
+    ;
+amongWhom : 'with' 'all' NAME 'together' | 'with' 'the' 'same' NAME ;
+dayOrder
+    : 'the' 'one'
+      ( 'that' NAME ( 'first' | 'last' ) | 'with' 'the' ( 'higher' | 'lower' | 'earlier' | 'later' ) NAME | 'in' 'the' NAME )
+    ;
+nextOrder
+    : ','? 'then' | ';' 'and'? 'if' ( 'they' NAME 'on' 'the' 'same' 'day' | 'that' 'is' 'the' 'same' 'too' ) ','
+    ;
+
+/** Days that are taken away. `A night on which the Person has a Leave, from Away From until Away Until, does not count.` */
+absence
+    : article ( 'night' | 'day' ) ( 'on' 'which' 'the' NAME 'has' article NAME | 'that' 'begins' 'while' 'the' NAME 'is' 'on' NAME )
+      ',' 'from' reference ( 'until' reference | 'to' 'the' 'day' 'before' reference ) ','
+      ( 'does' 'not' 'count' ( 'for' article NAME fieldTest? )? | 'counts' 'for' 'no' NAME fieldTest? ) dayLost?
+    ;
+dayLost
+    : ( ';' | ',' ) ( 'nor' 'does' 'that' 'day' 'count' 'for' 'any' 'other' NAME
+    | 'and'? 'that' 'day' 'counts' 'for' ( 'no' 'other' NAME | 'the' 'next' NAME ) )
+    ;
+
+/** Each day is of its own period. `A Night falls in the Month in which it lies.` */
+dayFalls
+    : article NAME 'falls' 'in' 'the' PERIOD_UNIT 'in' 'which' 'it' 'lies'
+      ( ',' 'so' 'that' 'one' NAME 'may' 'have' NAME 'in' 'several' PERIOD_UNIT )?
+    ;
+
+/** A year that the agreement enters part-way. `The Financial Year to date begins on 1 January 2024 for the year 2023/24.` */
+yearToDateBegins : 'the' PERIOD_UNIT 'to' 'date' 'begins' 'on' DATE ( 'for' 'the' 'year' PERIOD )? ;
 
 /** Records that wait, are left out, or count only under a condition. `A Spell whose Discharged is before its Admitted is
     held as a query.` */
@@ -186,9 +237,14 @@ definitionJoin : ';' 'and'? | ',' 'and' ;
 definition : newName ( 'means' | 'mean' ) meaning ;
 newName : QUOTED ( '(' 'plural' QUOTED ')' )? ;
 meaning
-    : amount ( banded tail* | straightLine tail* | orElse | bodyTail* mayBeNegative? ( ',' yearlyIncrease )? ( ',' forEachPeriod )? )
+    : amount ( banded tail* | straightLine tail* | orElse | bodyTail* mayBeNegative? ( ',' yearlyIncrease )? ( ',' forEachPeriod )? shortMonth? withNo? )
     | ifCases
     | letteredCases
+    ;
+/** `with no Review Interval there is no Review Due` */
+withNo : ';' 'with' 'no' NAME 'there' 'is' 'no' NAME ;
+shortMonth
+    : ';' 'where' 'the' 'month' 'has' 'no' 'day' 'of' 'that' 'number' ',' 'it' 'is' 'the' 'last' 'day' 'of' 'that' 'month'
     ;
 bodyTail : tail | asPercentageOf ;
 asPercentageOf : ',' 'as' 'a' 'percentage' 'of' plainOperand zeroGuard? ;
@@ -216,6 +272,13 @@ straightLine
 linePoint : signedOperand 'at' signedOperand ;
 lineEnds : ',' 'and'? ( 'no' 'further' | 'continuing' ) ;
 
+/** An amount in the period of a date. `For each Visit, "Visit Fee" is £40 in the Month of its Visited, counted once for each
+    Person in a Financial Year, to the Provider whose Visit Visited first.` */
+onceEach
+    : newName 'is' amount 'in' 'the' PERIOD_UNIT 'of' reference
+      ( ',' 'counted' 'once' 'for' 'each' NAME ( 'in' article PERIOD_UNIT )? ',' 'to' 'the' NAME 'whose' NAME NAME 'first' )?
+    ;
+
 /** A value for each code or step. `"Supplement" is, by Area: 0% for "town", 5% for "rural".` or a table under it. */
 stepped : newName 'is' ',' 'by' keys ':' ( TABLE | inlineStep ( ( ',' | ';' ) 'and'? inlineStep )* '.' ) ;
 inlineStep : signedOperand ( 'for' code ( 'or' code )* | 'when' stepTests | 'otherwise' ) ;
@@ -230,13 +293,16 @@ decided : factNames ( 'is' | 'are' ) 'decided' 'by' ( ',' 'taken' 'in' 'turn' )?
 
 /** Prices looked up. `"Base Price" is given by HRG on Discharged in [Schedule A](prices.csv).` or in a table under it. */
 given
-    : factNames ( 'is' | 'are' ) 'given' 'by' keys ( 'on' reference )? ( ',' 'both' ( 'dates' | 'ends' )? 'included' )?
+    : factNames ( 'is' | 'are' ) 'given' 'by' keys ( 'on' ( reference | eachDay ) )? ( ',' 'both' ( 'dates' | 'ends' )? 'included' )?
       ( 'in' schedule )? lineInRow? givenTail* ( '.' | 'in'? ':' TABLE )
     ;
+eachDay : 'each' ( 'night' | 'day' | NAME ) ;
 lineInRow : 'in' 'a' 'straight' 'line' 'within' 'each' 'row' ',' 'from' NAME 'at' NAME 'to' NAME 'at' NAME ;
 givenTail
     : ',' 'which' ( 'is' | 'are' ) kindWord ( ( ',' | 'and' ) kindWord )*
-    | ( ';' | ',' 'and' ) article NAME 'without' article NAME 'is' 'held' 'as' 'a' 'query'
+    | ( ';' | ',' 'and' ) article NAME ( 'without' article NAME | 'whose' condition ) 'is' 'held' 'as' 'a' 'query'
+      ( 'and' 'covers' 'no' 'day' )?
+    | ';' 'where' 'there' 'is' 'no' ( WORD | NAME ) ( '(' QUOTED ')' )? ',' 'nothing' 'is' 'payable'
     | ( ';' | ',' ) 'and'? missingPolicy
     ;
 
@@ -290,7 +356,7 @@ payTail
     | ','? instalments
     | ','? deadline
     | ',' 'less' 'all' 'that' 'was' 'paid' 'under' clauseNumbers periodPhrase?
-    | ( ';' | ',' ) 'if' 'that' 'is' 'less' 'than' literal ',' ( party 'repays' 'it' | 'it' 'is' 'carried' 'to' 'the' 'next' PERIOD_UNIT )
+    | ( ';' | ',' ) ( 'if' 'that' | 'where' 'the' WORD ) 'is' 'less' 'than' literal ',' ( party 'repays' 'it' | 'it' 'is' 'carried' 'to' 'the' 'next' PERIOD_UNIT )
     | ( ';' | ',' ) oddPennyTail
     ;
 instalments
@@ -345,11 +411,15 @@ exampleGiven : article? reference 'of' signedLiteral ;
 
 // ---- amounts -----------------------------------------------------------------------------------------------------
 
-forEach : 'for' 'each' unitName ( ( ',' | 'and' ) 'each'? unitName )* ( ( 'where' | 'whose' ) condition )? ',' ;
+forEach : 'for' 'each' unitName ( ( ',' | 'and' ) 'each'? unitName )* fieldTest? ( ( 'where' | 'whose' ) condition )? ',' ;
+/** `in the Admitted Setting`, `with Cluster "00"`: where Setting is "Admitted". */
+fieldTest : 'in' 'the' NAME | 'with' NAME QUOTED ( ( ',' QUOTED )* 'or' QUOTED )? ;
 
 tailedAmount : amount tail* mayBeNegative? ;
 /** Behind an amount, in the order written. `, but not less than £0` `, rounded to the nearest penny, half up` */
-tail : ( ',' 'but' | ','? 'and' ) 'not' ( 'less' | 'more' ) 'than' amount | ',' 'rounded' rounding ;
+tail : ( ',' 'but' | ','? 'and' ) 'not' ( 'less' | 'more' ) 'than' ( amount | shareOfIt ) | ',' 'rounded' rounding ;
+/** `not less than 95% of Plan and not more than 105% of it` */
+shareOfIt : PERCENT 'of' 'it' ;
 rounding
     : ( 'up' | 'down' )? 'to' 'the' 'nearest'? roundingStep ( ',' roundingWay )? signWords?
     | 'to' NUMBER 'decimal' ( 'place' | 'places' ) ( ',' roundingWay )? signWords?
@@ -367,7 +437,7 @@ timesWord : 'times' | 'x' | '×' | '*' | 'divided' 'by' | '÷' | '/' ;
 /** What holds where the divisor is nothing. `(or 0% if Checked is 0)` */
 zeroGuard : '(' 'or' amount 'if' ( 'it' | tightOperand ) 'is' signedLiteral ( ',' 'or' amount 'if' 'both' 'are' signedLiteral )? ')' ;
 signedFactor : '-'? factor ;
-factor : operand ( ( 'after' | 'before' ) operand )* factorChange* ;
+factor : ( 'the' 'day' 'that' 'is' )? operand ( ( 'after' | 'before' ) operand )* factorChange* ;
 factorChange
     : ( 'reduced' | 'increased' ) 'by' changeSize
     | 'as' 'a' 'percentage' 'of' plainOperand zeroGuard?
@@ -436,8 +506,11 @@ clauseAmount : 'the' 'amount' 'under' 'clause' NUMBER ;
 daysBetween
     : 'the' ( 'nights' | 'days' ) 'from' tightOperand 'to' tightOperand ( ',' 'both' 'included' )?
     | 'the' 'days' 'after' tightOperand 'up' 'to' 'and' 'including' tightOperand
+    | 'the' ( 'nights' | 'days' ) 'from' tightOperand 'to' tightOperand ( ',' 'both' 'included' ',' )? daysInPeriod
+    | 'the' ( 'nights' | 'days' ) 'of' ( 'the' | 'its' )? NAME daysInPeriod
     | 'the' 'days' 'by' 'which' tightOperand 'is' 'after' tightOperand
     ;
+daysInPeriod : 'that' ( 'begin' | 'lie' ) 'in' 'the' PERIOD_UNIT ;
 wholeYears : 'the' 'whole' 'years' 'from' tightOperand 'to' tightOperand ;
 wholeUnits : 'the' 'whole' ( unitWord | NAME ) 'in' tightOperand ;
 periodEdge : PERIOD_END | 'the' ( 'start' | 'end' | ( 'first' | 'last' ) 'day' ) 'of' 'the' PERIOD_UNIT ;
@@ -445,9 +518,10 @@ periodOf : 'the' PERIOD_UNIT 'of' tightOperand ;
 
 /** `the total of Spell Price over all its Spells where Challenged is no` */
 aggregate
-    : 'the' totalWord 'of' ( summands 'over' sets | summand ) periodPhrase? weighting? noneGuard?
+    : 'the' totalWord 'of' ( summands ( 'and' 'of' summands )* 'over' sets | summand ) ( periodPhrase | inPeriod )? weighting? noneGuard?
     | listAggregate periodPhrase? weighting? noneGuard?
     ;
+inPeriod : 'in' ( 'the' | 'that' ) PERIOD_UNIT ;
 listAggregate : 'the' ( 'greatest' | 'least' ) 'of' summands 'over' sets ;
 totalWord : 'total' | 'average' ;
 summands : summand ( timesWord summand )* ;
@@ -468,7 +542,7 @@ numberOf
 counted : ( 'its' | 'all' | 'the' )? unitName whereTail? ;
 sets : members ( 'and' members )* ;
 members : member whereTail? ;
-member : ( 'all' 'the'? | 'all' 'its' | 'each' | 'its' | 'the' 'other' ) unitName ;
+member : ( 'all' 'the'? | 'all' 'its' | 'each' | 'its' | 'the' 'other' ) unitName | 'its' ( 'nights' | 'days' ) ;
 whereTail : ( 'where' | 'whose' ) tightCondition ;
 
 name : NAME ;

@@ -18,6 +18,7 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     gather_clauses(draft);
     read_records(draft);
     read_facts(draft);
+    lower_day_sets(draft);
     lower_terms(draft);
     apply_score_policies(draft);
     lower_record_rules(draft);

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "check/draft.h"
+#include "check/day_sets.h"
 
 namespace concordat::check {
 
@@ -94,11 +94,62 @@ bool says_may_be_negative(const syntax::Body& body) {
     return tailed != nullptr && tailed->may_be_negative;
 }
 
+/// For each X where C: others are left out.
+Lowered only_where(Draft& draft, const Lowered& value, ExprId where) {
+    const std::string words = draft.expression(where).words;
+    const ExprId others = draft.add(model::Constant{model::NotApplicable{"not: " + words}}, value.kind);
+    return {draft.add(model::Choose{{{where, value.id}}, others, false}, value.kind), value.kind};
+}
+
+/// with no Review Interval there is no Review Due
+MaybeLowered none_without(Draft& draft, const syntax::DefinitionSentence& definition, const Lowered& value,
+                          const Scope& scope) {
+    if (definition.then_none->text != definition.name.text) {
+        draft
+            .error(Code::otherwise_other_term, definition.then_none->span,
+                   fmt::format("the sentence is about `{}`, and what follows `there is no` is `{}`",
+                               definition.name.text, definition.then_none->text))
+            .with_help(fmt::format("write `there is no {}`", definition.name.text));
+        return std::nullopt;
+    }
+    const auto without = lower_reference(draft, {*definition.none_without, false, {}, {}},
+                                         definition.none_without->span, scope, nullptr);
+    if (!without) return std::nullopt;
+    const ExprId absent = draft.add(model::IsAbsent{model::Presence::none, without->id}, Kind::yes_no());
+    const ExprId none = draft.add(model::Constant{model::None{}}, value.kind);
+    return Lowered{draft.add(model::Choose{{{absent, none}}, value.id, false}, value.kind), value.kind};
+}
+
+/// A record that lies in several Months has no period of its own that an amount could be for.
+bool says_which_period(Draft& draft, const syntax::DefinitionSentence& definition, const Making& making) {
+    if (!making.scope.record || making.scope.unit || making.units.empty()) return true;
+    const auto days = days_of(draft, *making.scope.record);
+    if (!days) return true;
+    const std::string& record = draft.contract.record(*making.scope.record).name;
+    draft
+        .error(Code::day_or_period_unsaid, definition.name.span,
+               fmt::format("a {} may lie in several periods, and `{}` rests on what it has in one of them", record,
+                           definition.name.text))
+        .with_help(fmt::format("begin the clause with `For each {} and each {}, ...`", record,
+                               calendar::unit_name(*making.units.begin())));
+    return false;
+}
+
 MaybeLowered define(Draft& draft, const syntax::DefinitionSentence& definition, Making& making,
                     const StandingSentence& standing) {
-    auto value = lower_body(draft, definition.body, making.scope);
+    ExprId where;
+    if (definition.for_each && definition.for_each->where != nullptr) {
+        const auto condition = lower_condition(draft, *definition.for_each->where, making.scope);
+        if (!condition) return std::nullopt;
+        where = condition->id;
+    }
+    const auto* in_period = std::get_if<syntax::InPeriodOf>(&definition.body);
+    auto value = in_period != nullptr ? lower_in_period(draft, *in_period, where, making.scope)
+                                      : lower_body(draft, definition.body, making.scope);
     value = lower_tails(draft, value, definition.tails, making.scope);
-    if (!value) return std::nullopt;
+    if (value && definition.none_without) value = none_without(draft, definition, *value, making.scope);
+    if (!value || !says_which_period(draft, definition, making)) return std::nullopt;
+    if (where.is_set()) value = only_where(draft, *value, where);
     draft.term(making.id).kind = value->kind;
     if (says_may_be_negative(definition.body)) draft.term(making.id).may_be_negative = true;
     add_stage(draft, making.id, Stage::Effect::defines, standing, value->id);
@@ -479,7 +530,8 @@ void lower_term(Draft& draft, model::TermId id) {
     const auto definitions = draft.draft(id).definitions;
     for (const StandingSentence& standing : definitions) fine = lower_definition(draft, making, standing) && fine;
     const bool defined = std::holds_alternative<model::DefinedSource>(draft.term(id).source);
-    if (!defined) making.scope.axes = draft.term(id).index;
+    const bool of_days = defined && definitions.empty() && !draft.term(id).stages.empty();
+    if (!defined || of_days) making.scope.axes = draft.term(id).index;
     for (const Axis& axis : draft.term(id).index) {
         if (axis.type == Axis::Type::record) making.scope.record = axis.record;
     }

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "check/draft.h"
+#include "check/day_sets.h"
 
 namespace concordat::check {
 
@@ -74,11 +74,12 @@ MaybeLowered code_test(Draft& draft, const Lowered& left, model::TextTest test, 
                 "what is compared letter by letter"))
         return std::nullopt;
     if (test == model::TextTest::from_to && codes[0].size() != codes[1].size()) {
-        draft.error(
-            Code::code_range_lengths, span,
-            fmt::format(
-                "\"{}\" and \"{}\" have different lengths; a range compares codes of one length letter by letter",
-                codes[0], codes[1]))
+        draft
+            .error(
+                Code::code_range_lengths, span,
+                fmt::format(
+                    "\"{}\" and \"{}\" have different lengths; a range compares codes of one length letter by letter",
+                    codes[0], codes[1]))
             .with_help("write the shorter code with its leading 0, or list the codes");
         return std::nullopt;
     }
@@ -95,31 +96,58 @@ MaybeLowered within(Draft& draft, const Lowered& left, const syntax::Within& wit
                              : within.unit.starts_with("week") ? model::Span::weeks
                                                                : model::Span::days;
     const ExprId length = draft.add(model::Constant{within.length.number}, Kind::number());
-    const ExprId last = draft.add(model::DateShift{after->id, length, unit}, Kind::date(), within.after->span);
+    const ExprId last = draft.add(model::DateShift{after->id, length, unit, false}, Kind::date(), within.after->span);
     const ExprId from = draft.add(model::Compare{CompareOp::at_least, left.id, after->id}, Kind::yes_no(), span);
     const ExprId to = draft.add(model::Compare{CompareOp::at_most, left.id, last}, Kind::yes_no(), span);
     return yes_no(draft, model::Combine{model::Junction::all_of, 0, {from, to}}, span);
 }
 
-/// A file with one column of codes.
+/// The file that a schedule of this title is linked to elsewhere in the text.
+std::string file_titled(const Draft& draft, std::string_view title) {
+    for (const StandingSentence& standing : draft.sentences) {
+        const auto* given = std::get_if<syntax::GivenSentence>(&standing.sentence->form);
+        if (given != nullptr && given->schedule && given->schedule->title == title && !given->schedule->file.empty())
+            return given->schedule->file;
+    }
+    return {};
+}
+
+/// The column headed by the name of what is looked for, else the first of the file; nothing where neither is known.
+std::optional<std::string> code_column(const Draft& draft, const syntax::Table* file, const Lowered& left,
+                                       bool known_elsewhere) {
+    const auto* reference = std::get_if<model::TermRef>(&draft.expression(left.id).node);
+    const std::string name = reference != nullptr ? draft.contract.term(reference->term).name : std::string();
+    // The file of a price list may come with the data; the list itself says that it has this column.
+    if (file == nullptr && known_elsewhere && !name.empty()) return name;
+    if (file == nullptr || file->headings.empty()) return std::nullopt;
+    for (const syntax::Cell& heading : file->headings) {
+        if (heading.text == name) return name;
+    }
+    return file->headings[0].text;
+}
+
+/// A file with a column of codes.
 MaybeLowered in_schedule(Draft& draft, const Lowered& left, const syntax::InSchedule& schedule, Span span) {
     model::Table table;
     table.title = schedule.title;
     table.file = schedule.file;
-    const auto file = draft.files.find(schedule.file);
-    if (file == draft.files.end() || file->second.headings.empty()) {
+    if (table.file.empty()) table.file = file_titled(draft, schedule.title);
+    const auto file = draft.files.find(table.file);
+    const auto heading = code_column(draft, file != draft.files.end() ? &file->second : nullptr, left,
+                                     schedule.file.empty() && !table.file.empty());
+    if (!heading) {
         draft
             .error(Code::linked_file_missing, span,
-                   fmt::format("the file `{}` is not beside the contract", schedule.file))
+                   table.file.empty() ? fmt::format("no link of this agreement is called `{}`", schedule.title)
+                                      : fmt::format("the file `{}` is not beside the contract", table.file))
             .with_help("put the file into the folder of the contract, or correct its name here");
         return std::nullopt;
     }
-    const std::string heading = file->second.headings[0].text;
-    table.keys.push_back({heading, left.kind, false, {}});
-    table.columns.push_back({heading, left.kind, {}});
+    table.keys.push_back({*heading, left.kind, false, {}});
+    table.columns.push_back({*heading, left.kind, {}});
     const model::TableId id(draft.contract.tables.size());
     draft.contract.tables.push_back(std::move(table));
-    const ExprId found = draft.add(model::LookUp{id, 0, {left.id}, {}}, left.kind, span);
+    const ExprId found = draft.add(model::LookUp{id, 0, {left.id}, {}, true}, left.kind, span);
     const auto absent = yes_no(draft, model::IsAbsent{model::Presence::missing, found}, span);
     return schedule.negated ? absent : yes_no(draft, model::Not{absent->id}, span);
 }
@@ -142,6 +170,8 @@ MaybeLowered lower(Draft& draft, const Condition& condition, const std::optional
                 if (!of) return std::nullopt;
                 const auto absent = yes_no(draft, model::IsAbsent{model::Presence::none, of->id}, span);
                 return node.negated ? absent : yes_no(draft, model::Not{absent->id}, span);
+            } else if constexpr (std::is_same_v<Node, syntax::FieldIs>) {
+                return lower_field_is(draft, node, span, scope);
             } else if constexpr (std::is_same_v<Node, syntax::IsMissing>) {
                 const auto of = subject(draft, node.of, given, scope);
                 if (!of) return std::nullopt;

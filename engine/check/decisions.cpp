@@ -14,7 +14,7 @@ namespace {
 
 using Special = syntax::Cell::Special;
 
-std::optional<std::size_t> column_of(const syntax::Table& table, std::string_view heading) {
+std::optional<std::size_t> column_headed(const syntax::Table& table, std::string_view heading) {
     for (std::size_t i = 0; i < table.headings.size(); ++i) {
         if (table.headings[i].text == heading) return i;
     }
@@ -180,7 +180,7 @@ MaybeLowered result_cell(Draft& draft, const syntax::Cell& cell, const Scope& sc
 MaybeLowered lower_decided(Draft& draft, const syntax::DecidedSentence& decided, std::size_t which,
                            const Scope& scope) {
     const syntax::Name& name = decided.names[which];
-    const auto result = column_of(decided.table, name.text);
+    const auto result = column_headed(decided.table, name.text);
     if (!result) {
         draft
             .error(Code::result_column_missing, name.span,

@@ -150,6 +150,7 @@ void declare_names(Draft& draft) {
         if (const auto* record = std::get_if<syntax::RecordSentence>(&standing.sentence->form))
             declare_record(draft, *record);
     });
+    declare_days(draft);
     each([&](const StandingSentence& standing) {
         const auto& form = standing.sentence->form;
         if (const auto* set = std::get_if<syntax::SetSentence>(&form)) {

@@ -38,7 +38,7 @@ struct StandingSentence {
 
 /// What a declared name stands for.
 struct Entity {
-    enum class What { term, party, role, set, member, record, unit } what = What::term;
+    enum class What { term, party, role, set, member, record, unit, day } what = What::term;
     model::TermId term;
     model::PartyId party;
     model::RoleId role;
@@ -46,6 +46,7 @@ struct Entity {
     std::size_t row = 0;  // member
     model::RecordId record;
     calendar::PeriodUnit unit = calendar::PeriodUnit::month;
+    model::DaySetId days;
     Span declared;
     std::string clause;  // where: "3.1" or empty
 };
@@ -71,7 +72,8 @@ using MaybeLowered = std::optional<Lowered>;
 struct Scope {
     std::vector<Axis> axes;  // party, member and record axes
     std::optional<model::RecordId> record;
-    std::optional<calendar::PeriodUnit> unit;  // said by `for each Month`
+    std::optional<calendar::PeriodUnit> unit;  // said by `for each Month`; `For each Night`: day
+    std::optional<model::DaySetId> day;        // said by `For each Night`
     std::optional<model::TermId> adjusting;    // the term whose stage this is: its own name is the amount before
     std::size_t stages_before = 0;
     std::set<calendar::PeriodUnit>* units_used = nullptr;  // period units of what the scope's period must supply
@@ -95,7 +97,7 @@ public:
     std::map<std::string, Entity, std::less<>> names;  // by name and by plural
     std::vector<TermDraft> drafts;                     // by TermId
     std::set<std::string, std::less<>> silent_names;   // declared by sentences that could not be read
-    std::set<std::string, std::less<>> half_read;  // columns of which a cell or a row could not be read
+    std::set<std::string, std::less<>> half_read;      // columns of which a cell or a row could not be read
     std::optional<syntax::OddPenniesSentence> odd_pennies;
     std::string clause_now;  // number of the clause being checked, for diagnostics
     std::map<std::string, model::ClauseId, std::less<>> clause_ids;
@@ -143,6 +145,8 @@ void read_records(Draft& draft);          // records.cpp: fields
 void gather_clauses(Draft& draft);        // clauses.cpp: which sentences make and adjust which term
 void lower_terms(Draft& draft);           // clauses.cpp
 void apply_score_policies(Draft& draft);  // facts.cpp: "if it is missing, the Measure scores 0%"
+void declare_days(Draft& draft);          // day_sets.cpp: "Nights" of a record
+void lower_day_sets(Draft& draft);        // day_sets.cpp: which days, who has them, what takes them away
 void lower_record_rules(Draft& draft);    // records.cpp: falls in, held, counts
 void lower_payments(Draft& draft);        // payments.cpp
 void lower_promises(Draft& draft);        // promises.cpp

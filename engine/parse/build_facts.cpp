@@ -95,6 +95,17 @@ void read_field_table(syntax::RecordSentence& record, Building& at) {
     }
 }
 
+/// `Left, a date`; `Person` alone is of the kind that a field of that name has elsewhere.
+syntax::DeclaredField field_of(const Node& node, Building& at) {
+    const syntax::Name name = name_of(*node.word_of(WordKind::name));
+    if (const Node* kind = node.find(Rule::kind)) return {name, kind_of(*kind, at)};
+    syntax::KindPhrase as_elsewhere;
+    as_elsewhere.type = syntax::KindPhrase::Type::name;
+    as_elsewhere.name = name;
+    as_elsewhere.span = name.span;
+    return {name, as_elsewhere};
+}
+
 void build_record(const Node& form, const Node* for_each, Forms& forms, Building& at) {
     syntax::RecordSentence record;
     read_new_name(form.get(Rule::new_name), record.name, record.plural, at);
@@ -108,8 +119,7 @@ void build_record(const Node& form, const Node* for_each, Forms& forms, Building
         at.report(Code::word_out_of_place, for_each->span, "a record is declared once, not for each of something")
             .with_help("say who reports it: `reported by each Provider for each Month`");
     if (const Node* list = form.find(Rule::field_list)) {
-        for (const Node* field : list->all(Rule::field))
-            record.fields.push_back({name_of(*field->word_of(WordKind::name)), kind_of(field->get(Rule::kind), at)});
+        for (const Node* field : list->all(Rule::field)) record.fields.push_back(field_of(*field, at));
     } else if (auto table = table_of(form, TableReading::plain, at)) {
         record.table = std::move(table);
         read_field_table(record, at);
@@ -141,10 +151,13 @@ std::vector<syntax::Name> declared_names_in(const Node& node, Building& at) {
 void read_given_tail(const Node& tail, syntax::GivenSentence& given, Building& at) {
     if (const Node* policy = tail.find(Rule::missing_policy)) {
         given.if_missing.push_back(missing_policy_of(*policy, at));
-    } else if (tail.has("without")) {
+    } else if (tail.has("payable")) {
+        given.none_pays_nothing = true;
+    } else if (tail.has("held")) {
         const auto names = names_in(tail, WordKind::name);
         given.held_record = names[0];
-        given.held_without = names[1];
+        if (const Node* when = tail.find(Rule::condition)) given.held_where = condition_of(*when, at);
+        else given.held_without = names[1];
     } else {
         for (const Node* kind : tail.all(Rule::kind_word)) given.kinds.push_back(kind_of(*kind, at));
     }
@@ -156,6 +169,10 @@ void build_given(const Node& form, const Node* for_each, Forms& forms, Building&
     given.names = declared_names_in(form.get(Rule::fact_names), at);
     given.by = keys_of(form.get(Rule::keys), at);
     if (const Node* on = form.find(Rule::reference)) given.on = amount_of(*on, at);
+    if (const Node* each = form.find(Rule::each_day)) {
+        const Word* name = each->word_of(WordKind::name);
+        given.each_day = name != nullptr ? name_of(*name) : name_of(*each->parts.back().word);
+    }
     given.both_included = form.has("both");
     if (const Node* schedule = form.find(Rule::schedule)) given.schedule = schedule_of(*schedule);
     if (const Node* line = form.find(Rule::line_in_row)) {

@@ -78,7 +78,12 @@ syntax::DeadlinePhrase deadline_of(const Node& node, Building& at) {
     return deadline;
 }
 
-void read_if_less(const Node& tail, PaymentSentence& payment) {
+void read_if_less(const Node& tail, PaymentSentence& payment, Building& at) {
+    const Word* sum = tail.word_of(WordKind::plain_word);  // where the result is less than £0
+    if (sum != nullptr && sum->text != "result" && sum->text != "sum") {
+        at.report(source::Code::word_out_of_place, sum->span, "what may be less than £0 is the result of the sum paid")
+            .with_help("write `; if that is less than £0, ...`");
+    }
     payment.if_negative =
         tail.has("carried") ? PaymentSentence::IfNegative::carried : PaymentSentence::IfNegative::repays;
 }
@@ -95,7 +100,7 @@ void read_pay_tail(const Node& tail, PaymentSentence& payment, Building& at) {
     else if (tail.has("account")) payment.on_account = true;
     else if (tail.has("paid")) payment.to_date_less_paid = true;
     else if (tail.has("own")) payment.on_its_own = true;
-    else read_if_less(tail, payment);
+    else read_if_less(tail, payment, at);
 }
 
 /// `one twelfth of X`, `60% of X`: the share and what it is of are kept apart.

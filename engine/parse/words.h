@@ -51,7 +51,7 @@ struct Word {
 };
 
 /// Every rule of the grammar; `word` is a single word.
-enum class Rule : std::uint8_t {
+enum class Rule : std::uint16_t {
 #define CONCORDAT_RULE(name, generated) name,
 #include "parse/rules.def"
 #undef CONCORDAT_RULE

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "syntax/days.h"
 #include "syntax/expression.h"
 #include "syntax/table.h"
 
@@ -228,7 +229,7 @@ struct InLineInRow {
     AmountPtr of;
     Name y_from, x_from, y_to, x_to;
 };  // within each row, from Rate at From to Rate at To
-using Body = std::variant<TailedAmount, Cases, Banded, Stepped, SteppedInline, InLine>;
+using Body = std::variant<TailedAmount, Cases, Banded, Stepped, SteppedInline, InLine, InPeriodOf>;
 
 /// One per term: `"A" means ..., and "B" means ...` gives two.
 struct DefinitionSentence {
@@ -241,6 +242,8 @@ struct DefinitionSentence {
     calendar::Date increase_on;
     bool increased = false;              // , increased by 3.9% on D
     std::optional<PeriodPhrase> period;  // "for each Quarter" behind it
+    std::optional<Name> none_without;    // with no Review Interval there is no Review Due
+    std::optional<Name> then_none;
 };
 struct DecidedSentence {
     std::optional<ForEach> for_each;
@@ -252,12 +255,15 @@ struct GivenSentence {
     std::optional<ForEach> for_each;
     std::vector<Name> names;
     std::vector<AmountPtr> by;
-    AmountPtr on;  // on Discharged
+    AmountPtr on;                  // on Discharged
+    std::optional<Name> each_day;  // on each Night; `night` or `day`: that of the record
     std::optional<ScheduleRef> schedule;
     std::optional<Table> table;
     bool both_included = false;
     std::optional<InLineInRow> line;                // in a straight line within each row, from ... to ...
     std::optional<Name> held_record, held_without;  // a Spell without a Base Price is held as a query
+    ConditionPtr held_where;                        // a Spell whose C is held as a query
+    bool none_pays_nothing = false;                 // where there is no price ("-"), nothing is payable
     std::vector<MissingPhrase> if_missing;
     std::vector<KindPhrase> kinds;  // one for all or one each, when said: ", which are money"
 };
@@ -429,7 +435,8 @@ struct Sentence {
                  DecidedSentence, GivenSentence, LimitSentence, RoundSentence, GateSentence, ExceptSentence,
                  IncreaseSentence, DivisionSentence, PaymentSentence, KeepsSentence, PromiseSentence, ReplaceSentence,
                  CeaseSentence, AddSentence, CellChangeSentence, ColumnChangeSentence, WordsChangeSentence,
-                 ExamplesSentence>
+                 ExamplesSentence, DaysOfSentence, GoesOnSentence, AtMostOneSentence, AbsenceSentence, DayFallsSentence,
+                 YearToDateSentence>
         form;
     Span span;
 };

@@ -153,6 +153,13 @@ struct Aggregate {
 struct DaysBetween {
     enum class Count { nights, both_included, after_up_to, days_after, unstated } count = Count::nights;
     AmountPtr from, to;
+    std::optional<Name> in_unit = {};  // that begin in the Month, that lie in the Month
+};
+/// the nights of the Placement that begin in the Month
+struct DaysOfRecord {
+    Name record;
+    bool nights = false;
+    Name unit;
 };
 struct WholeYears {
     AmountPtr from, to;
@@ -176,7 +183,8 @@ struct PeriodOf {
 
 struct Amount {
     std::variant<LiteralAmount, ReferenceAmount, Binary, Minus, OnlyIf, Extreme, AmountBy, ClauseAmount, ChangeBy,
-                 AsPercentage, WholeUnits, Aggregate, DaysBetween, WholeYears, DateShift, PeriodEdge, PeriodOf>
+                 AsPercentage, WholeUnits, Aggregate, DaysBetween, WholeYears, DateShift, PeriodEdge, PeriodOf,
+                 DaysOfRecord>
         node;
     Span span;
 };
@@ -226,6 +234,10 @@ struct ThereIs {
     Reference what;
     bool negated = false;
 };  // there is a Night Price, there is no X
+/// `in the Admitted Setting`: where Setting is "Admitted". The words, as no sentence knows the fields yet.
+struct FieldIs {
+    Name words;
+};
 struct Junction {
     enum class Type { all, any, at_least } type;
     AmountPtr k;
@@ -237,7 +249,8 @@ struct Negation {
 };
 
 struct Condition {
-    std::variant<Comparison, OneOf, CodeRange, BeginsWith, InSchedule, Within, IsMissing, ThereIs, Junction, Negation>
+    std::variant<Comparison, OneOf, CodeRange, BeginsWith, InSchedule, Within, IsMissing, ThereIs, FieldIs, Junction,
+                 Negation>
         node;
     Span span;
 };

@@ -192,11 +192,16 @@ std::string print(const Amount& one) {
             [](const WholeUnits& node) { return "(whole " + name(node.unit) + " " + amount(node.of) + ")"; },
             [](const Aggregate& node) { return print_aggregate(node); },
             [](const DaysBetween& node) {
-                return "(days " + word(node.count) + " " + amount(node.from) + " " + amount(node.to) + ")";
+                const std::string in = node.in_unit ? " in " + name(*node.in_unit) : std::string();
+                return "(days " + word(node.count) + " " + amount(node.from) + " " + amount(node.to) + in + ")";
             },
             [](const WholeYears& node) { return "(whole-years " + amount(node.from) + " " + amount(node.to) + ")"; },
             [](const DateShift& node) { return print_shift(node); },
             [](const PeriodEdge& node) { return std::string(node.last ? "(end " : "(start ") + name(node.unit) + ")"; },
+            [](const DaysOfRecord& node) {
+                return std::string(node.nights ? "(nights-of " : "(days-of ") + name(node.record) + " " +
+                       name(node.unit) + ")";
+            },
             [](const PeriodOf& node) { return "(period-of " + name(node.unit) + " " + amount(node.date) + ")"; },
         },
         one.node);
@@ -226,6 +231,7 @@ std::string print(const Condition& one) {
             [](const ThereIs& node) {
                 return std::string(node.negated ? "(there-is-no " : "(there-is ") + print(node.what) + ")";
             },
+            [](const FieldIs& node) { return "(field-is " + name(node.words) + ")"; },
             [](const Junction& node) { return print_junction(node); },
             [](const Negation& node) { return "(not " + condition(node.of) + ")"; },
         },
