@@ -321,6 +321,20 @@ DayRuns painted(Workings& workings, const DaySet& set) {
 
 }  // namespace
 
+std::optional<Date> first_day_of_record(Workings& workings, RecordId record, std::size_t row) {
+    for (const DaySet& set : workings.contract.day_sets) {
+        if (set.record != record) continue;
+        for (const DaySet::Stretch& stretch : set.stretches) {
+            const bool is_for_it =
+                !stretch.where.is_set() || is_yes(value_at(workings, record, row, stretch.where, stretch.clause));
+            if (!is_for_it) continue;
+            const Value from = value_at(workings, record, row, stretch.from, stretch.clause);
+            if (const auto* date = std::get_if<Date>(&from)) return *date;
+        }
+    }
+    return std::nullopt;
+}
+
 const DayRuns& day_runs_of(Workings& workings, model::DaySetId days) {
     workings.day_runs.resize(workings.contract.day_sets.size());
     if (!workings.day_runs[days.index()]) {

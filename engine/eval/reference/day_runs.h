@@ -28,4 +28,8 @@ struct DayRuns {
 /// Worked out once for each kind of record.
 [[nodiscard]] const DayRuns& day_runs_of(Workings& workings, model::DaySetId days);
 
+/// The day on which a record with days of its own starts, counted or held; nothing where that is not known.
+[[nodiscard]] std::optional<calendar::Date> first_day_of_record(Workings& workings, model::RecordId record,
+                                                                std::size_t row);
+
 }  // namespace concordat::eval::reference
