@@ -101,25 +101,6 @@ Lowered only_where(Draft& draft, const Lowered& value, ExprId where) {
     return {draft.add(model::Choose{{{where, value.id}}, others, false}, value.kind), value.kind};
 }
 
-/// with no Review Interval there is no Review Due
-MaybeLowered none_without(Draft& draft, const syntax::DefinitionSentence& definition, const Lowered& value,
-                          const Scope& scope) {
-    if (definition.then_none->text != definition.name.text) {
-        draft
-            .error(Code::otherwise_other_term, definition.then_none->span,
-                   fmt::format("the sentence is about `{}`, and what follows `there is no` is `{}`",
-                               definition.name.text, definition.then_none->text))
-            .with_help(fmt::format("write `there is no {}`", definition.name.text));
-        return std::nullopt;
-    }
-    const auto without = lower_reference(draft, {*definition.none_without, false, {}, {}},
-                                         definition.none_without->span, scope, nullptr);
-    if (!without) return std::nullopt;
-    const ExprId absent = draft.add(model::IsAbsent{model::Presence::none, without->id}, Kind::yes_no());
-    const ExprId none = draft.add(model::Constant{model::None{}}, value.kind);
-    return Lowered{draft.add(model::Choose{{{absent, none}}, value.id, false}, value.kind), value.kind};
-}
-
 /// A record that lies in several Months has no period of its own that an amount could be for.
 bool says_which_period(Draft& draft, const syntax::DefinitionSentence& definition, const Making& making) {
     if (!making.scope.record || making.scope.unit || making.units.empty()) return true;

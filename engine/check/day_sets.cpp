@@ -47,7 +47,7 @@ std::optional<std::size_t> field_named(Draft& draft, RecordId record, const synt
         for (const model::Field& one : draft.contract.record(record).fields) fields.push_back(one.name);
         draft
             .error(Code::undefined_name, name.span,
-                   fmt::format("`{}` is no field of a {}", name.text, draft.contract.record(record).name))
+                   fmt::format("`{}` is no field of the record `{}`", name.text, draft.contract.record(record).name))
             .with_help(fmt::format("its fields are: {}", fmt::join(fields, ", ")));
     }
     return field;

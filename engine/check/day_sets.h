@@ -29,6 +29,9 @@ namespace concordat::check {
                                                 const Scope& scope);
 /// £40 in the Month of its Started, counted once for each Person ... `where`: which records are meant, when said.
 [[nodiscard]] MaybeLowered lower_in_period(Draft& draft, const syntax::InPeriodOf& written, ExprId where, Scope& scope);
+/// with no Review Interval there is no Review Due
+[[nodiscard]] MaybeLowered none_without(Draft& draft, const syntax::DefinitionSentence& definition,
+                                        const Lowered& value, const Scope& scope);
 /// `in the Admitted Setting`: where Setting is "Admitted".
 [[nodiscard]] MaybeLowered lower_field_is(Draft& draft, const syntax::FieldIs& written, Span span, const Scope& scope);
 

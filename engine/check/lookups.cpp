@@ -146,7 +146,10 @@ bool add_key(Draft& draft, const syntax::Amount& written, const syntax::Table* t
 }
 
 /// `12 weeks`, `6 months`: days of them differ from month to month, so they are lengths of time.
-bool is_length(const Cell& cell) {
+bool is_length(const Cell& written) {
+    Cell cell = written;
+    if (!cell.place.file.empty() && cell.amount == nullptr && cell.special == Cell::Special::ordinary)
+        parse::read_cell(cell, {});
     const auto* literal = cell.amount != nullptr ? std::get_if<syntax::LiteralAmount>(&cell.amount->node) : nullptr;
     if (literal == nullptr) return false;
     const std::string& unit = literal->literal.unit;

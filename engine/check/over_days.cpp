@@ -270,4 +270,22 @@ MaybeLowered lower_field_is(Draft& draft, const syntax::FieldIs& written, Span s
     return std::nullopt;
 }
 
+MaybeLowered none_without(Draft& draft, const syntax::DefinitionSentence& definition, const Lowered& value,
+                          const Scope& scope) {
+    if (definition.then_none->text != definition.name.text) {
+        draft
+            .error(Code::otherwise_other_term, definition.then_none->span,
+                   fmt::format("the sentence is about `{}`, and what follows `there is no` is `{}`",
+                               definition.name.text, definition.then_none->text))
+            .with_help(fmt::format("write `there is no {}`", definition.name.text));
+        return std::nullopt;
+    }
+    const auto without = lower_reference(draft, {*definition.none_without, false, {}, {}},
+                                         definition.none_without->span, scope, nullptr);
+    if (!without) return std::nullopt;
+    const ExprId absent = draft.add(model::IsAbsent{model::Presence::none, without->id}, Kind::yes_no());
+    const ExprId none = draft.add(model::Constant{model::None{}}, value.kind);
+    return Lowered{draft.add(model::Choose{{{absent, none}}, value.id, false}, value.kind), value.kind};
+}
+
 }  // namespace concordat::check

@@ -137,6 +137,8 @@ std::vector<DeclaredName> names_declared_by(std::span<const Word> words, std::sp
         } else if (words[at].kind == WordKind::keyword) {
             add_own_years(words, at, names);
         } else if (words[at].kind == WordKind::quoted) {
+            // `with Cluster "00"`, `or "99"`: codes, whatever stands behind them.
+            if (at > 0 && (words[at - 1].kind == WordKind::capital_word || is_fixed(words, at - 1, "or"))) continue;
             const bool part = at > 0 && is_fixed(words, at - 1, "its");
             const std::size_t end = part ? at + 1 : end_of_chain(words, at);
             if (part || declares(words, end)) add_quoted(words, at, end, names);

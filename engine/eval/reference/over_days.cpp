@@ -116,7 +116,11 @@ Value work_out(const DaysOf& node, const Site& site) {
     }
     const DayRuns::OfRow& of_row = day_runs_of(site.workings, node.days).rows[*row];
     if (of_row.instead) return *of_row.instead;
-    if (!of_row.clash.empty()) return site.impossible(Code::two_records_one_day, of_row.clash);
+    if (!of_row.clash.empty()) {
+        Frame ordering = site.frame;
+        ordering.clause = of_row.clash_clause;  // the clause that leaves them equal
+        return impossible(site.workings, ordering, site.expression, Code::two_records_one_day, of_row.clash);
+    }
     OverDays over{node, site, site.frame.scope, {}, {}};
     over.scope.record = set.record;
     over.scope.record_row = *row;
