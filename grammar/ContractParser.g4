@@ -54,9 +54,11 @@ simpleSentence
     | onceForEach '.' | latch '.' | foundOnce '.' | without '.' | firstIn '.' | usedInOrder '.' | together '.' | smallAmounts '.'
     | borne '.' | jointPayment '.'
     | joining '.' | usedOnce '.' | namedDay '.' | notApply '.' | readWith '.'
+    | goesOn '.' | atMostOne '.' | absence '.' | dayFalls '.' | yearToDateBegins '.'
     | factsTable ':' TABLE
     | examples ':' TABLE
-    | forEach? ( settings '.' | broughtForward '.' | laterPeriods '.' | fact '.' | record | set | definitions | stepped | decided ':' TABLE | given | limits '.' | gate '.' | division '.' )
+    | forEach? ( settings '.' | broughtForward '.' | laterPeriods '.' | fact '.' | record | set | definitions | stepped | decided ':' TABLE | given | limits '.' | gate '.' | division '.'
+               | daysOf '.' | onceEach '.' )
     | rounds '.'
     | despite '.'
     ;
@@ -81,7 +83,7 @@ onItsOwn : 'each' PERIOD_UNIT 'is' 'settled' 'on' 'its' 'own' ;
 
 /** Rounding said once. `Every payment is rounded to the nearest penny, half up, unless a clause says otherwise.` */
 paymentRounding
-    : 'every' 'payment' underThis? 'is' 'rounded' rounding ( ',' 'unless' 'a' 'clause' 'says' 'otherwise' )?
+    : ( 'every' | article ) 'payment' underThis? 'is' 'rounded' rounding ( ',' 'unless' 'a' 'clause' 'says' 'otherwise' )?
     ;
 underThis : 'under' 'this' ( 'agreement' | 'contract' ) ;
 
@@ -201,6 +203,55 @@ fallsIn
       ( ';' article NAME 'with' 'no' NAME 'falls' 'in' 'no' PERIOD_UNIT 'yet' )?
     ;
 
+/** The days of a record. `For each Stay, its "Nights" are the nights from Started to Ended.` */
+daysOf : 'its' ( QUOTED | NAME ) 'are' 'the' stretchOfDays ;
+stretchOfDays
+    : ( 'nights' | 'days' ) 'from' tightOperand 'to' tightOperand ( ',' ( 'both' 'included' | nightBelongs ) )?
+    | 'days' 'after' tightOperand 'up' 'to' 'and' 'including' tightOperand
+    ;
+nightBelongs : 'each' 'night' 'belonging' 'to' 'the' 'day' 'on' 'which' 'it' 'begins' ;
+
+/** An end that is not known yet. `A Stay with no Ended goes on to the last day of the Month.` */
+goesOn
+    : article NAME 'with' ( 'no' NAME | NAME 'blank' ) ( 'goes' 'on' | 'is' 'still' 'running' ',' 'and' 'its' NAME 'go' 'on' )
+      'to' 'the' 'last' 'day' 'of' 'the' PERIOD_UNIT ( 'being' 'settled' )?
+    ;
+
+/** A day counts once. `On any day, with all Providers together, a Person has at most one Stay: the one that Started last, then
+    the one with the higher Grade.` */
+atMostOne
+    : 'on' 'any' 'day' ( ',' amongWhom ',' )? article NAME 'has' 'at' 'most' 'one' NAME ( ',' amongWhom )?
+      ':' ( 'where' 'more' 'than' 'one' NAME 'covers' article 'day' ',' )? dayOrder 'counts'? ( nextOrder dayOrder 'counts'? )*
+    ;
+amongWhom : 'with' 'all' NAME 'together' | 'with' 'the' 'same' NAME ;
+dayOrder
+    : 'the' 'one'
+      ( 'that' NAME ( 'first' | 'last' ) | 'with' 'the' ( 'higher' | 'lower' | 'earlier' | 'later' ) NAME | 'in' 'the' NAME )
+    ;
+nextOrder
+    : ','? 'then' | ';' 'and'? 'if' ( 'they' NAME 'on' 'the' 'same' 'day' | 'that' 'is' 'the' 'same' 'too' ) ','
+    ;
+
+/** Days that are taken away. `A night on which the Person has a Leave, from Away From until Away Until, does not count.` */
+absence
+    : article ( 'night' | 'day' ) ( 'on' 'which' 'the' NAME 'has' article NAME | 'that' 'begins' 'while' 'the' NAME 'is' 'on' NAME )
+      ',' 'from' reference ( 'until' reference | 'to' 'the' 'day' 'before' reference ) ','
+      ( 'does' 'not' 'count' ( 'for' article NAME fieldTest? )? | 'counts' 'for' 'no' NAME fieldTest? ) dayLost?
+    ;
+dayLost
+    : ( ';' | ',' ) ( 'nor' 'does' 'that' 'day' 'count' 'for' 'any' 'other' NAME
+    | 'and'? 'that' 'day' 'counts' 'for' ( 'no' 'other' NAME | 'the' 'next' NAME ) )
+    ;
+
+/** Each day is of its own period. `A Night falls in the Month in which it lies.` */
+dayFalls
+    : article NAME 'falls' 'in' 'the' PERIOD_UNIT 'in' 'which' 'it' 'lies'
+      ( ',' 'so' 'that' 'one' NAME 'may' 'have' NAME 'in' 'several' PERIOD_UNIT )?
+    ;
+
+/** A year that the agreement enters part-way. `The Financial Year to date begins on 1 January 2024 for the year 2023/24.` */
+yearToDateBegins : 'the' PERIOD_UNIT 'to' 'date' 'begins' 'on' DATE ( 'for' 'the' 'year' PERIOD )? ;
+
 /** Records that wait, are left out, or count only under a condition. `A Spell whose Discharged is before its Admitted is
     held as a query.` */
 recordRule
@@ -311,10 +362,15 @@ remark
     ;
 newName : QUOTED ( '(' 'plural' QUOTED ')' )? ;
 meaning
-    : amount ( banded tail* | straightLine tail* | orElse | opening | bodyTail* withNone | bodyTail* equalParts? mayBeNegative? ( ',' yearlyIncrease )? ( ',' forEachPeriod )? firstPeriod? )
+    : amount ( banded tail* | straightLine tail* | orElse | opening | bodyTail* withNone | bodyTail* equalParts? mayBeNegative? ( ',' yearlyIncrease )? ( ',' forEachPeriod )? firstPeriod? shortMonth? withNo? )
     | ifCases
     | backCases
     | letteredCases
+    ;
+/** `with no Review Interval there is no Review Due` */
+withNo : ';' 'with' 'no' NAME 'there' 'is' 'no' NAME ;
+shortMonth
+    : ';' 'where' 'the' 'month' 'has' 'no' 'day' 'of' 'that' 'number' ',' 'it' 'is' 'the' 'last' 'day' 'of' 'that' 'month'
     ;
 bodyTail : tail | asPercentageOf | allToDate ;
 allToDate : ',' 'all' 'to' 'date' ;
@@ -388,6 +444,13 @@ straightLine
 linePoint : signedOperand 'at' signedOperand ;
 lineEnds : ',' 'and'? ( 'no' 'further' | 'continuing' ) ;
 
+/** An amount in the period of a date. `For each Visit, "Visit Fee" is £40 in the Month of its Visited, counted once for each
+    Person in a Financial Year, to the Provider whose Visit Visited first.` */
+onceEach
+    : newName 'is' amount 'in' 'the' PERIOD_UNIT 'of' reference
+      ( ',' 'counted' 'once' 'for' 'each' NAME ( 'in' article PERIOD_UNIT )? ',' 'to' 'the' NAME 'whose' NAME NAME 'first' )?
+    ;
+
 /** A value for each code or step. `"Supplement" is, by Area: 0% for "town", 5% for "rural".` or a table under it. */
 stepped : newName 'is' ',' 'by' keys ':' ( TABLE | inlineStep ( ( ',' | ';' ) 'and'? inlineStep )* '.' ) ;
 inlineStep : signedOperand ( 'for' code ( 'or' code )* | 'when' stepTests | 'otherwise' ) ;
@@ -402,13 +465,16 @@ decided : factNames ( 'is' | 'are' ) 'decided' 'by' ( ',' 'taken' 'in' 'turn' )?
 
 /** Prices looked up. `"Base Price" is given by HRG on Discharged in [Schedule A](prices.csv).` or in a table under it. */
 given
-    : factNames ( 'is' | 'are' ) 'given' 'by' keys ( 'on' reference )? ( ',' 'both' ( 'dates' | 'ends' )? 'included' )?
+    : factNames ( 'is' | 'are' ) 'given' 'by' keys ( 'on' ( reference | eachDay ) )? ( ',' 'both' ( 'dates' | 'ends' )? 'included' )?
       ( 'in' schedule )? lineInRow? givenTail* ( '.' | 'in'? ':' TABLE )
     ;
+eachDay : 'each' ( 'night' | 'day' | NAME ) ;
 lineInRow : 'in' 'a' 'straight' 'line' 'within' 'each' 'row' ',' 'from' NAME 'at' NAME 'to' NAME 'at' NAME ;
 givenTail
     : ',' 'which' ( 'is' | 'are' ) kindWord ( ( ',' | 'and' ) kindWord )*
     | ( ';' | ',' 'and' ) article NAME ( 'without' article NAME | 'whose' NAME 'is' 'not' 'in' schedule ) 'is' 'held' 'as' 'a' 'query'
+      ( 'and' 'covers' 'no' 'day' )?
+    | ';' 'where' 'there' 'is' 'no' ( WORD | NAME | 'price' ) ( '(' QUOTED ')' )? ',' 'nothing' 'is' 'payable'
     | ( ';' | ',' ) 'and'? missingPolicy
     ;
 
@@ -642,14 +708,18 @@ exampleGiven : article? reference 'of' signedLiteral | 'nothing' 'brought' 'forw
 // ---- amounts -----------------------------------------------------------------------------------------------------
 
 forEach
-    : 'for' 'each' inPlayOf ( ( ',' | 'and' ) 'each'? inPlayOf )* ( withCode | ( 'of' article NAME )? ( 'where' | 'whose' ) condition )? ',' ( 'in' 'its' NAME ',' )?
+    : 'for' 'each' inPlayOf ( ( ',' | 'and' ) 'each'? inPlayOf )* fieldTest? ( withCode | ( 'of' article NAME )? ( 'where' | 'whose' ) condition )? ',' ( 'in' 'its' NAME ',' )?
     ;
 /** Those with that code. `Spells with HRG "HE11A"` */
 withCode : 'with' NAME QUOTED ( ( ',' QUOTED )* 'or' QUOTED )? ;
+/** `in the Admitted Setting`: where Setting is "Admitted". */
+fieldTest : 'in' 'the' NAME ;
 
 tailedAmount : amount tail* mayBeNegative? ;
 /** Behind an amount, in the order written. `, but not less than £0` `, rounded to the nearest penny, half up` */
-tail : ( ',' 'but' | ','? 'and' ) 'not' ( 'less' | 'more' ) 'than' amount | ',' 'rounded' rounding ;
+tail : ( ',' 'but' | ','? 'and' ) 'not' ( 'less' | 'more' ) 'than' ( amount | shareOfIt ) | ',' 'rounded' rounding ;
+/** `not less than 95% of Plan and not more than 105% of it` */
+shareOfIt : PERCENT 'of' 'it' ;
 rounding
     : ( 'up' | 'down' )? 'to' 'the' 'nearest'? roundingStep ( ',' roundingWay )? signWords?
     | 'to' NUMBER 'decimal' ( 'place' | 'places' ) ( ',' roundingWay )? signWords?
@@ -669,7 +739,7 @@ timesWord : 'times' | 'x' | '×' | '*' | 'divided' 'by' | '÷' | '/' ;
 /** What holds where the divisor is nothing. `(or 0% if Checked is 0)` */
 zeroGuard : '(' 'or' amount 'if' ( 'it' | tightOperand ) 'is' signedLiteral ( ',' 'or' amount 'if' 'both' 'are' signedLiteral )? ')' ;
 signedFactor : '-'? factor ;
-factor : operand ( ( 'after' | 'before' ) operand )* factorChange* ;
+factor : ( 'the' 'day' 'that' 'is' )? operand ( ( 'after' | 'before' ) operand )* factorChange* ;
 factorChange
     : ( 'reduced' | 'increased' ) 'by' changeSize
     | 'as' 'a' 'percentage' 'of' plainOperand zeroGuard?
@@ -755,8 +825,11 @@ earlierRecord
 daysBetween
     : 'the' ( 'nights' | 'days' ) 'from' tightOperand 'to' tightOperand ( ',' 'both' 'included' )?
     | 'the' 'days' 'after' tightOperand 'up' 'to' 'and' 'including' tightOperand
+    | 'the' ( 'nights' | 'days' ) 'from' tightOperand 'to' tightOperand ( ',' 'both' 'included' ',' )? daysInPeriod
+    | 'the' ( 'nights' | 'days' ) 'of' ( 'the' | 'its' )? NAME daysInPeriod
     | 'the' 'days' 'by' 'which' tightOperand 'is' 'after' tightOperand
     ;
+daysInPeriod : 'that' ( 'begin' | 'lie' ) 'in' 'the' PERIOD_UNIT ;
 wholeYears : 'the' 'whole' 'years' 'from' tightOperand 'to' tightOperand ;
 wholeUnits : 'the' 'whole' ( unitWord | NAME ) 'in' tightOperand ;
 periodEdge : PERIOD_END | 'the' ( 'start' | 'end' | ( 'first' | 'last' ) 'day' ) 'of' 'the' PERIOD_UNIT ;
@@ -766,7 +839,7 @@ partAmount : 'its' 'part' ( 'of' ( 'a' WORD | reference ) )? ;
 
 /** `the total of Spell Price over all its Spells where Challenged is no` */
 aggregate
-    : 'the' totalWord 'of' ( summands 'over' sets | summand ) periodPhrase? weighting? noneGuard?
+    : 'the' totalWord 'of' ( summands ( 'and' 'of' summands )* 'over' sets | summand ) ( periodPhrase | inPeriod )? weighting? noneGuard?
     | listAggregate periodPhrase? weighting? noneGuard?
     | overFirst periodPhrase? weighting? noneGuard?
     ;
@@ -776,6 +849,7 @@ listAggregate
     : 'the' ( 'greatest' | 'least' ) 'of' summands 'over' sets
     | 'the' ( 'greatest' | 'least' | 'earliest' | 'latest' ) NAME 'of' ( 'its' | 'all' ) unitName whereTail?
     ;
+inPeriod : 'in' ( 'the' | 'that' ) PERIOD_UNIT ;
 totalWord : 'total' | 'average' ;
 summands : summand ( timesWord summand )* ;
 summand : ( part 'of' )* ( literal | reference | bracket ) ;
@@ -795,7 +869,7 @@ numberOf
 counted : ( 'its' | 'all' | 'the' )? 'counted'? inPlayOf ( 'of' 'that' NAME )? withCode? whereTail? ;
 sets : members ( 'and' members )* ;
 members : member withCode? whereTail? ;
-member : ( 'all' 'the'? | 'all' 'its' | 'each' | 'its' | 'the' 'other' ) inPlayOf | 'the' 'scored'? unitName ofGroup ;
+member : ( 'all' 'the'? | 'all' 'its' | 'each' | 'its' | 'the' 'other' ) inPlayOf | 'its' ( 'nights' | 'days' ) | 'the' 'scored'? unitName ofGroup ;
 /** A noun with the words that say who of it is meant. `scored Measures` `Hospitals that take part` */
 inPlayOf : 'scored'? unitName ofGroup? inPlay? ;
 inPlay : 'that' ( ( 'takes' | 'take' ) 'part' | ( 'counts' | 'count' ) | ( 'is' | 'are' ) 'scored' ) ;

@@ -9,37 +9,12 @@
 #include "check/draft.h"
 #include "check/taking_part.h"
 #include "check/once.h"
+#include "check/day_sets.h"
 
 namespace concordat::check {
 
-namespace {
-
 using model::PeriodRange;
 using syntax::PeriodPhrase;
-using syntax::SetPhrase;
-
-/// What the inner amount is worked out in: the scope around it plus the elements it runs over.
-struct Inner {
-    Scope scope;
-    model::Aggregate aggregate;
-    std::set<calendar::PeriodUnit> units;
-    bool runs_on = false;
-    bool over_records = false;
-    bool may_be_empty = false;
-    std::string record_name;
-};
-
-model::AggregateOp aggregate_op(syntax::AggregateOp op) {
-    switch (op) {
-        case syntax::AggregateOp::total: return model::AggregateOp::total;
-        case syntax::AggregateOp::number: return model::AggregateOp::number;
-        case syntax::AggregateOp::average: return model::AggregateOp::average;
-        case syntax::AggregateOp::greatest: return model::AggregateOp::greatest;
-        case syntax::AggregateOp::least: return model::AggregateOp::least;
-        case syntax::AggregateOp::number_different: return model::AggregateOp::number_different;
-    }
-    return model::AggregateOp::total;
-}
 
 std::optional<PeriodRange> range_of(Draft& draft, const PeriodPhrase& phrase) {
     using Type = PeriodPhrase::Type;
@@ -74,6 +49,33 @@ std::optional<PeriodRange> range_of(Draft& draft, const PeriodPhrase& phrase) {
                "a total runs over `the Month`, `the Financial Year`, `to date` or named months")
         .with_help("write for example `for the Financial Year to date`");
     return std::nullopt;
+}
+
+namespace {
+
+using syntax::SetPhrase;
+
+/// What the inner amount is worked out in: the scope around it plus the elements it runs over.
+struct Inner {
+    Scope scope;
+    model::Aggregate aggregate;
+    std::set<calendar::PeriodUnit> units;
+    bool runs_on = false;
+    bool over_records = false;
+    bool may_be_empty = false;
+    std::string record_name;
+};
+
+model::AggregateOp aggregate_op(syntax::AggregateOp op) {
+    switch (op) {
+        case syntax::AggregateOp::total: return model::AggregateOp::total;
+        case syntax::AggregateOp::number: return model::AggregateOp::number;
+        case syntax::AggregateOp::average: return model::AggregateOp::average;
+        case syntax::AggregateOp::greatest: return model::AggregateOp::greatest;
+        case syntax::AggregateOp::least: return model::AggregateOp::least;
+        case syntax::AggregateOp::number_different: return model::AggregateOp::number_different;
+    }
+    return model::AggregateOp::total;
 }
 
 void add_where(Draft& draft, Inner& inner, ExprId where) {
@@ -410,6 +412,10 @@ bool months_are_over(const Draft& draft, const PeriodRange& range, const Scope& 
 
 MaybeLowered lower_aggregate(Draft& draft, const syntax::Aggregate& written, Span span, const Scope& scope) {
     if (written.out_of != nullptr) return lower_out_of(draft, written, span, scope);
+    if (written.over.size() == 1) {
+        if (const auto days = days_named(draft, written.over.front().noun.text, scope))
+            return lower_over_days(draft, written, *days, span, scope);
+    }
     Inner inner;
     inner.scope = scope;
     inner.scope.adjusting.reset();

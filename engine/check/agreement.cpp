@@ -2,6 +2,8 @@
 // What:  what holds for the whole agreement: its dates, currency, settlement period, years, roundings said once.
 // Source: language.md rows F1, T3, R1; findings N2, N3, N4, N5, N18.
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "check/draft.h"
@@ -145,6 +147,36 @@ void read_period(Draft& draft) {
         return;
 }
 
+/// The Financial Year to date begins on D for the year 2023/24: what holds anyway, so the date must be that.
+void check_year_to_date(Draft& draft) {
+    for (const auto& [begins, standing] : all_of<syntax::YearToDateSentence>(draft)) {
+        const InClause here(draft, standing->number);
+        const auto unit = find_unit(draft, begins->unit.text);
+        if (!unit) {
+            report_unknown(draft, begins->unit, "a period");
+            continue;
+        }
+        const auto around = calendar::Period::containing(*unit, begins->on, draft.contract.year_start);
+        const auto said = begins->year ? calendar::read_period(begins->year->text, draft.contract.year_start) : around;
+        if (!said) {
+            draft
+                .error(Code::not_a_period, begins->year->span,
+                       fmt::format("`{}` is no period of this agreement's years", begins->year->text))
+                .with_help("a Financial Year is written 2023/24");
+            continue;
+        }
+        const calendar::Date first = std::max(said->first(), draft.contract.in_force.first);
+        if (first == begins->on && said->days().contains(first)) continue;
+        draft
+            .error(
+                Code::year_to_date_differs, begins->span,
+                fmt::format("the {} to date begins on {}: a year to date begins on its first day, and never before the "
+                            "agreement does",
+                            begins->unit.text, calendar::write_long(first)))
+            .with_help("correct the date, or take the sentence away: it adds nothing to that rule");
+    }
+}
+
 void read_roundings(Draft& draft) {
     const auto found = all_of<syntax::PaymentRoundingSentence>(draft);
     if (const auto* sentence = only<syntax::PaymentRoundingSentence>(draft, "the rounding of payments")) {
@@ -168,6 +200,7 @@ void read_agreement(Draft& draft) {
     read_currency(draft);
     read_period(draft);
     read_roundings(draft);
+    check_year_to_date(draft);
 }
 
 }  // namespace concordat::check

@@ -141,6 +141,13 @@ void fields_without_kind(Draft& draft) {
             const auto& made = draft.contract.record(entity->record);
             const auto column = find_field(draft, entity->record, field.name.text);
             if (column && made.owner.is_set() && made.owner_field == *column) continue;
+            const auto& records = draft.contract.records;  // of the kind that a field of that name has elsewhere
+            const bool elsewhere = std::any_of(records.begin(), records.end(), [&](const model::Record& other) {
+                return &other != &made && std::any_of(other.fields.begin(), other.fields.end(), [&](const auto& one) {
+                    return one.name == field.name.text;
+                });
+            });
+            if (elsewhere) continue;
             draft
                 .error(Code::field_without_kind, field.name.span,
                        fmt::format("the field `{}` has no kind, and no sentence says that it names another record",

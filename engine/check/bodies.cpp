@@ -171,6 +171,7 @@ MaybeLowered lower_body(Draft& draft, const syntax::Body& body, const Scope& sco
             else if constexpr (std::is_same_v<Form, syntax::Stepped>) return lower_stepped(draft, one, scope);
             else if constexpr (std::is_same_v<Form, syntax::SteppedInline>)
                 return lower_stepped_inline(draft, one, scope);
+            else if constexpr (std::is_same_v<Form, syntax::InPeriodOf>) return std::nullopt;  // clauses.cpp knows it
             else return lower_line(draft, one, scope);
         },
         body);

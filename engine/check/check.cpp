@@ -25,6 +25,7 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     declare_counting(draft);
     read_facts(draft);
     gather_years(draft);
+    lower_day_sets(draft);
     lower_terms(draft);
     apply_score_policies(draft);
     lower_latches(draft);

@@ -11,6 +11,7 @@
 #include "check/taking_part.h"
 #include "check/once.h"
 #include "check/years.h"
+#include "check/day_sets.h"
 
 namespace concordat::check {
 
@@ -120,19 +121,50 @@ bool says_may_be_negative(const syntax::Body& body) {
     return tailed != nullptr && tailed->may_be_negative;
 }
 
+/// For each X where C: others are left out.
+Lowered only_where(Draft& draft, const Lowered& value, ExprId where) {
+    const std::string words = draft.expression(where).words;
+    const ExprId others = draft.add(model::Constant{model::NotApplicable{"not: " + words}}, value.kind);
+    return {draft.add(model::Choose{{{where, value.id}}, others, false}, value.kind), value.kind};
+}
+
+/// A record that lies in several Months has no period of its own that an amount could be for.
+bool says_which_period(Draft& draft, const syntax::DefinitionSentence& definition, const Making& making) {
+    if (!making.scope.record || making.scope.unit || making.units.empty()) return true;
+    const auto days = days_of(draft, *making.scope.record);
+    if (!days) return true;
+    const std::string& record = draft.contract.record(*making.scope.record).name;
+    draft
+        .error(Code::day_or_period_unsaid, definition.name.span,
+               fmt::format("a {} may lie in several periods, and `{}` rests on what it has in one of them", record,
+                           definition.name.text))
+        .with_help(fmt::format("begin the clause with `For each {} and each {}, ...`", record,
+                               calendar::unit_name(*making.units.begin())));
+    return false;
+}
+
 MaybeLowered define(Draft& draft, const syntax::DefinitionSentence& definition, Making& making,
                     const StandingSentence& standing) {
     making.scope.earlier = !definition.first         ? Scope::Earlier::demanded
                            : definition.first->value ? Scope::Earlier::said
                                                      : Scope::Earlier::nothing;
-    auto value = lower_body(draft, definition.body, making.scope);
+    const auto* in_period = std::get_if<syntax::InPeriodOf>(&definition.body);
+    ExprId where;
+    if (in_period != nullptr && definition.for_each && definition.for_each->where != nullptr) {
+        const auto condition = lower_condition(draft, *definition.for_each->where, making.scope);
+        if (!condition) return std::nullopt;
+        where = condition->id;
+    }
+    auto value = in_period != nullptr ? lower_in_period(draft, *in_period, where, making.scope)
+                                      : lower_body(draft, definition.body, making.scope);
     value = lower_tails(draft, value, definition.tails, making.scope);
+    if (value && definition.none_without) value = none_without(draft, definition, *value, making.scope);
     value = only_where(draft, definition.for_each, &definition, value, making.scope);
     if (value && definition.for_each && definition.for_each->in_its)
         value = only_in_period(draft, *definition.for_each->in_its, making.id, *value, making.scope);
     if (definition.first) value = with_first_period(draft, value, *definition.first, making);
     if (definition.parts) value = lower_parts(draft, value, *definition.parts, making.scope, {});
-    if (!value) return std::nullopt;
+    if (!value || !says_which_period(draft, definition, making)) return std::nullopt;
     draft.term(making.id).kind = value->kind;
     if (says_may_be_negative(definition.body)) draft.term(making.id).may_be_negative = true;
     add_stage(draft, making.id, Stage::Effect::defines, standing, value->id);
@@ -598,7 +630,8 @@ void lower_term(Draft& draft, model::TermId id) {
     const auto definitions = draft.draft(id).definitions;
     for (const StandingSentence& standing : definitions) fine = lower_definition(draft, making, standing) && fine;
     const bool defined = std::holds_alternative<model::DefinedSource>(draft.term(id).source);
-    if (!defined) making.scope.axes = draft.term(id).index;
+    const bool of_days = defined && definitions.empty() && !draft.term(id).stages.empty();
+    if (!defined || of_days) making.scope.axes = draft.term(id).index;
     for (const Axis& axis : draft.term(id).index) {
         if (axis.type == Axis::Type::record) making.scope.record = axis.record;
     }

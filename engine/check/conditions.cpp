@@ -8,6 +8,7 @@
 #include "check/events.h"
 #include "check/taking_part.h"
 #include "check/once.h"
+#include "check/day_sets.h"
 
 namespace concordat::check {
 
@@ -99,7 +100,7 @@ MaybeLowered within(Draft& draft, const Lowered& left, const syntax::Within& wit
                              : within.unit.starts_with("week") ? model::Span::weeks
                                                                : model::Span::days;
     const ExprId length = draft.add(model::Constant{within.length.number}, Kind::number());
-    const ExprId last = draft.add(model::DateShift{after->id, length, unit}, Kind::date(), within.after->span);
+    const ExprId last = draft.add(model::DateShift{after->id, length, unit, false}, Kind::date(), within.after->span);
     const ExprId from = draft.add(model::Compare{CompareOp::at_least, left.id, after->id}, Kind::yes_no(), span);
     const ExprId to = draft.add(model::Compare{CompareOp::at_most, left.id, last}, Kind::yes_no(), span);
     return yes_no(draft, model::Combine{model::Junction::all_of, 0, {from, to}}, span);
@@ -168,6 +169,8 @@ MaybeLowered lower(Draft& draft, const Condition& condition, const std::optional
                 return lower_clause_met(draft, node, span, scope);
             } else if constexpr (std::is_same_v<Node, syntax::IsThatOf>) {
                 return lower_that_of(draft, node, span, scope);
+            } else if constexpr (std::is_same_v<Node, syntax::FieldIs>) {
+                return lower_field_is(draft, node, span, scope);
             } else if constexpr (std::is_same_v<Node, syntax::IsMissing>) {
                 const auto of = subject(draft, node.of, given, scope);
                 if (!of) return std::nullopt;

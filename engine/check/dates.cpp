@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "check/draft.h"
+#include "check/day_sets.h"
 
 namespace concordat::check {
 
@@ -28,6 +28,7 @@ MaybeLowered lower_between(Draft& draft, const syntax::DaysBetween& days, Span s
                 "including B`");
         return std::nullopt;
     }
+    if (days.in_unit) return lower_days_in_period(draft, days, span, scope);
     const auto from = lower_date(draft, *days.from, scope, "the start of a stretch of days");
     const auto to = lower_date(draft, *days.to, scope, "the end of a stretch of days");
     if (!from || !to) return std::nullopt;
@@ -47,6 +48,13 @@ std::optional<model::Span> shift_unit(std::string_view word) {
     return std::nullopt;
 }
 
+/// What a term counts in: a length of time, days, or weeks, months and years that stand behind a figure.
+std::optional<model::Span> unit_of_length(const Kind& kind) {
+    if (kind.base == model::KindBase::length || kind.is_days()) return model::Span::days;
+    if (kind.base != model::KindBase::amount || !kind.is_pure()) return std::nullopt;
+    return shift_unit(kind.unit.counted);
+}
+
 MaybeLowered lower_shift(Draft& draft, const syntax::DateShift& shift, Span span, const Scope& scope) {
     const auto date = lower_date(draft, *shift.date, scope, "what this counts from");
     if (!date) return std::nullopt;
@@ -56,7 +64,15 @@ MaybeLowered lower_shift(Draft& draft, const syntax::DateShift& shift, Span span
         const auto length = lower_amount(draft, *shift.by, scope);
         if (!length) return std::nullopt;
         by = length->id;
-        if (!unit) unit = model::Span::days;
+        unit = unit_of_length(length->kind);
+        if (!unit) {
+            draft
+                .error(
+                    Code::not_a_length_of_time, shift.by->span,
+                    fmt::format("{} is no length of time, so nothing lies so long after a day", describe(length->kind)))
+                .with_help("write the length with its unit, for example `28 days`, `6 weeks` or `6 months`");
+            return std::nullopt;
+        }
     } else {
         by = draft.add(model::Constant{shift.before ? -shift.length.number : shift.length.number}, Kind::number());
     }
@@ -65,7 +81,8 @@ MaybeLowered lower_shift(Draft& draft, const syntax::DateShift& shift, Span span
                     fmt::format("`{}` is no length of time; days, weeks, months and years are", shift.unit));
         return std::nullopt;
     }
-    return made(draft, model::DateShift{date->id, by, *unit}, Kind::date(), span);
+    const bool back = shift.by != nullptr && shift.before;
+    return made(draft, model::DateShift{date->id, by, *unit, back}, Kind::date(), span);
 }
 
 MaybeLowered lower_edge(Draft& draft, const syntax::PeriodEdge& edge, Span span, const Scope& scope) {
@@ -86,6 +103,8 @@ MaybeLowered lower_days(Draft& draft, const syntax::Amount& amount, const Scope&
         return lower_between(draft, *days, span, scope);
     if (const auto* shift = std::get_if<syntax::DateShift>(&amount.node))
         return lower_shift(draft, *shift, span, scope);
+    if (const auto* of_record = std::get_if<syntax::DaysOfRecord>(&amount.node))
+        return lower_days_of_record(draft, *of_record, span, scope);
     if (const auto* edge = std::get_if<syntax::PeriodEdge>(&amount.node)) return lower_edge(draft, *edge, span, scope);
     if (const auto* years = std::get_if<syntax::WholeYears>(&amount.node)) {
         const auto from = lower_date(draft, *years->from, scope, "the day that years are counted from");

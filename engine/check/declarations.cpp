@@ -188,6 +188,7 @@ void declare_names(Draft& draft) {
         const auto* given = std::get_if<syntax::GivenSentence>(&standing.sentence->form);
         if (given != nullptr && is_grouping(*given)) declare_grouping(draft, *given);
     });
+    declare_days(draft);
     each([&](const StandingSentence& standing) {
         const auto& form = standing.sentence->form;
         if (const auto* set = std::get_if<syntax::SetSentence>(&form)) {

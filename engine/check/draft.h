@@ -39,7 +39,7 @@ struct StandingSentence {
 
 /// What a declared name stands for.
 struct Entity {
-    enum class What { term, party, role, set, member, record, unit } what = What::term;
+    enum class What { term, party, role, set, member, record, unit, day } what = What::term;
     model::TermId term;
     model::PartyId party;
     model::RoleId role;
@@ -47,6 +47,7 @@ struct Entity {
     std::size_t row = 0;  // member
     model::RecordId record;
     calendar::PeriodUnit unit = calendar::PeriodUnit::month;
+    model::DaySetId days;
     Span declared;
     std::string clause;  // where: "3.1" or empty
 };
@@ -72,7 +73,8 @@ using MaybeLowered = std::optional<Lowered>;
 struct Scope {
     std::vector<Axis> axes;  // party, member and record axes
     std::optional<model::RecordId> record;
-    std::optional<calendar::PeriodUnit> unit;  // said by `for each Month`
+    std::optional<calendar::PeriodUnit> unit;  // said by `for each Month`; `For each Night`: day
+    std::optional<model::DaySetId> day;        // said by `For each Night`
     std::optional<model::TermId> adjusting;    // the term whose stage this is: its own name is the amount before
     std::size_t stages_before = 0;
     bool* runs_on = nullptr;  // set where a running value of the scope's record is used: it is one for each period
@@ -183,6 +185,8 @@ void gather_years(Draft& draft);          // years.cpp: clauses read otherwise, 
 void lower_terms(Draft& draft);           // clauses.cpp
 void check_years(Draft& draft);           // years.cpp: what is carried has an end
 void apply_score_policies(Draft& draft);  // facts.cpp: "if it is missing, the Measure scores 0%"
+void declare_days(Draft& draft);          // day_sets.cpp: "Nights" of a record
+void lower_day_sets(Draft& draft);        // day_sets.cpp: which days, who has them, what takes them away
 void lower_record_rules(Draft& draft);    // records.cpp: falls in, held, counts
 void lift_holds(Draft& draft);            // records.cpp: `is not held`
 void lower_latches(Draft& draft);         // counting.cpp

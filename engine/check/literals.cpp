@@ -29,6 +29,18 @@ Kind kind_of_number(const Draft& draft, const Literal& literal) {
     return kind;
 }
 
+std::optional<model::Length> length_of(const Literal& literal) {
+    const auto number = exact::whole_int64(literal.number);
+    constexpr std::int64_t most = 100'000;
+    if (!number || *number < 0 || *number > most || !literal.per.empty()) return std::nullopt;
+    const auto count = static_cast<std::int32_t>(*number);
+    if (literal.unit.starts_with("day")) return model::Length{0, count};
+    if (literal.unit.starts_with("week")) return model::Length{0, count * 7};
+    if (literal.unit.starts_with("month")) return model::Length{count, 0};
+    if (literal.unit.starts_with("year")) return model::Length{count * 12, 0};
+    return std::nullopt;
+}
+
 std::optional<FixedValue> fixed_code(Draft& draft, const std::string& text, const Kind& expected, source::Place place,
                                      bool quiet) {
     if (expected.codes.empty() || std::find(expected.codes.begin(), expected.codes.end(), text) != expected.codes.end())
@@ -85,6 +97,15 @@ std::optional<FixedValue> fixed_literal(Draft& draft, const Literal& literal, so
             return FixedValue{literal.number, kind};
         }
         case Literal::Type::number: {
+            if (expected != nullptr && expected->base == model::KindBase::length) {
+                if (const auto length = length_of(literal)) return FixedValue{*length, Kind::length()};
+                if (!quiet)
+                    draft
+                        .error_at(Code::not_a_length_of_time, std::move(place),
+                                  "a length of time is a whole number of days, weeks, months or years")
+                        .with_help("write for example `12 weeks` or `6 months`, or `none` where there is none");
+                return std::nullopt;
+            }
             Kind kind = kind_of_number(draft, literal);
             if (!literal.per.empty()) kind.unit.powers[unit_power(draft, literal.per)]--;
             // A year such as 2026 is a period where one is expected.

@@ -9,6 +9,7 @@
 
 #include "check/draft.h"
 #include "check/once.h"
+#include "check/day_sets.h"
 
 namespace concordat::check {
 
@@ -146,10 +147,22 @@ bool add_key(Draft& draft, const syntax::Amount& written, const syntax::Table* t
     return true;
 }
 
+/// `12 weeks`, `6 months`: days of them differ from month to month, so they are lengths of time.
+bool is_length(const Cell& written) {
+    Cell cell = written;
+    if (!cell.place.file.empty() && cell.amount == nullptr && cell.special == Cell::Special::ordinary)
+        parse::read_cell(cell, {});
+    const auto* literal = cell.amount != nullptr ? std::get_if<syntax::LiteralAmount>(&cell.amount->node) : nullptr;
+    if (literal == nullptr) return false;
+    const std::string& unit = literal->literal.unit;
+    return unit.starts_with("week") || unit.starts_with("month") || unit.starts_with("year");
+}
+
 Kind kind_of_column(Draft& draft, const syntax::Table* table, std::optional<std::size_t> column) {
     if (table == nullptr || !column) return draft.units.new_unknown();
     std::optional<Kind> kind;
     for (const syntax::Row& row : table->rows) {
+        if (is_length(row.cells[*column])) return Kind::length();
         const auto fixed = read_fixed(draft, row.cells[*column], nullptr, true);
         if (!fixed || !model::is_known(fixed->value)) continue;
         kind = fixed->kind;
@@ -302,10 +315,16 @@ void finish_term(Draft& draft, const Given& given, const syntax::Name& name, Exp
     if (first) {
         term.kind = kind;
         term.index = given.scope.axes;
-        if (!given.scope.record && !given.units.empty())
+        const bool each_day = given.units.contains(calendar::PeriodUnit::day);
+        if ((!given.scope.record || each_day) && !given.units.empty())
             term.index.push_back({Axis::Type::period, {}, {}, {}, *given.units.begin()});
     }
-    const ExprId whole = with_policy(draft, given.sentence, name.text, value, kind, given.scope);
+    ExprId whole = with_policy(draft, given.sentence, name.text, value, kind, given.scope);
+    if (given.sentence.none_pays_nothing) {
+        const ExprId none = draft.add(model::IsAbsent{model::Presence::none, whole}, Kind::yes_no());
+        const ExprId nothing = draft.add(model::Constant{exact::Ratio(0)}, kind);
+        whole = draft.add(model::Choose{{{none, nothing}}, whole, false}, kind);
+    }
     draft.term(entity->term)
         .stages.push_back({model::Stage::Effect::defines, given.standing.clause, whole, given.standing.from,
                            given.standing.until, folded_words(draft.text.slice(given.standing.sentence->span))});
@@ -341,12 +360,52 @@ void lower_line(Draft& draft, const Given& given, const Shape& shape, model::Tab
 
 }  // namespace
 
+namespace {
+
+/// on each Night, on the Cluster Day: the name that may stand for a day.
+std::optional<syntax::Name> name_of_each_day(const Draft& draft, const GivenSentence& sentence) {
+    if (sentence.each_day) return sentence.each_day;
+    const auto* on = sentence.on != nullptr ? std::get_if<syntax::ReferenceAmount>(&sentence.on->node) : nullptr;
+    const Entity* entity = on != nullptr ? draft.find(on->reference.name.text) : nullptr;
+    if (entity == nullptr || entity->what != Entity::What::day) return std::nullopt;
+    return on->reference.name;
+}
+
+/// The value is looked up for each day of the record.
+bool look_up_each_day(Draft& draft, Given& given, const syntax::Name& name) {
+    if (!given.scope.record) {
+        report_unknown(draft, name, "a date, or a day of a record");
+        return false;
+    }
+    const auto days = days_named(draft, name.text, given.scope);
+    if (!days || draft.contract.day_set(*days).record != *given.scope.record) {
+        if (name.text == "night" || name.text == "day") (void)expect_days(draft, *given.scope.record, name.span);
+        else report_unknown(draft, name, "a date, or a day of this record");
+        return false;
+    }
+    given.on = day_in_play(draft, name.span).id;
+    given.units.insert(calendar::PeriodUnit::day);
+    return true;
+}
+
+}  // namespace
+
 void hold_not_in_table(Draft& draft, const GivenSentence& sentence, const StandingSentence& standing);
 
 void hold_without_value(Draft& draft, const GivenSentence& sentence, const StandingSentence& standing) {
     hold_not_in_table(draft, sentence, standing);
     if (!sentence.held_record || !sentence.held_without) return;
     const Entity* record = expect(draft, *sentence.held_record, Entity::What::record);
+    if (record != nullptr && sentence.held_where != nullptr) {
+        Scope its;
+        its.record = record->record;
+        its.axes = {{Axis::Type::record, {}, {}, record->record, {}}};
+        const auto when = lower_condition(draft, *sentence.held_where, its);
+        if (when)
+            draft.contract.records[record->record.index()].held_when.push_back(
+                {when->id, draft.expression(when->id).words, standing.clause});
+    }
+    if (!sentence.held_without) return;
     const Entity* without = draft.find(sentence.held_without->text);
     if (without == nullptr) report_unknown(draft, *sentence.held_without);
     if (record == nullptr || without == nullptr) return;
@@ -422,8 +481,11 @@ void lower_given(Draft& draft, const GivenSentence& sentence, const StandingSent
         shape.from_column = column_headed(*table, "From");
         shape.until_column = column_headed(*table, "Until");
     }
-    shape.table.dated = sentence.on != nullptr;
-    if (sentence.on != nullptr) {
+    const auto each_day = name_of_each_day(draft, sentence);
+    shape.table.dated = sentence.on != nullptr || each_day;
+    if (each_day) {
+        if (!look_up_each_day(draft, given, *each_day)) return;
+    } else if (sentence.on != nullptr) {
         const auto on = lower_amount(draft, *sentence.on, given.scope);
         if (!on || !demand(draft, on->kind, Kind::date(), sentence.on->span, "the day on which a value is looked up"))
             return;
@@ -477,7 +539,7 @@ void lower_given(Draft& draft, const GivenSentence& sentence, const StandingSent
     for (std::size_t i = 0; i < sentence.names.size(); ++i) {
         const Kind kind = shape.table.columns[i].kind;
         finish_term(draft, given, sentence.names[i],
-                    draft.add(model::LookUp{id, i, shape.keys, given.on}, kind, sentence.names[i].span), kind);
+                    draft.add(model::LookUp{id, i, shape.keys, given.on, false}, kind, sentence.names[i].span), kind);
     }
 }
 

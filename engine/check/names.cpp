@@ -84,6 +84,7 @@ std::string describe(Entity::What what) {
         case Entity::What::member: return "one of a list";
         case Entity::What::record: return "a record";
         case Entity::What::unit: return "a period";
+        case Entity::What::day: return "a day of a record";
     }
     return {};
 }

@@ -25,6 +25,16 @@ model::TermId field_term(Draft& draft, model::RecordId record, std::size_t colum
     return id;
 }
 
+/// `with: Person; Left, a date`: a field named without a kind is of the kind that it has in another record.
+std::optional<Kind> kind_elsewhere(const Draft& draft, const syntax::DeclaredField& field) {
+    if (field.kind.type != syntax::KindPhrase::Type::unsaid || draft.find(field.name.text) != nullptr) return std::nullopt;
+    for (std::size_t i = 0; i < draft.contract.records.size(); ++i) {
+        const auto known = find_field(draft, model::RecordId(i), field.name.text);
+        if (known) return draft.contract.records[i].fields[*known].kind;
+    }
+    return std::nullopt;
+}
+
 void read_field(Draft& draft, model::RecordId record, const syntax::DeclaredField& field) {
     if (const auto before = find_field(draft, record, field.name.text)) {
         draft
@@ -41,7 +51,8 @@ void read_field(Draft& draft, model::RecordId record, const syntax::DeclaredFiel
                    fmt::format("`{}` is a term already; a field of a record needs a name of its own", field.name.text))
             .label(draft.text.place(known->declared), "the term is declared here");
     }
-    const auto kind = kind_of(draft, field.kind);
+    const auto elsewhere = kind_elsewhere(draft, field);
+    const auto kind = elsewhere ? elsewhere : kind_of(draft, field.kind);
     if (!kind) draft.silent_names.insert(field.name.text);
     model::Field made;
     made.name = field.name.text;

@@ -10,6 +10,7 @@
 #include "check/draft.h"
 #include "check/taking_part.h"
 #include "check/years.h"
+#include "check/day_sets.h"
 
 namespace concordat::check {
 
@@ -228,6 +229,18 @@ bool supply(Draft& draft, const Axis& axis, std::vector<Element>& elements, cons
     return false;
 }
 
+/// A value of each day, where a Month or a whole record is meant.
+void ask_for_days(Draft& draft, const Reference& reference, const Scope& scope) {
+    const auto days = scope.record ? days_of(draft, *scope.record) : std::nullopt;
+    const std::string plural = days ? draft.contract.day_set(*days).plural : std::string("Nights");
+    draft
+        .error(Code::day_or_period_unsaid, reference.name.span,
+               fmt::format("`{}` has a value for each day; over several days the text says how they are taken together",
+                           reference.name.text))
+        .with_help(fmt::format("write `the total of {} over its {} in the {}`", reference.name.text, plural,
+                               draft.contract.period_name));
+}
+
 /// The period axis: the scope's own period, the one before, or a named one.
 bool supply_period(Draft& draft, const Axis& axis, const Reference& reference, const Scope& scope,
                    std::vector<Bind>& binds) {
@@ -258,6 +271,10 @@ bool supply_period(Draft& draft, const Axis& axis, const Reference& reference, c
                        reference.name.text, describe(draft, axis)))
             .with_help(fmt::format("write `the total of {} {}`", reference.name.text,
                                    draft.text.slice(reference.period->span)));
+        return false;
+    }
+    if (axis.unit == calendar::PeriodUnit::day && scope.unit != axis.unit && !reference.period) {
+        ask_for_days(draft, reference, scope);
         return false;
     }
     if (scope.unit && axis.unit < *scope.unit) {
@@ -491,6 +508,13 @@ std::optional<Scope> scope_of(Draft& draft, const std::optional<syntax::ForEach>
     Scope scope;
     if (!for_each) return scope;
     for (const syntax::Name& name : for_each->names) {
+        if (const auto days = days_named(draft, name.text, {})) {
+            scope.day = days;
+            scope.record = draft.contract.day_set(*days).record;
+            scope.unit = calendar::PeriodUnit::day;
+            scope.axes.push_back({Axis::Type::record, {}, {}, *scope.record, {}});
+            continue;
+        }
         const auto axis = axis_of(draft, name);
         if (!axis) return std::nullopt;
         if (axis->type == Axis::Type::period) {
@@ -526,6 +550,12 @@ MaybeLowered lower_reference(Draft& draft, const Reference& reference, Span span
     const bool wants_code = expected != nullptr && expected->base == model::KindBase::code;
     if (wants_code && (entity == nullptr || entity->what != Entity::What::term)) {
         if (const auto code = code_named(draft, reference, span, *expected)) return code;
+    }
+    if (entity != nullptr && entity->what == Entity::What::day) {
+        if (scope.day == entity->days) return day_in_play(draft, span);
+        draft.error(Code::day_or_period_unsaid, span, fmt::format("which `{}`? This clause is not about one day", name))
+            .with_help(fmt::format("begin it with `For each {}, ...`", name));
+        return std::nullopt;
     }
     if (entity != nullptr) return entity_value(draft, *entity, reference, span, scope);
     if (auto linked = linked_field(draft, reference, span, scope)) return linked;

@@ -126,6 +126,7 @@ std::string how_written(const model::Contract& contract, const ColumnSpec& spec)
         case KindBase::member: return list_of(contract.set(spec.kind.set).members);
         case KindBase::record: return "the identifier of " + with_article(contract.record(spec.kind.record).name);
         case KindBase::period: return period_words(contract, spec);
+        case KindBase::length: return "a length of time, such as 12 weeks or 6 months";
         case KindBase::open: return "text";
     }
     return {};

@@ -240,6 +240,28 @@ std::optional<Value> ColumnReader::read_period_cell(const CsvCell& cell, std::st
                               : "a year whose label does not fit the contract's year is refused too"});
 }
 
+namespace {
+
+/// "12 weeks", "6 months", "1 year", "28 days".
+std::optional<model::Length> read_length(std::string_view text) {
+    const std::size_t blank = text.find(' ');
+    if (blank == 0 || blank > 5) return std::nullopt;
+    std::int32_t number = 0;
+    for (const char digit : text.substr(0, blank)) {
+        if (digit < '0' || digit > '9') return std::nullopt;
+        number = number * 10 + (digit - '0');
+    }
+    std::string_view unit = text.substr(blank + 1);
+    if (unit.ends_with('s')) unit.remove_suffix(1);
+    if (unit == "day") return model::Length{0, number};
+    if (unit == "week") return model::Length{0, number * 7};
+    if (unit == "month") return model::Length{number, 0};
+    if (unit == "year") return model::Length{number * 12, 0};
+    return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<Value> ColumnReader::read_known(const CsvCell& cell, std::string_view text) {
     switch (spec_.kind.base) {
         case KindBase::amount: return read_amount_cell(cell, text);
@@ -249,6 +271,12 @@ std::optional<Value> ColumnReader::read_known(const CsvCell& cell, std::string_v
         case KindBase::party:
         case KindBase::member: return read_name_cell(cell, text);
         case KindBase::period: return read_period_cell(cell, text);
+        case KindBase::length: {
+            if (const auto length = read_length(text)) return Value(*length);
+            return refuse(cell, {Code::cell_not_length,
+                                 fmt::format("is no length of time; write {}", how_written(*contract_, spec_)),
+                                 {}});
+        }
         case KindBase::record:  // the identifier of that record, as it stands
         case KindBase::open: return Value(std::string(cell.text));
     }

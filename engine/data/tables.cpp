@@ -264,6 +264,11 @@ void check_overlaps(const TakenFile& file, const model::Table& table, const std:
     }
 }
 
+/// The one key is also the value: it is only asked whether a code stands there, so it may stand there often.
+bool is_list_of_codes(const model::Table& table) {
+    return table.keys.size() == 1 && table.columns.size() == 1 && table.keys[0].heading == table.columns[0].heading;
+}
+
 }  // namespace
 
 void fill_table(const model::Contract& contract, TakenFile& file, model::Table& table, Problems& problems) {
@@ -276,7 +281,7 @@ void fill_table(const model::Contract& contract, TakenFile& file, model::Table& 
         table.rows.push_back(std::move(*found));
         numbers.push_back(row);
     }
-    check_overlaps(file, table, numbers, problems);
+    if (!is_list_of_codes(table)) check_overlaps(file, table, numbers, problems);
 }
 
 }  // namespace concordat::data

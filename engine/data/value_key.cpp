@@ -25,6 +25,9 @@ struct KeyOf {
     std::string operator()(const model::Member& member) const {
         return fmt::format("m{}.{}", member.set.value, member.row);
     }
+    std::string operator()(const model::Length& length) const {
+        return fmt::format("l{}.{}", length.months, length.days);
+    }
     std::string operator()(const calendar::Period& period) const {
         return fmt::format("r{}.{}", period.first().days_since_1970(), period.last().days_since_1970());
     }

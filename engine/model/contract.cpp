@@ -123,6 +123,25 @@ std::string party_name(const Contract& contract, PartyId party) {
     return party.is_set() ? contract.party(party).name : std::string();
 }
 
+std::string count_of(std::int32_t number, std::string_view unit) {
+    return std::to_string(number) + " " + std::string(unit) + (number == 1 ? "" : "s");
+}
+
+/// "12 weeks", "6 months", "2 years", "10 days".
+std::string length_in_words(const Length& length) {
+    std::string words;
+    if (length.months != 0) {
+        const bool years = length.months % 12 == 0;
+        words = count_of(years ? length.months / 12 : length.months, years ? "year" : "month");
+    }
+    if (length.days != 0 || words.empty()) {
+        const bool weeks = length.days != 0 && length.days % 7 == 0;
+        words +=
+            (words.empty() ? "" : " and ") + count_of(weeks ? length.days / 7 : length.days, weeks ? "week" : "day");
+    }
+    return words;
+}
+
 template <typename... Writers>
 struct Overloaded : Writers... {
     using Writers::operator()...;
@@ -169,6 +188,7 @@ std::string write_for_people(const Contract& contract, const Value& value, const
                           [&](PartyId party) { return party_name(contract, party); },
                           [&](const Member& member) { return member_name(contract, member); },
                           [&](const calendar::Period& period) { return period.label_for_people(contract.year_start); },
+                          [](const Length& length) { return length_in_words(length); },
                       },
                       value);
 }
@@ -186,6 +206,7 @@ std::string write_plain(const Contract& contract, const Value& value, const Kind
                           [&](PartyId party) { return party_name(contract, party); },
                           [&](const Member& member) { return member_name(contract, member); },
                           [&](const calendar::Period& period) { return period.label(contract.year_start); },
+                          [](const Length& length) { return length_in_words(length); },
                       },
                       value);
 }

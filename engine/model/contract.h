@@ -101,6 +101,43 @@ struct Record {
     ClauseId clause;
 };
 
+/// The days of each record of a kind, painted one by one (N33, N45). A record has a day where one of the stretches
+/// whose `where` holds covers it, unless another record of the same person goes before it on that day, or an absence
+/// takes it away. Held records and those that are left out cover no day; nor does one that ends before it starts.
+struct DaySet {
+    std::string name, plural;  // Night, Nights
+    RecordId record;
+    TermId number;  // of the days in a period: has axes record and period
+    struct Stretch {
+        ClauseId clause;
+        ExprId where;     // of the record; unset: every record
+        ExprId from, to;  // dates of the record
+        bool nights = false, after_first = false;
+    };
+    std::vector<Stretch> stretches;  // the first that holds
+    bool goes_on = false;            // without an end: to the last day of the period asked about
+    struct Order {
+        ExprId by;  // a value of the record; yes goes before no
+        bool greatest_first = true;
+    };
+    struct AtMostOne {
+        ClauseId clause;
+        std::vector<std::size_t> same;  // columns of the record: Person, perhaps Provider
+        std::vector<Order> order;
+    };
+    std::optional<AtMostOne> at_most_one;
+    struct Absence {
+        ClauseId clause;
+        RecordId record;
+        std::size_t own_column = 0, its_column = 0;  // the same person
+        ExprId from, until;                          // dates of the absence
+        bool until_included = true;
+        ExprId where;               // of the record that loses the day; unset: every one
+        bool next_has_day = false;  // the record that comes next on that day has it; else nobody
+    };
+    std::vector<Absence> absences;
+};
+
 struct FactSource {
     bool agreed = false;                            // agreed in a schedule, else reported
     std::optional<std::pair<int, int>> decided_by;  // month and day after Year End: later answers are listed only
@@ -361,6 +398,7 @@ struct Contract {
     std::vector<Set> sets;
     std::vector<Record> records;
     std::vector<Term> terms;
+    std::vector<DaySet> day_sets;
     std::vector<Table> tables;
     std::vector<Expression> expressions;
     std::vector<Payment> payments;
@@ -375,6 +413,7 @@ struct Contract {
     [[nodiscard]] const Set& set(SetId id) const { return sets[id.index()]; }
     [[nodiscard]] const Record& record(RecordId id) const { return records[id.index()]; }
     [[nodiscard]] const Term& term(TermId id) const { return terms[id.index()]; }
+    [[nodiscard]] const DaySet& day_set(DaySetId id) const { return day_sets[id.index()]; }
     [[nodiscard]] const Table& table(TableId id) const { return tables[id.index()]; }
     [[nodiscard]] const Expression& expression(ExprId id) const { return expressions[id.index()]; }
 };

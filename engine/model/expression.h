@@ -147,10 +147,12 @@ struct WholeYears {
     ExprId from, to;
 };
 enum class Span { days, weeks, months, years, working_days };
+/// `by` is a number of units, or a length of time, which has units of its own.
 struct DateShift {
     ExprId date;
     ExprId by;
     Span unit;
+    bool back = false;  // before the date
 };
 /// First or last day of the scope's period of this unit, or of the period that `of` (a date) lies in.
 struct PeriodEdge {
@@ -235,6 +237,7 @@ struct LookUp {
     std::size_t column = 0;
     std::vector<ExprId> keys;
     ExprId on;
+    bool any_row = false;  // whether there is a row at all: several do no harm
 };
 /// As LookUp, where the row is found by `x` lying in it and the value is on a straight line inside the row.
 struct LineInRow {
@@ -243,6 +246,23 @@ struct LineInRow {
     std::size_t x_from, x_to, y_from, y_to;
     std::vector<ExprId> keys;
     ExprId on;
+};
+
+/// The days of the scope's record (contract.h, DaySet) that lie in the range and in the term of the contract: their
+/// number, or the total of `of` over them, each worked out on its own day. A day on which `of` is none adds nothing.
+struct DaysOf {
+    DaySetId days;
+    PeriodRange range;
+    ExprId of;
+    ExprId where;
+};
+/// Whether the scope's record is the first by `by` of the records of its kind that count, for which `where` is yes and
+/// `same` are what they are here; of those that are equal in `by`, the first in the fixed order of records.
+struct IsFirst {
+    RecordId record;
+    ExprId where;
+    std::vector<ExprId> same;
+    ExprId by;
 };
 
 /// A field of the scope's record, or of the record that `record` gives.
@@ -332,7 +352,7 @@ struct SetOff {
 
 using ExprNode = std::variant<Constant, TermRef, Previous, ScopeElement, Arithmetic, Negate, Extreme, Excess, Limit,
                               Round, WholePart, Choose, Band, Line, DaysBetween, WholeYears, DateShift, PeriodEdge,
-                              DaysInForce, EventReached, Aggregate, Division, LookUp, LineInRow, FieldOf, EarlierRecord, Compare,
+                              DaysInForce, EventReached, Aggregate, Division, LookUp, LineInRow, DaysOf, IsFirst, FieldOf, EarlierRecord, Compare,
                               Combine, Not, CodeTest, IsAbsent, AsSettled, Once, RowCounts, AsKnownOn, SetOff>;
 
 struct Expression {

@@ -115,6 +115,8 @@ Kind Kind::member(SetId set) {
     return kind;
 }
 
+Kind Kind::length() { return of_base(KindBase::length); }
+
 Kind Kind::open() { return of_base(KindBase::open); }
 
 std::string describe(const Kind& kind) {
@@ -127,6 +129,7 @@ std::string describe(const Kind& kind) {
         case KindBase::member: return "an entry of a list";
         case KindBase::record: return "a record";
         case KindBase::period: return "a period";
+        case KindBase::length: return "a length of time";
         case KindBase::open: return "a kind not known yet";
     }
     return "a kind not known yet";

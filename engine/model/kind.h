@@ -21,6 +21,7 @@ struct ExprTag;
 struct ClauseTag;
 struct TableTag;
 struct PoolTag;
+struct DaySetTag;
 using RoleId = base::Id<RoleTag>;
 using PartyId = base::Id<PartyTag>;
 using SetId = base::Id<SetTag>;        // a closed list: Measure
@@ -28,7 +29,8 @@ using RecordId = base::Id<RecordTag>;  // a kind of record: Spell
 using TermId = base::Id<TermTag>;
 using ExprId = base::Id<ExprTag>;
 using ClauseId = base::Id<ClauseTag>;
-using TableId = base::Id<TableTag>;  // a look-up table, inline or in a file
+using TableId = base::Id<TableTag>;    // a look-up table, inline or in a file
+using DaySetId = base::Id<DaySetTag>;  // the days of a kind of record: Nights
 
 enum class KindBase {
     amount,  // a number with a unit (money, days, points, percentage, plain number)
@@ -39,6 +41,7 @@ enum class KindBase {
     member,  // a row of a closed list `set`
     record,  // one record of kind `record`
     period,  // a month, quarter, year ...
+    length,  // a length of time: 12 weeks, 6 months
     open     // not known yet (a look-up column before inference); never in a finished model
 };
 
@@ -78,6 +81,7 @@ struct Kind {
     static Kind code(std::vector<std::string> closed = {});
     static Kind party(RoleId role = {});
     static Kind member(SetId set);
+    static Kind length();
     static Kind open();
 
     [[nodiscard]] bool is_money() const {

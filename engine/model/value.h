@@ -3,6 +3,7 @@
 // Source: language.md rule 9; findings section 1 "no value", section 4 (blank, absent, '-', 0 are four things).
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <variant>
@@ -42,9 +43,16 @@ struct Member {
     friend bool operator==(const Member&, const Member&) = default;
 };
 
+/// A length of time that may reach over months of different lengths: 12 weeks, 6 months. Months come first, then days.
+struct Length {
+    std::int32_t months = 0;
+    std::int32_t days = 0;
+    friend bool operator==(const Length&, const Length&) = default;
+};
+
 /// Numbers are in major units (pounds), whole percent as parts of 1 (5% is 1/20), days as whole numbers.
 using Value = std::variant<Missing, None, NotApplicable, Held, exact::Ratio, calendar::Date, bool, std::string, PartyId,
-                           Member, calendar::Period>;
+                           Member, calendar::Period, Length>;
 
 [[nodiscard]] inline bool is_known(const Value& value) { return value.index() >= 4; }
 

@@ -92,7 +92,10 @@ struct Building {
 void read_group(const Node& node, syntax::SetPhrase& set);
 [[nodiscard]] syntax::TakingPartSentence taking_part_of(const Node& form, Building& at);
 [[nodiscard]] syntax::TailedAmount tailed_of(const Node& node, Building& at);
-[[nodiscard]] syntax::Tail tail_of(const Node& node, Building& at);
+/// `before`: the tails in front of it, for `105% of it`.
+[[nodiscard]] syntax::Tail tail_of(const Node& node, Building& at, const std::vector<syntax::Tail>& before = {});
+/// `in the Admitted Setting`, `with Cluster "00"`.
+[[nodiscard]] syntax::ConditionPtr field_test_of(const Node& node);
 [[nodiscard]] syntax::RoundingPhrase rounding_of(const Node& node, Building& at);
 [[nodiscard]] syntax::ForEach for_each_of(const Node& node, Building& at);
 /// The same, where the sentence may do without.
@@ -121,6 +124,7 @@ void build_still_without(const Node& node, const syntax::Name& term, Forms& form
 void build_definitions(const Node& form, const Node* for_each, Forms& forms, Building& at);
 void build_adjustments(const Node& form, const Node* for_each, Forms& forms, Building& at);
 void build_years(const Node& form, const Node* for_each, Forms& forms, Building& at);
+void build_days(const Node& form, const Node* for_each, Forms& forms, Building& at);
 void build_money(const Node& form, const Node* for_each, Forms& forms, Building& at);
 void build_once(const Node& form, Forms& forms, Building& at);
 void build_examples(const Node& form, Forms& forms, Building& at);

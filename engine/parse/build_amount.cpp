@@ -191,7 +191,8 @@ AmountPtr changed(AmountPtr amount, const Node& change, Building& at) {
 }
 
 AmountPtr factor_of(const Node& node, Building& at) {
-    AmountPtr amount = shifted(node, 0, at);
+    const bool day_that_is = node.has("that");  // the day that is 6 months after D
+    AmountPtr amount = shifted(node, day_that_is ? 4 : 0, at);
     for (const Node* change : node.all(Rule::factor_change)) amount = changed(std::move(amount), *change, at);
     return amount;
 }

@@ -16,7 +16,7 @@ using syntax::Body;
 namespace {
 
 void read_tails(const Node& node, std::vector<syntax::Tail>& tails, Building& at) {
-    for (const Node* tail : node.all(Rule::tail)) tails.push_back(tail_of(*tail, at));
+    for (const Node* tail : node.all(Rule::tail)) tails.push_back(tail_of(*tail, at, tails));
 }
 
 syntax::Cases if_cases_of(const Node& node, Building& at) {
@@ -175,7 +175,7 @@ syntax::TailedAmount amount_body(const Node& meaning, Building& at) {
             continue;
         }
         if (inner.rule == Rule::tail) {
-            body.tails.push_back(tail_of(inner, at));
+            body.tails.push_back(tail_of(inner, at, body.tails));
             continue;
         }
         if (!body.tails.empty())
@@ -200,6 +200,11 @@ void read_behind(const Node& meaning, syntax::DefinitionSentence& definition, Bu
         definition.increase = percent_in(*increase->word_of(WordKind::percent), at);
         if (increase->has("reduced")) definition.increase = -*definition.increase;
         definition.increase_on = date_in(*increase->word_of(WordKind::date), at);
+    }
+    if (const Node* none = meaning.find(Rule::with_no)) {
+        const auto names = none->words_of(WordKind::name);
+        definition.none_without = name_of(*names[0]);
+        definition.then_none = name_of(*names[1]);
     }
     if (const Node* period = meaning.find(Rule::for_each_period)) {
         definition.period.emplace();

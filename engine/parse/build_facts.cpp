@@ -183,6 +183,10 @@ void build_given(const Node& form, const Node* for_each, Forms& forms, Building&
     given.names = declared_names_in(form.get(Rule::fact_names), at);
     given.by = keys_of(form.get(Rule::keys), at);
     if (const Node* on = form.find(Rule::reference)) given.on = amount_of(*on, at);
+    if (const Node* each = form.find(Rule::each_day)) {
+        const Word* name = each->word_of(WordKind::name);
+        given.each_day = name != nullptr ? name_of(*name) : name_of(*each->parts.back().word);
+    }
     given.both_included = form.has("both");
     if (const Node* schedule = form.find(Rule::schedule)) given.schedule = schedule_of(*schedule);
     if (const Node* line = form.find(Rule::line_in_row)) {

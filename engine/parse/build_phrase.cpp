@@ -47,6 +47,12 @@ AmountPtr amount_by_of(const Node& node, Building& at) {
 
 AmountPtr days_of(const Node& node, Building& at) {
     using Count = syntax::DaysBetween::Count;
+    const Node* in_period = node.find(Rule::days_in_period);
+    if (in_period != nullptr && node.word_of(WordKind::name) != nullptr) {
+        return made(syntax::DaysOfRecord{name_of(*node.word_of(WordKind::name)), node.has("nights"),
+                                         name_of(*in_period->word_of(WordKind::period_unit))},
+                    node.span);
+    }
     const auto ends = node.all(Rule::tight_operand);
     syntax::DaysBetween days{Count::unstated, amount_of(*ends[0], at), amount_of(*ends[1], at)};
     if (node.has("nights")) days.count = Count::nights;
@@ -56,6 +62,7 @@ AmountPtr days_of(const Node& node, Building& at) {
         days.count = Count::days_after;  // the days by which A is after B run from B to A
         std::swap(days.from, days.to);
     }
+    if (in_period != nullptr) days.in_unit = name_of(*in_period->word_of(WordKind::period_unit));
     return made(std::move(days), node.span);
 }
 
@@ -110,7 +117,8 @@ syntax::SetPhrase member_of(const Node& node) {
                                          : Quantifier::all;
     const Node* in_play = node.find(Rule::in_play_of);
     const Node& noun = in_play == nullptr ? node : *in_play;
-    set.noun = name_of(noun.get(Rule::unit_name));
+    if (const Node* named = noun.find(Rule::unit_name)) set.noun = name_of(*named);
+    else set.noun = name_of(*node.parts.back().word);  // its nights, its days
     set.mark = mark_of(noun);
     read_group(noun, set);
     set.span = node.span;
@@ -238,13 +246,39 @@ syntax::SetPhrase members_of(const Node& node, Building& at) {
     return set;
 }
 
+namespace {
+
+/// `the total of A and of B over all Visits`: the totals of each, added.
+AmountPtr aggregate_of_summands(const Node& node, const Node* summands, Building& at);
+
+}  // namespace
+
 AmountPtr aggregate_of(const Node& node, Building& at) {
+    const auto groups = node.all(Rule::summands);
+    if (groups.size() < 2) return aggregate_of_summands(node, groups.empty() ? nullptr : groups.front(), at);
+    AmountPtr sum;
+    for (const Node* group : groups) {
+        AmountPtr next = aggregate_of_summands(node, group, at);
+        if (sum == nullptr) sum = std::move(next);
+        else sum = made(syntax::Binary{syntax::Operator::plus, sum, next, false, group->span, {}, {}}, node.span);
+    }
+    if (node.get(Rule::total_word).has("average")) {
+        at.report(source::Code::word_out_of_place, node.span, "an average is of one amount")
+            .with_help("write a sentence for each, or `the total of A and of B over ...`");
+    }
+    return sum;
+}
+
+namespace {
+
+AmountPtr aggregate_of_summands(const Node& node, const Node* summands_taken, Building& at) {
     const Node* list = node.find(Rule::list_aggregate);
     if (list == nullptr) list = node.find(Rule::over_first);
     const Node& core = list == nullptr ? node : *list;
     syntax::Aggregate aggregate{};
     aggregate.op = aggregate_word(core);
-    if (const Node* summands = core.find(Rule::summands)) aggregate.of = amount_of(*summands, at);
+    if (summands_taken != nullptr) aggregate.of = amount_of(*summands_taken, at);
+    else if (const Node* summands = core.find(Rule::summands)) aggregate.of = amount_of(*summands, at);
     else if (const Node* summand = core.find(Rule::summand)) aggregate.of = amount_of(*summand, at);
     if (const Node* sets = core.find(Rule::sets)) aggregate.over = sets_of(*sets, at);
     else if (const Node* member = core.find(Rule::member)) aggregate.over = {member_of(*member)};
@@ -261,7 +295,8 @@ AmountPtr aggregate_of(const Node& node, Building& at) {
         }
         aggregate.over = {set};
     }
-    if (const Node* period = node.find(Rule::period_phrase)) {
+    const Node* in_period = node.find(Rule::in_period);
+    if (const Node* period = in_period != nullptr ? in_period : node.find(Rule::period_phrase)) {
         if (aggregate.over.empty()) aggregate.period = period_of(*period, at);
         else aggregate.over.back().period = period_of(*period, at);
     }
@@ -272,6 +307,8 @@ AmountPtr aggregate_of(const Node& node, Building& at) {
     aggregate.if_none = none_guard_of(node, at);
     return made(std::move(aggregate), node.span);
 }
+
+}  // namespace
 
 AmountPtr number_of(const Node& node, Building& at) {
     syntax::Aggregate aggregate{};

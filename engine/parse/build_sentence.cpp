@@ -106,6 +106,13 @@ void build_simple(const Node& simple, Forms& forms, Building& at) {
         case Rule::small_amounts:
         case Rule::borne: return build_once(*form, forms, at);
         case Rule::joint_payment: return build_money(*form, for_each, forms, at);
+        case Rule::days_of:
+        case Rule::once_each:
+        case Rule::goes_on:
+        case Rule::at_most_one:
+        case Rule::absence:
+        case Rule::day_falls:
+        case Rule::year_to_date_begins: return build_days(*form, for_each, forms, at);
         case Rule::examples: return build_examples(simple, forms, at);
         default: break;
     }

@@ -68,14 +68,38 @@ syntax::RoundingPhrase rounding_of(const Node& node, Building& at) {
     return rounding;
 }
 
-syntax::Tail tail_of(const Node& node, Building& at) {
+namespace {
+
+/// `105% of it`: of what the limit before it takes a share of.
+syntax::AmountPtr share_of_it(const Node& node, Building& at, const std::vector<syntax::Tail>& before) {
+    const auto* share = before.empty() || before.back().limit == nullptr
+                            ? nullptr
+                            : std::get_if<syntax::Binary>(&before.back().limit->node);
+    if (share == nullptr || !share->of) {
+        at.report(Code::word_out_of_place, node.span,
+                  "`it` stands for nothing here: the limit before it is no share of anything")
+            .with_help("name what the percentage is of");
+        at.broken = true;
+        return before.empty() ? nullptr : before.back().limit;
+    }
+    syntax::Literal percent;
+    percent.type = syntax::Literal::Type::percent;
+    percent.number = percent_in(*node.word_of(WordKind::percent), at);
+    const auto part = made(syntax::LiteralAmount{std::move(percent)}, node.span);
+    return made(syntax::Binary{syntax::Operator::times, part, share->right, true, node.span, {}, {}}, node.span);
+}
+
+}  // namespace
+
+syntax::Tail tail_of(const Node& node, Building& at, const std::vector<syntax::Tail>& before) {
     syntax::Tail tail;
     tail.span = node.span;
     if (const Node* rounding = node.find(Rule::rounding)) {
         tail.round = rounding_of(*rounding, at);
         return tail;
     }
-    tail.limit = amount_of(node.get(Rule::amount), at);
+    const Node* it = node.find(Rule::share_of_it);
+    tail.limit = it != nullptr ? share_of_it(*it, at, before) : amount_of(node.get(Rule::amount), at);
     tail.upper = node.has("more");
     return tail;
 }
@@ -83,7 +107,7 @@ syntax::Tail tail_of(const Node& node, Building& at) {
 syntax::TailedAmount tailed_of(const Node& node, Building& at) {
     syntax::TailedAmount tailed;
     tailed.amount = amount_of(node.get(Rule::amount), at);
-    for (const Node* tail : node.all(Rule::tail)) tailed.tails.push_back(tail_of(*tail, at));
+    for (const Node* tail : node.all(Rule::tail)) tailed.tails.push_back(tail_of(*tail, at, tailed.tails));
     tailed.may_be_negative = node.find(Rule::may_be_negative) != nullptr;
     return tailed;
 }
@@ -106,6 +130,13 @@ syntax::ForEach for_each_of(const Node& node, Building& at) {
     const auto names = node.words_of(WordKind::name);
     if (node.has("its")) each.in_its = name_of(*names.back());
     if (names.size() > (node.has("its") ? 1u : 0u)) each.of = name_of(*names.front());
+    if (const Node* test = node.find(Rule::field_test)) {
+        const syntax::ConditionPtr is = field_test_of(*test);
+        each.where = each.where == nullptr ? is
+                                           : std::make_shared<const syntax::Condition>(syntax::Condition{
+                                                 syntax::Junction{syntax::Junction::Type::all, {}, 0, {is, each.where}},
+                                                 source::joined(is->span, each.where->span)});
+    }
     return each;
 }
 

@@ -186,9 +186,14 @@ std::vector<DeclaredName> names_declared_by(std::span<const Word> words, std::sp
             add_own_years(words, at, names);
             add_fields(words, at, names);
         } else if (words[at].kind == WordKind::quoted) {
+            // `with Cluster "00"`, `or "99"`: codes, whatever stands behind them.
+            if (at > 0 && (words[at - 1].kind == WordKind::capital_word || is_fixed(words, at - 1, "or"))) continue;
             const bool part = at > 0 && is_fixed(words, at - 1, "its");
             const std::size_t end = part ? at + 1 : end_of_chain(words, at);
             if (part || declares(words, end)) add_quoted(words, at, end, names);
+            // `its "Nights" are the nights from A to B`: one of them is a Night.
+            if (part && is_fixed(words, at + 1, "are"))
+                names.push_back({singular_of(folded(words[at].text)), words[at].span, false});
             at = end - 1;
         }
     }

@@ -93,6 +93,13 @@ std::string plural_of(std::string_view name) {
     return plural + "s";
 }
 
+std::string singular_of(std::string_view plural) {
+    std::string singular(plural);
+    if (singular.ends_with("ies")) return singular.substr(0, singular.size() - 3) + "y";
+    if (singular.ends_with("s") && !singular.ends_with("ss")) singular.pop_back();
+    return singular;
+}
+
 NameBook::NameBook() : ends_{WordKind::bad}, small_ends_{false} {
     for (const std::string_view unit : unit_words) insert(unit, WordKind::period_unit);
     for (const std::string_view edge : {"Month End", "Quarter End", "Year End", "Week End", "Financial Year End"})

@@ -33,6 +33,8 @@ struct DeclaredName {
 
 /// "Partners", "Parties", "Boxes" of the last word.
 [[nodiscard]] std::string plural_of(std::string_view name);
+/// "Night", "Bed Day" of their plurals; the name itself where it is no regular plural.
+[[nodiscard]] std::string singular_of(std::string_view plural);
 /// Whether the words of a name begin with capitals, but for the small joining words and figures.
 [[nodiscard]] bool reads_as_name(std::string_view text);
 [[nodiscard]] bool is_joining_word(std::string_view word);

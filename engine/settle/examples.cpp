@@ -381,11 +381,20 @@ bool compare(Trial& trial, const Example::Row& row, ExampleResult& result) {
     return true;
 }
 
+/// A row is about its one record: of every other kind that is reported, a report came and had no rows.
+void report_no_others(const Contract& contract, data::DataSet& data) {
+    for (std::size_t index = 0; index < contract.records.size(); ++index) {
+        if (contract.records[index].agreed) continue;
+        data.reports[index] = {{.file = {}, .period = {}, .known_from = {}, .rows = {}}};
+    }
+}
+
 /// `agreed` holds the row's record while the row is tried.
 ExampleResult try_row(const Contract& contract, data::DataSet& agreed, const Example& example,
                       const Example::Row& row) {
     const ExampleCase inputs = read_case(contract, example, row);
     if (inputs.record) {
+        report_no_others(contract, agreed);
         agreed.reports[example.record.index()] = {
             {.file = {}, .period = inputs.period, .known_from = {}, .rows = {*inputs.record}}};
     }

@@ -79,7 +79,7 @@ void list_held_records(const Contract& contract, Evaluator& evaluator, const cal
             const Evaluator::Standing standing = evaluator.standing(kind, row);
             if (standing.state != Evaluator::Standing::State::held) continue;
             if (falls_in_none_yet(record, evaluator, kind, row, period)) continue;
-            const calendar::Period falls_in = evaluator.falls_in(kind, row).value_or(period);
+            const calendar::Period falls_in = evaluator.begins_in(kind, row).value_or(period);
             if (falls_in.first() > period.last()) continue;
             const std::string name = name_of(contract, record, *rows[row]);
             waiting.add(HeldLine{.clause = standing.clause.is_set() ? standing.clause : record.clause,

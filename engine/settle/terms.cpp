@@ -100,6 +100,17 @@ std::vector<TermLine> term_lines(const Settling& settling, WaitingList& waiting)
     return lines;
 }
 
+namespace {
+
+/// A price of each night: too many to list, and the explanation of a total shows them.
+bool is_of_each_day(const Term& term) {
+    return std::any_of(term.index.begin(), term.index.end(), [](const Axis& axis) {
+        return axis.type == Axis::Type::period && axis.unit == calendar::PeriodUnit::day;
+    });
+}
+
+}  // namespace
+
 std::vector<TermLine> record_term_lines(const Settling& settling) {
     WaitingList nobody_asks;  // what a record waits for is listed where it is held, or with what it stops
     std::vector<TermLine> lines;
@@ -107,7 +118,8 @@ std::vector<TermLine> record_term_lines(const Settling& settling) {
         const Term& term = settling.contract.terms[index];
         const bool is_of_fields_alone = std::holds_alternative<model::FieldSource>(term.source) && !is_worked_out(term);
         const bool is_a_record = term.kind.base == model::KindBase::record;  // a row has no name of its own
-        if (!is_of_a_record(term) || is_a_record || is_of_fields_alone || !is_shown(term, false)) continue;
+        if (!is_of_a_record(term) || is_a_record || is_of_fields_alone || !is_shown(term, false) || is_of_each_day(term))
+            continue;
         add_lines(settling, TermId(index), {}, lines, nobody_asks);
     }
     return lines;

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "syntax/days.h"
 #include "syntax/expression.h"
 #include "syntax/once.h"
 #include "syntax/table.h"
@@ -280,7 +281,7 @@ struct InLineInRow {
     AmountPtr of;
     Name y_from, x_from, y_to, x_to;
 };  // within each row, from Rate at From to Rate at To
-using Body = std::variant<TailedAmount, Cases, Banded, Stepped, SteppedInline, InLine>;
+using Body = std::variant<TailedAmount, Cases, Banded, Stepped, SteppedInline, InLine, InPeriodOf>;
 
 /// One per term: `"A" means ..., and "B" means ...` gives two.
 struct DefinitionSentence {
@@ -302,6 +303,8 @@ struct DefinitionSentence {
     std::optional<Others> others;
     std::optional<EqualParts> parts;
     std::optional<FirstPeriod> first;  // what holds in the first period, where an earlier one is named
+    std::optional<Name> none_without;    // with no Review Interval there is no Review Due
+    std::optional<Name> then_none;
 };
 struct DecidedSentence {
     std::optional<ForEach> for_each;
@@ -313,7 +316,8 @@ struct GivenSentence {
     std::optional<ForEach> for_each;
     std::vector<Name> names;
     std::vector<AmountPtr> by;
-    AmountPtr on;  // on Discharged
+    AmountPtr on;                  // on Discharged
+    std::optional<Name> each_day;  // on each Night; `night` or `day`: that of the record
     std::optional<ScheduleRef> schedule;
     std::optional<Table> table;
     bool both_included = false;
@@ -322,6 +326,8 @@ struct GivenSentence {
     std::optional<Name> held_not_in;                // a Spell whose HRG is not in Schedule A is held as a query
     std::string held_schedule;
     Span held_span;
+    ConditionPtr held_where;                        // a Spell whose C is held as a query
+    bool none_pays_nothing = false;                 // where there is no price ("-"), nothing is payable
     std::vector<MissingPhrase> if_missing;
     std::vector<KindPhrase> kinds;  // one for all or one each, when said: ", which are money"
 };
@@ -524,7 +530,7 @@ struct Sentence {
     std::variant<EffectiveSentence, CurrencySentence, SettledSentence, YearRunsSentence, OnItsOwnSentence,
                  PaymentRoundingSentence, OddPenniesSentence, ToDateSentence, WorkingDaySentence, PartiesSentence,
                  PartyIsSentence, PartiesListedSentence, FactSentence, FactsTableSentence, RecordSentence,
-                 FallsInSentence, InForceSentence, YearDaysSentence, RoundsAlikeSentence, RecordRuleSentence, BelongsSentence, BlankIsNoYesSentence, CountedOnceSentence, ReportRuleSentence, SetSentence, DefinitionSentence, DecidedSentence, GivenSentence, LimitSentence, RoundSentence, GateSentence, ExceptSentence, IncreaseSentence, DivisionSentence, PaymentSentence, KeepsSentence, PromiseSentence, ReplaceSentence, CeaseSentence, AddSentence, CellChangeSentence, ColumnChangeSentence, WordsChangeSentence, MonthsRuleSentence, OnceForEachSentence, LatchSentence, FoundOnceSentence, WithoutSentence, FirstInSentence, UsedInOrderSentence, TogetherSentence, SmallAmountsSentence, BorneSentence, ExamplesSentence, SettingsSentence, BroughtForwardSentence, UsedOnceSentence, NamedDaySentence, NotApplySentence, ReadWithSentence, JoiningSentence, TakingPartSentence, DirectionSentence, CutSentence>
+                 FallsInSentence, InForceSentence, YearDaysSentence, RoundsAlikeSentence, RecordRuleSentence, BelongsSentence, BlankIsNoYesSentence, CountedOnceSentence, ReportRuleSentence, SetSentence, DefinitionSentence, DecidedSentence, GivenSentence, LimitSentence, RoundSentence, GateSentence, ExceptSentence, IncreaseSentence, DivisionSentence, PaymentSentence, KeepsSentence, PromiseSentence, ReplaceSentence, CeaseSentence, AddSentence, CellChangeSentence, ColumnChangeSentence, WordsChangeSentence, MonthsRuleSentence, OnceForEachSentence, LatchSentence, FoundOnceSentence, WithoutSentence, FirstInSentence, UsedInOrderSentence, TogetherSentence, SmallAmountsSentence, BorneSentence, ExamplesSentence, DaysOfSentence, GoesOnSentence, AtMostOneSentence, AbsenceSentence, DayFallsSentence, YearToDateSentence, SettingsSentence, BroughtForwardSentence, UsedOnceSentence, NamedDaySentence, NotApplySentence, ReadWithSentence, JoiningSentence, TakingPartSentence, DirectionSentence, CutSentence>
         form;
     Span span;
 };

@@ -172,6 +172,13 @@ struct Aggregate {
 struct DaysBetween {
     enum class Count { nights, both_included, after_up_to, days_after, unstated } count = Count::nights;
     AmountPtr from, to;
+    std::optional<Name> in_unit = {};  // that begin in the Month, that lie in the Month
+};
+/// the nights of the Placement that begin in the Month
+struct DaysOfRecord {
+    Name record;
+    bool nights = false;
+    Name unit;
 };
 struct WholeYears {
     AmountPtr from, to;
@@ -219,7 +226,7 @@ struct WithTails {
 };
 
 struct Amount {
-                 std::variant<LiteralAmount, ReferenceAmount, Binary, Minus, OnlyIf, Extreme, AmountBy, ClauseAmount, ClauseAmounts, AsItStood, ChangeBy, AsPercentage, WholeUnits, Aggregate, DaysBetween, WholeYears, DateShift, PeriodEdge, PeriodOf, EarlierRecord, GrowsIn, WithTails, DaysInForce, PartAmount>
+                 std::variant<LiteralAmount, ReferenceAmount, Binary, Minus, OnlyIf, Extreme, AmountBy, ClauseAmount, ClauseAmounts, AsItStood, ChangeBy, AsPercentage, WholeUnits, Aggregate, DaysBetween, WholeYears, DateShift, PeriodEdge, PeriodOf, DaysOfRecord, EarlierRecord, GrowsIn, WithTails, DaysInForce, PartAmount>
         node;
     Span span;
 };
@@ -300,6 +307,10 @@ struct IsThatOf {
     Name record;
     bool counted = false, negated = false;
 };  // is (not) that of a counted Person
+/// `in the Admitted Setting`: where Setting is "Admitted". The words, as no sentence knows the fields yet.
+struct FieldIs {
+    Name words;
+};
 struct Junction {
     enum class Type { all, any, at_least } type;
     AmountPtr k;
@@ -311,7 +322,7 @@ struct Negation {
 };
 
 struct Condition {
-                 std::variant<Comparison, OneOf, CodeRange, BeginsWith, InSchedule, Within, IsMissing, ThereIs, CountsFor, CountsForShare, ClauseMet, IsThatOf, Better, Happened, Junction, Negation>
+                 std::variant<Comparison, OneOf, CodeRange, BeginsWith, InSchedule, Within, IsMissing, ThereIs, FieldIs, CountsFor, CountsForShare, ClauseMet, IsThatOf, Better, Happened, Junction, Negation>
         node;
     Span span;
 };

@@ -208,7 +208,8 @@ std::string print(const Amount& one) {
             [](const WholeUnits& node) { return "(whole " + name(node.unit) + " " + amount(node.of) + ")"; },
             [](const Aggregate& node) { return print_aggregate(node); },
             [](const DaysBetween& node) {
-                return "(days " + word(node.count) + " " + amount(node.from) + " " + amount(node.to) + ")";
+                const std::string in = node.in_unit ? " in " + name(*node.in_unit) : std::string();
+                return "(days " + word(node.count) + " " + amount(node.from) + " " + amount(node.to) + in + ")";
             },
             [](const EarlierRecord& node) {
                 return "(earlier " + node.record.text + " same " + node.same.text + " by " + node.by.text +
@@ -218,6 +219,10 @@ std::string print(const Amount& one) {
             [](const DateShift& node) { return print_shift(node); },
             [](const PeriodEdge& node) { return std::string(node.last ? "(end " : "(start ") + name(node.unit) + ")"; },
             [](const GrowsIn& node) { return "(grows " + print(node.of) + " " + name(node.unit) + ")"; },
+            [](const DaysOfRecord& node) {
+                return std::string(node.nights ? "(nights-of " : "(days-of ") + name(node.record) + " " +
+                       name(node.unit) + ")";
+            },
             [](const PeriodOf& node) { return "(period-of " + name(node.unit) + " " + amount(node.date) + ")"; },
             [](const DaysInForce&) { return std::string("(days-in-force)"); },
             [](const PartAmount& node) { return print_part(node); },
@@ -270,6 +275,7 @@ std::string print(const Condition& one) {
                 return std::string(node.negated ? "(not-that-of " : "(that-of ") + amount(node.left) + " " +
                        name(node.record) + (node.counted ? " counted)" : ")");
             },
+            [](const FieldIs& node) { return "(field-is " + name(node.words) + ")"; },
             [](const Junction& node) { return print_junction(node); },
             [](const Negation& node) { return "(not " + condition(node.of) + ")"; },
         },

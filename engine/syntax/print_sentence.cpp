@@ -194,11 +194,46 @@ std::string body(const InLine& one) {
            table(one.table) + ")";
 }
 
+std::string body(const InPeriodOf& one) {
+    std::string text = "(in-period " + amount(one.amount) + " " + name(one.unit) + " " + print(one.date);
+    if (one.once)
+        text += " once " + name(one.once->each) + labelled("in", one.once->unit) + " " + name(one.once->to) + " " +
+                name(one.once->record) + " " + name(one.once->by);
+    return text + ")";
+}
+
 std::string form(const DefinitionSentence& one) {
     std::string text = for_each(one.for_each) + "means " + name(one.name) + labelled("plural", one.plural) + " ";
     text += std::visit([](const auto& inner) { return body(inner); }, one.body) + tails(one.tails);
     if (one.increased) text += " increased " + ratio(*one.increase * 100) + "% on " + date(one.increase_on);
-    return text + period(one.period) + print(one.parts) + print(one.first);
+    return text + period(one.period) + print(one.parts) + print(one.first) + labelled("none-without", one.none_without);
+}
+std::string form(const DaysOfSentence& one) {
+    std::string text = "days-of " + name(one.record) + " " + name(one.days) + flag(one.declares, "declares");
+    if (one.where != nullptr) text += " where " + print(*one.where);
+    return text + " " + amount(std::make_shared<const Amount>(Amount{one.stretch, one.span}));
+}
+std::string form(const GoesOnSentence& one) {
+    return "goes-on " + name(one.record) + " " + name(one.end) + labelled("days", one.days) + " " + name(one.unit);
+}
+std::string form(const AtMostOneSentence& one) {
+    static constexpr const char* ways[] = {"first", "last", "higher", "lower", "in"};
+    std::string text = "at-most-one " + name(one.subject) + " " + name(one.what);
+    text += labelled("together", one.all_together) + labelled("same", one.with_the_same);
+    for (const auto& order : one.order)
+        text += std::string(" (") + ways[static_cast<int>(order.how)] + " " + name(order.field) + ")";
+    return text;
+}
+std::string form(const AbsenceSentence& one) {
+    using Then = AbsenceSentence::Then;
+    std::string text = "absence " + name(one.subject) + " " + name(one.absence) + " " + print(one.from) + " " +
+                       print(one.until) + flag(!one.until_included, "day-before") + labelled("of", one.record);
+    if (one.where != nullptr) text += " where " + print(*one.where);
+    return text + flag(one.then == Then::nobody, "nobody") + flag(one.then == Then::next, "next");
+}
+std::string form(const DayFallsSentence& one) { return "day-falls " + name(one.day) + " " + name(one.unit); }
+std::string form(const YearToDateSentence& one) {
+    return "year-to-date " + name(one.unit) + " " + date(one.on) + labelled("year", one.year);
 }
 std::string form(const DecidedSentence& one) {
     return for_each(one.for_each) + "decided" + names(one.names) + flag(one.in_turn, "in-turn") + " " +
@@ -212,6 +247,8 @@ std::string form(const GivenSentence& one) {
     if (one.line)
         text += " line " + amount(one.line->of) + " " + name(one.line->y_from) + " " + name(one.line->x_from) + " " +
                 name(one.line->y_to) + " " + name(one.line->x_to);
+    text += labelled("each", one.each_day) + flag(one.none_pays_nothing, "none-pays-nothing");
+    if (one.held_where != nullptr) text += " held-where " + print(*one.held_where);
     text += labelled("held", one.held_record) + labelled("without", one.held_without);
     for (const MissingPhrase& missing : one.if_missing) text += " " + print(missing);
     for (const KindPhrase& kind : one.kinds) text += " " + print(kind);

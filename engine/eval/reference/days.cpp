@@ -60,6 +60,14 @@ std::optional<Date> shifted(const Site& site, Date date, std::int64_t by, model:
     return std::nullopt;
 }
 
+/// Months first, keeping the day number or taking the last day of a shorter month, then days.
+Value moved_by(const Site& site, Date date, const model::Length& length, bool back) {
+    auto moved = months_later(date, back ? -length.months : length.months);
+    if (moved) moved = days_later(*moved, back ? -length.days : length.days);
+    if (!moved) return site.impossible(Code::date_out_of_calendar, "the date lies outside the years 1 to 9999");
+    return *moved;
+}
+
 }  // namespace
 
 Value work_out(const model::DaysBetween& node, const Site& site) {
@@ -86,12 +94,18 @@ Value work_out(const model::WholeYears& node, const Site& site) {
 }
 
 Value work_out(const model::DateShift& node, const Site& site) {
+    const Value start = site.of(node.date);
+    if (std::holds_alternative<model::None>(start)) return start;  // no day lies after what there is not
     Operands operands(site);
     const Value from = site.of(node.date);
     if (std::holds_alternative<model::None>(from)) return from;  // no day after no day: a condition on it is no (N46)
     const Date date = operands.date(node.date);
-    const Ratio by = operands.number(node.by);
+    const Value length = operands.value(node.by);
     if (!operands.known()) return operands.instead();
+    if (const auto* long_time = std::get_if<model::Length>(&length)) return moved_by(site, date, *long_time, node.back);
+    const auto* number = std::get_if<Ratio>(&length);
+    if (number == nullptr) return site.impossible(Code::kinds_clash_in_data, "a length of time is needed here");
+    const Ratio by = node.back ? -*number : *number;
     const auto whole = exact::whole_int64(by);
     if (!whole) {
         return site.impossible(Code::not_whole_number,

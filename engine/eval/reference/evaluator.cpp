@@ -90,6 +90,17 @@ std::optional<calendar::Period> Evaluator::falls_in(model::RecordId record, std:
     return dating_of(workings, record, row).settles;
 }
 
+std::optional<calendar::Period> Evaluator::begins_in(model::RecordId record, std::size_t row) {
+    Workings& workings = state_->workings;
+    if (auto period = falls_in(record, row)) return period;
+    if (row >= shelf_of(workings, record).rows.size()) return std::nullopt;
+    const model::Contract& contract = workings.contract;
+    const auto first = first_day_of_record(workings, record, row);
+    if (!first) return std::nullopt;
+    return calendar::Period::containing(contract.settles, std::max(*first, contract.in_force.first),
+                                        contract.year_start);
+}
+
 trace::Step Evaluator::explain(model::TermId term, const Scope& scope) {
     Workings& workings = state_->workings;
     trace::Step step;

@@ -68,6 +68,8 @@ public:
     [[nodiscard]] Standing standing(model::RecordId record, std::size_t row);
     /// The period of the settlement unit that the record falls in; nothing when it falls in none yet.
     [[nodiscard]] std::optional<calendar::Period> falls_in(model::RecordId record, std::size_t row);
+    /// The same; of a record that lies in several periods the first of them.
+    [[nodiscard]] std::optional<calendar::Period> begins_in(model::RecordId record, std::size_t row);
     /// Works the term out again with every step kept.
     [[nodiscard]] trace::Step explain(model::TermId term, const Scope& scope);
     /// What could not be worked out because clause and data together ask the impossible (E7xx): division by zero, two

@@ -100,6 +100,12 @@ struct Parts {
         add_all(node.keys);
         add(node.on);
     }
+    void operator()(const model::DaysOf& node) { add_all({node.of, node.where}); }
+    void operator()(const model::IsFirst& node) {
+        add(node.where);
+        add_all(node.same);
+        add(node.by);
+    }
     void operator()(const model::FieldOf&) {}
     void operator()(const model::EarlierRecord&) {}
     void operator()(const model::Compare& node) { add_all({node.left, node.right}); }
@@ -175,6 +181,15 @@ void Reaches::read_expression(ExprId expression) {
     kept.emplace();
     const model::Expression& read = contract_.expression(expression);
     for (const ExprId part : parts_of(read.node)) read_expression(part);
+    if (const auto* days = std::get_if<model::DaysOf>(&read.node)) {
+        const model::DaySet& set = contract_.day_set(days->days);
+        for (const ExprId rule : rules_of(set.record)) read_expression(rule);
+        for (const auto& absence : set.absences)
+            for (const ExprId rule : rules_of(absence.record)) read_expression(rule);
+    }
+    if (const auto* first = std::get_if<model::IsFirst>(&read.node)) {
+        for (const ExprId rule : rules_of(first->record)) read_expression(rule);
+    }
     if (const auto* aggregate = std::get_if<model::Aggregate>(&read.node)) {
         for (const Axis& axis : aggregate->over) {
             for (const ExprId rule : rules_of(axis.record)) read_expression(rule);
@@ -241,6 +256,18 @@ void Reaches::take_off_aggregate(Reach& reach, const model::Aggregate& aggregate
     for (const auto& link : aggregate.links) add_axis(reach.axes, link.axis);
 }
 
+/// Which days a record has depends on all records of its kind, and on absences.
+void Reaches::add_days(Reach& reach, const model::DaySet& set) const {
+    reach.dated = false;  // each day has its own text
+    add_axis(reach.axes, {Axis::Type::record, {}, {}, set.record, {}});
+    const auto add_rules = [&](model::RecordId record) {
+        reach.totalled |= record_bit(record);
+        for (const ExprId rule : rules_of(record)) reach.totalled |= of(rule).totalled;
+    };
+    add_rules(set.record);
+    for (const auto& absence : set.absences) add_rules(absence.record);
+}
+
 Reach Reaches::reach_of(const model::Expression& expression) const {
     Reach reach;
     for (const ExprId part : parts_of(expression.node)) join(reach, of(part));
@@ -265,6 +292,12 @@ Reach Reaches::reach_of(const model::Expression& expression) const {
         add_axis(reach.axes, {Axis::Type::record, {}, {}, in_force->record, {}});
     } else if (const auto* there = std::get_if<model::RowCounts>(&expression.node)) {
         reach.totalled |= record_bit(there->record);
+    } else if (const auto* days = std::get_if<model::DaysOf>(&expression.node)) {
+        add_days(reach, contract_.day_set(days->days));
+    } else if (const auto* first = std::get_if<model::IsFirst>(&expression.node)) {
+        add_axis(reach.axes, {Axis::Type::record, {}, {}, first->record, {}});
+        reach.totalled |= record_bit(first->record);
+        for (const ExprId rule : rules_of(first->record)) reach.totalled |= of(rule).totalled;
     } else if (std::holds_alternative<model::Previous>(expression.node)) {
         reach.previous = true;
     }

@@ -38,6 +38,7 @@ private:
     [[nodiscard]] Reach reach_of(const model::Expression& expression) const;
     [[nodiscard]] Reach reach_of(const model::Term& term) const;
     void add_reference(Reach& reach, const model::TermRef& reference) const;
+    void add_days(Reach& reach, const model::DaySet& set) const;
     void take_off_aggregate(Reach& reach, const model::Aggregate& aggregate) const;
     [[nodiscard]] std::vector<model::ExprId> rules_of(model::RecordId record) const;
 

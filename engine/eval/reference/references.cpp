@@ -320,7 +320,9 @@ Value remembered(const Naming& naming, const Resolved& resolved, std::optional<s
         return naming.impossible(Code::worked_out_in_circle, "`" + naming.term.name + "` rests on itself");
     }
     Value value = worked_out(naming, resolved, stage);
-    values[resolved.key] = value;
+    // Values of single days are asked for once each, and there are very many.
+    if (resolved.key.unit == calendar::PeriodUnit::day) values.erase(resolved.key);
+    else values[resolved.key] = value;
     return value;
 }
 

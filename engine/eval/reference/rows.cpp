@@ -68,6 +68,9 @@ Dating find_dating(Workings& workings, model::RecordId id, std::size_t row) {
     Dating dating;
     dating.text_day = text_day_of(workings.contract, guess);
     if (!record.falls_in.is_set()) {
+        const auto& sets = workings.contract.day_sets;
+        const bool has_days = std::any_of(sets.begin(), sets.end(), [&](const auto& set) { return set.record == id; });
+        if (has_days) return dating;  // it lies in several periods
         return report.period ? dated_in(workings.contract, *report.period) : dating;
     }
     shelf_of(workings, id).datings[row] = dating;  // while the rule is worked out

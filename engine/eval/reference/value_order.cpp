@@ -41,6 +41,11 @@ struct OrderOfSameSort {
         return a.row <=> b.row;
     }
     std::strong_ordering operator()(const calendar::Period& a) const { return a <=> same<calendar::Period>(); }
+    std::strong_ordering operator()(const model::Length& a) const {
+        const model::Length& b = same<model::Length>();
+        if (const auto by_months = a.months <=> b.months; by_months != 0) return by_months;
+        return a.days <=> b.days;
+    }
 };
 
 }  // namespace
@@ -64,6 +69,9 @@ std::string key_of(const Value& value) {
                           [](const calendar::Period& period) {
                               return "t" + std::to_string(period.first().days_since_1970()) + "." +
                                      std::to_string(period.last().days_since_1970());
+                          },
+                          [](const model::Length& length) {
+                              return "l" + std::to_string(length.months) + "." + std::to_string(length.days);
                           },
                       },
                       value);

@@ -109,6 +109,8 @@ exact::Ratio Operands::place(model::ExprId part) {
 /// `there is no X` used as an amount: a record waits as a query, anything else is a mistake of the contract.
 Value Operands::instead() const {
     if (!std::holds_alternative<model::None>(*instead_)) return *instead_;
+    // On a day without a price nothing is worked out from it: that day adds nothing (N33).
+    if (site_.frame.scope.record && site_.frame.scope.period.unit() == calendar::PeriodUnit::day) return *instead_;
     const std::string name = name_of_part(site_.contract(), instead_part_);
     const std::string words = "there is no " + (name.empty() ? std::string("such value") : name);
     if (site_.frame.scope.record) return model::Held{words};

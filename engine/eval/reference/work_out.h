@@ -105,6 +105,9 @@ private:
 // references.cpp
 [[nodiscard]] model::Value work_out(const model::TermRef& node, const Site& site);
 [[nodiscard]] model::Value work_out(const model::ScopeElement& node, const Site& site);
+// over_days.cpp
+[[nodiscard]] model::Value work_out(const model::DaysOf& node, const Site& site);
+[[nodiscard]] model::Value work_out(const model::IsFirst& node, const Site& site);
 [[nodiscard]] model::Value work_out(const model::FieldOf& node, const Site& site);
 // earlier.cpp
 [[nodiscard]] model::Value work_out(const model::EarlierRecord& node, const Site& site);

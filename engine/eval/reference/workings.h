@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "data/dataset.h"
+#include "eval/reference/day_runs.h"
 #include "eval/reference/evaluator.h"
 #include "eval/reference/frame.h"
 #include "eval/reference/memory.h"
@@ -36,6 +37,8 @@ struct Workings {
     std::map<model::TermId, FactShelf> facts;
     std::vector<std::optional<RecordShelf>> records;
     std::vector<std::optional<TableShelf>> tables;
+    std::vector<std::optional<DayRuns>> day_runs;
+    std::map<std::uint32_t, std::vector<bool>> firsts;  // by expression: which rows come first
 
     source::Diagnostics problems;
     /// Each problem once for its code, clause and expression. In order: one for each of `problems`.
