@@ -172,6 +172,8 @@ void read_given_tail(const Node& tail, syntax::GivenSentence& given, Building& a
         (tail.has("without") ? given.held_without : given.held_not_in) = names[1];
         if (const Node* schedule = tail.find(Rule::schedule)) given.held_schedule = schedule_of(*schedule).title;
         given.held_span = tail.span;
+    } else if (tail.has("payable")) {
+        given.none_pays_nothing = true;
     } else {
         for (const Node* kind : tail.all(Rule::kind_word)) given.kinds.push_back(kind_of(*kind, at));
     }
