@@ -27,7 +27,7 @@ ExprId edge(Draft& draft, PeriodUnit unit, bool last) {
 ExprId compare(Draft& draft, CompareOp op, ExprId left, ExprId right) {
     return draft.add(model::Compare{op, left, right}, Kind::yes_no());
 }
-ExprId all_of(Draft& draft, std::vector<ExprId> items) {
+ExprId every_one_of(Draft& draft, std::vector<ExprId> items) {
     return draft.add(model::Combine{model::Junction::all_of, 0, std::move(items)}, Kind::yes_no());
 }
 ExprId any_of(Draft& draft, std::vector<ExprId> items) {
@@ -51,7 +51,7 @@ ExprId in_months(Draft& draft, const MonthsNamed& months) {
         compare(draft, CompareOp::at_least, end, month_begins(draft, months_into_year(draft, months.first)));
     const ExprId before_last =
         compare(draft, CompareOp::less_than, end, month_begins(draft, months_into_year(draft, months.last) + 1));
-    return all_of(draft, {after_first, before_last});
+    return every_one_of(draft, {after_first, before_last});
 }
 
 int count_of(const Draft& draft, const MonthsNamed& months) {
@@ -85,7 +85,7 @@ std::optional<ExprId> in_force(Draft& draft, PeriodUnit unit, const Scope& scope
     if (const auto ends = date_of_party(draft, "Ends", scope))
         holds.push_back(
             unless_blank(draft, *ends, compare(draft, CompareOp::at_least, *ends, edge(draft, unit, false))));
-    if (!holds.empty()) return all_of(draft, std::move(holds));
+    if (!holds.empty()) return every_one_of(draft, std::move(holds));
     draft
         .error(Code::months_do_not_fit, span,
                "nothing says when a party is in force: the Parties table has neither a column `Starts` nor `Ends`")
@@ -317,7 +317,7 @@ bool adjust_joining(Draft& draft, const syntax::JoiningSentence& sentence, model
         draft.add(model::Arithmetic{ArithmeticOp::divide, days(from, to), days(first, last), {}, {}}, Kind::number());
     const ExprId previous = draft.add(model::Previous{}, kind);
     const ExprId cut = draft.add(model::Arithmetic{ArithmeticOp::multiply, previous, share, {}, {}}, kind);
-    const ExprId in_year = all_of(draft, {compare(draft, CompareOp::at_least, date->id, first),
+    const ExprId in_year = every_one_of(draft, {compare(draft, CompareOp::at_least, date->id, first),
                                           compare(draft, CompareOp::at_most, date->id, last)});
     const ExprId known = draft.add(
         model::Not{draft.add(model::IsAbsent{model::Presence::none, date->id}, Kind::yes_no())}, Kind::yes_no());

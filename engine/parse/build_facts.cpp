@@ -271,12 +271,6 @@ void build_facts(const Node& form, const Node* for_each, Forms& forms, Building&
         case Rule::record: return build_record(form, for_each, forms, at);
         case Rule::set: return build_set(form, forms, at);
         case Rule::given: return build_given(form, for_each, forms, at);
-        case Rule::in_force: {
-            const auto names = names_in(form, WordKind::name);
-            syntax::InForceSentence in_force{names[0], names[1], names[2], {}};
-            if (names.size() > 3) in_force.blank = names[3];
-            return add(std::move(in_force));
-        }
         default: break;
     }
     ENGINE_CHECK(false && "a sentence about facts and records");

@@ -97,6 +97,13 @@ syntax::CountedOnceSentence counted_once_of(const Node& form, Building& at) {
     return once;
 }
 
+syntax::InForceSentence in_force_of(const Node& form) {
+    const auto names = names_of_words(form);
+    syntax::InForceSentence in_force{names[0], names[1], names[2], {}};
+    if (names.size() > 3) in_force.blank = names[3];
+    return in_force;
+}
+
 syntax::BelongsSentence belongs_of(const Node& form) {
     const auto names = names_of_words(form);
     syntax::BelongsSentence belongs;
@@ -126,6 +133,7 @@ void build_records(const Node& form, Forms& forms, Building& at) {
         case Rule::falls_in: return add(falls_in_of(form, at));
         case Rule::record_rule: return add(record_rule_of(form, at));
         case Rule::report_rule: return add(report_rule_of(form, at));
+        case Rule::in_force: return add(in_force_of(form));
         case Rule::belongs: return add(belongs_of(form));
         case Rule::not_held: return build_not_held(form, forms, at);
         case Rule::counted_once: return add(counted_once_of(form, at));

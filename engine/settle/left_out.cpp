@@ -26,7 +26,7 @@ bool is_out(const Settling& settling, model::TermId term, const Scope& scope) {
 
 struct Told {
     std::string words;
-    std::string owed_by = "nobody";
+    std::string owed_by;  // empty: nobody
     model::ClauseId clause;
 };
 
