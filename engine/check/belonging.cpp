@@ -143,9 +143,8 @@ void fields_without_kind(Draft& draft) {
             if (column && made.owner.is_set() && made.owner_field == *column) continue;
             const auto& records = draft.contract.records;  // of the kind that a field of that name has elsewhere
             const bool elsewhere = std::any_of(records.begin(), records.end(), [&](const model::Record& other) {
-                return &other != &made && std::any_of(other.fields.begin(), other.fields.end(), [&](const auto& one) {
-                    return one.name == field.name.text;
-                });
+                return &other != &made && std::any_of(other.fields.begin(), other.fields.end(),
+                                                      [&](const auto& one) { return one.name == field.name.text; });
             });
             if (elsewhere) continue;
             draft

@@ -82,7 +82,7 @@ struct Scope {
     /// A definition without `For each` may go on with these axes of the one before; tells when it does.
     const std::vector<Axis>* implied = nullptr;
     bool* implied_used = nullptr;
-    std::vector<Axis>* may_add = nullptr;                  // axes that may still be added (a term without `For each`)
+    std::vector<Axis>* may_add = nullptr;  // axes that may still be added (a term without `For each`)
     /// What holds where the period before lies before the agreement: must be said, is nothing, or is said elsewhere.
     enum class Earlier { free, demanded, nothing, said } earlier = Earlier::free;
     /// A term whose own value may be used, for months before this one (findings N47).

@@ -528,7 +528,8 @@ void read_example(Draft& draft, const syntax::ExamplesSentence& sentence, const 
     std::vector<ReadColumn> columns;
     bool gives = false;
     for (std::size_t i = 0; i < sentence.table.headings.size(); ++i) {
-        columns.push_back(read_column(draft, with_term_before(draft, sentence.table, i, record), record, i == 0, example.period));
+        columns.push_back(
+            read_column(draft, with_term_before(draft, sentence.table, i, record), record, i == 0, example.period));
         const ReadColumn& column = columns.back();
         gives = gives || column.column.use == Use::gives_term || column.column.use == Use::gives_party ||
                 column.column.use == Use::gives_paid || !column.fine;

@@ -393,10 +393,11 @@ bool look_up_each_day(Draft& draft, Given& given, const syntax::Name& name) {
 void hold_not_in_table(Draft& draft, const GivenSentence& sentence, const StandingSentence& standing);
 
 void hold_without_value(Draft& draft, const GivenSentence& sentence, const StandingSentence& standing) {
-    hold_not_in_table(draft, sentence, standing);
-    if (!sentence.held_record || !sentence.held_without) return;
+    const bool each_day = name_of_each_day(draft, sentence).has_value();  // no one value to ask for: the key is asked
+    if (!each_day) hold_not_in_table(draft, sentence, standing);
+    if (!sentence.held_record || (!sentence.held_without && !each_day)) return;
     const Entity* record = expect(draft, *sentence.held_record, Entity::What::record);
-    if (record != nullptr && sentence.held_where != nullptr) {
+    if (record != nullptr && sentence.held_where != nullptr && each_day) {
         Scope its;
         its.record = record->record;
         its.axes = {{Axis::Type::record, {}, {}, record->record, {}}};

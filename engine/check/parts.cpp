@@ -318,7 +318,7 @@ bool adjust_joining(Draft& draft, const syntax::JoiningSentence& sentence, model
     const ExprId previous = draft.add(model::Previous{}, kind);
     const ExprId cut = draft.add(model::Arithmetic{ArithmeticOp::multiply, previous, share, {}, {}}, kind);
     const ExprId in_year = every_one_of(draft, {compare(draft, CompareOp::at_least, date->id, first),
-                                          compare(draft, CompareOp::at_most, date->id, last)});
+                                                compare(draft, CompareOp::at_most, date->id, last)});
     const ExprId known = draft.add(
         model::Not{draft.add(model::IsAbsent{model::Presence::none, date->id}, Kind::yes_no())}, Kind::yes_no());
     const Span span = standing.sentence->span;

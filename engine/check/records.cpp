@@ -27,7 +27,8 @@ model::TermId field_term(Draft& draft, model::RecordId record, std::size_t colum
 
 /// `with: Person; Left, a date`: a field named without a kind is of the kind that it has in another record.
 std::optional<Kind> kind_elsewhere(const Draft& draft, const syntax::DeclaredField& field) {
-    if (field.kind.type != syntax::KindPhrase::Type::unsaid || draft.find(field.name.text) != nullptr) return std::nullopt;
+    if (field.kind.type != syntax::KindPhrase::Type::unsaid || draft.find(field.name.text) != nullptr)
+        return std::nullopt;
     for (std::size_t i = 0; i < draft.contract.records.size(); ++i) {
         const auto known = find_field(draft, model::RecordId(i), field.name.text);
         if (known) return draft.contract.records[i].fields[*known].kind;

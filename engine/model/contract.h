@@ -219,7 +219,7 @@ struct Term {
     bool to_date = false;  // its value is a running total already
     /// Not applicable where one of these terms (each the term of a TakingPart) is no.
     std::vector<ExprId> only_where;
-    ExprId only_in;        // "in its Review Quarter": it has a value for that period only
+    ExprId only_in;  // "in its Review Quarter": it has a value for that period only
     /// Not period-indexed but with dated stages: worked out at the first day of the scope's period.
 };
 

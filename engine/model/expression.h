@@ -350,10 +350,11 @@ struct SetOff {
     int for_periods = 0;  // after its own; 0: for ever
 };
 
-using ExprNode = std::variant<Constant, TermRef, Previous, ScopeElement, Arithmetic, Negate, Extreme, Excess, Limit,
-                              Round, WholePart, Choose, Band, Line, DaysBetween, WholeYears, DateShift, PeriodEdge,
-                              DaysInForce, EventReached, Aggregate, Division, LookUp, LineInRow, DaysOf, IsFirst, FieldOf, EarlierRecord, Compare,
-                              Combine, Not, CodeTest, IsAbsent, AsSettled, Once, RowCounts, AsKnownOn, SetOff>;
+using ExprNode =
+    std::variant<Constant, TermRef, Previous, ScopeElement, Arithmetic, Negate, Extreme, Excess, Limit, Round,
+                 WholePart, Choose, Band, Line, DaysBetween, WholeYears, DateShift, PeriodEdge, DaysInForce,
+                 EventReached, Aggregate, Division, LookUp, LineInRow, DaysOf, IsFirst, FieldOf, EarlierRecord, Compare,
+                 Combine, Not, CodeTest, IsAbsent, AsSettled, Once, RowCounts, AsKnownOn, SetOff>;
 
 struct Expression {
     ExprNode node;

@@ -163,6 +163,16 @@ std::vector<syntax::Name> declared_names_in(const Node& node, Building& at) {
     return names;
 }
 
+/// `whose HRG is not in Schedule A`, as a condition.
+syntax::ConditionPtr not_in_schedule(const syntax::Name& key, const Node& tail) {
+    syntax::Reference reference;
+    reference.name = key;
+    const syntax::AmountPtr left = made(syntax::ReferenceAmount{std::move(reference)}, key.span);
+    const syntax::ScheduleRef schedule = schedule_of(tail.get(Rule::schedule));
+    return std::make_shared<const syntax::Condition>(
+        syntax::Condition{syntax::InSchedule{left, schedule.file, schedule.title, true}, tail.span});
+}
+
 void read_given_tail(const Node& tail, syntax::GivenSentence& given, Building& at) {
     if (const Node* policy = tail.find(Rule::missing_policy)) {
         given.if_missing.push_back(missing_policy_of(*policy, at));
@@ -172,6 +182,7 @@ void read_given_tail(const Node& tail, syntax::GivenSentence& given, Building& a
         (tail.has("without") ? given.held_without : given.held_not_in) = names[1];
         if (const Node* schedule = tail.find(Rule::schedule)) given.held_schedule = schedule_of(*schedule).title;
         given.held_span = tail.span;
+        if (given.held_not_in) given.held_where = not_in_schedule(*given.held_not_in, tail);
     } else if (tail.has("payable")) {
         given.none_pays_nothing = true;
     } else {

@@ -44,7 +44,7 @@ syntax::RecordRuleSentence record_rule_of(const Node& form, Building& at) {
     syntax::RecordRuleSentence rule;
     const auto names = names_of_words(form);
     rule.record = names[0];
-    rule.only_if = form.has("counts");
+    rule.only_if = form.has("only");
     rule.held = form.has("held");
     const Node* when = form.find(Rule::condition);
     rule.when = when != nullptr ? condition_of(*when, at) : absence_of(names[1], false);

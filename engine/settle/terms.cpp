@@ -118,7 +118,8 @@ std::vector<TermLine> record_term_lines(const Settling& settling) {
         const Term& term = settling.contract.terms[index];
         const bool is_of_fields_alone = std::holds_alternative<model::FieldSource>(term.source) && !is_worked_out(term);
         const bool is_a_record = term.kind.base == model::KindBase::record;  // a row has no name of its own
-        if (!is_of_a_record(term) || is_a_record || is_of_fields_alone || !is_shown(term, false) || is_of_each_day(term))
+        if (!is_of_a_record(term) || is_a_record || is_of_fields_alone || !is_shown(term, false) ||
+            is_of_each_day(term))
             continue;
         add_lines(settling, TermId(index), {}, lines, nobody_asks);
     }

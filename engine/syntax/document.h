@@ -125,7 +125,7 @@ struct ForEach {
     std::vector<Name> names;
     std::vector<Span> spans;
     ConditionPtr where;
-    std::optional<Name> of;  // For each Spell of a Provider whose C: whose field `where` is about
+    std::optional<Name> of;      // For each Spell of a Provider whose C: whose field `where` is about
     std::optional<Name> in_its;  // "For each Cohort, in its Review Quarter,"
     Span span;
     std::vector<std::string> marks = {};  // one for each name: only those in play; empty for all
@@ -140,11 +140,11 @@ struct FactSentence {
     std::vector<DeclaredFact> facts;  // several at once share what follows
     bool agreed = false;
     std::optional<OwnerPhrase> owner;
-    std::vector<Name> for_each_in;  // reported ... for each Provider / for each Quarter (any order)
-    bool every_year = false;        // for each Month of every Financial Year
-    bool once = false;              // reported once by P
-    std::vector<Name> at_events;    // reported by P at Handover and again at Final Handover
-    bool decided = false;           // decided by P: a fallback is demanded
+    std::vector<Name> for_each_in;        // reported ... for each Provider / for each Quarter (any order)
+    bool every_year = false;              // for each Month of every Financial Year
+    bool once = false;                    // reported once by P
+    std::vector<Name> at_events;          // reported by P at Handover and again at Final Handover
+    bool decided = false;                 // decided by P: a fallback is demanded
     std::optional<DayOfYear> decided_by;  // by 30 June after Year End
     std::optional<ScheduleRef> schedule;
     std::optional<Name> from_count, out_of_count;  // from People Counted out of People Eligible
@@ -303,7 +303,7 @@ struct DefinitionSentence {
     std::optional<Others> others;
     std::optional<EqualParts> parts;
     std::optional<FirstPeriod> first;  // what holds in the first period, where an earlier one is named
-    std::optional<Name> none_without;    // with no Review Interval there is no Review Due
+    std::optional<Name> none_without;  // with no Review Interval there is no Review Due
     std::optional<Name> then_none;
 };
 struct DecidedSentence {
@@ -326,8 +326,8 @@ struct GivenSentence {
     std::optional<Name> held_not_in;                // a Spell whose HRG is not in Schedule A is held as a query
     std::string held_schedule;
     Span held_span;
-    ConditionPtr held_where;                        // a Spell whose C is held as a query
-    bool none_pays_nothing = false;                 // where there is no price ("-"), nothing is payable
+    ConditionPtr held_where;         // a Spell whose C is held as a query
+    bool none_pays_nothing = false;  // where there is no price ("-"), nothing is payable
     std::vector<MissingPhrase> if_missing;
     std::vector<KindPhrase> kinds;  // one for all or one each, when said: ", which are money"
 };
@@ -530,7 +530,17 @@ struct Sentence {
     std::variant<EffectiveSentence, CurrencySentence, SettledSentence, YearRunsSentence, OnItsOwnSentence,
                  PaymentRoundingSentence, OddPenniesSentence, ToDateSentence, WorkingDaySentence, PartiesSentence,
                  PartyIsSentence, PartiesListedSentence, FactSentence, FactsTableSentence, RecordSentence,
-                 FallsInSentence, InForceSentence, YearDaysSentence, RoundsAlikeSentence, RecordRuleSentence, BelongsSentence, BlankIsNoYesSentence, CountedOnceSentence, ReportRuleSentence, SetSentence, DefinitionSentence, DecidedSentence, GivenSentence, LimitSentence, RoundSentence, GateSentence, ExceptSentence, IncreaseSentence, DivisionSentence, PaymentSentence, KeepsSentence, PromiseSentence, ReplaceSentence, CeaseSentence, AddSentence, CellChangeSentence, ColumnChangeSentence, WordsChangeSentence, MonthsRuleSentence, OnceForEachSentence, LatchSentence, FoundOnceSentence, WithoutSentence, FirstInSentence, UsedInOrderSentence, TogetherSentence, SmallAmountsSentence, BorneSentence, ExamplesSentence, DaysOfSentence, GoesOnSentence, AtMostOneSentence, AbsenceSentence, DayFallsSentence, YearToDateSentence, SettingsSentence, BroughtForwardSentence, UsedOnceSentence, NamedDaySentence, NotApplySentence, ReadWithSentence, JoiningSentence, TakingPartSentence, DirectionSentence, CutSentence>
+                 FallsInSentence, InForceSentence, YearDaysSentence, RoundsAlikeSentence, RecordRuleSentence,
+                 BelongsSentence, BlankIsNoYesSentence, CountedOnceSentence, ReportRuleSentence, SetSentence,
+                 DefinitionSentence, DecidedSentence, GivenSentence, LimitSentence, RoundSentence, GateSentence,
+                 ExceptSentence, IncreaseSentence, DivisionSentence, PaymentSentence, KeepsSentence, PromiseSentence,
+                 ReplaceSentence, CeaseSentence, AddSentence, CellChangeSentence, ColumnChangeSentence,
+                 WordsChangeSentence, MonthsRuleSentence, OnceForEachSentence, LatchSentence, FoundOnceSentence,
+                 WithoutSentence, FirstInSentence, UsedInOrderSentence, TogetherSentence, SmallAmountsSentence,
+                 BorneSentence, ExamplesSentence, DaysOfSentence, GoesOnSentence, AtMostOneSentence, AbsenceSentence,
+                 DayFallsSentence, YearToDateSentence, SettingsSentence, BroughtForwardSentence, UsedOnceSentence,
+                 NamedDaySentence, NotApplySentence, ReadWithSentence, JoiningSentence, TakingPartSentence,
+                 DirectionSentence, CutSentence>
         form;
     Span span;
 };

@@ -92,7 +92,7 @@ struct SetPhrase {
     std::string mark;                    // "scored", "takes part", "counts": only those in play
     std::optional<Name> of_member;       // of the Experience Domain
     std::optional<Name> of_group;
-    std::optional<Name> of_that;         // "the Persons of that Cohort"
+    std::optional<Name> of_that;  // "the Persons of that Cohort"
 };
 
 // ---- amounts ------------------------------------------------------------------------------------------------
@@ -226,7 +226,9 @@ struct WithTails {
 };
 
 struct Amount {
-                 std::variant<LiteralAmount, ReferenceAmount, Binary, Minus, OnlyIf, Extreme, AmountBy, ClauseAmount, ClauseAmounts, AsItStood, ChangeBy, AsPercentage, WholeUnits, Aggregate, DaysBetween, WholeYears, DateShift, PeriodEdge, PeriodOf, DaysOfRecord, EarlierRecord, GrowsIn, WithTails, DaysInForce, PartAmount>
+    std::variant<LiteralAmount, ReferenceAmount, Binary, Minus, OnlyIf, Extreme, AmountBy, ClauseAmount, ClauseAmounts,
+                 AsItStood, ChangeBy, AsPercentage, WholeUnits, Aggregate, DaysBetween, WholeYears, DateShift,
+                 PeriodEdge, PeriodOf, DaysOfRecord, EarlierRecord, GrowsIn, WithTails, DaysInForce, PartAmount>
         node;
     Span span;
 };
@@ -322,7 +324,8 @@ struct Negation {
 };
 
 struct Condition {
-                 std::variant<Comparison, OneOf, CodeRange, BeginsWith, InSchedule, Within, IsMissing, ThereIs, FieldIs, CountsFor, CountsForShare, ClauseMet, IsThatOf, Better, Happened, Junction, Negation>
+    std::variant<Comparison, OneOf, CodeRange, BeginsWith, InSchedule, Within, IsMissing, ThereIs, FieldIs, CountsFor,
+                 CountsForShare, ClauseMet, IsThatOf, Better, Happened, Junction, Negation>
         node;
     Span span;
 };

@@ -38,7 +38,8 @@ std::string for_each(const std::optional<ForEach>& one) {
     if (!one) return {};
     std::string marks;
     for (const std::string& mark : one->marks) marks += mark.empty() ? "" : " that " + mark;
-    return "(each" + names(one->names) + marks + (one->where == nullptr ? std::string() : " where " + print(*one->where)) +
+    return "(each" + names(one->names) + marks +
+           (one->where == nullptr ? std::string() : " where " + print(*one->where)) +
            (one->in_its ? " in-its " + name(*one->in_its) : std::string()) + ") ";
 }
 
@@ -313,7 +314,8 @@ std::string form(const PaymentSentence& one) {
     text += "pay " + party(one.payer) + " to " + party(one.payee) + " ";
     if (one.fraction != nullptr) text += print(*one.fraction) + " of ";
     text += flag(one.balance, "balance ").erase(0, one.balance ? 1 : 0) + (one.what_remains ? "remains " : "") +
-            flag(one.bears, "what-it-bears ") + flag(one.undisputed, "undisputed ") + amount(one.amount) + tails(one.tails);
+            flag(one.bears, "what-it-bears ") + flag(one.undisputed, "undisputed ") + amount(one.amount) +
+            tails(one.tails);
     text += labelled("at", one.at_period_end) + flag(one.at_end_of_agreement, "at-the-end") +
             (one.lapses.empty() ? std::string() : " lapses" + names(one.lapses));
     if (one.in_proportion_to != nullptr) text += " in-proportion " + print(*one.in_proportion_to);

@@ -73,9 +73,11 @@ Value row_named(const Naming& naming, const Axis& axis, const Value& element) {
     if (std::holds_alternative<exact::Ratio>(element)) return element;
     const auto row = row_with(naming.workings, axis.record, element);
     if (!row) {
-        // What belongs to none of them is left out or held by its own clause; any other name must be there.
+        // What belongs to none of them is left out or held by its own clause; a `code of a Person` must be there.
         const auto& here = naming.frame.scope.record;
-        const bool belongs = here && naming.workings.contract.record(*here).owner == axis.record;
+        const model::Record* record = here ? &naming.workings.contract.record(*here) : nullptr;
+        const bool belongs = record != nullptr && record->owner == axis.record &&
+                             record->fields[record->owner_field].kind.base != model::KindBase::record;
         if (belongs) return model::None{};
         const std::string key = model::write_plain(naming.workings.contract, element, model::Kind::code());
         return model::Missing{naming.workings.contract.record(axis.record).name + " " + key, {}, "there is none"};

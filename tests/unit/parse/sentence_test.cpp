@@ -106,7 +106,8 @@ TEST_CASE("records") {
           "(record-rule `Claim` (all (is `Evidence` \"accepted\") (at-least `Started` `Born`)) only-if left-out)");
     CHECK(tree("A Claim counts only if Evidence is \"accepted\"; otherwise it is held as a query.") ==
           "(record-rule `Claim` (is `Evidence` \"accepted\") only-if held)");
-    CHECK(tree("Each report of Visits replaces the earlier ones for the same Month.") == "(reports `Visits` replace same-period)");
+    CHECK(tree("Each report of Visits replaces the earlier ones for the same Month.") ==
+          "(reports `Visits` replace same-period)");
     CHECK(tree("Each report of Visits adds to the earlier ones.") == "(reports `Visits` add)");
 }
 

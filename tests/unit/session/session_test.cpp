@@ -111,7 +111,7 @@ TEST_CASE("linked files give names only where the contract asks for them", "[ses
     const source::SourceText text("x/a.contract.md",
                                   "[A](hospitals.csv) [B](measures.csv) [C](prices.csv) "
                                   "[D](../secret.csv) [E](later.csv) \"Measure\" is one of");
-    const auto linked = session::read_linked_files(files, text);
+    const auto linked = session::read_linked_files(files, text, "");
     CHECK(linked.problems.empty());
     CHECK(linked.files.size() == 3);
     CHECK(linked.tables.at("hospitals.csv").rows[1].cells[0].text == "Birch");
