@@ -20,14 +20,6 @@ using model::Payment;
 using syntax::PartyPhrase;
 using syntax::PaymentSentence;
 
-/// `the Hospitals`, `all Hospitals`: several, who share one sum.
-bool is_plural(const Draft& draft, const PartyPhrase& phrase) {
-    const Entity* entity = draft.find(phrase.name.text);
-    if (entity == nullptr || entity->what != Entity::What::role) return false;
-    const model::Role& role = draft.contract.role(entity->role);
-    return phrase.name.text == role.plural && role.plural != role.name;
-}
-
 /// The party or role of "Riverside ICB", "the Lead Provider", "each Partner"; each adds the party to the scope.
 std::optional<model::PartySelector> read_selector(Draft& draft, const PartyPhrase& phrase, Scope& scope) {
     model::PartySelector selector;

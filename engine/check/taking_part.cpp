@@ -338,4 +338,11 @@ MaybeLowered lower_better(Draft& draft, const syntax::Better& better, const Lowe
     return made(draft, model::Choose{{{*less, falling}}, rising, true}, yes_no, span);
 }
 
+bool is_plural(const Draft& draft, const syntax::PartyPhrase& phrase) {
+    const Entity* entity = draft.find(phrase.name.text);
+    if (entity == nullptr || entity->what != Entity::What::role) return false;
+    const model::Role& role = draft.contract.role(entity->role);
+    return phrase.name.text == role.plural && role.plural != role.name;
+}
+
 }  // namespace concordat::check

@@ -50,4 +50,7 @@ void limit_facts_to_those_in_play(Draft& draft);
                                                  model::PartyId payer, const StandingSentence& standing,
                                                  const Lowered& whole);
 
+/// `the Hospitals`, `all Hospitals`: several, who share one sum.
+[[nodiscard]] bool is_plural(const Draft& draft, const syntax::PartyPhrase& phrase);
+
 }  // namespace concordat::check

@@ -39,7 +39,6 @@ const Node* form_in(const Node& simple) {
 
 void build_simple(const Node& simple, Forms& forms, Building& at) {
     const Node* form = form_in(simple);
-    ENGINE_CHECK(form != nullptr);
     const Node* for_each = simple.find(Rule::for_each);
     switch (form->rule) {
         case Rule::effective:
