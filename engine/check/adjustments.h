@@ -14,8 +14,8 @@ void check_variation_date(Draft& draft, model::TermId id, const StandingSentence
                                       const Scope& scope, const StandingSentence& standing);
 [[nodiscard]] bool adjust_gate(Draft& draft, const syntax::GateSentence& gate, model::TermId id, const Scope& scope,
                                const StandingSentence& standing);
-[[nodiscard]] bool adjust_except(Draft& draft, const syntax::ExceptSentence& except, model::TermId id, const Scope& scope,
-                                 const StandingSentence& standing);
+[[nodiscard]] bool adjust_except(Draft& draft, const syntax::ExceptSentence& except, model::TermId id,
+                                 const Scope& scope, const StandingSentence& standing);
 [[nodiscard]] bool adjust_cell(Draft& draft, const syntax::CellChangeSentence& change, model::TermId id, Scope scope,
                                const StandingSentence& standing);
 

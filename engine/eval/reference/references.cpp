@@ -77,7 +77,7 @@ Value row_named(const Naming& naming, const Axis& axis, const Value& element) {
         const auto& here = naming.frame.scope.record;
         const model::Record* record = here ? &naming.workings.contract.record(*here) : nullptr;
         const bool belongs = record != nullptr && record->owner == axis.record &&
-                             record->fields[record->owner_field].kind.base != model::KindBase::record;
+                             !record->fields[record->owner_field].names_record.is_set();
         if (belongs) return model::None{};
         const std::string key = model::write_plain(naming.workings.contract, element, model::Kind::code());
         return model::Missing{naming.workings.contract.record(axis.record).name + " " + key, {}, "there is none"};
