@@ -326,9 +326,13 @@ Value remembered(const Naming& naming, const Resolved& resolved, std::optional<s
         return naming.impossible(Code::worked_out_in_circle, "`" + naming.term.name + "` rests on itself");
     }
     Value value = worked_out(naming, resolved, stage);
-    // Values of single days are asked for once each, and there are very many.
-    if (resolved.key.unit == calendar::PeriodUnit::day) values.erase(resolved.key);
-    else values[resolved.key] = value;
+    // Values of single days of a record are asked for once each, and there are very many. Those of no record may be a chain in
+    // which each day rests on the day before.
+    if (resolved.key.unit == calendar::PeriodUnit::day && has_axis(naming.term, Axis::Type::record)) {
+        values.erase(resolved.key);
+    } else {
+        values[resolved.key] = value;
+    }
     return value;
 }
 
