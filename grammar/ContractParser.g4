@@ -133,12 +133,11 @@ partiesListed : 'the' NAME 'are' 'the' 'parties' 'listed' 'in' schedule ;
 
 /** A figure that somebody agrees or reports. `"Actual Cost" is money, reported by Riverside ICB for each Month; if it is
     missing, settlement waits.` */
-fact : factItems factTail* ;
+fact : factItems factOf? factTail* ;
 factItems : factNames ( 'is' | 'are' ) kind ( 'and' factNames ( 'is' | 'are' ) kind )* ;
 factNames : QUOTED ( ( ',' | 'and' ) QUOTED )* ;
 factTail
     : ',' 'and'? 'each'? sourceOf
-    | factOf
     | ',' 'from' name 'out' 'of' name
     | ( ';' | ',' ) 'and'? 'if' 'fewer' 'than' NUMBER name ',' missingOutcome
     | ( ';' | ',' ) 'and'? missingPolicy

@@ -55,8 +55,6 @@ void read_fact_tail(const Node& tail, syntax::FactSentence& fact, Building& at) 
         for (syntax::Name& of : of_each) fact.for_each_in.push_back(std::move(of));
     } else if (const Node* policy = tail.find(Rule::missing_policy)) {
         fact.if_missing.push_back(missing_policy_of(*policy, at));
-    } else if (const Node* of = tail.find(Rule::fact_of)) {
-        for (const Node* unit : of->all(Rule::unit_name)) fact.for_each_in.push_back(name_of(*unit));
     } else if (tail.has("fewer")) {
         fact.fewer_than = number_in(*tail.word_of(WordKind::number), at);
         fact.fewer_of = name_of(tail.get(Rule::name));
@@ -80,6 +78,9 @@ void build_fact(const Node& form, const Node* for_each, Forms& forms, Building& 
         const syntax::KindPhrase kind = kind_of(part, at);
         for (syntax::Name& name : names) fact.facts.push_back({std::move(name), kind});
         names.clear();
+    }
+    if (const Node* of = form.find(Rule::fact_of)) {  // whose figure it is, said before who gives it
+        for (const Node* unit : of->all(Rule::unit_name)) fact.for_each_in.push_back(name_of(*unit));
     }
     for (const Node* tail : form.all(Rule::fact_tail)) read_fact_tail(*tail, fact, at);
     forms.push_back({std::move(fact), form.span});
