@@ -354,7 +354,7 @@ TEST_CASE("a party that a field names, and a record that another names") {
         made.defined("Nobody", made.ref(spells.price, {{ModelBuilder::each(spells.spell), made.code("S7"), 0}}));
     Evaluator again(made.inputs());
     CHECK(shown(made, again.value(named, made.in("2018-04"))) == "£100.00");
-    CHECK(shown(made, again.value(nobody, made.in("2018-04"))) == "none");
+    CHECK(shown(made, again.value(nobody, made.in("2018-04"))) == "missing: Spell S7 (there is none)");
     CHECK(shown(made, again.value(value, made.of(spells.spell, 5, "2018-04"))) ==
           "missing: the record asked for (there is no such record)");
 }

@@ -49,7 +49,6 @@ const std::vector<Planted> planted = {
     {"Gain Pool is payable only if Score is between 5 and 9.", Code::wording_refused, "is between", "at least"},
     {"Gain Pool is payable provided that Score is 5.", Code::wording_refused, "provided that", "only if"},
     {"Gain Pool is payable only if Score is 5 and/or Late is no.", Code::wording_refused, "and/or", "any of"},
-    {"Gain Pool is payable only if Score is 90% or more.", Code::wording_refused, "or more", "at least"},
     {"Gain Pool is payable only if Score is greater than 90%.", Code::wording_refused, "greater than", "more than"},
     {"\"Cost\" means 5 percent of Fee.", Code::wording_refused, "percent", "5%"},
     {"\"Cost\" means Saving banded:\n\n| Saving above | up to and including | Rate |\n|---|---|---|\n| £0 | no limit | "

@@ -77,7 +77,12 @@ inline const std::vector<std::string>& known_names() {
                                                    "Unit Price",
                                                    "Home Visit",
                                                    "Reserve",
-                                                   "Rate"};
+                                                   "Rate",
+                                                   "Placement",
+                                                   "Placement Number",
+                                                   "Person Number",
+                                                   "First Visit",
+                                                   "Second Visit"};
     return names;
 }
 

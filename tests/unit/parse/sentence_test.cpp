@@ -124,7 +124,7 @@ TEST_CASE("sets, look-ups, tables that decide") {
           "(given `Factor` by `Provider` in Schedule B:mff.csv (missing value 1))");
     CHECK(tree("\"Wave\" is given by Started, both dates included:\n\n| Wave | From | To |\n|---|---|---|\n| One | 1 "
                "April 2025 | 31 March 2026 |\n") ==
-          "(given `Wave` by `Started` both-included [Wave|From|To| / 'One' | 2025-04-01 | 2026-03-31 |])");
+          "(given `Wave` by `Started` both-included [Wave|From|To| / `One` | 2025-04-01 | 2026-03-31 |])");
     CHECK(tree("\"Gap\" is given by Code in:\n\n| Code | Gap |\n|---|---|\n| 01 | 12 weeks |\n| 03, 04 or 05 | 6 "
                "months |\n| 00 or 99 | none |\n") ==
           "(given `Gap` by `Code` [Code|Gap| / 1 | 12_weeks | / \"03\" \"04\" \"05\" | 6_months | / \"00\" \"99\" | "
