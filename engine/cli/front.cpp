@@ -84,8 +84,9 @@ session::OpenedContract opened_contract(Front& front, const std::string& path, s
 }
 
 std::unique_ptr<session::OpenedData> opened_data(Front& front, const session::OpenedContract& opened,
-                                                 const std::string& folder, std::string_view format) {
-    auto data = std::make_unique<session::OpenedData>(front.session.take_in(opened, folder));
+                                                 const std::string& folder, std::string_view format,
+                                                 const session::TakeInRequest& request) {
+    auto data = std::make_unique<session::OpenedData>(front.session.take_in(opened, folder, request));
     show_problems(front, data->problems, format);
     if (data->problems.has_errors()) return nullptr;
     return data;

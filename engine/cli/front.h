@@ -60,6 +60,7 @@ void deliver(Front& front, std::string_view result, const std::string& file);
                                                       const std::string& data_folder = {});
 /// Takes in a data folder and shows what is wrong with it; nothing when there is an error.
 [[nodiscard]] std::unique_ptr<session::OpenedData> opened_data(Front& front, const session::OpenedContract& opened,
-                                                               const std::string& folder, std::string_view format);
+                                                               const std::string& folder, std::string_view format,
+                                                               const session::TakeInRequest& request = {});
 
 }  // namespace concordat::cli

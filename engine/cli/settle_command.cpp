@@ -17,6 +17,7 @@ namespace {
 struct SettleOptions {
     std::string contract, data, period, output;
     std::string format = "text";
+    bool plan = false;
 };
 
 std::string statements_text(const model::Contract& contract, const settle::Settlement& settlement) {
@@ -31,6 +32,19 @@ std::string statements_text(const model::Contract& contract, const settle::Settl
     return text;
 }
 
+/// "Spell: 1,000,000 added up while they were read, 12 kept and worked out one by one"
+std::string how_taken_in(const model::Contract& contract, const session::OpenedData& data) {
+    std::string text;
+    for (const session::TakenRecords& records : data.records) {
+        const std::string& name = contract.record(records.record).name;
+        if (records.because.empty())
+            text += fmt::format("{}: {} added up while they were read, {} set aside and worked out one by one\n", name,
+                                records.added_up, records.kept);
+        else text += fmt::format("{}: {} worked out one by one: {}\n", name, records.kept, records.because);
+    }
+    return text;
+}
+
 std::string written(const SettleOptions& options, const model::Contract& contract,
                     const settle::Settlement& settlement) {
     if (options.format == "json") return report::settlement_json(contract, settlement);
@@ -41,8 +55,11 @@ std::string written(const SettleOptions& options, const model::Contract& contrac
 void settle(Front& front, const SettleOptions& options) {
     const session::OpenedContract opened = opened_contract(front, options.contract, options.format, options.data);
     if (opened.contract == nullptr) return;
-    const auto data = opened_data(front, opened, options.data, options.format);
+    session::TakeInRequest request;
+    request.may_add_up = options.format != "json";
+    const auto data = opened_data(front, opened, options.data, options.format, request);
     if (data == nullptr) return;
+    if (options.plan) front.streams.err << how_taken_in(*opened.contract, *data);
     const settle::Settlement settlement = front.session.settle(opened, *data, options.period, options.format == "json");
     show_problems(front, settlement.problems, options.format);
     if (settlement.problems.has_errors()) return;
@@ -59,6 +76,7 @@ void add_settle_command(CLI::App& app, Front& front) {
     command->add_option("--period", options->period, "show only this period: 2026-08, \"2026/27 Q1\", 2026/27");
     command->add_option("--format", options->format, "text: statements; json: everything; csv: a row for each payment")
         ->check(CLI::IsMember({"text", "json", "csv"}));
+    command->add_flag("--plan", options->plan, "tell how the records were taken in: added up while they were read, or one by one, and why");
     command->add_option("-o,--output", options->output, "write to this file, whole or not at all");
     command->footer(
         "Examples:\n  concordat settle riverside.contract.md --data data\n"

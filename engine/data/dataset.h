@@ -40,6 +40,9 @@ struct Report {
     std::optional<calendar::Date>
         known_from;  // end of that period, or a Reported On column (then per row: split reports)
     std::vector<RecordRow> rows;
+    /// Records that were added up as they were read and are not in `rows`: how many, and the months that they fall in.
+    std::uint64_t added_up = 0;
+    std::vector<calendar::Period> months_added_up = {};
 };
 
 struct DataSet {

@@ -3,6 +3,7 @@
 // Start: read_reports(), last in the file; the functions above it are its steps, in order.
 #include "data/records.h"
 
+#include <algorithm>
 #include <map>
 #include <unordered_map>
 
@@ -122,7 +123,45 @@ private:
     std::vector<std::unordered_map<std::string, std::size_t>> seen_;  // by field: value to row
 };
 
+/// Which line of the whole file a line of the shorter one is.
+class LinesOfFile {
+public:
+    explicit LinesOfFile(const SetAsideRows& rows) {
+        for (std::size_t line = 1; line <= rows.head_lines; ++line) lines_.push_back(line);
+        for (std::size_t index = 0; index < rows.rows.size(); ++index) {
+            const auto inner = static_cast<std::size_t>(std::ranges::count(rows.rows[index], '\n'));
+            for (std::size_t line = 0; line <= inner; ++line) lines_.push_back(rows.lines[index] + line);
+        }
+    }
+    [[nodiscard]] std::size_t of(std::size_t line) const { return line >= 1 && line <= lines_.size() ? lines_[line - 1] : line; }
+
+private:
+    std::vector<std::size_t> lines_;
+};
+
 }  // namespace
+
+std::optional<std::vector<RecordRow>> read_set_aside(const model::Contract& contract, model::RecordId id,
+                                                     const std::string& file_name, const SetAsideRows& rows,
+                                                     Problems& problems) {
+    std::string bytes = rows.head;
+    for (const std::string& row : rows.rows) bytes += row + '\n';
+    const LinesOfFile lines(rows);
+    CsvFile csv = read_csv(file_name, bytes);
+    if (!csv.problems.empty()) return std::nullopt;
+    for (CsvCell& cell : csv.cells) cell.line = static_cast<std::uint32_t>(lines.of(cell.line));
+    for (CsvFile::RowStart& start : csv.row_starts) start.line = static_cast<std::uint32_t>(lines.of(start.line));
+    TakenFile file = taken_file(std::move(csv));
+    const model::Record& record = contract.record(id);
+    FieldReaders readers = find_fields(contract, record, file, problems);
+    UniqueFields unique(record, file, problems);
+    std::vector<RecordRow> found;
+    for (std::size_t row = 0; row < file.csv.row_count(); ++row) {
+        found.push_back(read_record(record, file, readers, row));
+        unique.check(found.back(), readers, row);
+    }
+    return found;
+}
 
 std::vector<Report> read_reports(const model::Contract& contract, model::RecordId id, TakenFile& file,
                                  std::optional<calendar::Period> period, Problems& problems) {

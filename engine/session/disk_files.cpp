@@ -10,6 +10,8 @@
 #include <memory>
 #include <system_error>
 
+#include <sys/mman.h>
+
 #include "session/open_file.h"
 
 namespace concordat::session {
@@ -55,6 +57,31 @@ ReadBytes DiskFiles::read(const std::string& path, std::size_t most_bytes) const
     const OpenFile file(std::fopen(path.c_str(), "rb"));
     if (!file) return {fault_of({errno, std::generic_category()}), {}};
     return read_to_end(file.get(), static_cast<std::size_t>(size), most_bytes);
+}
+
+MappedFile DiskFiles::map(const std::string& path) const {
+    MappedFile mapped;
+    const OpenFile file(std::fopen(path.c_str(), "rb"));
+    if (!file) {
+        mapped.fault = fault_of({errno, std::generic_category()});
+        return mapped;
+    }
+    const std::size_t bytes = size(path);
+    if (bytes == 0) return mapped;
+    void* const start = mmap(nullptr, bytes, PROT_READ, MAP_PRIVATE, fileno(file.get()), 0);
+    if (start == MAP_FAILED) {
+        mapped.fault = FileFault::not_readable;
+        return mapped;
+    }
+    mapped.bytes = std::string_view(static_cast<const char*>(start), bytes);
+    mapped.owner = std::shared_ptr<const void>(start, [bytes](void* begin) { munmap(begin, bytes); });
+    return mapped;
+}
+
+std::size_t DiskFiles::size(const std::string& path) const {
+    std::error_code error;
+    const std::uintmax_t bytes = fs::is_regular_file(path, error) ? fs::file_size(path, error) : 0;
+    return error ? 0 : static_cast<std::size_t>(bytes);
 }
 
 ListedFolder DiskFiles::list(const std::string& folder) const {

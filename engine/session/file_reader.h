@@ -6,8 +6,10 @@
 
 #include <cstddef>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace concordat::session {
@@ -17,6 +19,12 @@ enum class FileFault { not_found, is_folder, is_file, no_permission, above_limit
 struct ReadBytes {
     std::optional<FileFault> fault;  // unset: the bytes are there, all of them
     std::string bytes;
+};
+/// The bytes of a file where they lie, without a copy; they stay as long as `owner` does.
+struct MappedFile {
+    std::optional<FileFault> fault;
+    std::string_view bytes;
+    std::shared_ptr<const void> owner;
 };
 struct ListedFolder {
     std::optional<FileFault> fault;
@@ -28,6 +36,10 @@ public:
     virtual ~FileReader() = default;
     /// A whole file of at most `most_bytes`; the size is asked before anything is read.
     [[nodiscard]] virtual ReadBytes read(const std::string& path, std::size_t most_bytes) const = 0;
+    /// The same as a view, for files too large to be copied.
+    [[nodiscard]] virtual MappedFile map(const std::string& path) const = 0;
+    /// Bytes; 0 for what is not there.
+    [[nodiscard]] virtual std::size_t size(const std::string& path) const = 0;
     [[nodiscard]] virtual ListedFolder list(const std::string& folder) const = 0;
     /// Whether both paths lead to one file.
     [[nodiscard]] virtual bool same_file(const std::string& a, const std::string& b) const = 0;
@@ -36,6 +48,8 @@ public:
 class DiskFiles final : public FileReader {
 public:
     [[nodiscard]] ReadBytes read(const std::string& path, std::size_t most_bytes) const override;
+    [[nodiscard]] MappedFile map(const std::string& path) const override;
+    [[nodiscard]] std::size_t size(const std::string& path) const override;
     [[nodiscard]] ListedFolder list(const std::string& folder) const override;
     [[nodiscard]] bool same_file(const std::string& a, const std::string& b) const override;
 };
@@ -46,6 +60,8 @@ class MemoryFiles final : public FileReader {
 public:
     explicit MemoryFiles(std::map<std::string, std::string> files) : files_(std::move(files)) {}
     [[nodiscard]] ReadBytes read(const std::string& path, std::size_t most_bytes) const override;
+    [[nodiscard]] MappedFile map(const std::string& path) const override;
+    [[nodiscard]] std::size_t size(const std::string& path) const override;
     [[nodiscard]] ListedFolder list(const std::string& folder) const override;
     [[nodiscard]] bool same_file(const std::string& a, const std::string& b) const override { return a == b; }
 

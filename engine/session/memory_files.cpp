@@ -18,6 +18,19 @@ ReadBytes MemoryFiles::read(const std::string& path, std::size_t most_bytes) con
     return {std::nullopt, found->second};
 }
 
+MappedFile MemoryFiles::map(const std::string& path) const {
+    MappedFile mapped;
+    const auto found = files_.find(path);
+    if (found == files_.end()) mapped.fault = has_folder(path) ? FileFault::is_folder : FileFault::not_found;
+    else mapped.bytes = found->second;
+    return mapped;
+}
+
+std::size_t MemoryFiles::size(const std::string& path) const {
+    const auto found = files_.find(path);
+    return found == files_.end() ? 0 : found->second.size();
+}
+
 ListedFolder MemoryFiles::list(const std::string& folder) const {
     if (files_.contains(folder)) return {FileFault::is_file, {}};
     if (!has_folder(folder)) return {FileFault::not_found, {}};

@@ -25,37 +25,6 @@ constexpr std::string_view engine_version = CONCORDAT_VERSION;
 constexpr std::string_view engine_version = "of no release";
 #endif
 
-/// A CSV file that somebody keeps, not what an editor or an open spreadsheet leaves behind.
-bool is_data_file(const std::string& name) {
-    const bool left_behind = name.starts_with('.') || name.starts_with('~') || name.ends_with('~');
-    return !left_behind && data::folded_name(name).ends_with(".csv");
-}
-
-/// The files of a folder, those left out that were read as linked files already.
-std::vector<data::DataFile> read_folder(const FileReader& files, const OpenedContract& opened,
-                                        const std::string& folder, source::Diagnostics& problems) {
-    std::vector<data::DataFile> data_files;
-    const ListedFolder listed = files.list(folder);
-    if (listed.fault) problems.append(file_fault(*listed.fault, {folder, 0}));
-    const std::string contract_folder = folder_of(opened.path);
-    for (const std::string& name : listed.files) {
-        if (!is_data_file(name)) continue;
-        const std::string path = joined_path(folder, name);
-        const bool is_linked = std::any_of(opened.linked.begin(), opened.linked.end(), [&](const auto& linked) {
-            const bool in_data = opened.linked_in_data_folder.contains(linked.name);
-            return files.same_file(path, joined_path(in_data ? folder : contract_folder, linked.name));
-        });
-        if (is_linked) continue;
-        ReadBytes read = files.read(path, limits::data_file_bytes);
-        if (read.fault) {
-            problems.append(file_fault(*read.fault, {path, limits::data_file_bytes}));
-        } else {
-            data_files.push_back({name, std::move(read.bytes)});
-        }
-    }
-    return data_files;
-}
-
 std::string in_small_letters(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(), [](char letter) {
         return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
@@ -92,24 +61,6 @@ Outcome outcome_of(const source::Diagnostics& problems) {
     return worst;
 }
 
-OpenedData Session::take_in(const OpenedContract& opened, const std::string& folder) const {
-    ENGINE_CHECK(opened.contract != nullptr);
-    OpenedData taken;
-    const std::vector<data::DataFile> data_files = read_folder(files_, opened, folder, taken.problems);
-    if (data_files.empty() && opened.linked.empty() && !taken.problems.has_errors()) {
-        taken.problems
-            .add(source::Code::no_data_files, "", whole_file(folder),
-                 fmt::format("there is no CSV file in `{}`", folder))
-            .with_help(fmt::format("concordat template {} -o {} writes empty ones", opened.path, folder));
-    }
-    if (taken.problems.has_errors()) return taken;
-    data::Intake intake = data::take_in(*opened.contract, data_files, opened.linked);
-    taken.data = std::move(intake.data);
-    taken.problems = std::move(intake.problems);
-    taken.problems.sort();
-    return taken;
-}
-
 ExamplesRun Session::run_examples(const OpenedContract& opened) const {
     ENGINE_CHECK(opened.contract != nullptr);
     ExamplesRun run;
@@ -126,6 +77,7 @@ settle::Settlement Session::settle(const OpenedContract& opened, const OpenedDat
     settle::Settlement settlement;
     settle::SettleRequest request;
     request.everything = everything;
+    request.totals = data.totals.get();
     if (!period.empty()) {
         request.only = period_asked_for(*opened.contract, period, settlement.problems);
         if (!request.only || !is_settlement_period(*opened.contract, *request.only, settlement.problems)) {

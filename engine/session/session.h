@@ -19,6 +19,7 @@
 #include "parse/forms.h"
 #include "report/document.h"
 #include "session/file_reader.h"
+#include "session/streaming.h"
 #include "settle/settlement.h"
 #include "source/diagnostic.h"
 #include "trace/trace.h"
@@ -39,9 +40,24 @@ struct OpenedContract {
     source::Diagnostics problems;
 };
 
+/// Whether large files of records may be added up while they are read, where nobody asks for the single record.
+struct TakeInRequest {
+    bool may_add_up = false;
+    std::size_t from_bytes = std::size_t{1} << 20u;  // of all files of a kind of record together
+    StreamingOptions streaming;
+};
+/// How the files of one kind of record were taken in.
+struct TakenRecords {
+    model::RecordId record;
+    std::uint64_t added_up = 0;
+    std::uint64_t kept = 0;
+    std::string because;  // why none was added up; empty where they were
+};
 struct OpenedData {
     data::DataSet data;
-    source::Diagnostics problems;  // with an error nothing is settled from it
+    std::shared_ptr<const eval::reference::RecordTotals> totals;  // of the records that were added up
+    std::vector<TakenRecords> records;                            // of each kind
+    source::Diagnostics problems;                                 // with an error nothing is settled from it
 };
 
 struct ExamplesRun {
@@ -79,7 +95,8 @@ public:
 
     // ---- the rest needs a contract without errors: OpenedContract::contract is set --------------
     /// Takes in every CSV file that lies right in the folder.
-    [[nodiscard]] OpenedData take_in(const OpenedContract& opened, const std::string& folder) const;
+    [[nodiscard]] OpenedData take_in(const OpenedContract& opened, const std::string& folder,
+                                     const TakeInRequest& request = {}) const;
     [[nodiscard]] ExamplesRun run_examples(const OpenedContract& opened) const;
     /// Settles every period that has data; shows all (empty), one ("2026-08") or those inside a
     /// longer one ("2026/27").

@@ -28,11 +28,15 @@ struct Settled {
     source::Diagnostics problems;
 };
 
-Settled settle_period(const Contract& contract, const data::DataSet& data, const Period& period, Ledger& ledger,
-                      WaitingList::Waited& waited, const std::vector<Period>& earlier, LinesListed* listed) {
+Settled settle_period(const Contract& contract, const data::DataSet& data, const Period& period, const SettleRequest& request,
+                      Ledger& ledger, WaitingList::Waited& waited, const std::vector<Period>& earlier, LinesListed* listed) {
     const ReceivedFromLedger received(contract, ledger);
-    Evaluator evaluator(
-        {.contract = &contract, .data = &data, .known_on = period.last(), .overrides = {}, .received = &received});
+    Evaluator evaluator({.contract = &contract,
+                         .data = &data,
+                         .known_on = period.last(),
+                         .overrides = {},
+                         .received = &received,
+                         .totals = request.totals});
     const Settling settling{contract, data, evaluator, period};
     PaymentsMade made = make_payments(settling, ledger);
 
@@ -78,7 +82,7 @@ Settlement settle_all(const Contract& contract, const data::DataSet& data, const
     std::vector<Period> earlier;
     for (const Period& period : periods) {
         Settled settled =
-            settle_period(contract, data, period, ledger, waited, earlier, request.everything ? &listed : nullptr);
+            settle_period(contract, data, period, request, ledger, waited, earlier, request.everything ? &listed : nullptr);
         earlier.push_back(period);
         if (!is_shown(request, period)) continue;
         settlement.periods.push_back(std::move(settled.period));

@@ -79,6 +79,7 @@ struct Settlement {
 struct SettleRequest {
     std::optional<calendar::Period> only = {};  // show just this one (earlier ones are settled all the same)
     bool everything = false;                    // terms of each record, and of earlier periods put right, too
+    const eval::reference::RecordTotals* totals = nullptr;  // of records that were added up and are not in the data
 };
 /// Settles every period of the contract that has data, in order, each with what was known at its end.
 [[nodiscard]] Settlement settle(const model::Contract& contract, const data::DataSet& data, SettleRequest request = {});

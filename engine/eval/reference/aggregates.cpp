@@ -160,6 +160,17 @@ void show_standing(Walk& walk, const Evaluator::Standing& standing) {
     if (standing.state == Evaluator::Standing::State::left_out) show(walk, model::NotApplicable{standing.reason}, {});
 }
 
+/// What was added up already: the rows below are then those that were set aside.
+void add_totals(Walk& walk, const Axis& axis) {
+    Workings& workings = walk.site.workings;
+    if (workings.inputs.totals == nullptr || !workings.inputs.totals->holds(axis.record)) return;
+    const auto elements = linked_elements(workings, walk.node.links, frame_at(walk, nullptr));
+    if (!elements) return;
+    const RecordShelf& shelf = shelf_of(workings, axis.record);
+    const auto sum = workings.inputs.totals->sum(walk.site.expression, *elements, walk.stretches, shelf.standing);
+    walk.tally.add(sum.count, sum.total);
+}
+
 void walk_records(Walk& walk, const Axis& axis, std::size_t depth) {
     Workings& workings = walk.site.workings;
     if (auto missing = missing_report(workings, axis.record, walk.stretches, walk.site.frame.scope.period)) {
@@ -175,6 +186,7 @@ void walk_records(Walk& walk, const Axis& axis, std::size_t depth) {
     if (!rows)
         return walk.tally.stop(walk.site.impossible(source::Code::element_not_supplied,
                                                     "whose " + workings.contract.record(axis.record).plural + "?"));
+    add_totals(walk, axis);
     for (const std::size_t row : *rows) {
         if (walk.tally.stopped()) break;
         const Dating dating = dating_of(workings, axis.record, row);

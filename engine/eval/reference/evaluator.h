@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "data/dataset.h"
+#include "eval/reference/record_totals.h"
 #include "model/contract.h"
 #include "source/diagnostic.h"
 #include "trace/trace.h"
@@ -45,6 +46,8 @@ struct Inputs {
         virtual ~Received() = default;
     };
     const Received* received = nullptr;
+    /// Records that were added up already; those in `data` come to them.
+    const RecordTotals* totals = nullptr;
 };
 
 class Evaluator {

@@ -156,6 +156,16 @@ bool covers(const data::Report& report, const calendar::Period& period, bool rep
 
 }  // namespace
 
+std::optional<std::vector<Value>> linked_elements(Workings& workings, const std::vector<Link>& links, const Frame& frame) {
+    std::vector<Value> elements;
+    for (const Link& link : links) {
+        const auto value = wanted_value(workings, link, frame);
+        if (!value) return std::nullopt;
+        elements.push_back(*value);
+    }
+    return elements;
+}
+
 std::optional<std::vector<std::size_t>> linked_rows(Workings& workings, RecordId record, const std::vector<Link>& links,
                                                     const std::vector<Days>& stretches, bool whole_period_unsaid,
                                                     const Frame& frame) {

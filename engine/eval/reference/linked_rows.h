@@ -18,6 +18,11 @@ namespace concordat::eval::reference {
                                                                   const std::vector<calendar::Days>& stretches,
                                                                   bool whole_period_unsaid, const Frame& frame);
 
+/// What the links are asked for in this scope, in their order. Nothing when the scope lacks one.
+[[nodiscard]] std::optional<std::vector<model::Value>> linked_elements(Workings& workings,
+                                                                       const std::vector<model::Aggregate::Link>& links,
+                                                                       const Frame& frame);
+
 /// A link field that is missing: whose record it is cannot be said.
 [[nodiscard]] std::optional<model::Value> blank_link(Workings& workings, model::RecordId record, std::size_t row,
                                                      const std::vector<model::Aggregate::Link>& links);

@@ -57,11 +57,18 @@ std::vector<PlacedRow> rows_of(const Report& report) {
     return rows;
 }
 
-/// Only what the newest report holds: a record that is not in it is gone.
-std::vector<PlacedRow> rows_of_newest(const std::vector<const Report*>& reports) {
+/// Whether a later report has taken the place of this one: the newest replaces all, or those of its own period.
+bool is_replaced(const Report& report, const std::vector<const Report*>& reports, const model::Record& record) {
+    if (!record.later_reports_replace) return false;
+    if (!record.replace_same_period) return report.known_from != reports.back()->known_from;
+    return std::any_of(reports.begin(), reports.end(), [&](const Report* other) {
+        return other->period == report.period && report.known_from < other->known_from;
+    });
+}
+
+std::vector<PlacedRow> rows_of_all(const std::vector<const Report*>& reports) {
     std::vector<PlacedRow> rows;
     for (const Report* report : reports) {
-        if (report->known_from != reports.back()->known_from) continue;
         const auto more = rows_of(*report);
         rows.insert(rows.end(), more.begin(), more.end());
     }
@@ -87,20 +94,6 @@ std::vector<PlacedRow> rows_added_up(const std::vector<const Report*>& reports, 
     return rows;
 }
 
-/// Of each period the newest report; reports of other periods stay.
-std::vector<PlacedRow> rows_of_newest_by_period(const std::vector<const Report*>& reports) {
-    std::vector<PlacedRow> rows;
-    for (const Report* report : reports) {
-        const bool newer = std::any_of(reports.begin(), reports.end(), [&](const Report* other) {
-            return other->period == report->period && report->known_from < other->known_from;
-        });
-        if (newer) continue;
-        const auto more = rows_of(*report);
-        rows.insert(rows.end(), more.begin(), more.end());
-    }
-    return rows;
-}
-
 std::strong_ordering order_of_rows(const RecordRow& a, const RecordRow& b, std::optional<std::size_t> unique) {
     if (unique && *unique < a.fields.size() && *unique < b.fields.size()) {
         if (const auto order = order_of(a.fields[*unique], b.fields[*unique]); order != 0) return order;
@@ -119,9 +112,10 @@ RecordShelf make_shelf(const Workings& workings, model::RecordId id) {
     shelf.reported = !shelf.reports.empty();
     if (!shelf.reported) return shelf;
     const auto unique = unique_column(record);
-    auto rows = !record.later_reports_replace ? rows_added_up(shelf.reports, unique)
-                : record.replace_same_period  ? rows_of_newest_by_period(shelf.reports)
-                                              : rows_of_newest(shelf.reports);
+    for (const Report* report : shelf.reports) {
+        if (!is_replaced(*report, shelf.reports, record)) shelf.standing.push_back(report);
+    }
+    auto rows = record.later_reports_replace ? rows_of_all(shelf.standing) : rows_added_up(shelf.standing, unique);
     std::stable_sort(rows.begin(), rows.end(),
                      [&](const PlacedRow& a, const PlacedRow& b) { return order_of_rows(*a.row, *b.row, unique) < 0; });
     for (const PlacedRow& row : rows) {

@@ -60,6 +60,7 @@ struct RecordShelf {
     std::vector<const data::RecordRow*> rows;    // in the fixed order
     std::vector<const data::Report*> report_of;  // of each row
     std::vector<const data::Report*> reports;    // known, the oldest first
+    std::vector<const data::Report*> standing;   // those of them whose records are not replaced by a later one's
     std::vector<std::optional<Dating>> datings;
     std::vector<std::optional<RowStanding>> standings;
     std::map<std::vector<std::size_t>, LinkedRows> by_links;  // by the columns that link

@@ -1,0 +1,285 @@
+// engine/session/streaming.cpp · room: session
+// What:  see streaming.h. A file is cut at ends of rows; each worker takes the next part, reads it batch by batch and adds it to its own sums. What
+//        the workers found is then put together in the order of the parts, though for the sums no order matters.
+// Start: stream_records(), last in the file; the functions above it are its steps.
+#include "session/streaming.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cstring>
+#include <thread>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "data/columns.h"
+#include "data/periods.h"
+#include "data/records.h"
+#include "eval/plan/planned.h"
+
+namespace concordat::session {
+
+using data::ChunkLayout;
+using data::ChunkReader;
+using data::RecordBatch;
+using eval::plan::Batch;
+using eval::plan::RecordPlan;
+using eval::plan::ReportSums;
+
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+/// Rows set aside, beyond which the whole file is left to the careful reader: it keeps each of them.
+constexpr std::size_t most_set_aside = 200'000;
+
+/// Identities that stand more than once: their rows are set aside, so that the careful reader sees them all.
+using Repeated = std::set<std::uint64_t>;
+
+struct SetAside {
+    std::uint32_t line = 0;  // of the part, from 0
+    std::string text;
+};
+/// What one part of a file came to, but for the sums.
+struct Part {
+    std::string_view bytes;
+    std::vector<SetAside> set_aside;
+    std::vector<std::uint64_t> identities;
+    std::uint32_t lines = 0;
+};
+/// One file being added up.
+struct FileWork {
+    const StreamedFile* file = nullptr;
+    std::string head;
+    std::size_t head_lines = 0;
+    ChunkLayout layout;
+    std::vector<Part> parts;
+    std::optional<calendar::Period> period;  // that its name gives
+    data::Report* report = nullptr;
+};
+
+/// The column of the file that holds each planned field.
+bool lay_out(const model::Contract& contract, const RecordPlan& plan, FileWork& work) {
+    const data::TakenFile file = data::taken_file(data::read_csv(work.file->name, work.head));
+    if (!file.csv.problems.empty()) return false;
+    const model::Record& record = contract.record(plan.record);
+    work.layout.width = file.csv.width();
+    for (const auto& field : plan.fields) {
+        const auto column = data::find_column(file, record.fields[field.column].name);
+        if (!column || !(file.headings[*column].form == data::CellForm{})) return false;
+        work.layout.columns.push_back(field.cells);
+        work.layout.columns.back().in_file = *column;
+    }
+    std::size_t unique_fields = 0;
+    for (const model::Field& field : record.fields) {
+        if (!field.unique) continue;
+        work.layout.unique = data::find_column(file, field.name);
+        ++unique_fields;
+    }
+    return unique_fields <= 1;
+}
+
+/// Cuts the file at ends of rows. Inside quotes there is no end of a row.
+void cut_up(FileWork& work, std::size_t part_bytes) {
+    std::string_view rest = work.file->mapped.bytes.substr(work.head.size());
+    if (work.file->mapped.bytes.starts_with(byte_order_mark)) rest = work.file->mapped.bytes.substr(byte_order_mark.size() + work.head.size());
+    const bool any_quotes = std::memchr(rest.data(), '"', rest.size()) != nullptr;
+    while (!rest.empty()) {
+        const std::size_t from = std::min(part_bytes, rest.size());
+        const bool open = any_quotes && std::count(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(from), '"') % 2 != 0;
+        const std::size_t end = data::row_end_from(rest, from, open);
+        work.parts.push_back({rest.substr(0, end), {}, {}, 0});
+        rest.remove_prefix(end);
+    }
+}
+
+/// One worker's registers and sums. The plan's special columns say on which day a report without dates falls.
+struct Worker {
+    Worker(const RecordPlan& plan, const FileWork& work, const model::Contract& contract)
+        : batch(plan.program), sums(plan) {
+        if (plan.day || !work.period) return;
+        const auto days = work.period->days();
+        const bool coarser = work.period->unit() > contract.settles;
+        placed.fill((coarser ? days.last : days.first.plus_days(days.count() / 2)).days_since_1970());
+        text_day.fill(std::max(days.first, contract.in_force.first).days_since_1970());
+        batch.set_column(plan.report_day, placed);
+        batch.set_column(plan.report_day + 1, text_day);
+    }
+    Worker(const Worker&) = delete;
+    Worker& operator=(const Worker&) = delete;
+
+    Batch batch;
+    ReportSums sums;
+    Batch::Lane placed{}, text_day{};
+    RecordBatch rows;
+};
+
+void add_part(const RecordPlan& plan, const FileWork& work, const Repeated& repeated, Worker& worker, Part& part) {
+    ChunkReader reader(work.layout, part.bytes);
+    RecordBatch& rows = worker.rows;
+    while (reader.next(rows)) {
+        for (std::size_t index = 0; index < plan.fields.size(); ++index)
+            worker.batch.set_column(plan.fields[index].column, rows.columns[index]);
+        if (work.layout.unique) {
+            part.identities.insert(part.identities.end(), rows.identity.begin(), rows.identity.begin() + static_cast<std::ptrdiff_t>(rows.rows));
+            for (std::size_t row = 0; !repeated.empty() && row < rows.rows; ++row) {
+                if (repeated.contains(rows.identity[row])) rows.plain[row] = 0;
+            }
+        }
+        worker.batch.run(rows.plain, rows.rows);
+        worker.sums.add(plan, worker.batch, rows.plain, rows.rows);
+        for (std::size_t row = 0; row < rows.rows; ++row) {
+            if (rows.plain[row] == 0 && part.set_aside.size() <= most_set_aside) part.set_aside.push_back({rows.line[row], std::string(rows.text[row])});
+        }
+    }
+    part.lines = reader.lines();
+}
+
+ReportSums add_file(const model::Contract& contract, const RecordPlan& plan, FileWork& work, const Repeated& repeated,
+                    unsigned workers) {
+    for (Part& part : work.parts) {
+        part.set_aside.clear();
+        part.identities.clear();
+    }
+    std::atomic<std::size_t> next{0};
+    std::vector<std::unique_ptr<Worker>> all;
+    for (unsigned index = 0; index < workers; ++index) all.push_back(std::make_unique<Worker>(plan, work, contract));
+    const auto go = [&](Worker& worker) {
+        for (std::size_t index = next++; index < work.parts.size(); index = next++)
+            add_part(plan, work, repeated, worker, work.parts[index]);
+    };
+    std::vector<std::thread> threads;
+    for (unsigned index = 1; index < workers; ++index) threads.emplace_back([&go, &worker = *all[index]] { go(worker); });
+    go(*all[0]);
+    for (std::thread& thread : threads) thread.join();
+    for (unsigned index = 1; index < workers; ++index) all[0]->sums.add(all[index]->sums);
+    return std::move(all[0]->sums);
+}
+
+/// Identities that stand more than once in the files that come together: by themselves where each report replaces others, all where they
+/// add to each other. Two different texts may share a hash; setting their rows aside does no harm.
+void find_repeated(const std::vector<const FileWork*>& together, Repeated& repeated) {
+    std::vector<std::uint64_t> all;
+    for (const FileWork* work : together) {
+        for (const Part& part : work->parts) all.insert(all.end(), part.identities.begin(), part.identities.end());
+    }
+    std::sort(all.begin(), all.end());
+    for (std::size_t at = 1; at < all.size(); ++at) {
+        if (all[at] == all[at - 1]) repeated.insert(all[at]);
+    }
+}
+
+Repeated find_repeated(const model::Record& record, const std::vector<FileWork>& works) {
+    Repeated repeated;
+    std::vector<const FileWork*> together;
+    for (const FileWork& work : works) {
+        if (!work.layout.unique) continue;
+        if (record.later_reports_replace) find_repeated({&work}, repeated);
+        together.push_back(&work);
+    }
+    if (!record.later_reports_replace) find_repeated(together, repeated);
+    return repeated;
+}
+
+std::size_t count_set_aside(const std::vector<FileWork>& works) {
+    std::size_t count = 0;
+    for (const FileWork& work : works) {
+        for (const Part& part : work.parts) count += part.set_aside.size();
+    }
+    return count;
+}
+
+/// The rows set aside, read in the careful way, for the report. False when the file is for the careful reader.
+bool keep_set_aside(const model::Contract& contract, const RecordPlan& plan, const FileWork& work, data::Problems& problems) {
+    data::SetAsideRows rows{work.head, work.head_lines, {}, {}};
+    std::size_t line = work.head_lines + 1;
+    for (const Part& part : work.parts) {
+        for (const SetAside& one : part.set_aside) {
+            rows.rows.push_back(one.text);
+            rows.lines.push_back(line + one.line);
+        }
+        line += part.lines;
+    }
+    auto read = data::read_set_aside(contract, plan.record, work.file->name, rows, problems);
+    if (!read) return false;
+    work.report->rows = std::move(*read);
+    return true;
+}
+
+/// One kind of record. What stands in the way of adding it up, or nothing.
+std::string stream_kind(const model::Contract& contract, data::DataSet& data, model::RecordId id,
+                        const std::vector<const StreamedFile*>& files, const StreamingOptions& options, Streaming& streaming) {
+    eval::plan::Planning planning = eval::plan::plan_record(contract, data, id);
+    if (planning.plan == nullptr) return planning.because;
+    const std::shared_ptr<const RecordPlan> plan = std::move(planning.plan);
+    std::vector<FileWork> works;
+    for (const StreamedFile* file : files) {
+        FileWork work;
+        work.file = file;
+        work.head = head_of_file(file->mapped.bytes);
+        work.head_lines = static_cast<std::size_t>(std::count(work.head.begin(), work.head.end(), '\n'));
+        const std::size_t slash = file->name.rfind('/');
+        const std::string own_name = slash == std::string::npos ? file->name : file->name.substr(slash + 1);
+        for (data::Report& report : data.reports[id.index()]) {
+            if (report.file == own_name) work.report = &report;
+        }
+        if (work.report == nullptr || !lay_out(contract, *plan, work)) return fmt::format("the columns of {} are written in another form", own_name);
+        work.period = work.report->period;
+        if (!plan->day && !work.period) return fmt::format("the name of {} says no period, and they have no date", own_name);
+        cut_up(work, options.part_bytes);
+        works.push_back(std::move(work));
+    }
+    const unsigned workers = options.workers != 0 ? options.workers : std::max(1u, std::thread::hardware_concurrency());
+    Repeated repeated;
+    std::map<std::string, ReportSums> by_file;
+    for (bool again = true; again;) {
+        by_file.clear();
+        for (FileWork& work : works) by_file.emplace(work.report->file, add_file(contract, *plan, work, repeated, workers));
+        if (count_set_aside(works) > most_set_aside) return "too many of them are not plainly written, or do not plainly count";
+        again = repeated.empty() && !(repeated = find_repeated(contract.record(id), works)).empty();
+    }
+    data::Problems problems;
+    for (const FileWork& work : works) {
+        if (!keep_set_aside(contract, *plan, work, problems)) return "some rows are no rows of cells";
+        const ReportSums& sums = by_file.at(work.report->file);
+        work.report->added_up = sums.rows();
+        for (const std::size_t month : sums.months()) {
+            work.report->months_added_up.push_back(calendar::Period::containing(
+                calendar::PeriodUnit::month, plan->first_month.plus_months(static_cast<int>(month)), contract.year_start));
+        }
+    }
+    streaming.problems.append(problems.take());
+    streaming.totals->keep(plan, std::move(by_file));
+    return {};
+}
+
+}  // namespace
+
+std::string head_of_file(std::string_view bytes) {
+    if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
+    std::size_t end = bytes.find('\n');
+    if (end == std::string_view::npos || end == 0 || bytes.substr(0, end).find('"') != std::string_view::npos) return {};
+    ++end;
+    while (bytes.substr(end).starts_with('#') || bytes.substr(end).starts_with("\"#")) {
+        if (bytes.substr(end).starts_with('"')) return {};
+        const std::size_t next = bytes.find('\n', end);
+        if (next == std::string_view::npos) return {};
+        end = next + 1;
+    }
+    return std::string(bytes.substr(0, end));
+}
+
+Streaming stream_records(const model::Contract& contract, data::DataSet& data, const std::vector<StreamedFile>& files,
+                         const StreamingOptions& options) {
+    Streaming streaming;
+    streaming.totals = std::make_shared<eval::plan::KeptTotals>(contract);
+    std::map<model::RecordId, std::vector<const StreamedFile*>> by_kind;
+    for (const StreamedFile& file : files) by_kind[file.record].push_back(&file);
+    for (const auto& [record, of_kind] : by_kind) {
+        std::string because = stream_kind(contract, data, record, of_kind, options, streaming);
+        if (!because.empty()) streaming.refused.emplace(record, std::move(because));
+    }
+    data.periods_with_data = data::periods_with_data(contract, data);
+    return streaming;
+}
+
+}  // namespace concordat::session
