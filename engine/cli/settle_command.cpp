@@ -76,7 +76,8 @@ void add_settle_command(CLI::App& app, Front& front) {
     command->add_option("--period", options->period, "show only this period: 2026-08, \"2026/27 Q1\", 2026/27");
     command->add_option("--format", options->format, "text: statements; json: everything; csv: a row for each payment")
         ->check(CLI::IsMember({"text", "json", "csv"}));
-    command->add_flag("--plan", options->plan, "tell how the records were taken in: added up while they were read, or one by one, and why");
+    command->add_flag("--plan", options->plan,
+                      "tell how the records were taken in: added up while they were read, or one by one, and why");
     command->add_option("-o,--output", options->output, "write to this file, whole or not at all");
     command->footer(
         "Examples:\n  concordat settle riverside.contract.md --data data\n"

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <memory>
 
+#include "base/limits.h"
 #include "calendar/date.h"
 #include "data/cells.h"
 #include "data/headings.h"
@@ -33,10 +34,12 @@ struct Months {
     std::array<Month, years * 12> by_number{};
     Months() {
         for (std::size_t index = 0; index < by_number.size(); ++index) {
-            const auto first = calendar::Date::from(first_year + static_cast<int>(index / 12), static_cast<int>(index % 12) + 1, 1)
-                                   .value_or(calendar::Date());
-            by_number[index] = {first.days_since_1970(),
-                                static_cast<std::uint32_t>(first.plus_months(1).days_since_1970() - first.days_since_1970())};
+            const auto first =
+                calendar::Date::from(first_year + static_cast<int>(index / 12), static_cast<int>(index % 12) + 1, 1)
+                    .value_or(calendar::Date());
+            by_number[index] = {
+                first.days_since_1970(),
+                static_cast<std::uint32_t>(first.plus_months(1).days_since_1970() - first.days_since_1970())};
         }
     }
 };
@@ -161,7 +164,7 @@ void ChunkReader::take_row(RecordBatch& batch, std::size_t begin, std::size_t en
     const std::size_t row = batch.rows++;
     ends_.push_back(end);
     batch.text[row] = bytes_.substr(begin, end - begin);
-    const bool plain = clean && take_cells(batch, row);
+    const bool plain = clean && end - begin <= limits::data_cell_characters && take_cells(batch, row);
     batch.plain[row] = plain ? 1 : 0;
     for (std::size_t index = 0; !plain && index < batch.columns.size(); ++index) batch.columns[index][row] = 0;
     if (!layout_->unique || *layout_->unique >= ends_.size()) {
@@ -222,7 +225,8 @@ bool ChunkReader::next(RecordBatch& batch) {
     if (batch.columns.size() != layout_->columns.size()) batch.columns.resize(layout_->columns.size());
     while (batch.rows < batch_rows && read_row(batch)) {
     }
-    for (BatchColumn& column : batch.columns) std::fill(column.begin() + static_cast<std::ptrdiff_t>(batch.rows), column.end(), 0);
+    for (BatchColumn& column : batch.columns)
+        std::fill(column.begin() + static_cast<std::ptrdiff_t>(batch.rows), column.end(), 0);
     std::fill(batch.plain.begin() + static_cast<std::ptrdiff_t>(batch.rows), batch.plain.end(), 0);
     return batch.rows > 0;
 }

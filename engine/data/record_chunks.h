@@ -1,7 +1,8 @@
 // engine/data/record_chunks.h · room: data
-// What:  rows of a file of records as whole numbers, a thousand at a time: the fast way in. It reads only what is plainly written. A row with
-//        anything else in it (a comma in a number, a letter that is not ASCII, a cell too many) is not judged here: it is set aside
-//        as text for the careful reader (records.h), which reads it or says what is wrong.
+// What:  rows of a file of records as whole numbers, a thousand at a time: the fast way in. It reads only what is
+// plainly written. A row with
+//        anything else in it (a comma in a number, a letter that is not ASCII, a cell too many) is not judged here: it
+//        is set aside as text for the careful reader (records.h), which reads it or says what is wrong.
 // Never: a diagnostic; an amount rounded; a file opened; a thread.
 #pragma once
 
@@ -27,11 +28,11 @@ inline constexpr std::int64_t blank_code = -2;
 struct ChunkColumn {
     enum class As { number, date, yes_no, code, name } as = As::number;
     std::size_t in_file = 0;
-    int decimals = 0;             // number: in units of 10^-decimals
-    bool below_nothing = true;    // number: a minus is read
-    std::int64_t most = 0;        // number: by size, in those units; beyond it the row is set aside
-    bool may_be_blank = false;    // code: then it is blank_code
-    bool any_code = true;         // code: one that is not listed is unlisted_code; else the row is set aside
+    int decimals = 0;                   // number: in units of 10^-decimals
+    bool below_nothing = true;          // number: a minus is read
+    std::int64_t most = 0;              // number: by size, in those units; beyond it the row is set aside
+    bool may_be_blank = false;          // code: then it is blank_code
+    bool any_code = true;               // code: one that is not listed is unlisted_code; else the row is set aside
     const ShortTexts* texts = nullptr;  // code, name: what each text stands for
 };
 struct ChunkLayout {
@@ -42,10 +43,10 @@ struct ChunkLayout {
 
 struct RecordBatch {
     std::size_t rows = 0;
-    std::vector<BatchColumn> columns;           // as in the layout; 0 where a row is set aside
-    BatchColumn plain{};                        // 1: read; 0: set aside
-    std::array<std::string_view, batch_rows> text;  // each row as it stands, without its line end
-    std::array<std::uint32_t, batch_rows> line{};   // of the chunk, from 0
+    std::vector<BatchColumn> columns;                  // as in the layout; 0 where a row is set aside
+    BatchColumn plain{};                               // 1: read; 0: set aside
+    std::array<std::string_view, batch_rows> text;     // each row as it stands, without its line end
+    std::array<std::uint32_t, batch_rows> line{};      // of the chunk, from 0
     std::array<std::uint64_t, batch_rows> identity{};  // hash of the unique cell
 };
 
@@ -67,17 +68,18 @@ private:
 
     const ChunkLayout* layout_;
     std::string_view bytes_;
-    std::size_t block_ = 0;        // where the block in hand begins
-    std::uint64_t marks_ = 0;      // its separators and low bytes that are still to come
-    std::uint64_t quoted_ = 0;     // what stands inside quotes
-    bool has_quotes_ = false;      // so far
+    std::size_t block_ = 0;     // where the block in hand begins
+    std::uint64_t marks_ = 0;   // its separators and low bytes that are still to come
+    std::uint64_t quoted_ = 0;  // what stands inside quotes
+    bool has_quotes_ = false;   // so far
     std::uint64_t open_ = 0;
     std::size_t row_begin_ = 0;
     std::uint32_t line_ = 0;
     std::vector<std::size_t> ends_;  // of the cells of the row in hand
 };
 
-/// The end of the first row that ends at or after `from`: a place to cut a file. `quotes_open` tells whether a quote is open at `from`.
+/// The end of the first row that ends at or after `from`: a place to cut a file. `quotes_open` tells whether a quote is
+/// open at `from`.
 [[nodiscard]] std::size_t row_end_from(std::string_view bytes, std::size_t from, bool quotes_open);
 
 }  // namespace concordat::data

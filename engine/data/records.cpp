@@ -133,7 +133,9 @@ public:
             for (std::size_t line = 0; line <= inner; ++line) lines_.push_back(rows.lines[index] + line);
         }
     }
-    [[nodiscard]] std::size_t of(std::size_t line) const { return line >= 1 && line <= lines_.size() ? lines_[line - 1] : line; }
+    [[nodiscard]] std::size_t of(std::size_t line) const {
+        return line >= 1 && line <= lines_.size() ? lines_[line - 1] : line;
+    }
 
 private:
     std::vector<std::size_t> lines_;

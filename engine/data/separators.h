@@ -1,7 +1,9 @@
 // engine/data/separators.h · room: data
-// What:  where the commas, quotes and line ends of 64 bytes are, as bits. One pass over the bytes finds what takes a row apart; cells are
+// What:  where the commas, quotes and line ends of 64 bytes are, as bits. One pass over the bytes finds what takes a
+// row apart; cells are
 //        looked at later, and only those that are wanted.
-// Knows: nothing of rows. Works on every processor: 16 bytes at a time where SSE2 is there, which is on every x86-64; else 8 at a time.
+// Knows: nothing of rows. Works on every processor: 16 bytes at a time where SSE2 is there, which is on every x86-64;
+// else 8 at a time.
 #pragma once
 
 #include <cstdint>

@@ -33,8 +33,11 @@ std::uint64_t hash_of_text(std::string_view text, const TextWords& words) {
     return hash;
 }
 
+/// Spreads well enough for a list that is at most half full; identities need hash_of_text().
 std::size_t ShortTexts::start_of(std::string_view text, const TextWords& words) const {
-    return static_cast<std::size_t>(hash_of_text(text, words)) & (places_.size() - 1);
+    std::uint64_t hash = (words.first ^ (words.last << 29u | words.last >> 35u)) + text.size();
+    hash *= 0x9e3779b97f4a7c15u;
+    return static_cast<std::size_t>(hash >> 32u) & (places_.size() - 1);
 }
 
 void ShortTexts::add(std::string_view text, std::int64_t number) {
@@ -49,7 +52,8 @@ void ShortTexts::add(std::string_view text, std::int64_t number) {
 
 void ShortTexts::grow() {
     if (texts_.size() * 2 <= places_.size()) return;
-    std::vector<Place> before = std::exchange(places_, std::vector<Place>(std::max<std::size_t>(16, places_.size() * 4)));
+    std::vector<Place> before =
+        std::exchange(places_, std::vector<Place>(std::max<std::size_t>(16, places_.size() * 4)));
     for (const Place& place : before) {
         if (!place.used) continue;
         std::size_t at = start_of(*place.text, place.words);
@@ -63,8 +67,8 @@ std::optional<std::int64_t> ShortTexts::find(std::string_view text, std::size_t 
     const TextWords words = words_of_text(text, readable);
     for (std::size_t at = start_of(text, words); places_[at].used; at = (at + 1) & (places_.size() - 1)) {
         const Place& place = places_[at];
-        const bool same_words = place.words.first == words.first && place.words.last == words.last &&
-                                place.length == text.size();
+        const bool same_words =
+            place.words.first == words.first && place.words.last == words.last && place.length == text.size();
         if (same_words && (text.size() <= two_words || *place.text == text)) return place.number;
     }
     return std::nullopt;

@@ -1,5 +1,6 @@
 // engine/data/short_texts.h · room: data
-// What:  a fixed list of texts, each with its number, asked for by millions of cells. Most are at most 16 bytes long; those are compared as two
+// What:  a fixed list of texts, each with its number, asked for by millions of cells. Most are at most 16 bytes long;
+// those are compared as two
 //        words.
 #pragma once
 

@@ -11,6 +11,7 @@
 #include <system_error>
 
 #include <sys/mman.h>
+#include <unistd.h>
 
 #include "session/open_file.h"
 
@@ -75,6 +76,14 @@ MappedFile DiskFiles::map(const std::string& path) const {
     }
     mapped.bytes = std::string_view(static_cast<const char*>(start), bytes);
     mapped.owner = std::shared_ptr<const void>(start, [bytes](void* begin) { munmap(begin, bytes); });
+    mapped.set_down = [begin = mapped.bytes.data()](std::string_view part) {
+        // Whole pages only, of those inside; the pages at its ends belong to its neighbours too.
+        const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+        const auto from = (static_cast<std::size_t>(part.data() - begin) + page - 1) / page * page;
+        const auto to =
+            static_cast<std::size_t>(part.data() - begin + static_cast<std::ptrdiff_t>(part.size())) / page * page;
+        if (from < to) madvise(const_cast<char*>(begin) + from, to - from, MADV_DONTNEED);
+    };
     return mapped;
 }
 

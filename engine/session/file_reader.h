@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -25,6 +26,8 @@ struct MappedFile {
     std::optional<FileFault> fault;
     std::string_view bytes;
     std::shared_ptr<const void> owner;
+    /// These bytes are not needed for now: their memory may be given back. They can be read again.
+    std::function<void(std::string_view)> set_down;
 };
 struct ListedFolder {
     std::optional<FileFault> fault;

@@ -1,5 +1,6 @@
 // engine/session/streaming.cpp · room: session
-// What:  see streaming.h. A file is cut at ends of rows; each worker takes the next part, reads it batch by batch and adds it to its own sums. What
+// What:  see streaming.h. A file is cut at ends of rows; each worker takes the next part, reads it batch by batch and
+// adds it to its own sums. What
 //        the workers found is then put together in the order of the parts, though for the sums no order matters.
 // Start: stream_records(), last in the file; the functions above it are its steps.
 #include "session/streaming.h"
@@ -81,11 +82,13 @@ bool lay_out(const model::Contract& contract, const RecordPlan& plan, FileWork& 
 /// Cuts the file at ends of rows. Inside quotes there is no end of a row.
 void cut_up(FileWork& work, std::size_t part_bytes) {
     std::string_view rest = work.file->mapped.bytes.substr(work.head.size());
-    if (work.file->mapped.bytes.starts_with(byte_order_mark)) rest = work.file->mapped.bytes.substr(byte_order_mark.size() + work.head.size());
+    if (work.file->mapped.bytes.starts_with(byte_order_mark))
+        rest = work.file->mapped.bytes.substr(byte_order_mark.size() + work.head.size());
     const bool any_quotes = std::memchr(rest.data(), '"', rest.size()) != nullptr;
     while (!rest.empty()) {
         const std::size_t from = std::min(part_bytes, rest.size());
-        const bool open = any_quotes && std::count(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(from), '"') % 2 != 0;
+        const bool open =
+            any_quotes && std::count(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(from), '"') % 2 != 0;
         const std::size_t end = data::row_end_from(rest, from, open);
         work.parts.push_back({rest.substr(0, end), {}, {}, 0});
         rest.remove_prefix(end);
@@ -120,7 +123,8 @@ void add_part(const RecordPlan& plan, const FileWork& work, const Repeated& repe
         for (std::size_t index = 0; index < plan.fields.size(); ++index)
             worker.batch.set_column(plan.fields[index].column, rows.columns[index]);
         if (work.layout.unique) {
-            part.identities.insert(part.identities.end(), rows.identity.begin(), rows.identity.begin() + static_cast<std::ptrdiff_t>(rows.rows));
+            part.identities.insert(part.identities.end(), rows.identity.begin(),
+                                   rows.identity.begin() + static_cast<std::ptrdiff_t>(rows.rows));
             for (std::size_t row = 0; !repeated.empty() && row < rows.rows; ++row) {
                 if (repeated.contains(rows.identity[row])) rows.plain[row] = 0;
             }
@@ -128,10 +132,12 @@ void add_part(const RecordPlan& plan, const FileWork& work, const Repeated& repe
         worker.batch.run(rows.plain, rows.rows);
         worker.sums.add(plan, worker.batch, rows.plain, rows.rows);
         for (std::size_t row = 0; row < rows.rows; ++row) {
-            if (rows.plain[row] == 0 && part.set_aside.size() <= most_set_aside) part.set_aside.push_back({rows.line[row], std::string(rows.text[row])});
+            if (rows.plain[row] == 0 && part.set_aside.size() <= most_set_aside)
+                part.set_aside.push_back({rows.line[row], std::string(rows.text[row])});
         }
     }
     part.lines = reader.lines();
+    if (work.file->mapped.set_down) work.file->mapped.set_down(part.bytes);
 }
 
 ReportSums add_file(const model::Contract& contract, const RecordPlan& plan, FileWork& work, const Repeated& repeated,
@@ -148,30 +154,48 @@ ReportSums add_file(const model::Contract& contract, const RecordPlan& plan, Fil
             add_part(plan, work, repeated, worker, work.parts[index]);
     };
     std::vector<std::thread> threads;
-    for (unsigned index = 1; index < workers; ++index) threads.emplace_back([&go, &worker = *all[index]] { go(worker); });
+    for (unsigned index = 1; index < workers; ++index)
+        threads.emplace_back([&go, &worker = *all[index]] { go(worker); });
     go(*all[0]);
     for (std::thread& thread : threads) thread.join();
     for (unsigned index = 1; index < workers; ++index) all[0]->sums.add(all[index]->sums);
     return std::move(all[0]->sums);
 }
 
-/// Identities that stand more than once in the files that come together: by themselves where each report replaces others, all where they
-/// add to each other. Two different texts may share a hash; setting their rows aside does no harm.
-void find_repeated(const std::vector<const FileWork*>& together, Repeated& repeated) {
-    std::vector<std::uint64_t> all;
-    for (const FileWork* work : together) {
-        for (const Part& part : work->parts) all.insert(all.end(), part.identities.begin(), part.identities.end());
-    }
-    std::sort(all.begin(), all.end());
-    for (std::size_t at = 1; at < all.size(); ++at) {
-        if (all[at] == all[at - 1]) repeated.insert(all[at]);
+/// Identities in buckets by their highest bits: each is small enough to be looked through at once, by any worker.
+constexpr unsigned bucket_bits = 12;
+using Buckets = std::vector<std::vector<std::uint64_t>>;
+
+void find_repeated_in(std::vector<std::uint64_t>& bucket, Repeated& repeated) {
+    std::sort(bucket.begin(), bucket.end());
+    for (std::size_t at = 1; at < bucket.size(); ++at) {
+        if (bucket[at] == bucket[at - 1]) repeated.insert(bucket[at]);
     }
 }
 
-Repeated find_repeated(const model::Record& record, const std::vector<FileWork>& works) {
+/// Identities that stand more than once in the files that come together: by themselves where each report replaces
+/// others, all where they add to each other. Two different texts may share a hash; setting their rows aside does no
+/// harm.
+void find_repeated(const std::vector<FileWork*>& together, Repeated& repeated) {
+    Buckets buckets(std::size_t{1} << bucket_bits);
+    std::size_t count = 0;
+    for (const FileWork* work : together)
+        for (const Part& part : work->parts) count += part.identities.size();
+    for (auto& bucket : buckets) bucket.reserve(count / buckets.size() + count / buckets.size() / 8 + 8);
+    for (FileWork* work : together) {
+        for (Part& part : work->parts) {
+            for (const std::uint64_t identity : part.identities)
+                buckets[static_cast<std::size_t>(identity >> (64u - bucket_bits))].push_back(identity);
+            part.identities = {};
+        }
+    }
+    for (auto& bucket : buckets) find_repeated_in(bucket, repeated);
+}
+
+Repeated find_repeated(const model::Record& record, std::vector<FileWork>& works) {
     Repeated repeated;
-    std::vector<const FileWork*> together;
-    for (const FileWork& work : works) {
+    std::vector<FileWork*> together;
+    for (FileWork& work : works) {
         if (!work.layout.unique) continue;
         if (record.later_reports_replace) find_repeated({&work}, repeated);
         together.push_back(&work);
@@ -189,7 +213,8 @@ std::size_t count_set_aside(const std::vector<FileWork>& works) {
 }
 
 /// The rows set aside, read in the careful way, for the report. False when the file is for the careful reader.
-bool keep_set_aside(const model::Contract& contract, const RecordPlan& plan, const FileWork& work, data::Problems& problems) {
+bool keep_set_aside(const model::Contract& contract, const RecordPlan& plan, const FileWork& work,
+                    data::Problems& problems) {
     data::SetAsideRows rows{work.head, work.head_lines, {}, {}};
     std::size_t line = work.head_lines + 1;
     for (const Part& part : work.parts) {
@@ -207,7 +232,8 @@ bool keep_set_aside(const model::Contract& contract, const RecordPlan& plan, con
 
 /// One kind of record. What stands in the way of adding it up, or nothing.
 std::string stream_kind(const model::Contract& contract, data::DataSet& data, model::RecordId id,
-                        const std::vector<const StreamedFile*>& files, const StreamingOptions& options, Streaming& streaming) {
+                        const std::vector<const StreamedFile*>& files, const StreamingOptions& options,
+                        Streaming& streaming) {
     eval::plan::Planning planning = eval::plan::plan_record(contract, data, id);
     if (planning.plan == nullptr) return planning.because;
     const std::shared_ptr<const RecordPlan> plan = std::move(planning.plan);
@@ -222,9 +248,11 @@ std::string stream_kind(const model::Contract& contract, data::DataSet& data, mo
         for (data::Report& report : data.reports[id.index()]) {
             if (report.file == own_name) work.report = &report;
         }
-        if (work.report == nullptr || !lay_out(contract, *plan, work)) return fmt::format("the columns of {} are written in another form", own_name);
+        if (work.report == nullptr || !lay_out(contract, *plan, work))
+            return fmt::format("the columns of {} are written in another form", own_name);
         work.period = work.report->period;
-        if (!plan->day && !work.period) return fmt::format("the name of {} says no period, and they have no date", own_name);
+        if (!plan->day && !work.period)
+            return fmt::format("the name of {} says no period, and they have no date", own_name);
         cut_up(work, options.part_bytes);
         works.push_back(std::move(work));
     }
@@ -233,8 +261,10 @@ std::string stream_kind(const model::Contract& contract, data::DataSet& data, mo
     std::map<std::string, ReportSums> by_file;
     for (bool again = true; again;) {
         by_file.clear();
-        for (FileWork& work : works) by_file.emplace(work.report->file, add_file(contract, *plan, work, repeated, workers));
-        if (count_set_aside(works) > most_set_aside) return "too many of them are not plainly written, or do not plainly count";
+        for (FileWork& work : works)
+            by_file.emplace(work.report->file, add_file(contract, *plan, work, repeated, workers));
+        if (count_set_aside(works) > most_set_aside)
+            return "too many of them are not plainly written, or do not plainly count";
         again = repeated.empty() && !(repeated = find_repeated(contract.record(id), works)).empty();
     }
     data::Problems problems;
@@ -244,7 +274,8 @@ std::string stream_kind(const model::Contract& contract, data::DataSet& data, mo
         work.report->added_up = sums.rows();
         for (const std::size_t month : sums.months()) {
             work.report->months_added_up.push_back(calendar::Period::containing(
-                calendar::PeriodUnit::month, plan->first_month.plus_months(static_cast<int>(month)), contract.year_start));
+                calendar::PeriodUnit::month, plan->first_month.plus_months(static_cast<int>(month)),
+                contract.year_start));
         }
     }
     streaming.problems.append(problems.take());
@@ -257,7 +288,8 @@ std::string stream_kind(const model::Contract& contract, data::DataSet& data, mo
 std::string head_of_file(std::string_view bytes) {
     if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
     std::size_t end = bytes.find('\n');
-    if (end == std::string_view::npos || end == 0 || bytes.substr(0, end).find('"') != std::string_view::npos) return {};
+    if (end == std::string_view::npos || end == 0 || bytes.substr(0, end).find('"') != std::string_view::npos)
+        return {};
     ++end;
     while (bytes.substr(end).starts_with('#') || bytes.substr(end).starts_with("\"#")) {
         if (bytes.substr(end).starts_with('"')) return {};

@@ -1,5 +1,6 @@
 // engine/session/streaming.h · room: session
-// What:  large files of records added up while they are read, on all processors, and not kept. What comes out is the same for any number of
+// What:  large files of records added up while they are read, on all processors, and not kept. What comes out is the
+// same for any number of
 //        workers, any size of the parts that a file is cut into, and any order of its rows.
 // Knows: eval/plan says what is added up; data/record_chunks reads; here are the files and the threads.
 #pragma once
@@ -29,7 +30,8 @@ struct StreamedFile {
 
 struct Streaming {
     std::shared_ptr<eval::plan::KeptTotals> totals;
-    /// Kinds of record that could not be added up so, each with the reason: their files are to be read in the careful way.
+    /// Kinds of record that could not be added up so, each with the reason: their files are to be read in the careful
+    /// way.
     std::map<model::RecordId, std::string> refused;
     source::Diagnostics problems;
 };

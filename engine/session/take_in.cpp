@@ -1,5 +1,6 @@
 // engine/session/take_in.cpp · room: session
-// What:  the data folder of a contract: each file read whole, or, where there are very many records and nobody asks for a single one, added up while it
+// What:  the data folder of a contract: each file read whole, or, where there are very many records and nobody asks for
+// a single one, added up while it
 //        is read.
 // Start: Session::take_in(), last in the file.
 #include <algorithm>
@@ -25,8 +26,8 @@ bool is_data_file(const std::string& name) {
 }
 
 /// The data files of a folder, those left out that were read as linked files already.
-std::vector<std::string> names_in_folder(const FileReader& files, const OpenedContract& opened, const std::string& folder,
-                                         source::Diagnostics& problems) {
+std::vector<std::string> names_in_folder(const FileReader& files, const OpenedContract& opened,
+                                         const std::string& folder, source::Diagnostics& problems) {
     std::vector<std::string> names;
     const ListedFolder listed = files.list(folder);
     if (listed.fault) problems.append(file_fault(*listed.fault, {folder, 0}));
@@ -116,7 +117,8 @@ void count_records(const model::Contract& contract, const Because& because, Open
 
 }  // namespace
 
-OpenedData Session::take_in(const OpenedContract& opened, const std::string& folder, const TakeInRequest& request) const {
+OpenedData Session::take_in(const OpenedContract& opened, const std::string& folder,
+                            const TakeInRequest& request) const {
     ENGINE_CHECK(opened.contract != nullptr);
     const model::Contract& contract = *opened.contract;
     OpenedData taken;
@@ -128,7 +130,8 @@ OpenedData Session::take_in(const OpenedContract& opened, const std::string& fol
         of_folder.append(taken.problems);
         if (read.files.empty() && opened.linked.empty() && !of_folder.has_errors()) {
             of_folder
-                .add(source::Code::no_data_files, "", whole_file(folder), fmt::format("there is no CSV file in `{}`", folder))
+                .add(source::Code::no_data_files, "", whole_file(folder),
+                     fmt::format("there is no CSV file in `{}`", folder))
                 .with_help(fmt::format("concordat template {} -o {} writes empty ones", opened.path, folder));
         }
         if (of_folder.has_errors()) {

@@ -28,8 +28,9 @@ struct Settled {
     source::Diagnostics problems;
 };
 
-Settled settle_period(const Contract& contract, const data::DataSet& data, const Period& period, const SettleRequest& request,
-                      Ledger& ledger, WaitingList::Waited& waited, const std::vector<Period>& earlier, LinesListed* listed) {
+Settled settle_period(const Contract& contract, const data::DataSet& data, const Period& period,
+                      const SettleRequest& request, Ledger& ledger, WaitingList::Waited& waited,
+                      const std::vector<Period>& earlier, LinesListed* listed) {
     const ReceivedFromLedger received(contract, ledger);
     Evaluator evaluator({.contract = &contract,
                          .data = &data,
@@ -81,8 +82,8 @@ Settlement settle_all(const Contract& contract, const data::DataSet& data, const
     LinesListed listed;
     std::vector<Period> earlier;
     for (const Period& period : periods) {
-        Settled settled =
-            settle_period(contract, data, period, request, ledger, waited, earlier, request.everything ? &listed : nullptr);
+        Settled settled = settle_period(contract, data, period, request, ledger, waited, earlier,
+                                        request.everything ? &listed : nullptr);
         earlier.push_back(period);
         if (!is_shown(request, period)) continue;
         settlement.periods.push_back(std::move(settled.period));

@@ -1,7 +1,8 @@
 // tests/bench/make_activity.cpp · tests
 // What:  the same activity data every time: a contract, its schedules, and a year of spells, as many as asked for.
 // Use:   make_activity <folder> <rows> [providers]
-// The data is skewed as real activity is: a few HRGs and a few providers have most of it, lengths of stay have a long tail, identifiers are in no order.
+// The data is skewed as real activity is: a few HRGs and a few providers have most of it, lengths of stay have a long
+// tail, identifiers are in no order.
 #include <cinttypes>
 #include <cstdint>
 #include <cstdio>
@@ -41,8 +42,9 @@ const char* const admissions[] = {"EL", "DC", "NE"};
 
 std::string group_code(std::uint64_t number) {
     char text[8];
-    std::snprintf(text, sizeof text, "%c%c%02u%c", static_cast<int>('A' + number / 400 % 26), static_cast<int>('A' + number / 16 % 25),
-                  static_cast<unsigned>(number % 97), static_cast<int>('A' + number % 7));
+    std::snprintf(text, sizeof text, "%c%c%02u%c", static_cast<int>('A' + number / 400 % 26),
+                  static_cast<int>('A' + number / 16 % 25), static_cast<unsigned>(number % 97),
+                  static_cast<int>('A' + number % 7));
     return text;
 }
 
@@ -73,22 +75,31 @@ Day day_before(Day day, std::uint64_t nights) {
 void write_contract(const std::filesystem::path& folder, std::uint64_t providers) {
     File file = create(folder / "contract.contract.md");
     std::fputs(
-        "# A Region's Activity Contract 2018/19\n\n> Made by tests/bench/make_activity.cpp. Parties and figures are invented.\n\n"
-        "Effective 1 April 2018 until 31 March 2019.\nMoney is in GBP.\nSettled for each Month. Each Month is settled on its own.\n"
-        "Every payment is rounded to the nearest penny, half up.\n\n## 1 Parties\n\n| Party | Role |\n|---|---|\n| Region ICB | Commissioner |\n",
+        "# A Region's Activity Contract 2018/19\n\n> Made by tests/bench/make_activity.cpp. Parties and figures are "
+        "invented.\n\n"
+        "Effective 1 April 2018 until 31 March 2019.\nMoney is in GBP.\nSettled for each Month. Each Month is settled "
+        "on its own.\n"
+        "Every payment is rounded to the nearest penny, half up.\n\n## 1 Parties\n\n| Party | Role |\n|---|---|\n| "
+        "Region ICB | Commissioner |\n",
         file);
     for (std::uint64_t provider = 0; provider < providers; ++provider)
         std::fprintf(file, "| Trust Number %" PRIu64 " | Provider |\n", provider + 1);
     std::fputs(
         "\n## 2 Activity\n\n2.1 \"Spell\" is a record, reported by each Provider for each Month, with:\n\n"
         "| Field | Kind |\n|---|---|\n| Spell Identifier | code, unique |\n| Provider | Provider |\n| HRG | code |\n"
-        "| Admission | \"EL\", \"DC\" or \"NE\" |\n| Admitted | date |\n| Discharged | date |\n| Critical Care | days |\n| Best Practice | yes or no |\n\n"
-        "2.2 A Spell falls in the Month of its Discharged.\n\n2.3 Each report of Spells replaces the earlier ones for the same Month.\n\n"
-        "2.4 For each Spell, \"Length of Stay\" means the nights from Admitted to Discharged less Critical Care, but not less than 0 days.\n\n"
-        "## 3 Price\n\n3.1 \"Base Price\", \"Trim Point\" and \"Day Rate\" are given by HRG and Admission on Discharged in [Schedule A](prices.csv);\n"
-        "    a Spell without a Base Price is held as a query.\n\n3.2 \"Market Forces Factor\" is given by Provider in [Schedule B](mff.csv); if it is missing, it is 1.\n\n"
+        "| Admission | \"EL\", \"DC\" or \"NE\" |\n| Admitted | date |\n| Discharged | date |\n| Critical Care | days "
+        "|\n| Best Practice | yes or no |\n\n"
+        "2.2 A Spell falls in the Month of its Discharged.\n\n2.3 Each report of Spells replaces the earlier ones for "
+        "the same Month.\n\n"
+        "2.4 For each Spell, \"Length of Stay\" means the nights from Admitted to Discharged less Critical Care, but "
+        "not less than 0 days.\n\n"
+        "## 3 Price\n\n3.1 \"Base Price\", \"Trim Point\" and \"Day Rate\" are given by HRG and Admission on "
+        "Discharged in [Schedule A](prices.csv);\n"
+        "    a Spell without a Base Price is held as a query.\n\n3.2 \"Market Forces Factor\" is given by Provider in "
+        "[Schedule B](mff.csv); if it is missing, it is 1.\n\n"
         "3.3 For each Spell, \"Excess Days\" means Length of Stay less Trim Point, but not less than 0 days.\n\n"
-        "3.4 For each Spell, \"Stay Price\" means:\n(a) if Admission is \"NE\" and Length of Stay is less than 2 days, 70% of Base Price;\n(b) otherwise, Base Price plus Excess Days times Day Rate.\n\n"
+        "3.4 For each Spell, \"Stay Price\" means:\n(a) if Admission is \"NE\" and Length of Stay is less than 2 days, "
+        "70% of Base Price;\n(b) otherwise, Base Price plus Excess Days times Day Rate.\n\n"
         "3.5 For each Spell, \"Top-up\" means: (a) if Best Practice is yes, 5% of Stay Price; (b) otherwise, £0.\n\n"
         "3.6 For each Spell, \"Spell Price\" means (Stay Price plus Top-up) times Market Forces Factor.\n\n"
         "3.7 Spell Price is rounded to the nearest penny, half up.\n\n## 4 Payment\n\n"
@@ -107,10 +118,14 @@ void write_schedules(const std::filesystem::path& folder, std::uint64_t provider
         for (const char* admission : admissions) {
             const std::uint64_t price = 150 + sequence.skewed_below(20'000);
             const std::uint64_t trim = 5 + sequence.below(60);
-            std::fprintf(prices, "%s%04" PRIu64 ",%s,2018-04-01,2018-09-30,%" PRIu64 ".%02" PRIu64 ",%" PRIu64 ",%" PRIu64 "\n", group_code(group).c_str(), group,
-                         admission, price, sequence.below(100), trim, 180 + sequence.below(200));
-            std::fprintf(prices, "%s%04" PRIu64 ",%s,2018-10-01,2019-03-31,%" PRIu64 ".%02" PRIu64 ",%" PRIu64 ",%" PRIu64 "\n", group_code(group).c_str(), group,
-                         admission, price + price / 50, sequence.below(100), trim, 185 + sequence.below(200));
+            std::fprintf(prices,
+                         "%s%04" PRIu64 ",%s,2018-04-01,2018-09-30,%" PRIu64 ".%02" PRIu64 ",%" PRIu64 ",%" PRIu64 "\n",
+                         group_code(group).c_str(), group, admission, price, sequence.below(100), trim,
+                         180 + sequence.below(200));
+            std::fprintf(prices,
+                         "%s%04" PRIu64 ",%s,2018-10-01,2019-03-31,%" PRIu64 ".%02" PRIu64 ",%" PRIu64 ",%" PRIu64 "\n",
+                         group_code(group).c_str(), group, admission, price + price / 50, sequence.below(100), trim,
+                         185 + sequence.below(200));
         }
     }
     std::fclose(prices);
@@ -135,15 +150,19 @@ void write_spells(const std::filesystem::path& folder, std::uint64_t rows, std::
         const std::uint64_t of_month = rows / 12 + (static_cast<std::uint64_t>(month) < rows % 12 ? 1 : 0);
         for (std::uint64_t row = 0; row < of_month; ++row, ++number) {
             const std::uint64_t group = sequence.skewed_below(groups);
-            const Day out{year, calendar_month, static_cast<int>(sequence.below(static_cast<std::uint64_t>(days_of_month[month]))) + 1};
+            const Day out{year, calendar_month,
+                          static_cast<int>(sequence.below(static_cast<std::uint64_t>(days_of_month[month]))) + 1};
             const std::uint64_t nights = sequence.skewed_below(60);
             const Day in = day_before(out, nights);
             const std::uint64_t critical = sequence.below(20) == 0 ? sequence.below(nights + 1) : 0;
             // A one-to-one scramble of the number: identifiers in no order, none twice.
             const std::uint64_t identifier = (number * 2'654'435'761u) % 4'294'967'291u;
-            std::fprintf(file, "S%010" PRIu64 ",Trust Number %" PRIu64 ",%s%04" PRIu64 ",%s,%04d-%02d-%02d,%04d-%02d-%02d,%" PRIu64 ",%s\n", identifier,
-                         sequence.skewed_below(providers) + 1, group_code(group).c_str(), group, admissions[sequence.below(3)], in.year, in.month,
-                         in.day, out.year, out.month, out.day, critical, sequence.below(8) == 0 ? "yes" : "no");
+            std::fprintf(file,
+                         "S%010" PRIu64 ",Trust Number %" PRIu64 ",%s%04" PRIu64
+                         ",%s,%04d-%02d-%02d,%04d-%02d-%02d,%" PRIu64 ",%s\n",
+                         identifier, sequence.skewed_below(providers) + 1, group_code(group).c_str(), group,
+                         admissions[sequence.below(3)], in.year, in.month, in.day, out.year, out.month, out.day,
+                         critical, sequence.below(8) == 0 ? "yes" : "no");
         }
         std::fclose(file);
     }

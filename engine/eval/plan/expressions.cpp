@@ -1,7 +1,8 @@
 // engine/eval/plan/expressions.cpp · room: eval
-// What:  the nodes of model/expression.h as steps. A row for which anything is not plainly known (a blank, a price that is not there, a stretch that
-//        ends before it begins) is set aside by a `demand`: what then holds is for the careful evaluator to say. So no step here has
-//        to know what missing means.
+// What:  the nodes of model/expression.h as steps. A row for which anything is not plainly known (a blank, a price that
+// is not there, a stretch that
+//        ends before it begins) is set aside by a `demand`: what then holds is for the careful evaluator to say. So no
+//        step here has to know what missing means.
 // Start: Planner::work(), last in the file.
 #include <algorithm>
 #include <limits>
@@ -26,7 +27,8 @@ Planner::Result Planner::work_node(const model::Constant& node, const At&) {
     if (const auto* date = std::get_if<calendar::Date>(&node.value))
         return steps_.whole(date->days_since_1970(), Worked::As::date);
     if (const bool* yes = std::get_if<bool>(&node.value)) return steps_.whole(*yes ? 1 : 0, Worked::As::yes_no);
-    if (const auto* text = std::get_if<std::string>(&node.value)) return steps_.whole(code_number(*text), Worked::As::code);
+    if (const auto* text = std::get_if<std::string>(&node.value))
+        return steps_.whole(code_number(*text), Worked::As::code);
     if (const auto* party = std::get_if<model::PartyId>(&node.value))
         return steps_.whole(static_cast<Number>(party->index()), Worked::As::party);
     if (const auto* member = std::get_if<model::Member>(&node.value))
@@ -51,7 +53,8 @@ Planner::Result Planner::work_node(const model::Arithmetic& node, const At& at) 
     const Result left = work(node.left, at);
     const Result right = left ? work(node.right, at) : std::nullopt;
     if (!right) return std::nullopt;
-    if (left->as != Worked::As::number || right->as != Worked::As::number) return give_up("it reckons with something that is no number");
+    if (left->as != Worked::As::number || right->as != Worked::As::number)
+        return give_up("it reckons with something that is no number");
     switch (node.op) {
         case model::ArithmeticOp::add: return steps_.add(*left, *right);
         case model::ArithmeticOp::subtract: return steps_.subtract(*left, *right);
@@ -139,8 +142,8 @@ Planner::Result Planner::work_node(const model::Choose& node, const At& at) {
 
 // ---- bands --------------------------------------------------------------------------------------------------------
 
-/// Each rate on the part of the way from nothing to x that lies in its row. The rows reach from the first edge on without a gap, and what
-/// lies outside them is set aside.
+/// Each rate on the part of the way from nothing to x that lies in its row. The rows reach from the first edge on
+/// without a gap, and what lies outside them is set aside.
 Planner::Result Planner::slices(const model::Band& node, const Worked& of, const At& at) {
     const Result nothing = steps_.whole(0, Worked::As::number);
     Result sum = nothing;
@@ -193,7 +196,8 @@ Planner::Result Planner::row_value(const model::Band& node, const Worked& of, co
         Result inside = steps_.whole(1, Worked::As::yes_no);
         if (row.from.is_set()) {
             const Result from = work(row.from, at);
-            const Result above = from ? steps_.compare(row.from_included ? Do::at_most : Do::less, *from, of) : std::nullopt;
+            const Result above =
+                from ? steps_.compare(row.from_included ? Do::at_most : Do::less, *from, of) : std::nullopt;
             inside = above ? steps_.both(*inside, *above) : std::nullopt;
         }
         if (inside && row.to.is_set()) {
@@ -229,7 +233,8 @@ Planner::Result Planner::work_node(const model::Band& node, const At& at) {
 Planner::Result Planner::work_node(const model::DaysBetween& node, const At& at) {
     Result from = work(node.from, at);
     Result to = from ? work(node.to, at) : std::nullopt;
-    if (!to || from->as != Worked::As::date || to->as != Worked::As::date) return to ? give_up("it counts days between what is no date") : std::nullopt;
+    if (!to || from->as != Worked::As::date || to->as != Worked::As::date)
+        return to ? give_up("it counts days between what is no date") : std::nullopt;
     if (node.count == model::DayCount::days_after) return steps_.excess(*to, *from);
     const Result backwards = steps_.compare(Do::less, *to, *from);
     if (!backwards) return std::nullopt;
@@ -244,7 +249,8 @@ Planner::Result Planner::work_node(const model::DaysBetween& node, const At& at)
 Planner::Result Planner::work_node(const model::WholeYears& node, const At& at) {
     const Result from = work(node.from, at);
     const Result to = from ? work(node.to, at) : std::nullopt;
-    if (!to || from->as != Worked::As::date || to->as != Worked::As::date) return to ? give_up("it counts years between what is no date") : std::nullopt;
+    if (!to || from->as != Worked::As::date || to->as != Worked::As::date)
+        return to ? give_up("it counts years between what is no date") : std::nullopt;
     return steps_.whole_years(*from, *to);
 }
 
@@ -253,7 +259,8 @@ Planner::Result Planner::work_node(const model::DateShift& node, const At& at) {
     const Result date = work(node.date, at);
     const Result by = date ? work(node.by, at) : std::nullopt;
     if (!by) return std::nullopt;
-    const bool whole_days = (node.unit == model::Span::days || node.unit == model::Span::weeks) && by->as == Worked::As::number && by->denominator == 1;
+    const bool whole_days = (node.unit == model::Span::days || node.unit == model::Span::weeks) &&
+                            by->as == Worked::As::number && by->denominator == 1;
     if (!whole_days || date->as != Worked::As::date) return give_up("it counts months or working days");
     Result days = node.unit == model::Span::weeks ? steps_.multiply(*by, exact::Ratio(days_of_week)) : by;
     if (days && node.back) days = steps_.negate(*days);
@@ -262,8 +269,8 @@ Planner::Result Planner::work_node(const model::DateShift& node, const At& at) {
 
 // ---- conditions ---------------------------------------------------------------------------------------------------
 
-/// A blank equals nothing, and is not unequal to anything either (N46). Of two codes that are not listed nobody can tell here whether they
-/// are the same.
+/// A blank equals nothing, and is not unequal to anything either (N46). Of two codes that are not listed nobody can
+/// tell here whether they are the same.
 Planner::Result Planner::equal_codes(const Worked& left, const Worked& right, bool equal) {
     Result holds = steps_.compare(equal ? Do::equal : Do::not_equal, left, right);
     if (!left.constant && !right.constant && left.as == Worked::As::code) {
@@ -341,8 +348,8 @@ Planner::Result Planner::work_node(const model::CodeTest& node, const At& at) {
             case model::TextTest::begins_with: yes = std::ranges::any_of(node.codes, starts); break;
             case model::TextTest::one_of: yes = std::ranges::find(node.codes, text) != node.codes.end(); break;
             case model::TextTest::from_to:
-                yes = node.codes.size() == 2 && text.size() == node.codes[0].size() && text.size() == node.codes[1].size() &&
-                      node.codes[0] <= text && text <= node.codes[1];
+                yes = node.codes.size() == 2 && text.size() == node.codes[0].size() &&
+                      text.size() == node.codes[1].size() && node.codes[0] <= text && text <= node.codes[1];
                 break;
         }
         passes[static_cast<std::size_t>(number)] = yes ? 1 : 0;
@@ -367,7 +374,8 @@ Planner::Result Planner::work(model::ExprId expression, const At& at) {
     const std::tuple key{expression.value, static_cast<const void*>(at.aggregate),
                          at.previous != nullptr ? at.previous->place : std::numeric_limits<Place>::max()};
     if (const auto found = known_.find(key); found != known_.end()) return found->second;
-    Result result = std::visit([&](const auto& node) { return work_node(node, at); }, contract_.expression(expression).node);
+    Result result =
+        std::visit([&](const auto& node) { return work_node(node, at); }, contract_.expression(expression).node);
     if (!result && because_.empty()) because_ = steps_.because();
     known_.emplace(key, result);
     return result;

@@ -1,5 +1,6 @@
 // engine/eval/plan/kernels.cpp · room: eval
-// What:  each step over a thousand rows. Plain loops of fixed length, which the compiler turns into vector instructions; where the processor
+// What:  each step over a thousand rows. Plain loops of fixed length, which the compiler turns into vector
+// instructions; where the processor
 //        has wider ones, a copy of the loop made for them is taken when the program starts.
 // Source: docs/performance.md tells what each costs.
 #include <algorithm>
@@ -21,7 +22,8 @@ constexpr std::size_t rows = batch_rows;
 using In = const Number* __restrict;
 using Out = Number* __restrict;
 
-// Arithmetic on the unsigned image wraps where a row was set aside and holds rubbish; where a row counts, its range was proven.
+// Arithmetic on the unsigned image wraps where a row was set aside and holds rubbish; where a row counts, its range was
+// proven.
 Number wrapped(std::uint64_t image) { return static_cast<Number>(image); }
 std::uint64_t image(Number number) { return static_cast<std::uint64_t>(number); }
 
@@ -62,16 +64,20 @@ void checked(Out to, In a, In b, Out plain, Operation overflows) {
 void run_checked(const Step& step, Out to, In a, In b, Out plain) {
     switch (step.what) {
         case Do::add:
-            return checked(to, a, b, plain, [](Number x, Number y, Number& z) { return __builtin_add_overflow(x, y, &z); });
+            return checked(to, a, b, plain,
+                           [](Number x, Number y, Number& z) { return __builtin_add_overflow(x, y, &z); });
         case Do::subtract:
         case Do::excess:
             checked(to, a, b, plain, [](Number x, Number y, Number& z) { return __builtin_sub_overflow(x, y, &z); });
-            for (std::size_t row = 0; step.what == Do::excess && row < rows; ++row) to[row] = std::max<Number>(to[row], 0);
+            for (std::size_t row = 0; step.what == Do::excess && row < rows; ++row)
+                to[row] = std::max<Number>(to[row], 0);
             return;
         case Do::multiply:
-            return checked(to, a, b, plain, [](Number x, Number y, Number& z) { return __builtin_mul_overflow(x, y, &z); });
+            return checked(to, a, b, plain,
+                           [](Number x, Number y, Number& z) { return __builtin_mul_overflow(x, y, &z); });
         default:  // scale
-            return checked(to, a, a, plain, [k = step.k](Number x, Number, Number& z) { return __builtin_mul_overflow(x, k, &z); });
+            return checked(to, a, a, plain,
+                           [k = step.k](Number x, Number, Number& z) { return __builtin_mul_overflow(x, k, &z); });
     }
 }
 
@@ -187,7 +193,8 @@ void run_step(const Step& step, Out to, In a, In b, In c, Out plain) {
 
 Divider::Divider(std::uint64_t divisor) : by(divisor) {
     if (by == 1) return;
-    // factor = ceil(2^(63 + s) / by) with 2^s >= by: below 2^64, and exact for dividends below 2^63 (Granlund and Montgomery 1994).
+    // factor = ceil(2^(63 + s) / by) with 2^s >= by: below 2^64, and exact for dividends below 2^63 (Granlund and
+    // Montgomery 1994).
     unsigned power = 0;
     while (power < 63 && (std::uint64_t{1} << power) < by) ++power;
     const WideNumber numerator = static_cast<WideNumber>(1) << (63u + power);

@@ -1,5 +1,6 @@
 // engine/eval/plan/look_ups.cpp · room: eval
-// What:  look-ups in tables by several keys and a day, as steps: each key becomes its place in the table, the places together the stretch of rows for
+// What:  look-ups in tables by several keys and a day, as steps: each key becomes its place in the table, the places
+// together the stretch of rows for
 //        that key, the day one of them.
 #include <algorithm>
 #include <limits>
@@ -45,7 +46,8 @@ Planner::Result Planner::combined_key(const model::LookUp& node, const Table& ta
     for (std::size_t index = 0; index < node.keys.size(); ++index) {
         if (table.keys[index].is_range) return give_up("it looks up by a range of figures");
         const Result asked = work(node.keys[index], at);
-        if (!asked || asked->as == Worked::As::number || asked->as == Worked::As::date) return give_up("it looks up by a figure");
+        if (!asked || asked->as == Worked::As::number || asked->as == Worked::As::date)
+            return give_up("it looks up by a figure");
         std::map<Number, Number>& places = ordinals.emplace_back();
         Number greatest = 0;
         for (const Table::Row& row : table.rows) {
@@ -98,7 +100,8 @@ Planner::Result Planner::row_in_table(const model::LookUp& node, const At& at) {
     }
     search->by_key.reserve(combinations);
     for (auto& rows : by_key) {
-        search->by_key.push_back({static_cast<std::uint32_t>(search->rows.size()), static_cast<std::uint32_t>(rows.size())});
+        search->by_key.push_back(
+            {static_cast<std::uint32_t>(search->rows.size()), static_cast<std::uint32_t>(rows.size())});
         search->rows.insert(search->rows.end(), rows.begin(), rows.end());
     }
     const Result found = steps_.find_row(*key, *day, std::move(search));
@@ -115,7 +118,8 @@ Planner::Result Planner::work_node(const model::LookUp& node, const At& at) {
     Worked::As as = Worked::As::number;
     for (const Table::Row& one : table.rows) {
         if (node.column >= one.cells.size()) continue;
-        if (const auto* number = std::get_if<exact::Ratio>(&one.cells[node.column])) common = boost::multiprecision::lcm(common, number->denominator());
+        if (const auto* number = std::get_if<exact::Ratio>(&one.cells[node.column]))
+            common = boost::multiprecision::lcm(common, number->denominator());
         if (std::holds_alternative<bool>(one.cells[node.column])) as = Worked::As::yes_no;
         if (std::holds_alternative<std::string>(one.cells[node.column])) as = Worked::As::code;
     }

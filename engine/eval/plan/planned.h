@@ -1,5 +1,6 @@
 // engine/eval/plan/planned.h · room: eval
-// What:  what a kind of record comes to in a settlement, planned: which columns are read, which steps are run over them, what is added up by
+// What:  what a kind of record comes to in a settlement, planned: which columns are read, which steps are run over
+// them, what is added up by
 //        whom and when. Or why that cannot be done, and each record is worked out by itself.
 // Source: architecture.md, decisions 3 to 6.
 #pragma once
@@ -25,10 +26,10 @@ struct PlannedField {
 /// One aggregate over records: what is added up, for which of them, in which groups.
 struct PlannedSum {
     model::ExprId aggregate;
-    std::optional<Place> amount;  // what each record adds; none: only their number is asked for
-    Number denominator = 1;       // of the amount
-    Place wanted = 0;             // 1 where the record is one of them
-    Place group = 0;              // of its elements and its month
+    std::optional<Place> amount;     // what each record adds; none: only their number is asked for
+    Number denominator = 1;          // of the amount
+    Place wanted = 0;                // 1 where the record is one of them
+    Place group = 0;                 // of its elements and its month
     std::vector<std::size_t> sizes;  // elements that each link may be
 };
 
@@ -37,9 +38,9 @@ struct RecordPlan {
     Program program;
     std::vector<PlannedField> fields;
     std::vector<PlannedSum> sums;
-    std::optional<Place> day;  // on which a record falls; none: its report says its period
-    Place report_day = 0;      // the column that holds the day of the report, where that decides
-    Place month = 0;         // register of the month, counted from the first; -1 outside the agreement
+    std::optional<Place> day;    // on which a record falls; none: its report says its period
+    Place report_day = 0;        // the column that holds the day of the report, where that decides
+    Place month = 0;             // register of the month, counted from the first; -1 outside the agreement
     calendar::Date first_month;  // its first day: group numbers count months from here
     std::size_t months = 0;
     std::vector<std::unique_ptr<data::ShortTexts>> texts;

@@ -117,7 +117,8 @@ bool Planner::read_field(const model::Field& field, std::size_t column, ChunkCol
         case Base::code: {
             data::ShortTexts* texts = listed(Worked::As::code, ChunkColumn::As::code, codes_.size());
             for (const auto& [text, number] : codes_) {
-                const bool wanted = field.kind.codes.empty() || std::ranges::find(field.kind.codes, text) != field.kind.codes.end();
+                const bool wanted =
+                    field.kind.codes.empty() || std::ranges::find(field.kind.codes, text) != field.kind.codes.end();
                 if (wanted && !text.empty()) texts->add(text, number);
             }
             cells.any_code = field.kind.codes.empty();
@@ -129,8 +130,10 @@ bool Planner::read_field(const model::Field& field, std::size_t column, ChunkCol
         case Base::party: {
             data::ShortTexts* texts = listed(Worked::As::party, ChunkColumn::As::name, contract_.parties.size());
             for (std::size_t index = 0; index < contract_.parties.size(); ++index) {
-                const auto& parties = field.kind.role.is_set() ? contract_.role(field.kind.role).parties : std::vector<model::PartyId>();
-                const bool wanted = !field.kind.role.is_set() || std::ranges::find(parties, model::PartyId(index)) != parties.end();
+                const auto& parties =
+                    field.kind.role.is_set() ? contract_.role(field.kind.role).parties : std::vector<model::PartyId>();
+                const bool wanted =
+                    !field.kind.role.is_set() || std::ranges::find(parties, model::PartyId(index)) != parties.end();
                 if (wanted) texts->add(contract_.parties[index].name, static_cast<Number>(index));
             }
             return true;
@@ -138,7 +141,8 @@ bool Planner::read_field(const model::Field& field, std::size_t column, ChunkCol
         case Base::member: {
             const auto& members = contract_.set(field.kind.set).members;
             data::ShortTexts* texts = listed(Worked::As::member, ChunkColumn::As::name, members.size());
-            for (std::size_t index = 0; index < members.size(); ++index) texts->add(members[index], static_cast<Number>(index));
+            for (std::size_t index = 0; index < members.size(); ++index)
+                texts->add(members[index], static_cast<Number>(index));
             return true;
         }
         case Base::record:
@@ -177,7 +181,8 @@ bool Planner::plan_days() {
     if (record_.falls_in.is_set()) {
         const model::ExprNode& node = contract_.expression(record_.falls_in).node;
         const auto* named = std::get_if<model::TermRef>(&node);
-        const auto* source = named == nullptr ? nullptr : std::get_if<model::FieldSource>(&contract_.term(named->term).source);
+        const auto* source =
+            named == nullptr ? nullptr : std::get_if<model::FieldSource>(&contract_.term(named->term).source);
         const auto* direct = std::get_if<model::FieldOf>(&node);
         if (source == nullptr && direct == nullptr) return refused("the period it falls in is worked out");
         if (source != nullptr && !contract_.term(named->term).stages.empty())
@@ -227,12 +232,15 @@ Planner::Result Planner::group_of(const model::Aggregate& node, PlannedSum& sum)
     Result key = steps_.whole(0, Worked::As::number);
     std::size_t groups = plan_->months;
     for (const auto& link : node.links) {
-        const auto* source = link.field.is_set() ? std::get_if<model::FieldSource>(&contract_.term(link.field).source) : nullptr;
+        const auto* source =
+            link.field.is_set() ? std::get_if<model::FieldSource>(&contract_.term(link.field).source) : nullptr;
         const bool listed = link.axis.type == Axis::Type::party || link.axis.type == Axis::Type::member;
-        if (!listed || source == nullptr || source->record != id_) return give_up("it is added up for something else than a party or an entry of a list");
+        if (!listed || source == nullptr || source->record != id_)
+            return give_up("it is added up for something else than a party or an entry of a list");
         Result element = field(source->column);
         if (!element) return std::nullopt;
-        const std::size_t size = element->as == Worked::As::party ? contract_.parties.size() : contract_.set(link.axis.set).members.size();
+        const std::size_t size =
+            element->as == Worked::As::party ? contract_.parties.size() : contract_.set(link.axis.set).members.size();
         sum.sizes.push_back(size);
         groups *= size;
         if (groups > most_groups) return give_up("there are too many groups to add up");
@@ -249,9 +257,12 @@ Planner::Result Planner::group_of(const model::Aggregate& node, PlannedSum& sum)
 
 bool Planner::plan_sum(model::ExprId id, const model::Aggregate& node) {
     using Op = model::AggregateOp;
-    const auto records = std::ranges::count_if(node.over, [](const Axis& axis) { return axis.type == Axis::Type::record; });
-    const auto last = std::find_if(node.over.rbegin(), node.over.rend(), [](const Axis& axis) { return axis.type != Axis::Type::period; });
-    if (records != 1 || last->type != Axis::Type::record) return refused("it goes over records and something inside them");
+    const auto records =
+        std::ranges::count_if(node.over, [](const Axis& axis) { return axis.type == Axis::Type::record; });
+    const auto last = std::find_if(node.over.rbegin(), node.over.rend(),
+                                   [](const Axis& axis) { return axis.type != Axis::Type::period; });
+    if (records != 1 || last->type != Axis::Type::record)
+        return refused("it goes over records and something inside them");
     if (node.op != Op::total && node.op != Op::number && node.op != Op::average)
         return refused("it chooses among records, or counts different ones");
     if (node.weight.is_set()) return refused("it is an average with weights");
@@ -287,11 +298,12 @@ bool Planner::plan_sums() {
     for (std::size_t index = 0; index < contract_.expressions.size(); ++index) {
         const auto* node = std::get_if<model::Aggregate>(&contract_.expressions[index].node);
         const bool of_these = node != nullptr && std::ranges::any_of(node->over, [&](const Axis& axis) {
-            return axis.type == Axis::Type::record && axis.record == id_;
-        });
+                                  return axis.type == Axis::Type::record && axis.record == id_;
+                              });
         if (!of_these || plan_sum(model::ExprId(index), *node)) continue;
         const std::string& words = contract_.expressions[index].words;
-        because_ = (words.empty() ? "a total over them" : quoted(words)) + ": " + (because_.empty() ? steps_.because() : because_);
+        because_ = (words.empty() ? "a total over them" : quoted(words)) + ": " +
+                   (because_.empty() ? steps_.because() : because_);
         return false;
     }
     return true;

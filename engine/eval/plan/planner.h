@@ -1,5 +1,6 @@
 // engine/eval/plan/planner.h · room: eval
-// What:  the planner at work: expressions of the contract, as far as they are of one record, turned into steps. Each function gives what the
+// What:  the planner at work: expressions of the contract, as far as they are of one record, turned into steps. Each
+// function gives what the
 //        steps leave, or nothing, and then `because` says why.
 #pragma once
 
@@ -37,7 +38,8 @@ private:
     [[nodiscard]] bool plan_sum(model::ExprId id, const model::Aggregate& node);
     [[nodiscard]] Result group_of(const model::Aggregate& node, PlannedSum& sum);
     [[nodiscard]] Result field(std::size_t column);
-    [[nodiscard]] bool read_field(const model::Field& field, std::size_t column, data::ChunkColumn& cells, Worked& worked);
+    [[nodiscard]] bool read_field(const model::Field& field, std::size_t column, data::ChunkColumn& cells,
+                                  Worked& worked);
     void list_codes();
     [[nodiscard]] Number code_number(const std::string& text) const;
     Result give_up(std::string because);

@@ -1,5 +1,6 @@
 // engine/eval/plan/program.h · room: eval
-// What:  what is worked out of each record, as steps over a thousand rows at a time. Numbers are whole: n in a register with the denominator d
+// What:  what is worked out of each record, as steps over a thousand rows at a time. Numbers are whole: n in a register
+// with the denominator d
 //        stands for n/d, so that nothing is ever rounded but by a `round` step.
 // Knows: columns of a batch, tables arranged for looking up.   Never: the contract, the reference evaluator.
 #pragma once
@@ -21,27 +22,27 @@ inline constexpr std::size_t batch_rows = 1024;
 using Place = std::uint32_t;
 
 enum class Do : std::uint8_t {
-    add,           // a + b
-    subtract,      // a - b
-    multiply,      // a x b
-    scale,         // a x k
-    negate,        // -a
-    least,         // the lesser of a and b
-    greatest,      // the greater of a and b
-    excess,        // a - b where a is above b, else 0
-    equal,         // 1 or 0: a = b
-    not_equal,     // 1 or 0
-    less,          // 1 or 0: a < b
-    at_most,       // 1 or 0: a <= b
-    both,          // 1 or 0: a and b
-    either,        // 1 or 0: a or b
-    opposite,      // 1 or 0: not a
-    choose,        // b where a is 1, else c
-    round,         // a divided by `divider` to a whole number in its mode, then x k
-    whole_years,   // from day a to day b, not below 0
-    translate,     // entry a of `list`; -1 where a is not in it
-    find_row,      // the row of `search` for the keys so far (a: their combined ordinal) on day b; -1: none; -2: several
-    cell,          // entry a of `list`; the row is set aside where a is not in it or the entry is no_number
+    add,          // a + b
+    subtract,     // a - b
+    multiply,     // a x b
+    scale,        // a x k
+    negate,       // -a
+    least,        // the lesser of a and b
+    greatest,     // the greater of a and b
+    excess,       // a - b where a is above b, else 0
+    equal,        // 1 or 0: a = b
+    not_equal,    // 1 or 0
+    less,         // 1 or 0: a < b
+    at_most,      // 1 or 0: a <= b
+    both,         // 1 or 0: a and b
+    either,       // 1 or 0: a or b
+    opposite,     // 1 or 0: not a
+    choose,       // b where a is 1, else c
+    round,        // a divided by `divider` to a whole number in its mode, then x k
+    whole_years,  // from day a to day b, not below 0
+    translate,    // entry a of `list`; -1 where a is not in it
+    find_row,     // the row of `search` for the keys so far (a: their combined ordinal) on day b; -1: none; -2: several
+    cell,         // entry a of `list`; the row is set aside where a is not in it or the entry is no_number
     month_of_day,  // entry a - k of `list`; -1 where there is none
     demand,        // the row is set aside where a is 0
     refuse         // the row is set aside where a is not 0
@@ -62,7 +63,8 @@ struct Divider {
 /// In a list of numbers: there is none.
 inline constexpr Number no_number = INT64_MIN;
 
-/// Rows of a look-up table by key: for each combined key a stretch of `rows`, those with dates in the order of their first day.
+/// Rows of a look-up table by key: for each combined key a stretch of `rows`, those with dates in the order of their
+/// first day.
 struct Search {
     struct Stretch {
         std::uint32_t first = 0, count = 0;
@@ -88,7 +90,8 @@ struct Step {
     const Search* search = nullptr;
 };
 
-/// Steps in order. Registers 0 to `columns` - 1 are the columns of the batch; then come the constants, then what is worked out.
+/// Steps in order. Registers 0 to `columns` - 1 are the columns of the batch; then come the constants, then what is
+/// worked out.
 struct Program {
     std::size_t columns = 0;
     std::vector<Number> constants;
@@ -107,8 +110,8 @@ public:
 
     /// Where the rows of a column stand; they must stay there while the batch is run.
     void set_column(std::size_t column, const Lane& rows) { places_[column] = rows.data(); }
-    /// Runs all steps over `rows` rows. `plain` is 1 for the rows to be worked out and 0 for those set aside already; those that a
-    /// step sets aside become 0.
+    /// Runs all steps over `rows` rows. `plain` is 1 for the rows to be worked out and 0 for those set aside already;
+    /// those that a step sets aside become 0.
     void run(Lane& plain, std::size_t rows);
     [[nodiscard]] const Number* lane(Place place) const { return places_[place]; }
 

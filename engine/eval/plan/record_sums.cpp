@@ -89,7 +89,8 @@ void ReportSums::add(const ReportSums& other) {
 
 void KeptTotals::keep(std::shared_ptr<const RecordPlan> plan, std::map<std::string, ReportSums> by_file) {
     const model::RecordId record = plan->record;
-    for (std::size_t index = 0; index < plan->sums.size(); ++index) sums_[plan->sums[index].aggregate] = {record, index};
+    for (std::size_t index = 0; index < plan->sums.size(); ++index)
+        sums_[plan->sums[index].aggregate] = {record, index};
     kept_.insert_or_assign(record, Kept{std::move(plan), std::move(by_file)});
 }
 

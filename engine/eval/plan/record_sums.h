@@ -1,6 +1,7 @@
 // engine/eval/plan/record_sums.h · room: eval
-// What:  the sums of a plan, group by group: whole numbers that can be put together in any order, on any number of workers, and come to the same.
-// Knows: that a group's sum may pass the machine's whole numbers: it is kept in twice as many bits.
+// What:  the sums of a plan, group by group: whole numbers that can be put together in any order, on any number of
+// workers, and come to the same. Knows: that a group's sum may pass the machine's whole numbers: it is kept in twice as
+// many bits.
 #pragma once
 
 #include <cstdint>

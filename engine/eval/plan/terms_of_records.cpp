@@ -1,5 +1,6 @@
 // engine/eval/plan/terms_of_records.cpp · room: eval
-// What:  terms of a record, stage by stage; and figures of parties and lists that a record's amount takes up, which the reference evaluator works
+// What:  terms of a record, stage by stage; and figures of parties and lists that a record's amount takes up, which the
+// reference evaluator works
 //        out once for each element and period.
 #include <algorithm>
 #include <set>
@@ -49,7 +50,8 @@ Planner::Result Planner::term_of_record(TermId id, std::optional<std::size_t> la
     const std::pair key{id, last_stage.value_or(static_cast<std::size_t>(-1))};
     if (const auto found = terms_.find(key); found != terms_.end()) return found->second;
     const model::Term& term = contract_.term(id);
-    if (!term.only_where.empty() || term.only_in.is_set()) return give_up(quoted(term.name) + " is for some of them only");
+    if (!term.only_where.empty() || term.only_in.is_set())
+        return give_up(quoted(term.name) + " is for some of them only");
     if (std::ranges::find(open_terms_, id) != open_terms_.end()) return give_up(quoted(term.name) + " rests on itself");
     open_terms_.push_back(id);
     Result value;
@@ -105,7 +107,8 @@ std::optional<std::string> Planner::rests_on_time(TermId id) {
         const model::Term& read = contract_.term(term);
         if (std::holds_alternative<model::ReceivedSource>(read.source)) return "what was received";
         const auto facts = data_.facts.find(term);
-        if (facts != data_.facts.end() && std::ranges::any_of(facts->second, [](const data::Fact& fact) { return fact.known_from.has_value(); }))
+        if (facts != data_.facts.end() &&
+            std::ranges::any_of(facts->second, [](const data::Fact& fact) { return fact.known_from.has_value(); }))
             return "figures that were put right later";
         std::vector<model::ExprId> expressions = read.only_where;
         for (const model::Stage& stage : read.stages) {
@@ -113,7 +116,8 @@ std::optional<std::string> Planner::rests_on_time(TermId id) {
             expressions.push_back(stage.value);
         }
         const auto* attribute = std::get_if<model::AttributeSource>(&read.source);
-        if (!own_days && attribute != nullptr && !attribute->changes.empty()) return "a cell that changes on a day of the agreement";
+        if (!own_days && attribute != nullptr && !attribute->changes.empty())
+            return "a cell that changes on a day of the agreement";
         if (const auto* fact = std::get_if<model::FactSource>(&read.source)) {
             for (const TermId count : {fact->counted, fact->out_of})
                 if (count.is_set()) open.push_back(count);
@@ -126,7 +130,9 @@ std::optional<std::string> Planner::rests_on_time(TermId id) {
             const model::ExprNode& node = contract_.expression(expression).node;
             if (const auto* reference = std::get_if<model::TermRef>(&node)) open.push_back(reference->term);
             if (const auto* aggregate = std::get_if<model::Aggregate>(&node)) {
-                if (std::ranges::any_of(aggregate->over, [](const Axis& axis) { return axis.type == Axis::Type::record; })) return "records";
+                if (std::ranges::any_of(aggregate->over,
+                                        [](const Axis& axis) { return axis.type == Axis::Type::record; }))
+                    return "records";
             }
             const auto* look_up = std::get_if<model::LookUp>(&node);
             if (!own_days && look_up != nullptr && !look_up->on.is_set() && data_.tables[look_up->table.index()].dated)
@@ -149,7 +155,8 @@ Planner::Result Planner::element(const Axis& axis, const model::TermRef& node, c
     }
     if (at.aggregate != nullptr) {
         for (const auto& link : at.aggregate->links) {
-            const auto* source = link.field.is_set() ? std::get_if<model::FieldSource>(&contract_.term(link.field).source) : nullptr;
+            const auto* source =
+                link.field.is_set() ? std::get_if<model::FieldSource>(&contract_.term(link.field).source) : nullptr;
             if (link.axis == axis && source != nullptr) return field(source->column);
         }
     }
@@ -173,7 +180,8 @@ Planner::Result Planner::figure(const model::TermRef& node, const At& at) {
         if (axis.type == Axis::Type::period) continue;
         Result whose = element(axis, node, at);
         if (!whose) return std::nullopt;
-        const std::size_t size = axis.type == Axis::Type::party ? contract_.parties.size() : contract_.set(axis.set).members.size();
+        const std::size_t size =
+            axis.type == Axis::Type::party ? contract_.parties.size() : contract_.set(axis.set).members.size();
         whose->as = Worked::As::number;
         key = steps_.multiply(*key, exact::Ratio(static_cast<Number>(size)));
         key = key ? steps_.add(*key, *whose) : std::nullopt;
@@ -191,16 +199,20 @@ Planner::Result Planner::figure(const model::TermRef& node, const At& at) {
     if (!key) return std::nullopt;
     if (entries > most_figures) return give_up(quoted(term.name) + " has too many values");
 
-    reference::Evaluator evaluator({.contract = &contract_, .data = &data_, .known_on = {}, .overrides = {}, .received = nullptr});
+    reference::Evaluator evaluator(
+        {.contract = &contract_, .data = &data_, .known_on = {}, .overrides = {}, .received = nullptr});
     std::vector<model::Value> values;
     exact::Integer common = 1;
     Worked::As as = Worked::As::number;
     for (std::size_t entry = 0; entry < entries; ++entry) {
         std::size_t rest = entry;
         reference::Scope scope;
-        calendar::Period month = calendar::Period::containing(calendar::PeriodUnit::month, plan_->first_month, contract_.year_start);
+        calendar::Period month =
+            calendar::Period::containing(calendar::PeriodUnit::month, plan_->first_month, contract_.year_start);
         if (of_period) {
-            month = calendar::Period::containing(calendar::PeriodUnit::month, plan_->first_month.plus_months(static_cast<int>(rest % plan_->months)), contract_.year_start);
+            month = calendar::Period::containing(calendar::PeriodUnit::month,
+                                                 plan_->first_month.plus_months(static_cast<int>(rest % plan_->months)),
+                                                 contract_.year_start);
             rest /= plan_->months;
         }
         scope.period = month.belongs_to(contract_.settles, contract_.year_start);
@@ -211,7 +223,8 @@ Planner::Result Planner::figure(const model::TermRef& node, const At& at) {
             rest /= size;
         }
         values.push_back(evaluator.value(node.term, scope, node.stage));
-        if (const auto* number = std::get_if<exact::Ratio>(&values.back())) common = boost::multiprecision::lcm(common, number->denominator());
+        if (const auto* number = std::get_if<exact::Ratio>(&values.back()))
+            common = boost::multiprecision::lcm(common, number->denominator());
         if (std::holds_alternative<bool>(values.back())) as = Worked::As::yes_no;
         if (std::holds_alternative<calendar::Date>(values.back())) as = Worked::As::date;
     }

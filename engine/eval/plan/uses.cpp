@@ -1,6 +1,6 @@
 // engine/eval/plan/uses.cpp · room: eval
-// What:  whether anything in a contract looks at records of a kind otherwise than by adding them up: then each of them must be at hand.
-// Start: cannot_be_planned(), last in the file.
+// What:  whether anything in a contract looks at records of a kind otherwise than by adding them up: then each of them
+// must be at hand. Start: cannot_be_planned(), last in the file.
 #include <algorithm>
 
 #include "eval/plan/planned.h"
@@ -42,17 +42,16 @@ struct LooksThrough {
 
 bool is_named_by_others(const model::Contract& contract, RecordId record) {
     return std::any_of(contract.records.begin(), contract.records.end(), [&](const model::Record& other) {
-        return other.owner == record || std::any_of(other.fields.begin(), other.fields.end(), [&](const model::Field& field) {
-                   return field.names_record == record;
-               });
+        return other.owner == record ||
+               std::any_of(other.fields.begin(), other.fields.end(),
+                           [&](const model::Field& field) { return field.names_record == record; });
     });
 }
 
 bool has_days(const model::Contract& contract, RecordId record) {
     return std::any_of(contract.day_sets.begin(), contract.day_sets.end(), [&](const model::DaySet& set) {
-        return set.record == record || std::any_of(set.absences.begin(), set.absences.end(), [&](const auto& absence) {
-                   return absence.record == record;
-               });
+        return set.record == record || std::any_of(set.absences.begin(), set.absences.end(),
+                                                   [&](const auto& absence) { return absence.record == record; });
     });
 }
 
@@ -71,10 +70,11 @@ std::optional<std::string> cannot_be_planned(const model::Contract& contract, Re
         if (std::visit(LooksThrough{contract, id}, expression.node))
             return "`" + expression.words + "` looks at other records of the kind";
     }
-    const auto each_of_them = std::find_if(contract.promises.begin(), contract.promises.end(), [&](const auto& promise) {
-        return std::any_of(promise.over.begin(), promise.over.end(),
-                           [&](const Axis& axis) { return axis.type == Axis::Type::record && axis.record == id; });
-    });
+    const auto each_of_them =
+        std::find_if(contract.promises.begin(), contract.promises.end(), [&](const auto& promise) {
+            return std::any_of(promise.over.begin(), promise.over.end(),
+                               [&](const Axis& axis) { return axis.type == Axis::Type::record && axis.record == id; });
+        });
     if (each_of_them != contract.promises.end()) return "a promise is made for each of them";
     return std::nullopt;
 }

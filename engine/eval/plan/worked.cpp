@@ -21,7 +21,15 @@ std::optional<Number> as_number(const Integer& whole) {
     return static_cast<Number>(whole);
 }
 
-Worked yes_or_no() { return {.as = Worked::As::yes_no, .place = 0, .denominator = 1, .least = 0, .greatest = 1, .may_be_blank = false, .constant = {}}; }
+Worked yes_or_no() {
+    return {.as = Worked::As::yes_no,
+            .place = 0,
+            .denominator = 1,
+            .least = 0,
+            .greatest = 1,
+            .may_be_blank = false,
+            .constant = {}};
+}
 
 Worked number_between(Integer least, Integer greatest, Number denominator) {
     return {.as = Worked::As::number,
@@ -35,7 +43,9 @@ Worked number_between(Integer least, Integer greatest, Number denominator) {
 
 }  // namespace
 
-bool fits(const Integer& least, const Integer& greatest) { return least >= -Integer(largest) && greatest <= Integer(largest); }
+bool fits(const Integer& least, const Integer& greatest) {
+    return least >= -Integer(largest) && greatest <= Integer(largest);
+}
 
 // ---- making steps -------------------------------------------------------------------------------------------------
 
@@ -170,7 +180,8 @@ std::optional<Worked> Steps::multiply(const Worked& a, const Ratio& by) {
 }
 
 std::optional<Worked> Steps::negate(const Worked& a) {
-    return made({.what = Do::negate, .a = a.place, .divider = Divider(1)}, number_between(-a.greatest, -a.least, a.denominator));
+    return made({.what = Do::negate, .a = a.place, .divider = Divider(1)},
+                number_between(-a.greatest, -a.least, a.denominator));
 }
 
 std::optional<Worked> Steps::excess(const Worked& a, const Worked& b) {
@@ -184,11 +195,14 @@ std::optional<Worked> Steps::excess(const Worked& a, const Worked& b) {
 std::optional<Worked> Steps::extreme(const Worked& a, const Worked& b, bool greatest) {
     std::optional<Worked> left = a, right = b;
     if (!made_alike(left, right)) return std::nullopt;
-    Worked result = number_between(greatest ? std::max(left->least, right->least) : std::min(left->least, right->least),
-                                   greatest ? std::max(left->greatest, right->greatest) : std::min(left->greatest, right->greatest),
-                                   left->denominator);
+    Worked result =
+        number_between(greatest ? std::max(left->least, right->least) : std::min(left->least, right->least),
+                       greatest ? std::max(left->greatest, right->greatest) : std::min(left->greatest, right->greatest),
+                       left->denominator);
     result.as = left->as;
-    return made({.what = greatest ? Do::greatest : Do::least, .a = left->place, .b = right->place, .divider = Divider(1)}, result);
+    return made(
+        {.what = greatest ? Do::greatest : Do::least, .a = left->place, .b = right->place, .divider = Divider(1)},
+        result);
 }
 
 // ---- conditions ---------------------------------------------------------------------------------------------------
@@ -224,7 +238,8 @@ std::optional<Worked> Steps::choose(const Worked& if_so, const Worked& a, const 
                                    left->denominator);
     result.as = left->as;
     result.may_be_blank = left->may_be_blank || right->may_be_blank;
-    return made({.what = Do::choose, .a = if_so.place, .b = left->place, .c = right->place, .divider = Divider(1)}, result);
+    return made({.what = Do::choose, .a = if_so.place, .b = left->place, .c = right->place, .divider = Divider(1)},
+                result);
 }
 
 void Steps::demand(const Worked& condition) {
@@ -271,7 +286,8 @@ std::optional<Worked> Steps::whole_part(const Worked& a) { return round(a, {Rati
 
 std::optional<Worked> Steps::whole_years(const Worked& from, const Worked& to) {
     constexpr Number most_years = 10'000;
-    return made({.what = Do::whole_years, .a = from.place, .b = to.place, .divider = Divider(1)}, number_between(0, most_years, 1));
+    return made({.what = Do::whole_years, .a = from.place, .b = to.place, .divider = Divider(1)},
+                number_between(0, most_years, 1));
 }
 
 std::optional<Worked> Steps::translate(const Worked& a, std::vector<Number> list) {
@@ -283,15 +299,20 @@ std::optional<Worked> Steps::translate(const Worked& a, std::vector<Number> list
 
 std::optional<Worked> Steps::month_of(const Worked& day, std::vector<Number> list, Number first) {
     const Number greatest = list.empty() ? -1 : *std::max_element(list.begin(), list.end());
-    return made({.what = Do::month_of_day, .a = day.place, .k = first, .divider = Divider(1), .list = kept(std::move(list))},
-                number_between(-1, greatest, 1));
+    return made(
+        {.what = Do::month_of_day, .a = day.place, .k = first, .divider = Divider(1), .list = kept(std::move(list))},
+        number_between(-1, greatest, 1));
 }
 
 std::optional<Worked> Steps::find_row(const Worked& key, const Worked& day, std::unique_ptr<Search> search) {
     program_->searches.push_back(std::move(search));
     Number last = -1;
     for (const Search::Row& row : program_->searches.back()->rows) last = std::max(last, row.number);
-    return made({.what = Do::find_row, .a = key.place, .b = day.place, .divider = Divider(1), .search = program_->searches.back().get()},
+    return made({.what = Do::find_row,
+                 .a = key.place,
+                 .b = day.place,
+                 .divider = Divider(1),
+                 .search = program_->searches.back().get()},
                 number_between(-2, last, 1));
 }
 

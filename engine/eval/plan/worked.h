@@ -1,6 +1,8 @@
 // engine/eval/plan/worked.h · room: eval
-// What:  steps put together: each result in a register of its own, the same step never twice, and for each the range it can lie in. Where the
-//        range fits a machine's whole number the step is not checked; where it may not, a row that overflows is set aside.
+// What:  steps put together: each result in a register of its own, the same step never twice, and for each the range it
+// can lie in. Where the
+//        range fits a machine's whole number the step is not checked; where it may not, a row that overflows is set
+//        aside.
 #pragma once
 
 #include <map>
@@ -57,7 +59,8 @@ public:
     [[nodiscard]] std::optional<Worked> month_of(const Worked& day, std::vector<Number> list, Number first);
     [[nodiscard]] std::optional<Worked> find_row(const Worked& key, const Worked& day, std::unique_ptr<Search> search);
     /// The number in a list at a place, in parts of `denominator`; a row without one is set aside.
-    [[nodiscard]] std::optional<Worked> cell(const Worked& at, std::vector<Number> list, Number denominator, Worked::As as);
+    [[nodiscard]] std::optional<Worked> cell(const Worked& at, std::vector<Number> list, Number denominator,
+                                             Worked::As as);
     void demand(const Worked& condition);
     void refuse(const Worked& condition);
 

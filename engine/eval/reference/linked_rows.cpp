@@ -156,7 +156,8 @@ bool covers(const data::Report& report, const calendar::Period& period, bool rep
 
 }  // namespace
 
-std::optional<std::vector<Value>> linked_elements(Workings& workings, const std::vector<Link>& links, const Frame& frame) {
+std::optional<std::vector<Value>> linked_elements(Workings& workings, const std::vector<Link>& links,
+                                                  const Frame& frame) {
     std::vector<Value> elements;
     for (const Link& link : links) {
         const auto value = wanted_value(workings, link, frame);

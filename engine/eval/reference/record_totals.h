@@ -1,5 +1,6 @@
 // engine/eval/reference/record_totals.h · room: eval
-// What:  sums over records that were gone through already, by whoever could do it faster; the records themselves are not at hand then. The
+// What:  sums over records that were gone through already, by whoever could do it faster; the records themselves are
+// not at hand then. The
 //        evaluator adds them to what it finds in the records that are.
 // Never: how they were found.
 #pragma once
@@ -21,8 +22,8 @@ struct RecordTotals {
     };
     /// Whether records of this kind were gone through.
     [[nodiscard]] virtual bool holds(model::RecordId record) const = 0;
-    /// What this aggregate comes to over the records of these reports that are linked to `elements` (one for each link, in their
-    /// order) and fall on a day of the stretches.
+    /// What this aggregate comes to over the records of these reports that are linked to `elements` (one for each link,
+    /// in their order) and fall on a day of the stretches.
     [[nodiscard]] virtual Sum sum(model::ExprId aggregate, const std::vector<model::Value>& elements,
                                   const std::vector<calendar::Days>& stretches,
                                   const std::vector<const data::Report*>& reports) const = 0;

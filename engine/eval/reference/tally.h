@@ -18,7 +18,8 @@ public:
     /// One element. Not applicable, held or none: it is in nothing, but that the weight of one that is not applicable
     /// still counts in a weighted average that is not rescaled.
     void add(const model::Value& value, const std::optional<model::Value>& weight);
-    /// So many elements that were added up already, none of them unknown. Only for totals, numbers and averages without weights.
+    /// So many elements that were added up already, none of them unknown. Only for totals, numbers and averages without
+    /// weights.
     void add(std::int64_t count, const exact::Ratio& total) {
         count_ += count;
         sum_ += total;

@@ -1,0 +1,156 @@
+// tests/unit/data/record_chunks_test.cpp · tests
+// What:  rows read in the fast way: what is taken, what is set aside, and that no cut of a file changes anything.
+#include "data/record_chunks.h"
+
+#include <string>
+#include <vector>
+
+#include "calendar/date.h"
+#include "data/separators.h"
+#include "support/catch.h"
+
+namespace {
+
+using namespace concordat::data;
+using As = ChunkColumn::As;
+
+struct Layout {
+    ShortTexts codes, names;
+    ChunkLayout layout;
+    Layout() {
+        codes.add("A1", 0);
+        codes.add("a code of more than sixteen letters", 1);
+        names.add("Ash Trust", 0);
+        names.add("Birch Trust", 1);
+        layout.width = 5;
+        layout.unique = 0;
+        layout.columns = {column(As::code, 0), column(As::name, 1), column(As::date, 2), column(As::number, 3),
+                          column(As::yes_no, 4)};
+        layout.columns[0].texts = &codes;
+        layout.columns[1].texts = &names;
+        layout.columns[3].decimals = 2;
+        layout.columns[3].most = 1'000'000;
+    }
+    static ChunkColumn column(As as, std::size_t in_file) {
+        ChunkColumn made;
+        made.as = as;
+        made.in_file = in_file;
+        return made;
+    }
+};
+
+/// Each row as its numbers, or its text in brackets where it is set aside.
+std::vector<std::string> read(const ChunkLayout& layout, const std::string& bytes) {
+    std::vector<std::string> rows;
+    ChunkReader reader(layout, bytes);
+    RecordBatch batch;
+    while (reader.next(batch)) {
+        for (std::size_t row = 0; row < batch.rows; ++row) {
+            std::string text = std::to_string(batch.line[row]) + ":";
+            if (batch.plain[row] == 0) text += "[" + std::string(batch.text[row]) + "]";
+            for (std::size_t index = 0; batch.plain[row] != 0 && index < batch.columns.size(); ++index)
+                text += (index == 0 ? "" : " ") + std::to_string(batch.columns[index][row]);
+            rows.push_back(text);
+        }
+    }
+    return rows;
+}
+
+std::string one(const std::string& row) {
+    const Layout made;
+    const auto rows = read(made.layout, row);
+    return rows.size() == 1 ? rows.front() : std::to_string(rows.size()) + " rows";
+}
+
+}  // namespace
+
+TEST_CASE("a row that is plainly written is taken") {
+    CHECK(one("A1,Ash Trust,1970-01-02,12.34,yes") == "0:0 0 1 1234 1");
+    CHECK(one("A1,Birch Trust,1969-12-31,-5,no\r\n") == "0:0 1 -1 -500 0");
+    CHECK(one("ZZ,Ash Trust,2024-02-29,0.5,no") == "0:-1 0 19782 50 0");
+    CHECK(one("a code of more than sixteen letters,Ash Trust,1970-01-01,1,no") == "0:1 0 0 100 0");
+    CHECK(one("a code of more than sixteen betters,Ash Trust,1970-01-01,1,no") == "0:-1 0 0 100 0");
+    CHECK(one("\"A1\",\"Ash Trust\",\"1970-01-01\",\"1\",\"no\"") == "0:0 0 0 100 0");
+}
+
+TEST_CASE("anything else in a row sets it aside as it stands") {
+    for (const char* row : {
+             "A1,Ash Trust,1970-01-01,1,no,more",    // a cell too many
+             "A1,Ash Trust,1970-01-01,1",            // a cell too few
+             "A1,Elm Trust,1970-01-01,1,no",         // no such name
+             "A1, Ash Trust,1970-01-01,1,no",        // a blank before a name
+             "ZZ ,Ash Trust,1970-01-01,1,no",        // a blank behind a code
+             "-,Ash Trust,1970-01-01,1,no",          // none
+             ",Ash Trust,1970-01-01,1,no",           // blank
+             "A1,Ash Trust,1970-02-29,1,no",         // no such day
+             "A1,Ash Trust,01/02/1970,1,no",         // another form of date
+             "A1,Ash Trust,1970-01-01,1.005,no",     // more decimals than the column has
+             "A1,Ash Trust,1970-01-01,10000.01,no",  // larger than the column may hold
+             "A1,Ash Trust,1970-01-01,1.,no",        // no decimals
+             "A1,Ash Trust,1970-01-01,+1,no",        // a sign
+             "A1,Ash Trust,1970-01-01,\xC2\xA3"
+             "1,no",                                      // a letter that is not ASCII
+             "A1,Ash Trust,1970-01-01,\"1,000\",no",      // a comma in quotes
+             "A1,Ash Trust,1970-01-01,1,perhaps",         // neither yes nor no
+             "A1,Ash \"the\" Trust,1970-01-01,1,no",      // a quote inside a cell
+             "A1,Ash Trust,1970-01-01,1,\"no\nor yes\"",  // a line end in quotes
+             "A1,Ash\tTrust,1970-01-01,1,no",             // a tab
+         }) {
+        CHECK(one(row) == "0:[" + std::string(row) + "]");
+    }
+}
+
+TEST_CASE("lines are counted, also those inside quotes; empty ones hold no row") {
+    const Layout made;
+    const std::string bytes =
+        "A1,Ash Trust,1970-01-01,1,no\n\nA1,Ash Trust,1970-01-01,1,\"no\n\n\"\r\n\r\nA1,Ash Trust,1970-01-01,2,no\n";
+    const std::vector<std::string> wanted = {"0:0 0 0 100 0", "2:[A1,Ash Trust,1970-01-01,1,\"no\n\n\"]",
+                                             "6:0 0 0 200 0"};
+    CHECK(read(made.layout, bytes) == wanted);
+}
+
+TEST_CASE("rows across the ends of blocks and batches, wherever they lie") {
+    const Layout made;
+    for (std::size_t shift = 0; shift < 70; ++shift) {
+        std::string bytes = std::string(shift, 'q') + ",Ash Trust,1970-01-01,7,no\n";
+        for (int row = 0; row < 2'500; ++row) bytes += "A1,Birch Trust,1970-01-03," + std::to_string(row) + ",yes\n";
+        const auto rows = read(made.layout, bytes);
+        REQUIRE(rows.size() == 2'501);
+        CHECK(rows[1] == "1:0 1 2 0 1");
+        CHECK(rows[1'024] == "1024:0 1 2 102300 1");
+        CHECK(rows[2'500] == "2500:0 1 2 249900 1");
+    }
+}
+
+TEST_CASE("the same identity has the same number, quoted or set aside, and another one another") {
+    const Layout made;
+    ChunkReader reader(made.layout,
+                       "ID1,Ash Trust,1970-01-01,1,no\n\"ID1\",Ash Trust,1970-01-01,1,no\nID1 ,Ash Trust,x,1,no\n"
+                       "ID2,Ash Trust,1970-01-01,1,no\n");
+    RecordBatch batch;
+    REQUIRE(reader.next(batch));
+    REQUIRE(batch.rows == 4);
+    CHECK(batch.identity[0] == batch.identity[1]);
+    CHECK(batch.identity[0] == batch.identity[2]);
+    CHECK(batch.identity[0] != batch.identity[3]);
+}
+
+TEST_CASE("separators of 64 bytes, each byte by itself") {
+    for (unsigned at = 0; at < separator_block; ++at) {
+        for (int byte = 0; byte < 256; ++byte) {
+            std::string bytes(separator_block, 'x');
+            bytes[at] = static_cast<char>(byte);
+            const SeparatorBits found = find_separators(bytes.data());
+            const std::uint64_t bit = std::uint64_t{1} << at;
+            CHECK(found.commas == (byte == ',' ? bit : 0));
+            CHECK(found.quotes == (byte == '"' ? bit : 0));
+            CHECK(found.low == (byte < 0x20 || byte >= 0x80 ? bit : 0));
+        }
+    }
+    std::uint64_t open = 0;
+    CHECK(inside_quotes(0b0001'0000'0100u, open) == 0b0000'1111'1100u);
+    CHECK(open == 0);
+    CHECK(inside_quotes(std::uint64_t{1} << 63u, open) == std::uint64_t{1} << 63u);
+    CHECK(inside_quotes(1, open) == 0);
+    CHECK(open == 0);
+}

@@ -1,0 +1,150 @@
+// tests/unit/eval/plan_test.cpp · tests
+// What:  the steps of a plan, one by one, against plain arithmetic on wide numbers; and the range that each is said to
+// have.
+#include <random>
+#include <string>
+#include <vector>
+
+#include "eval/plan/worked.h"
+#include "exact/rounding.h"
+#include "support/catch.h"
+
+namespace {
+
+using namespace concordat;
+using namespace concordat::eval::plan;
+using exact::Integer;
+using exact::Ratio;
+
+Worked column(Place place, Number denominator, Number most) {
+    Worked worked;
+    worked.place = place;
+    worked.denominator = denominator;
+    worked.least = -most;
+    worked.greatest = most;
+    return worked;
+}
+
+/// One program over two columns of numbers made by chance, with the ends of the range among them.
+struct TwoColumns {
+    Program program;
+    Steps steps{program, 2};
+    Batch::Lane a{}, b{}, plain{};
+
+    TwoColumns(Number most_a, Number most_b) {
+        std::mt19937_64 chance(5);
+        for (std::size_t row = 0; row < batch_rows; ++row) {
+            a[row] = static_cast<Number>(chance() % (2 * static_cast<std::uint64_t>(most_a) + 1)) - most_a;
+            b[row] = static_cast<Number>(chance() % (2 * static_cast<std::uint64_t>(most_b) + 1)) - most_b;
+            plain[row] = 1;
+        }
+        a[0] = b[0] = 0;
+        a[1] = most_a, b[1] = most_b;
+        a[2] = -most_a, b[2] = most_b;
+        a[3] = -most_a, b[3] = -most_b;
+        a[4] = most_a, b[4] = -most_b;
+    }
+    /// The result of each row as an exact fraction; nothing where it was set aside.
+    std::vector<std::optional<Ratio>> run(const std::optional<Worked>& result) {
+        REQUIRE(result.has_value());
+        Batch batch(program);
+        batch.set_column(0, a);
+        batch.set_column(1, b);
+        Batch::Lane left = plain;
+        batch.run(left, batch_rows);
+        std::vector<std::optional<Ratio>> values;
+        for (std::size_t row = 0; row < batch_rows; ++row) {
+            const Number value = batch.lane(result->place)[row];
+            if (left[row] == 0) {
+                values.emplace_back();
+                continue;
+            }
+            CHECK(Integer(value) >= result->least);
+            CHECK(Integer(value) <= result->greatest);
+            values.emplace_back(Ratio(Integer(value), Integer(result->denominator)));
+        }
+        return values;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("sums and products of fractions are exact, whatever their denominators") {
+    TwoColumns made(1'000'000, 30'000);
+    const Worked a = column(0, 100, 1'000'000);
+    const Worked b = column(1, 7, 30'000);
+    const auto sum = made.steps.add(a, b);
+    const auto product = made.steps.multiply(a, b);
+    const auto scaled = made.steps.multiply(a, Ratio(Integer(-7), Integer(30)));
+    const auto excess = made.steps.excess(a, b);
+    const auto sums = made.run(sum);
+    const auto products = made.run(product);
+    const auto scales = made.run(scaled);
+    const auto excesses = made.run(excess);
+    for (std::size_t row = 0; row < batch_rows; ++row) {
+        const Ratio x(Integer(made.a[row]), Integer(100));
+        const Ratio y(Integer(made.b[row]), Integer(7));
+        CHECK(sums[row] == x + y);
+        CHECK(products[row] == x * y);
+        CHECK(scales[row] == x * Ratio(Integer(-7), Integer(30)));
+        CHECK(excesses[row] == (x > y ? x - y : Ratio(0)));
+    }
+}
+
+TEST_CASE("every rounding mode, by size, at every place, against the one that settles") {
+    const std::vector<exact::RoundingMode> modes = {exact::RoundingMode::half_up, exact::RoundingMode::half_down,
+                                                    exact::RoundingMode::half_to_even, exact::RoundingMode::up,
+                                                    exact::RoundingMode::down};
+    const std::vector<Ratio> places = {Ratio(Integer(1), Integer(100)), Ratio(1), Ratio(5),
+                                       Ratio(Integer(1), Integer(2)), Ratio(Integer(1), Integer(1000))};
+    for (const auto mode : modes) {
+        for (const Ratio& place : places) {
+            TwoColumns made(5'000, 10);
+            const auto rounded = made.steps.round(column(0, 200, 5'000), {place, mode});
+            const auto found = made.run(rounded);
+            for (std::size_t row = 0; row < batch_rows; ++row)
+                CHECK(found[row] == exact::round_to(Ratio(Integer(made.a[row]), Integer(200)), {place, mode}));
+        }
+    }
+}
+
+TEST_CASE("division by a fixed number, by multiplication, at the ends of its range") {
+    std::mt19937_64 chance(9);
+    for (int turn = 0; turn < 2'000; ++turn) {
+        const std::uint64_t by =
+            turn < 200 ? static_cast<std::uint64_t>(turn) + 1 : (chance() >> (1 + chance() % 62)) + 1;
+        const Divider divider(by);
+        for (const std::uint64_t dividend : {std::uint64_t{0}, by - 1, by, by + 1, (std::uint64_t{1} << 63u) - 1,
+                                             ((std::uint64_t{1} << 63u) - 1) / by * by, chance() >> 1u}) {
+            if (dividend < std::uint64_t{1} << 63u) CHECK(divider.divide(dividend) == dividend / by);
+        }
+    }
+}
+
+TEST_CASE("what may be too large is checked, and set aside where it is") {
+    const Number large = 4'000'000'000;
+    TwoColumns made(large, large);
+    const auto product = made.steps.multiply(column(0, 1, large), column(1, 1, large));
+    const auto found = made.run(product);
+    std::size_t aside = 0;
+    for (std::size_t row = 0; row < batch_rows; ++row) {
+        const Integer exact_product = Integer(made.a[row]) * made.b[row];
+        if (!found[row]) {
+            CHECK_FALSE(fits(exact_product, exact_product));
+            ++aside;
+        } else {
+            CHECK(found[row] == Ratio(exact_product));
+        }
+    }
+    CHECK(aside > 100);
+    CHECK(aside < batch_rows - 100);
+}
+
+TEST_CASE("the same step is made once") {
+    TwoColumns made(10, 10);
+    const auto one = made.steps.add(column(0, 1, 10), column(1, 1, 10));
+    const auto again = made.steps.add(column(0, 1, 10), column(1, 1, 10));
+    REQUIRE((one && again));
+    CHECK(one->place == again->place);
+    CHECK(made.program.steps.size() == 1);
+}
