@@ -41,6 +41,7 @@ void build_simple(const Node& simple, Forms& forms, Building& at) {
     const Node* form = form_in(simple);
     const Node* for_each = simple.find(Rule::for_each);
     switch (form->rule) {
+        case Rule::incorporates:
         case Rule::effective:
         case Rule::currency:
         case Rule::settled:
