@@ -1,6 +1,7 @@
 // engine/check/incorporated.cpp · room: check
 // What:  what incorporated documents leave to the agreement: roles, attributes of parties, terms that are stated in the
-//        agreement. `with Baseline meaning A` becomes a definition in the clause that incorporates; a role gets a second name.
+//        agreement. `with Baseline meaning A` becomes a definition in the clause that incorporates; a role gets a
+//        second name.
 // Source: language.md row V2; docs/decisions/0005-incorporated-documents.md.
 
 #include <algorithm>
@@ -225,29 +226,28 @@ void supply_role(Draft& draft, const Incorporated& document, const syntax::Name&
         draft
             .error(Code::role_to_supply, document.span,
                    fmt::format("`{}` is a role in {}, and nobody has it in this agreement", role.text, document.title))
-            .with_help(fmt::format("write `with {} meaning` and a role or a party of this agreement, or give the role {} "
-                                   "in the Parties table",
-                                   role.text, role.text));
+            .with_help(
+                fmt::format("write `with {} meaning` and a role or a party of this agreement, or give the role {} "
+                            "in the Parties table",
+                            role.text, role.text));
         draft.silent_names.insert({role.text, regular_plural(role.text)});
         return;
     }
     const syntax::Name* name = plain_name(*meaning);
     const Entity* entity = name == nullptr ? nullptr : draft.find(name->text);
-    const bool fits =
-        entity != nullptr && (entity->what == Entity::What::role || entity->what == Entity::What::party);
+    const bool fits = entity != nullptr && (entity->what == Entity::What::role || entity->what == Entity::What::party);
     if (!fits) {
         draft
             .error(Code::role_to_supply, meaning->meaning->span,
-                   fmt::format("`{}` is a role in {}; it can mean a role or a party of this agreement, and `{}` is neither",
-                               role.text, document.title,
-                               folded_words(draft.text.slice(meaning->meaning->span))))
+                   fmt::format(
+                       "`{}` is a role in {}; it can mean a role or a party of this agreement, and `{}` is neither",
+                       role.text, document.title, folded_words(draft.text.slice(meaning->meaning->span))))
             .with_help("write a name from the Parties table");
         draft.silent_names.insert({role.text, regular_plural(role.text)});
         return;
     }
     Entity alias = *entity;
-    if (entity->what == Entity::What::party)
-        alias = role_of_party(draft, role.text, entity->party, meaning->name.span);
+    if (entity->what == Entity::What::party) alias = role_of_party(draft, role.text, entity->party, meaning->name.span);
     name_also(draft, role.text, alias);
 }
 
@@ -259,8 +259,8 @@ void supply_list_or_record(Draft& draft, const Incorporated& document, const Wan
     if (entity != nullptr && entity->what == what) return name_also(draft, wanted.name, *entity);
     draft
         .error(Code::supplied_otherwise, meaning.meaning->span,
-               fmt::format("`{}` is {} in {}, and `{}` is not one of this agreement", wanted.name, wanted.kind, document.title,
-                           folded_words(draft.text.slice(meaning.meaning->span))))
+               fmt::format("`{}` is {} in {}, and `{}` is not one of this agreement", wanted.name, wanted.kind,
+                           document.title, folded_words(draft.text.slice(meaning.meaning->span))))
         .with_help(fmt::format("write the name of {} of this agreement", describe(what)));
     draft.silent_names.insert({wanted.name, regular_plural(wanted.name)});
 }
@@ -282,8 +282,8 @@ void supply_term(Draft& draft, const Incorporated& document, const Wanted& wante
     definition.body = std::move(amount);
     const Span span = source::joined(meaning.name.span, meaning.meaning->span);
     draft.supplied.push_back({std::move(definition), span});
-    const auto host = std::find_if(
-        draft.sentences.begin(), draft.sentences.end(), [&](const StandingSentence& standing) {
+    const auto host =
+        std::find_if(draft.sentences.begin(), draft.sentences.end(), [&](const StandingSentence& standing) {
             const auto* here = std::get_if<syntax::IncorporateSentence>(&standing.sentence->form);
             return here != nullptr && standing.number == document.in_clause && here->document.title == document.title;
         });
@@ -300,9 +300,9 @@ void refuse_other_meanings(Draft& draft, const Incorporated& document, const std
     for (const syntax::Name& role : roles.names) open.push_back(role.text);
     for (const Meaning& meaning : document.meanings) {
         if (std::find(open.begin(), open.end(), meaning.name.text) != open.end()) continue;
-        auto& problem = draft.error(Code::not_asked_for, meaning.name.span,
-                                    fmt::format("`{}` is not left to the agreement by {}", meaning.name.text,
-                                                document.title));
+        auto& problem =
+            draft.error(Code::not_asked_for, meaning.name.span,
+                        fmt::format("`{}` is not left to the agreement by {}", meaning.name.text, document.title));
         std::string all;
         for (const std::string& name : open) all += (all.empty() ? "`" : ", `") + name + "`";
         const auto near = source::nearest(meaning.name.text, open);
@@ -315,10 +315,13 @@ void refuse_other_meanings(Draft& draft, const Incorporated& document, const std
 /// Sentences outside the clauses of a document that change what its clauses mean: the agreement must say the same.
 bool must_be_said_alike(const syntax::Sentence& sentence) {
     const auto& form = sentence.form;
-    return std::holds_alternative<syntax::CurrencySentence>(form) || std::holds_alternative<syntax::SettledSentence>(form) ||
-           std::holds_alternative<syntax::OnItsOwnSentence>(form) || std::holds_alternative<syntax::YearRunsSentence>(form) ||
+    return std::holds_alternative<syntax::CurrencySentence>(form) ||
+           std::holds_alternative<syntax::SettledSentence>(form) ||
+           std::holds_alternative<syntax::OnItsOwnSentence>(form) ||
+           std::holds_alternative<syntax::YearRunsSentence>(form) ||
            std::holds_alternative<syntax::PaymentRoundingSentence>(form) ||
-           std::holds_alternative<syntax::OddPenniesSentence>(form) || std::holds_alternative<syntax::ToDateSentence>(form);
+           std::holds_alternative<syntax::OddPenniesSentence>(form) ||
+           std::holds_alternative<syntax::ToDateSentence>(form);
 }
 /// Of these it matters too when only the agreement says them.
 bool changes_when_added(const syntax::Sentence& sentence) {
@@ -401,9 +404,10 @@ void ask_for_fields(Draft& draft, const Incorporated& document, const Wanted& wa
     for (const std::string& field : wanted.parts) {
         if (find_field(draft, record, field)) continue;
         draft
-            .error(Code::supplied_otherwise, document.span,
-                   fmt::format("{} asks for a record `{}` with a field `{}`; the one of this agreement has no such field",
-                               document.title, wanted.name, field))
+            .error(
+                Code::supplied_otherwise, document.span,
+                fmt::format("{} asks for a record `{}` with a field `{}`; the one of this agreement has no such field",
+                            document.title, wanted.name, field))
             .label(draft.text.place(wanted.declared), "asked for here")
             .with_help(fmt::format("add a row `{}` to the fields of that record", field));
     }
@@ -434,8 +438,7 @@ bool same_sort(const Kind& is, const Kind& wanted) {
 
 bool has_axis(Draft& draft, const Wanted& wanted, const Axis& axis) {
     return std::any_of(wanted.names.begin(), wanted.names.end(), [&](const syntax::Name& name) {
-        if (const auto unit = find_unit(draft, name.text))
-            return axis.type == Axis::Type::period && axis.unit >= *unit;
+        if (const auto unit = find_unit(draft, name.text)) return axis.type == Axis::Type::period && axis.unit >= *unit;
         const Entity* entity = draft.find(name.text);
         if (entity == nullptr) return true;
         if (entity->what == Entity::What::role) return axis.type == Axis::Type::party;
@@ -461,12 +464,12 @@ void compare_supplied(Draft& draft) {
             const auto further = std::find_if(term.index.begin(), term.index.end(),
                                               [&](const Axis& axis) { return !has_axis(draft, wanted, axis); });
             if (sort && further == term.index.end()) continue;
-            auto& problem = draft.error(
-                Code::supplied_otherwise, entity->declared.empty() ? document.span : entity->declared,
-                sort ? fmt::format("`{}` is one for each {} here; {} asks for {}{}", wanted.name,
-                                   describe(draft, *further), document.title, wanted.kind, wanted.each)
-                     : fmt::format("`{}` is {} here; {} asks for {}{}", wanted.name, model::describe(term.kind),
-                                   document.title, wanted.kind, wanted.each));
+            auto& problem =
+                draft.error(Code::supplied_otherwise, entity->declared.empty() ? document.span : entity->declared,
+                            sort ? fmt::format("`{}` is one for each {} here; {} asks for {}{}", wanted.name,
+                                               describe(draft, *further), document.title, wanted.kind, wanted.each)
+                                 : fmt::format("`{}` is {} here; {} asks for {}{}", wanted.name,
+                                               model::describe(term.kind), document.title, wanted.kind, wanted.each));
             if (!wanted.declared.empty()) problem.label(draft.text.place(wanted.declared), "asked for here");
             problem.with_help("supply what is asked for, or give this term another name");
         }

@@ -21,7 +21,8 @@ bool lists(const Draft& draft, const syntax::ClauseList& list, std::string_view 
     if (!list.range)
         return std::any_of(list.numbers.begin(), list.numbers.end(),
                            [&](const syntax::Name& one) { return one.text == number; });
-    return !comes_before(draft, number, list.numbers.front().text) && !comes_before(draft, list.numbers.back().text, number);
+    return !comes_before(draft, number, list.numbers.front().text) &&
+           !comes_before(draft, list.numbers.back().text, number);
 }
 
 /// The terms that those clauses define, in the order of the text.

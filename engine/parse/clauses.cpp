@@ -76,7 +76,8 @@ ClauseReader::ClauseReader(const source::SourceText& text, source::Diagnostics& 
 
 std::vector<Incorporation> ClauseReader::incorporations() const {
     std::vector<Incorporation> found;
-    for (const auto& words : words_) add_incorporations(words, found);
+    for (std::size_t index = 0; index < words_.size(); ++index)
+        add_incorporations(words_[index], outline_.blocks[index].number, found);
     return found;
 }
 

@@ -52,7 +52,8 @@ bool is_supply_section(std::string_view heading) {
     std::string small(heading);
     for (char& letter : small)
         if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-    return small.find("agreement supplies") != std::string::npos || small.find("agreement must supply") != std::string::npos;
+    return small.find("agreement supplies") != std::string::npos ||
+           small.find("agreement must supply") != std::string::npos;
 }
 
 /// Sorts a clause's sentences into what comes in and what is left to the agreement.
@@ -72,13 +73,13 @@ void take_clause(const syntax::Clause& clause, std::vector<syntax::Clause>& clau
 
 }  // namespace
 
-void add_incorporations(std::span<const Word> words, std::vector<Incorporation>& found) {
+void add_incorporations(std::span<const Word> words, const std::string& clause, std::vector<Incorporation>& found) {
     for (std::size_t at = 1; at < words.size(); ++at) {
         if (words[at].kind != WordKind::link || words[at - 1].text != "incorporates") continue;
         const std::string& text = words[at].text;
         const std::size_t middle = text.find("](");
         found.push_back({folded(text.substr(1, middle - 1)), folded(text.substr(middle + 2, text.size() - middle - 3)),
-                         words[at].span});
+                         words[at].span, clause});
     }
 }
 
@@ -92,8 +93,9 @@ void name_block(Block& block, std::string_view title) {
 }
 
 std::string path_from(std::string_view folder, std::string_view file) {
-    std::string path = folder.empty() || folder == "." || file.starts_with('/') ? std::string(file)
-                                                                              : std::string(folder) + '/' + std::string(file);
+    std::string path = folder.empty() || folder == "." || file.starts_with('/')
+                           ? std::string(file)
+                           : std::string(folder) + '/' + std::string(file);
     std::vector<std::string> steps;
     const bool from_root = path.starts_with('/');
     for (std::size_t from = 0; from <= path.size();) {
@@ -126,9 +128,9 @@ void NameBook::name_clauses(std::vector<Word>& words) const {
     std::vector<Word> named;
     for (std::size_t at = 0; at < words.size(); ++at) {
         named.push_back(words[at]);
-        const bool of_document = words[at].kind == WordKind::number && at + 2 < words.size() &&
-                                 words[at + 1].text == "of" &&
-                                 std::find(documents_.begin(), documents_.end(), words[at + 2].text) != documents_.end();
+        const bool of_document =
+            words[at].kind == WordKind::number && at + 2 < words.size() && words[at + 1].text == "of" &&
+            std::find(documents_.begin(), documents_.end(), words[at + 2].text) != documents_.end();
         if (of_document) {
             named.back().text = clause_of(words[at].text, words[at + 2].text);
             named.back().span.end = words[at + 2].span.end;
@@ -160,8 +162,7 @@ void bring_in(syntax::Document& into, syntax::Document document, const std::stri
             const auto* here = std::get_if<syntax::IncorporateSentence>(&sentence.form);
             if (here == nullptr || here->document.title != title) continue;
             syntax::Incorporated left{title, host.number, here->document.span, here->meanings, {}, {}};
-            for (const syntax::Clause& one : document.clauses)
-                take_clause(one, clauses, left);
+            for (const syntax::Clause& one : document.clauses) take_clause(one, clauses, left);
             into.incorporated.push_back(std::move(left));
         }
     }

@@ -18,9 +18,10 @@ namespace concordat::parse {
 /// incorporates [Marginal Rate 2014](../forms/marginal-rate.contract.md)
 struct Incorporation {
     std::string title, file;
-    Span span;  // the link
+    Span span;           // the link
+    std::string clause;  // that says so
 };
-void add_incorporations(std::span<const Word> words, std::vector<Incorporation>& found);
+void add_incorporations(std::span<const Word> words, const std::string& clause, std::vector<Incorporation>& found);
 
 /// "3.2 of Marginal Rate 2014": how a clause of an incorporated document is called everywhere.
 [[nodiscard]] std::string clause_of(std::string_view number, std::string_view title);

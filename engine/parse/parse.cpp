@@ -93,7 +93,7 @@ std::vector<IncorporatedDocument> incorporated_documents(const source::SourceTex
     reader.take(read_outline(text, part));
     std::vector<IncorporatedDocument> found;
     for (const Incorporation& one : reader.incorporations())
-        found.push_back({one.title, one.file, text.place(one.span)});
+        found.push_back({one.title, one.file, one.clause, text.place(one.span)});
     return found;
 }
 

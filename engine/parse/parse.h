@@ -35,9 +35,9 @@ void read_cell(syntax::Cell& cell, const std::vector<std::string>& declared_name
 /// Linked files, in order of appearance and as written: [Schedule A](prices.csv). `part`: which of the text's parts.
 [[nodiscard]] std::vector<std::string> linked_files(const source::SourceText& text, std::size_t part = 0);
 
-/// A document that a part of the text incorporates: its name and file as written there, and where.
+/// A document that a part of the text incorporates: its name, its file seen from the contract's folder, and where.
 struct IncorporatedDocument {
-    std::string title, file;
+    std::string title, file, clause;
     source::Place place;
 };
 [[nodiscard]] std::vector<IncorporatedDocument> incorporated_documents(const source::SourceText& text,

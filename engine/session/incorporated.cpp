@@ -1,5 +1,6 @@
 // engine/session/incorporated.cpp · room: session
-// What:  see incorporated.h. Links lead from the folder of the document that has them; a document that several name is read
+// What:  see incorporated.h. Links lead from the folder of the document that has them; a document that several name is
+// read
 //        once.
 #include "session/incorporated.h"
 
@@ -31,12 +32,11 @@ public:
 
 private:
     void read_part(std::size_t part) {
-        for (const parse::IncorporatedDocument& one : parse::incorporated_documents(text_, part)) read_one(part, one);
+        for (const parse::IncorporatedDocument& one : parse::incorporated_documents(text_, part)) read_one(one);
     }
 
-    void read_one(std::size_t part, const parse::IncorporatedDocument& one) {
-        const std::string in_folder = parse::path_from(text_.parts()[part].folder, one.file);
-        const std::string path = parse::path_from(folder_of(text_.name()), in_folder);
+    void read_one(const parse::IncorporatedDocument& one) {
+        const std::string path = parse::path_from(folder_of(text_.name()), one.file);
         if (goes_in_circle(path, one) || is_there(path, one) || too_many(one)) return;
         const ReadBytes read = files_.read(path, limits::contract_bytes);
         if (read.fault == FileFault::not_found || one.file.find("://") != std::string::npos) return missing(path, one);
@@ -44,7 +44,7 @@ private:
         source::ReadText document = source::read_text(path, read.bytes);
         if (document.problems.has_errors()) return problems_.append(std::move(document.problems));
         if (!has_title(parse::title_of(document.text), one)) return;
-        text_.append(document.text, one.title, folder_of(in_folder));
+        text_.append(document.text, one.title, folder_of(one.file));
         within_.push_back(path);
         read_part(text_.parts().size() - 1);
         within_.pop_back();
@@ -56,7 +56,9 @@ private:
         if (from == within_.end()) return false;
         std::string circle;
         for (auto step = from; step != within_.end(); ++step) circle += fmt::format("`{}` incorporates ", *step);
-        problems_.add(Code::incorporated_in_circle, "", one.place, fmt::format("{}`{}`: a circle without an end", circle, path))
+        problems_
+            .add(Code::incorporated_in_circle, one.clause, one.place,
+                 fmt::format("{}`{}`: a circle without an end", circle, path))
             .with_help("take one of these sentences out; what both need is a document that both incorporate");
         return true;
     }
@@ -69,7 +71,7 @@ private:
             if (!same && part.title != one.title) continue;
             if (!same)
                 problems_
-                    .add(Code::incorporated_title, "", one.place,
+                    .add(Code::incorporated_title, one.clause, one.place,
                          fmt::format("two documents have the name `{}`: `{}` and `{}`", one.title, part.name, path))
                     .with_help("give one of them another title, so that its clauses can be told apart");
             else (void)has_title(part.title, one);
@@ -81,7 +83,7 @@ private:
     bool too_many(const parse::IncorporatedDocument& one) {
         if (text_.parts().size() <= limits::incorporated_documents) return false;
         problems_
-            .add(Code::incorporated_too_many, "", one.place,
+            .add(Code::incorporated_too_many, one.clause, one.place,
                  fmt::format("this is document {} that the contract incorporates; the limit is {}",
                              text_.parts().size(), limits::incorporated_documents))
             .with_help("put what belongs together into one document");
@@ -90,15 +92,17 @@ private:
 
     void missing(const std::string& path, const parse::IncorporatedDocument& one) {
         problems_
-            .add(Code::incorporated_missing, "", one.place,
+            .add(Code::incorporated_missing, one.clause, one.place,
                  fmt::format("`{}` is incorporated, and there is no file `{}`", one.title, path))
-            .with_help("the path leads from the folder of this document to the file; put the file there, or correct the path");
+            .with_help(
+                "the path leads to the file from the folder of the document that names it; put the file there, or "
+                "correct the path");
     }
 
     bool has_title(const std::string& title, const parse::IncorporatedDocument& one) {
         if (title == one.title) return true;
         problems_
-            .add(Code::incorporated_title, "", one.place,
+            .add(Code::incorporated_title, one.clause, one.place,
                  fmt::format("`{}` is incorporated, and the title of that document is `{}`", one.title, title))
             .with_help(fmt::format("write `[{}]({})`: a document is incorporated under its own name", title, one.file));
         return false;

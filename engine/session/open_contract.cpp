@@ -58,7 +58,7 @@ source::Diagnostics faults_by_itself(const OpenedContract& document, const std::
         for (const parse::IncorporatedDocument& one : parse::incorporated_documents(text, part)) {
             if (one.title != title) continue;
             problems
-                .add(source::Code::incorporated_wrong, "", one.place,
+                .add(source::Code::incorporated_wrong, one.clause, one.place,
                      fmt::format("`{}` cannot be incorporated: {} of its own; the first is {} ({})", title,
                                  errors == 1 ? "it has a mistake" : fmt::format("it has {} mistakes", errors),
                                  first->message, source::place_text(first->place)))
