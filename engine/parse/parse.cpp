@@ -88,6 +88,7 @@ Parsed parse(const source::SourceText& text, const std::vector<std::string>& fur
 }
 
 std::vector<IncorporatedDocument> incorporated_documents(const source::SourceText& text, std::size_t part) {
+    if (text.text().find("incorporates") == std::string_view::npos) return {};
     source::Diagnostics unsaid;
     ClauseReader reader(text, unsaid, part);
     reader.take(read_outline(text, part));
