@@ -398,7 +398,8 @@ void add_owner(const Contract& contract, data::DataSet& data, model::RecordId id
     if (std::holds_alternative<model::Missing>(named)) named = std::string("the one it belongs to");
     data::RecordRow owner;
     for (const model::Field& field : contract.record(record.owner).fields) {
-        owner.fields.push_back(field.unique ? named : Value(model::Missing{field.name, {}, "not shown in the example"}));
+        if (field.unique) owner.fields.push_back(named);
+        else owner.fields.emplace_back(model::Missing{field.name, {}, "not shown in the example"});
     }
     data.reports[record.owner.index()] = {{.file = {}, .period = {}, .known_from = {}, .rows = {std::move(owner)}}};
 }

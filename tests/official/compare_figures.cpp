@@ -104,7 +104,8 @@ public:
         std::map<std::string, std::size_t> found;
         for (std::size_t row = 0; row < rows(); ++row) {
             const std::string of_row = key(row, headings);
-            if (!found.emplace(of_row, row).second) give_up(fmt::format("{}: {} stands there twice", file_.name, of_row));
+            const bool is_new = found.emplace(of_row, row).second;
+            if (!is_new) give_up(fmt::format("{}: {} stands there twice", file_.name, of_row));
         }
         return found;
     }
@@ -360,7 +361,8 @@ Lines section_of(const Comparison& comparison) {
     lines.push_back(fmt::format("| figure | published as | compared | {}", count_headings));
     lines.push_back(fmt::format("|---|---|---|{}", count_rules));
     for (const Figure& figure : comparison.figures) {
-        lines.push_back(fmt::format("| {} | {} | {} | {}", figure.worked_out, figure.published, figure.how, counts_of(figure)));
+        lines.push_back(fmt::format("| {} | {} | {} | {}", figure.worked_out, figure.published, figure.how,
+                                    counts_of(figure)));
     }
     lines.emplace_back();
     return lines;
@@ -419,10 +421,10 @@ bool keep_page(const std::string& path, const Comparison& comparison) {
 void print(const Comparison& comparison) {
     std::cout << comparison.title << "\n";
     for (const Figure& figure : comparison.figures) {
-        std::cout << fmt::format("  {} ({}): {} equal, {} within what was published, {} none in both, {} as listed, {} different\n",
-                                 figure.worked_out, figure.how, with_thousands(figure.equal), with_thousands(figure.allowed),
-                                 with_thousands(figure.nothing), with_thousands(figure.listed),
-                                 with_thousands(figure.different));
+        std::cout << fmt::format("  {} ({}): {} equal, {} within what was published", figure.worked_out, figure.how,
+                                 with_thousands(figure.equal), with_thousands(figure.allowed));
+        std::cout << fmt::format(", {} none in both, {} as listed, {} different\n", with_thousands(figure.nothing),
+                                 with_thousands(figure.listed), with_thousands(figure.different));
         constexpr std::size_t shown = 20;
         for (std::size_t index = 0; index < std::min(figure.differences.size(), shown); ++index) {
             std::cout << "    " << figure.differences[index] << "\n";
