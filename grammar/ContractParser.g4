@@ -46,6 +46,7 @@ simpleSentence
     | roundsAlike '.'
     | signedDivision '.'
     | eventCases '.'
+    | averageInForce '.' | carried '.' | noReport '.'
     | takingPart '.'
     | noPart '.'
     | direction '.'
@@ -144,6 +145,7 @@ factNames : QUOTED ( ( ',' | 'and' ) QUOTED )* ;
 factTail
     : ',' 'and'? 'each'? sourceOf
     | ',' 'from' name 'out' 'of' name
+    | ',' 'at' NAME ( 'and' 'again'? 'at' NAME )*
     | ( ';' | ',' ) 'and'? 'if' 'fewer' 'than' NUMBER name ',' missingOutcome
     | ( ';' | ',' ) 'and'? missingPolicy
     ;
@@ -381,12 +383,19 @@ allToDate : ',' 'all' 'to' 'date' ;
 /** One threshold opens, another counts. `, but only if Score is at least 15; otherwise £0` */
 opening : ',' 'but' 'only' 'if' condition ';' 'otherwise' ( ( reference | 'it' ) 'is' )? tailedAmount ;
 asPercentageOf : ',' 'as' 'a' 'percentage' 'of' plainOperand zeroGuard? ;
-yearlyIncrease : ( 'increased' | 'reduced' ) 'by' PERCENT 'on' DATE ;
+yearlyIncrease
+    : ( 'increased' | 'reduced' ) 'by' PERCENT 'on' DATE
+    | 'increased' 'on' DAY_MONTH 'of' 'each' 'year' 'by' 'the' 'change' 'in' NAME 'in' schedule 'from' 'the' MONTH_NAME 'of' 'the' 'year' 'before'
+      'to' 'the' 'last' MONTH_NAME tail* mayBeNegative? ( ',' 'each' 'on' ( 'the' 'amount' 'before' 'it' | 'the' 'first' 'amount' ) )?
+    | 'indexed' 'by' NAME 'in' schedule 'from' ( MONTH_YEAR | PERIOD )
+    ;
 forEachPeriod : 'for' 'each' PERIOD_UNIT ;
 mayBeNegative : ';' 'it' 'may' 'be' 'less' 'than' literal ;
 
 /** What holds in the first period, where an earlier one is named. `; there is none in 2026/27`, `; in 2026/27 it is £40` */
-firstPeriod : ';' 'and'? ( 'there' 'is' 'none' ( 'brought' 'forward' )? 'in' PERIOD | 'in' PERIOD 'it' 'is' tailedAmount ) ;
+firstPeriod
+    : ';' 'and'? ( 'there' 'is' 'none' ( 'brought' 'forward' )? 'in' ( PERIOD | MONTH_YEAR ) | 'in' ( PERIOD | MONTH_YEAR ) 'it' 'is' tailedAmount )
+    ;
 /** `in equal parts, one for each Month of the Financial Year`, `in six equal parts`: each down, the last takes what is over. */
 equalParts
     : ','? 'in' ( 'equal' 'parts' ',' 'one' 'for' 'each' PERIOD_UNIT partsOf? | cardinal 'equal' 'parts' )
@@ -417,6 +426,23 @@ broughtForward
 usedOnce
     : ( 'they' | NAME ( ( ',' | 'and' ) NAME )* ) ( 'is' | 'are' ) 'used' 'in' NAME ',' 'and' ( 'do' | 'does' ) 'not' 'pass' 'to' 'a' 'second' PERIOD_UNIT
     ;
+/** A value that changes inside its period. `Rent for a Financial Year is the average of its values in proportion to the days in
+    force.` */
+averageInForce : NAME 'for' ( article | 'each' ) PERIOD_UNIT 'is' 'the' 'average' 'of' 'its' NAME? 'values' 'in' 'proportion' 'to' 'the' 'days' 'in' 'force' ;
+
+/** What is carried and set against another amount. `Loss is carried forward for up to 3 Financial Years after its own, the oldest
+    first, and is set against Gain before Gain is shared; at the end of this agreement it lapses; there is none brought forward in
+    2026/27.` */
+carried
+    : NAME 'is' 'carried' 'forward' ( 'for' 'up' 'to' NUMBER PERIOD_UNIT ( 'after' 'its' 'own' )? | 'from' 'each' PERIOD_UNIT 'to' 'the' 'next' )
+      ( ',' 'increased' 'by' PERCENT 'each' 'time' )? ( ',' 'the' 'oldest' 'first' ',' )? 'and' 'is' 'set' 'against' NAME ( 'before' | 'after' ) NAME 'is' 'shared'
+      ';' 'at' 'the' 'end' 'of' 'this' ( 'agreement' | 'contract' ) ( 'it' 'lapses' | party 'shall' 'pay' 'it' 'to' party )
+      ';' ( 'there' 'is' 'none' 'brought' 'forward' 'in' PERIOD | NAME 'brought' 'forward' 'in' PERIOD 'is' amount )
+    ;
+
+/** What holds where no report has come. `If Marsh Trust reports no Returns for a Month, Charge is £2,000.` */
+noReport : 'if' party 'reports' 'no' NAME 'for' ( article | 'that' ) PERIOD_UNIT ',' 'then'? reference 'is' tailedAmount ;
+
 /** `"Price" in 2026/27 is £40; in each later Financial Year it is the Price of the Financial Year before, increased by 2%.` */
 laterPeriods
     : newName 'in' PERIOD ( 'is' | 'means' ) tailedAmount ';' 'and'? 'in' 'each' 'later' PERIOD_UNIT 'it' ( 'is' | 'means' )
@@ -664,7 +690,7 @@ plainWords : ( 'the' | 'a' | 'an' )? WORD ( ~( ',' | ';' | '.' | ':' | TABLE ) )
 /** What holds before an event, and from it on. `Before the Month of Handover, "Retention" means 4% of Work Value; from the Month
     of Handover, Retention means 2% of Work Value.` */
 eventCases
-    : 'before' 'the' PERIOD_UNIT 'of' NAME ',' newName 'means' tailedAmount ';' 'and'?
+    : 'before' 'the' PERIOD_UNIT 'of' NAME ',' newName ( 'means' | 'is' ) tailedAmount ';' 'and'?
       'from' 'the' PERIOD_UNIT 'of' NAME ',' reference ( 'means' | 'is' ) tailedAmount
     ;
 

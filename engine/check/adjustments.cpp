@@ -81,7 +81,7 @@ void check_variation_date(Draft& draft, model::TermId id, const StandingSentence
     const auto& index = draft.term(id).index;
     const bool record =
         std::any_of(index.begin(), index.end(), [](const Axis& axis) { return axis.type == Axis::Type::record; });
-    if (!date || record || starts_period(draft, *date)) return;
+    if (!date || record || starts_period(draft, *date) || is_averaged(draft, id)) return;
     draft
         .error(Code::change_inside_period, span,
                fmt::format("{} lies inside a {}; the text would have to say how the {} is worked out before and after",

@@ -33,6 +33,7 @@ const syntax::Reference* adjusted_term(const syntax::Sentence& sentence) {
     if (const auto* used = std::get_if<syntax::UsedInOrderSentence>(&sentence.form)) return &used->term;
     if (const auto* cell = std::get_if<syntax::CellChangeSentence>(&sentence.form)) return &cell->cell;
     if (const auto* cut = std::get_if<syntax::CutSentence>(&sentence.form)) return &cut->term;
+    if (const auto* none = std::get_if<syntax::NoReportSentence>(&sentence.form)) return &none->term;
     if (const auto* day = std::get_if<syntax::NamedDaySentence>(&sentence.form)) return &day->term;
     if (const auto* column = std::get_if<syntax::ColumnChangeSentence>(&sentence.form)) return &column->column;
     return nullptr;
@@ -164,6 +165,7 @@ MaybeLowered define(Draft& draft, const syntax::DefinitionSentence& definition, 
     if (value && definition.for_each && definition.for_each->in_its)
         value = only_in_period(draft, *definition.for_each->in_its, making.id, *value, making.scope);
     if (definition.first) value = with_first_period(draft, value, *definition.first, making);
+    if (value && definition.indexed) value = follow_index(draft, *definition.indexed, *value, making.scope);
     if (definition.parts) value = lower_parts(draft, value, *definition.parts, making.scope, {});
     if (!value || !says_which_period(draft, definition, making)) return std::nullopt;
     draft.term(making.id).kind = value->kind;
@@ -173,6 +175,7 @@ MaybeLowered define(Draft& draft, const syntax::DefinitionSentence& definition, 
         const ExprId raised = increased(draft, *definition.increase, definition.increased, value->kind);
         add_stage(draft, making.id, Stage::Effect::increases, standing, raised, definition.increase_on);
     }
+    if (definition.rise && !add_index_rises(draft, *definition.rise, *value, making, standing)) return std::nullopt;
     return value;
 }
 
@@ -285,6 +288,8 @@ bool lower_definition(Draft& draft, Making& making, const StandingSentence& stan
         if (!making.scope.unit) making.scope.unit = going_on->unit;
         if (!add_for_each_in_play(draft, *before, making.id, making.scope)) return false;
     }
+    if (const auto* carried = std::get_if<syntax::CarriedSentence>(&standing.sentence->form))
+        value = define_carried(draft, *carried, making, standing);
     if (const auto* brought = std::get_if<syntax::BroughtForwardSentence>(&standing.sentence->form)) {
         if (brought->for_each != nullptr) {
             auto said = scope_of(draft, std::optional<syntax::ForEach>(*brought->for_each));
@@ -345,6 +350,12 @@ bool lower_adjustment(Draft& draft, model::TermId id, Scope& scope, const Standi
         return adjust_named_day(draft, *day, id, scope, standing);
     if (const auto* joining = std::get_if<syntax::JoiningSentence>(&form))
         return adjust_joining(draft, *joining, id, scope, standing);
+    if (const auto* carried = std::get_if<syntax::CarriedSentence>(&form))
+        return adjust_carried(draft, *carried, id, scope, standing);
+    if (const auto* average = std::get_if<syntax::AverageInForceSentence>(&form))
+        return adjust_average(draft, *average, id, scope, standing);
+    if (const auto* none = std::get_if<syntax::NoReportSentence>(&form))
+        return adjust_no_report(draft, *none, id, scope, standing);
     if (const auto* cell = std::get_if<syntax::CellChangeSentence>(&form))
         return adjust_cell(draft, *cell, id, scope, standing);
     if (const auto* cut = std::get_if<syntax::CutSentence>(&form)) {
@@ -462,6 +473,12 @@ void gather_clauses(Draft& draft) {
         }
         if (const auto* definition = std::get_if<syntax::DefinitionSentence>(&form))
             gather_definition(draft, standing, definition->name);
+        if (const auto* carried = std::get_if<syntax::CarriedSentence>(&form)) {
+            gather_adjustment(draft, standing, {carried->against, false, {}, {}});
+            gather_definition(draft, standing, {name_carried(carried->name.text), carried->name.span});
+        }
+        if (const auto* average = std::get_if<syntax::AverageInForceSentence>(&form))
+            gather_adjustment(draft, standing, {average->term, false, {}, {}});
         if (const auto* brought = std::get_if<syntax::BroughtForwardSentence>(&form))
             for (const syntax::Name& name : brought->names) gather_definition(draft, standing, name);
         if (const auto* division = std::get_if<syntax::DivisionSentence>(&form))

@@ -12,6 +12,7 @@
 #include "check/events.h"
 #include "check/taking_part.h"
 #include "check/once.h"
+#include "check/years.h"
 
 namespace concordat::check {
 
@@ -151,6 +152,7 @@ void declare_facts_of_table(Draft& draft, const syntax::FactsTableSentence& sent
 }
 
 void declare_fact(Draft& draft, const syntax::FactSentence& sentence) {
+    if (sentence.by_mention && draft.find(sentence.facts.front().name.text) != nullptr) return;
     for (const syntax::DeclaredFact& fact : sentence.facts) {
         declare_term(draft, fact.name);
         for (const syntax::Name& event : sentence.at_events)
@@ -197,7 +199,10 @@ void declare_names(Draft& draft) {
             if (known != nullptr && set->table) member_columns(draft, known->set, *set->table);
             else if (known != nullptr && file != draft.files.end()) member_columns(draft, known->set, file->second);
         }
-        if (const auto* fact = std::get_if<syntax::FactSentence>(&form)) declare_fact(draft, *fact);
+        if (const auto* fact = std::get_if<syntax::FactSentence>(&form); fact != nullptr && !fact->by_mention)
+            declare_fact(draft, *fact);
+        if (const auto* carried = std::get_if<syntax::CarriedSentence>(&form))
+            declare_definition(draft, {name_carried(carried->name.text), carried->name.span}, standing);
         if (const auto* facts = std::get_if<syntax::FactsTableSentence>(&form)) declare_facts_of_table(draft, *facts);
         if (const auto* definition = std::get_if<syntax::DefinitionSentence>(&form))
             declare_definition(draft, definition->name, standing, definition->plural);
@@ -222,6 +227,10 @@ void declare_names(Draft& draft) {
         }
     });
     declare_taking_part(draft);
+    each([&](const StandingSentence& standing) {
+        const auto* fact = std::get_if<syntax::FactSentence>(&standing.sentence->form);
+        if (fact != nullptr && fact->by_mention) declare_fact(draft, *fact);
+    });
 }
 
 }  // namespace concordat::check

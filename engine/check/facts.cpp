@@ -256,6 +256,14 @@ void read_fewest(Draft& draft, const syntax::FactSentence& sentence, model::Fact
     if (sentence.if_fewer) source.if_too_few = read_policy(draft, *sentence.if_fewer, {}, kind);
 }
 
+/// An index that several clauses mention, or that the contract declares itself, is read once.
+bool declares_its_name(const Draft& draft, const syntax::FactSentence& sentence) {
+    if (!sentence.by_mention) return true;
+    const syntax::Name& name = sentence.facts.front().name;
+    const Entity* entity = draft.find(name.text);
+    return entity != nullptr && entity->declared == name.span;
+}
+
 void read_fact(Draft& draft, const syntax::FactSentence& sentence) {
     const Reporting reporting = read_reporting(draft, sentence);
     for (const syntax::DeclaredFact& fact : sentence.facts) {
@@ -474,7 +482,8 @@ model::IfMissing read_policy(Draft& draft, const MissingPhrase& phrase, const Sc
 void read_facts(Draft& draft) {
     for (const StandingSentence& standing : draft.sentences) {
         const InClause here(draft, standing.number);
-        if (const auto* fact = std::get_if<syntax::FactSentence>(&standing.sentence->form)) read_fact(draft, *fact);
+        const auto* fact = std::get_if<syntax::FactSentence>(&standing.sentence->form);
+        if (fact != nullptr && declares_its_name(draft, *fact)) read_fact(draft, *fact);
         if (const auto* facts = std::get_if<syntax::FactsTableSentence>(&standing.sentence->form))
             read_facts_table(draft, *facts);
     }

@@ -341,20 +341,29 @@ struct AsKnownOn {
     ExprId of;
     int month = 1, day = 1;
 };
+/// Whether no report of these records has come for the scope's period: neither one that is named after it nor a record that
+/// falls in it. `party`: reports of this one, by the column that says whose each record is (N16).
+struct NoReport {
+    RecordId record;
+    ExprId party;
+    std::size_t column = 0;
+};
 /// What is carried for some periods after its own and set against another amount, the oldest first (N27). `lot` is what
 /// a period leaves, `against` what a period can use; both are worked out for each period from the first to the scope's.
 struct SetOff {
     enum class Gives { used, closing } gives = Gives::used;
     ExprId lot, against;
     calendar::PeriodUnit unit = calendar::PeriodUnit::year;
-    int for_periods = 0;  // after its own; 0: for ever
+    int for_periods = 0;      // after its own; 0: for ever
+    exact::Ratio growth = 0;  // each time it is carried
+    ExprId opening;           // brought forward in the first period; unset: nothing
 };
 
 using ExprNode =
     std::variant<Constant, TermRef, Previous, ScopeElement, Arithmetic, Negate, Extreme, Excess, Limit, Round,
                  WholePart, Choose, Band, Line, DaysBetween, WholeYears, DateShift, PeriodEdge, DaysInForce,
                  EventReached, Aggregate, Division, LookUp, LineInRow, DaysOf, IsFirst, FieldOf, EarlierRecord, Compare,
-                 Combine, Not, CodeTest, IsAbsent, AsSettled, Once, RowCounts, AsKnownOn, SetOff>;
+                 Combine, Not, CodeTest, IsAbsent, AsSettled, Once, RowCounts, AsKnownOn, SetOff, NoReport>;
 
 struct Expression {
     ExprNode node;

@@ -124,6 +124,9 @@ void build_still_without(const Node& node, const syntax::Name& term, Forms& form
 void build_definitions(const Node& form, const Node* for_each, Forms& forms, Building& at);
 void build_adjustments(const Node& form, const Node* for_each, Forms& forms, Building& at);
 void build_years(const Node& form, const Node* for_each, Forms& forms, Building& at);
+/// An amount that follows an index (build_years.cpp); `forms` takes the index as a figure agreed in its schedule.
+void build_index(const Node& rise, syntax::DefinitionSentence& definition, Forms& forms, Building& at);
+[[nodiscard]] syntax::PartyPhrase party_of(const Node& node);
 void build_days(const Node& form, const Node* for_each, Forms& forms, Building& at);
 void build_money(const Node& form, const Node* for_each, Forms& forms, Building& at);
 void build_once(const Node& form, Forms& forms, Building& at);

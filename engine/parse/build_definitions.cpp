@@ -194,8 +194,10 @@ syntax::TailedAmount amount_body(const Node& meaning, Building& at) {
     return body;
 }
 
+bool follows_index(const Node& increase) { return increase.find(Rule::schedule) != nullptr; }
+
 void read_behind(const Node& meaning, syntax::DefinitionSentence& definition, Building& at) {
-    if (const Node* increase = meaning.find(Rule::yearly_increase)) {
+    if (const Node* increase = meaning.find(Rule::yearly_increase); increase != nullptr && !follows_index(*increase)) {
         definition.increased = true;
         definition.increase = percent_in(*increase->word_of(WordKind::percent), at);
         if (increase->has("reduced")) definition.increase = -*definition.increase;
@@ -422,6 +424,10 @@ void build_definitions(const Node& form, const Node* for_each, Forms& forms, Bui
                                      reference_of(others->get(Rule::reference), at),
                                      tailed_of(others->get(Rule::tailed_amount), at)};
             if (const Node* remark = part.find(Rule::remark)) check_remark(*remark, definition, at);
+            if (const Node* meaning = part.find(Rule::meaning)) {
+                const Node* rise = meaning->find(Rule::yearly_increase);
+                if (rise != nullptr && follows_index(*rise)) build_index(*rise, definition, forms, at);
+            }
             forms.push_back({std::move(definition), part.span});
         }
     }

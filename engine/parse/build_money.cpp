@@ -9,9 +9,6 @@
 #include "parse/markdown.h"
 
 namespace concordat::parse {
-namespace {
-
-using syntax::PaymentSentence;
 
 syntax::PartyPhrase party_of(const Node& node) {
     using Article = syntax::PartyPhrase::Article;
@@ -29,6 +26,10 @@ syntax::PartyPhrase party_of(const Node& node) {
     party.span = node.span;
     return party;
 }
+
+namespace {
+
+using syntax::PaymentSentence;
 
 syntax::OddPennyPhrase odd_penny_of(const Node& node) {
     syntax::OddPennyPhrase odd;

@@ -122,6 +122,9 @@ void build_simple(const Node& simple, Forms& forms, Building& at) {
         case Rule::used_once:
         case Rule::named_day:
         case Rule::not_apply:
+        case Rule::carried:
+        case Rule::average_in_force:
+        case Rule::no_report:
         case Rule::read_with:
         case Rule::joining: return build_years(*form, for_each, forms, at);
         default: return build_other(simple, *form, forms, at);

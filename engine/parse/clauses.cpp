@@ -117,6 +117,7 @@ void ClauseReader::take(Outline outline) {
             names_.add(name);
             declared_.push_back(std::move(name));
         }
+        for (const std::string& name : names_at_events(words_.back())) names_.add(name);
     }
 }
 

@@ -201,4 +201,20 @@ std::vector<DeclaredName> names_declared_by(std::span<const Word> words, std::sp
     return names;
 }
 
+std::vector<std::string> names_at_events(std::span<const Word> words) {
+    std::vector<std::string> names;
+    std::vector<std::string> facts;
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        if (is_fixed(words, at, ".")) facts.clear();
+        if (is_quoted(words, at)) facts.push_back(folded(words[at].text));
+        if (!is_fixed(words, at, "at") || facts.empty()) continue;
+        std::string event;
+        for (std::size_t next = at + 1; next < words.size() && words[next].kind == WordKind::capital_word; ++next)
+            event += (event.empty() ? "" : " ") + words[next].text;
+        for (const std::string& fact : facts)
+            if (!event.empty()) names.push_back(fact + " at " + event);
+    }
+    return names;
+}
+
 }  // namespace concordat::parse

@@ -29,6 +29,8 @@ struct DeclaredName {
 /// division; years of the agreement's own; and those of the tables among them.
 [[nodiscard]] std::vector<DeclaredName> names_declared_by(std::span<const Word> words,
                                                           std::span<const syntax::Table> tables);
+/// `Snags at Handover`, of a figure reported at Handover and again at Final Handover.
+[[nodiscard]] std::vector<std::string> names_at_events(std::span<const Word> words);
 /// The names that a table under `before` declares: parties, roles, members, fields, columns.
 [[nodiscard]] std::vector<DeclaredName> names_in_table(const syntax::Table& table, std::span<const Word> before);
 

@@ -12,6 +12,7 @@
 #include "syntax/days.h"
 #include "syntax/expression.h"
 #include "syntax/once.h"
+#include "syntax/schedule.h"
 #include "syntax/table.h"
 #include "syntax/taking_part.h"
 #include "syntax/years.h"
@@ -20,11 +21,6 @@ namespace concordat::syntax {
 
 struct DayOfYear {
     int month = 4, day = 1;
-};
-/// [Schedule A](prices.csv), or the bare words Schedule A (file empty).
-struct ScheduleRef {
-    std::string title, file;
-    Span span;
 };
 
 // ---- what the agreement is (F1, N2, N3, N4, N5, N18) ---------------------------------------------------------
@@ -150,6 +146,7 @@ struct FactSentence {
     std::optional<ForEach> for_each;
     std::vector<DeclaredFact> facts;  // several at once share what follows
     bool agreed = false;
+    bool by_mention = false;  // an index in a schedule, declared where a clause first uses it
     std::optional<OwnerPhrase> owner;
     std::vector<Name> for_each_in;        // reported ... for each Provider / for each Quarter (any order)
     bool every_year = false;              // for each Month of every Financial Year
@@ -304,6 +301,8 @@ struct DefinitionSentence {
     std::optional<exact::Ratio> increase;
     calendar::Date increase_on;
     bool increased = false;              // , increased by 3.9% on D
+    std::optional<IndexRise> rise;       // , increased on 1 April of each year by the change in CPI ...
+    std::optional<IndexFrom> indexed;    // , indexed by CPI in S from January 2026
     std::optional<PeriodPhrase> period;  // "for each Quarter" behind it
     /// For every other Spell X is A; the record and the term are named once more.
     struct Others {
@@ -551,7 +550,8 @@ struct Sentence {
                  BorneSentence, ExamplesSentence, DaysOfSentence, GoesOnSentence, AtMostOneSentence, AbsenceSentence,
                  DayFallsSentence, YearToDateSentence, SettingsSentence, BroughtForwardSentence, UsedOnceSentence,
                  NamedDaySentence, NotApplySentence, ReadWithSentence, JoiningSentence, TakingPartSentence,
-                 DirectionSentence, CutSentence, IncorporateSentence>
+                 DirectionSentence, CutSentence, IncorporateSentence,
+                 CarriedSentence, AverageInForceSentence, NoReportSentence>
         form;
     Span span;
 };

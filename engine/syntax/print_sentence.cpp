@@ -212,6 +212,8 @@ std::string form(const DefinitionSentence& one) {
     std::string text = for_each(one.for_each) + "means " + name(one.name) + labelled("plural", one.plural) + " ";
     text += std::visit([](const auto& inner) { return body(inner); }, one.body) + tails(one.tails);
     if (one.increased) text += " increased " + ratio(*one.increase * 100) + "% on " + date(one.increase_on);
+    if (one.rise) text += print(*one.rise);
+    if (one.indexed) text += print(*one.indexed);
     return text + period(one.period) + print(one.parts) + print(one.first) + labelled("none-without", one.none_without);
 }
 std::string form(const DaysOfSentence& one) {

@@ -117,7 +117,8 @@ struct Parts {
     void operator()(const model::Once& node) { add(node.condition); }
     void operator()(const model::RowCounts& node) { add(node.key); }
     void operator()(const model::AsKnownOn& node) { add(node.of); }
-    void operator()(const model::SetOff& node) { add_all({node.lot, node.against}); }
+    void operator()(const model::SetOff& node) { add_all({node.lot, node.against, node.opening}); }
+    void operator()(const model::NoReport& node) { add(node.party); }
 };
 
 /// The expressions that a term's source and stages stand on.

@@ -85,6 +85,7 @@ private:
 // years.cpp
 [[nodiscard]] model::Value work_out(const model::AsKnownOn& node, const Site& site);
 [[nodiscard]] model::Value work_out(const model::SetOff& node, const Site& site);
+[[nodiscard]] model::Value work_out(const model::NoReport& node, const Site& site);
 // bands.cpp, lines.cpp
 [[nodiscard]] model::Value work_out(const model::Band& node, const Site& site);
 [[nodiscard]] model::Value work_out(const model::Line& node, const Site& site);
