@@ -8,6 +8,7 @@
 #include "check/belonging.h"
 #include "check/draft.h"
 #include "check/events.h"
+#include "check/pools.h"
 
 namespace concordat::check {
 
@@ -17,6 +18,7 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     read_agreement(draft);
     read_parties(draft);
     declare_names(draft);
+    declare_pools(draft);
     gather_clauses(draft);
     read_records(draft);
     read_belonging(draft);
@@ -26,6 +28,7 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     read_facts(draft);
     gather_years(draft);
     lower_day_sets(draft);
+    lower_pools(draft);
     lower_terms(draft);
     apply_score_policies(draft);
     lower_latches(draft);
@@ -36,6 +39,7 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     lower_payments(draft);
     lower_promises(draft);
     check_years(draft);
+    check_pools(draft);
     read_examples(draft);
     settle_kinds(draft);
     const bool whole = std::none_of(document.clauses.begin(), document.clauses.end(),

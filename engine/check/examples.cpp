@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "check/pools.h"
 #include "check/taking_part.h"
 #include "check/once.h"
 #include "check/years.h"
@@ -228,7 +229,8 @@ ReadColumn read_column(Draft& draft, const syntax::Cell& cell, const std::option
         read.kind.base = model::KindBase::period;
         return read;
     }
-    if (entity != nullptr && heading.gives &&
+    const bool is_pool = entity != nullptr && entity->what == Entity::What::party && entity->term.is_set();
+    if (entity != nullptr && heading.gives && !is_pool &&
         (entity->what == Entity::What::party ||
          (entity->what == Entity::What::role && draft.contract.role(entity->role).parties.size() == 1))) {
         read.column.use = Use::gives_party;
@@ -244,7 +246,7 @@ ReadColumn read_column(Draft& draft, const syntax::Cell& cell, const std::option
         read.kind = entity->what == Entity::What::set ? Kind::member(entity->set) : Kind::party(entity->role);
         return read;
     }
-    if (entity == nullptr || entity->what != Entity::What::term) {
+    if (entity == nullptr || (entity->what != Entity::What::term && !is_pool)) {
         report_heading(draft, cell, heading.name);
         read.fine = false;
         return read;
@@ -254,7 +256,8 @@ ReadColumn read_column(Draft& draft, const syntax::Cell& cell, const std::option
         return read;
     }
     read.column.use = heading.gives ? Use::gives_term : Use::input_term;
-    read.column.term = entity->term;
+    // What a pool holds is given as it stands at the start of the period.
+    read.column.term = heading.gives ? entity->term : opening_or_itself(draft, entity->term);
     read.kind = draft.term(entity->term).kind;
     draft.draft(entity->term).used = true;
     if (!heading.clause.empty()) {
