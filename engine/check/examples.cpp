@@ -370,18 +370,19 @@ void read_given(Draft& draft, const syntax::ExamplesSentence& sentence, model::E
     }
     for (const syntax::ExampleGiven& given : sentence.given) {
         const Entity* entity = draft.find(given.what.name.text);
-        if (entity == nullptr || entity->what != Entity::What::term) {
+        if (entity == nullptr || !entity->term.is_set()) {
             report_unknown(draft, given.what.name);
             continue;
         }
+        const model::TermId term = opening_or_itself(draft, entity->term);
         const Kind kind = draft.term(entity->term).kind;
         const auto value = lower_amount(draft, *given.value, {}, &kind);
         const auto* constant = value ? std::get_if<model::Constant>(&draft.expression(value->id).node) : nullptr;
         if (constant == nullptr || !same_kind(draft, kind, value->kind, given.value->span, "stand for one another"))
             continue;
         const model::Value shown = constant->value;  // naming elements moves the expressions
-        auto binds = binds_of_given(draft, given.what, entity->term, example.period);
-        if (binds) example.given.push_back({entity->term, std::move(*binds), shown});
+        auto binds = binds_of_given(draft, given.what, term, example.period);
+        if (binds) example.given.push_back({term, std::move(*binds), shown});
     }
 }
 

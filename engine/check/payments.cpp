@@ -557,6 +557,9 @@ void lower_payments(Draft& draft) {
         for (const PaymentSentence& further : payment->then)
             lower_payment(draft, further, standing, further.balance ? "balance" : part_name(draft, further));
     }
+    // What pools pay was worked out before.
+    std::stable_sort(draft.contract.payments.begin(), draft.contract.payments.end(),
+                     [](const Payment& a, const Payment& b) { return a.clause < b.clause; });
 }
 
 }  // namespace concordat::check

@@ -26,7 +26,9 @@ ExprId put_in_within(const Flow& flow, const PoolAccount& account, int periods) 
     auto first_with = begins;  // the first period that has one so many periods before it
     for (int back = 0; back < periods; ++back) {
         for (const model::TermId added : account.added) {
-            ExprId value = draft.add(model::TermRef{added, {{axis, {}, back}}, std::nullopt}, money);
+            std::vector<model::Bind> binds;
+            if (back > 0) binds.push_back({axis, {}, back});
+            ExprId value = draft.add(model::TermRef{added, std::move(binds), std::nullopt}, money);
             if (back > 0) {
                 const ExprId here = draft.add(model::PeriodEdge{draft.pools->unit, false, {}}, Kind::date());
                 const ExprId there = draft.add(model::Constant{first_with.first()}, Kind::date());
