@@ -527,7 +527,7 @@ void lower_payment(Draft& draft, const PaymentSentence& sentence, const Standing
         if (!where) return;
         payment.payee.where = where->id;
     }
-    add_payment_to_pool(draft, payment, each, sentence.amount->span);
+    add_payment_to_pool(draft, payment, each, sentence.payer.span);
     if (each) add_for_each_member(draft, sentence, payment, *each, payer_column, payee_column);
     else draft.contract.payments.push_back(std::move(payment));
 }

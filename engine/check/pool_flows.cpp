@@ -307,6 +307,7 @@ bool use_carried(Applying& applying, const syntax::AppliedSentence::Use& use, bo
     const Flow& flow = applying.flow;
     PoolAccount* account = account_of(flow, use.to.name, false);
     if (account == nullptr) return false;
+    account->is_used = true;
     if (account->first_in_line && !first)
         return flow.refuse(Code::first_in_line_is_not, use.span,
                            fmt::format("`{}` is first in line, and another use stands before it", account->name),
@@ -317,7 +318,6 @@ bool use_carried(Applying& applying, const syntax::AppliedSentence::Use& use, bo
         flow.named(fmt::format("{} applied to {}", applying.whose, account->name), flow.lesser(applying.left, owed));
     flow.change(*account, used, false, account->met_stages + 1);
     ++account->met_stages;
-    account->is_used = true;
     take(applying, used);
     return true;
 }

@@ -230,8 +230,11 @@ std::optional<Value> total_given(const Aggregate& node, const Site& site,
 std::vector<calendar::Days> days_walked(const Aggregate& node, const Site& site) {
     using calendar::PeriodUnit;
     const auto is = [&](const auto& wanted) { return std::any_of(node.over.begin(), node.over.end(), wanted); };
+    using Kind = model::PeriodRange::Kind;
+    const bool unsaid = node.range.kind == Kind::scope ||
+                        (node.range.kind == Kind::unit_of_scope && node.range.unit == PeriodUnit::year);
     const bool years =
-        node.range.kind == model::PeriodRange::Kind::scope && site.frame.scope.period.unit() == PeriodUnit::year &&
+        unsaid &&
         is([](const Axis& axis) { return axis.type == Axis::Type::period && axis.unit == PeriodUnit::year; }) &&
         !is([](const Axis& axis) { return axis.type == Axis::Type::record; });
     if (years) return {site.contract().in_force};
