@@ -39,7 +39,6 @@ simpleSentence
     | belongs '.'
     | notHeld '.'
     | blankIsNoYes '.' | countedOnce '.'
-    | payment '.'
     | promises '.'
     | inForce '.'
     | yearDays '.'
@@ -53,11 +52,12 @@ simpleSentence
     | cutToFit '.'
     | onceForEach '.' | latch '.' | foundOnce '.' | without '.' | firstIn '.' | usedInOrder '.' | together '.' | smallAmounts '.'
     | borne '.' | jointPayment '.'
+    | lossSteps '.' | metFrom '.' | pool '.' | poolParts '.' | goesInto '.' | applied '.' | keptFor '.' | endRule '.'
     | joining '.' | usedOnce '.' | namedDay '.' | notApply '.' | readWith '.'
     | goesOn '.' | atMostOne '.' | absence '.' | dayFalls '.' | yearToDateBegins '.'
     | factsTable ':' TABLE
     | examples ':' TABLE
-    | forEach? ( settings '.' | broughtForward '.' | laterPeriods '.' | fact '.' | record | set | definitions | stepped | decided ':' TABLE | given | limits '.' | gate '.' | division '.'
+    | forEach? ( payment '.' | settings '.' | broughtForward '.' | laterPeriods '.' | fact '.' | record | set | definitions | stepped | decided ':' TABLE | given | limits '.' | gate '.' | division '.'
                | daysOf '.' | onceEach '.' )
     | rounds '.'
     | despite '.'
@@ -621,13 +621,76 @@ jointPayment
 whatItBears : 'what' 'it' 'bears' ( 'of' reference )? ;
 jointTail : ','? 'for' 'each' unitName | ',' 'less' 'what' 'it' 'has' 'already' 'paid' | ','? deadline ;
 
+// ---- losses met in steps, pools ----------------------------------------------------------------------------------
+
+/** A loss met step by step. `Loss is met first by the Partners where Cut First is yes, in proportion to Weight, until each has
+    met 10% of Contribution; then by all Partners in proportion to Weight; no Partner shall meet more than Limit, any excess being
+    shared again among the others until each has reached its limit; what each Partner meets is its "Part"; what no Partner can
+    meet falls on Marsh ICB.` */
+lossSteps
+    : ( reference | 'the' 'part' 'met' 'by' 'the' NAME ) 'is' 'met'
+      ( 'first' lossStep ( ( ',' | ';' ) 'and'? 'then' lossStep )+ | lossStep ) lossTail*
+    ;
+lossStep : 'by' ( 'all' | 'the' ) NAME whereTail? ','? 'in' 'proportion' 'to' tightOperand ( ',' 'until' 'each' 'has' 'met' lossLimit )? ;
+lossLimit : tightOperand ( timesWord tightOperand )? ;
+lossTail
+    : ( ',' | ';' ) 'no' NAME 'shall' 'meet' 'more' 'than' lossLimit ','? 'any' 'excess' 'being' 'shared' ( 'once' | 'again' )?
+      'among' 'the' 'others' ( 'in' 'proportion' 'to' tightOperand )? ( 'until' 'each' 'has' 'reached' 'its' 'limit' )?
+    | ( ',' | ';' ) 'and'? 'what' 'each' NAME 'meets' 'is' 'its' QUOTED
+    | ( ',' | ';' ) 'and'? 'what' 'no' NAME 'can' 'meet' notMet
+    ;
+notMet : 'lapses' | ( 'falls' | 'falling' ) 'on' 'the'? NAME | 'is' 'carried' 'forward' carriedAs? ;
+carriedAs : 'as' QUOTED ( ',' 'first' 'in' 'line' 'in' 'the' 'next' PERIOD_UNIT )? ;
+
+/** A loss met from what is there, in an order. `Overspend is met first from Risk Reserve, then by the Contributors under clause
+    5.2, and any balance is carried forward as "Unmet Overspend", first in line in the next Financial Year.` */
+metFrom : reference 'is' 'met' 'first' metSource ( ',' 'then' metSource )* ',' 'and' 'any' 'balance' notMet ;
+metSource : 'from' NAME | 'by' 'the' NAME 'under' 'clause' NUMBER ;
+
+/** A fund that a party holds. `"Winter Fund" is a pool held by Riverside ICB, opening with £250,000.` */
+pool : newName 'is' 'a' 'pool' 'held' 'by' 'the'? NAME ( ',' 'opening' 'with' literal )? mayBeNegative? ;
+/** Its parts. `It holds "Risk Reserve", which is £500,000 on 1 April 2026, and "Balance", which is £0 on that day.` */
+poolParts : 'it' 'holds' poolPart ( ( ',' | ',' 'and' | 'and' ) poolPart )* ;
+poolPart : QUOTED ',' 'which' 'is' literal 'on' ( DATE | 'that' 'day' ) ;
+/** Money kept back for the pool, which nobody pays. `Saving goes into Winter Fund.` */
+goesInto : reference 'goes' 'into' NAME ;
+
+/** What is there is used in an order. `Winter Fund is applied first to Claim, in proportion to what is owed, then to restore
+    Reserve to £100,000, and any balance is carried forward; what is not met lapses.` */
+applied : reference 'is' 'applied' 'first' appliedTo ( ',' 'then' appliedTo )* ',' 'and' 'any' 'balance' anyBalance ( ';' 'and'? 'what' 'is' 'not' 'met' notMet )? ;
+appliedTo
+    : 'to' reference ( 'of' 'earlier' PERIOD_UNIT )? ( ',' 'in' 'proportion' 'to' 'what' 'is' 'owed' )?
+    | 'to' 'restore' NAME 'to' tightOperand
+    | 'to' 'repay' NAME 'of' 'earlier' PERIOD_UNIT ',' 'the'? 'oldest' 'first' 'and' 'within' 'one' PERIOD_UNIT 'in' 'proportion' 'to' 'them'
+    | ( 'to' 'add' | 'is' 'added' ) 'to' NAME 'until' 'it' 'is' tightOperand
+    ;
+anyBalance : 'lapses' | 'is' ( 'carried' 'forward' | 'added' 'to' NAME | givenTo ) ;
+givenTo
+    : ( 'returned' | 'paid' ) 'to' ( 'the' | 'all' )? NAME ( 'in' 'proportion' 'to' tightOperand )?
+      ( ';' 'the' 'part' 'of' 'each' 'is' 'its' QUOTED )?
+    ;
+/** How long it is kept. `Balance is carried forward for up to 2 Financial Years after its own, and what is not used by then is
+    returned to the Contributors in proportion to Contribution.` */
+keptFor
+    : NAME 'is' 'carried' 'forward' 'for' 'up' 'to' NUMBER PERIOD_UNIT 'after' 'its' 'own' ',' 'and' 'what' 'is' 'not' 'used' 'by' 'then'
+      ( 'lapses' | 'is' givenTo )
+    ;
+/** How a pool ends. `At the end of this agreement Balance and Reserve are returned to the Contributors in proportion to
+    Contribution, Unmet Loss falls on Riverside ICB, and an Extra Contribution not yet repaid lapses.` */
+endRule : 'at' 'the' 'end' 'of' 'this' ( 'agreement' | 'contract' ) ','? endItem ( ( ',' | ',' 'and' | 'and' ) endItem )* ;
+endItem
+    : NAME ( ( ',' | 'and' ) NAME )* ( 'is' | 'are' ) givenTo
+    | NAME 'falls' 'on' 'the'? NAME
+    | article? NAME ( 'not' 'yet' 'repaid' )? ( 'lapses' | 'lapse' )
+    ;
+
 /** A payment. `Riverside ICB shall pay Gain Pool to each Partner in proportion to Agreed Share, within 30 days after Year End.` */
 payment : ( 'following' NAME ',' | paidAt ','? )? party 'shall' 'pay' firstPart ( ',' 'and' ( furtherPart | furtherPayment ) )* ;
 furtherPayment : party 'shall' 'pay' firstPart ;
-firstPart : sumPaid 'to' party payTail* | 'to' party sumPaid payTail* ;
+firstPart : sumPaid ( 'to' | 'into' ) party payTail* | 'to' party sumPaid payTail* ;
 furtherPart : sumPaid ( 'to' party )? payTail* ;
 sumPaid : ( 'the' ( 'balance' | 'undisputed' 'part' ) 'of' reference | 'what' 'remains' 'of' reference | amount tail* ) ( 'received' 'under' 'clause' NUMBER )? ;
-party : ( 'the' | 'each' | 'that' | 'all' )? NAME inPlay? ( 'other' 'than' 'the'? NAME )? ;
+party : ( 'the' | 'each' | 'that' | 'all' | 'its' )? NAME inPlay? ( 'other' 'than' 'the'? NAME )? ;
 paidAt : 'at' ( PERIOD_END | 'the' 'end' 'of' 'this' ( 'agreement' | 'contract' ) ) ;
 payTail
     : ','? 'for' 'each' unitName

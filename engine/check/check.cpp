@@ -8,6 +8,7 @@
 #include "check/belonging.h"
 #include "check/draft.h"
 #include "check/events.h"
+#include "check/pools.h"
 
 namespace concordat::check {
 
@@ -19,6 +20,7 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     read_incorporated(draft);
     declare_names(draft);
     ask_for_supplied(draft);
+    declare_pools(draft);
     gather_clauses(draft);
     read_records(draft);
     read_belonging(draft);
@@ -28,6 +30,7 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     read_facts(draft);
     gather_years(draft);
     lower_day_sets(draft);
+    lower_pools(draft);
     lower_terms(draft);
     apply_score_policies(draft);
     lower_latches(draft);
@@ -38,6 +41,7 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     lower_payments(draft);
     lower_promises(draft);
     check_years(draft);
+    check_pools(draft);
     read_examples(draft);
     settle_kinds(draft);
     compare_supplied(draft);

@@ -9,6 +9,7 @@
 #include "check/adjustments.h"
 #include "check/divisions.h"
 #include "check/draft.h"
+#include "check/pools.h"
 #include "check/taking_part.h"
 #include "check/once.h"
 #include "check/years.h"
@@ -279,6 +280,12 @@ bool lower_definition(Draft& draft, Making& making, const StandingSentence& stan
         value = divide(draft, *division, making, standing);
     if (const auto* decided = std::get_if<syntax::DecidedSentence>(&standing.sentence->form))
         value = decide(draft, *decided, making, standing);
+    if (const auto* loss = std::get_if<syntax::LossStepsSentence>(&standing.sentence->form)) {
+        const bool rest = !loss->part || draft.term(making.id).name != loss->part->text;
+        value = lower_loss_steps(draft, *loss, rest, standing, making.scope);
+        if (value) draft.term(making.id).kind = value->kind;
+        if (value) add_stage(draft, making.id, Stage::Effect::defines, standing, value->id);
+    }
     making.scope.implied = nullptr;
     if (goes_on) {
         making.scope.axes = going_on->axes;
@@ -466,6 +473,11 @@ void gather_clauses(Draft& draft) {
             for (const syntax::Name& name : brought->names) gather_definition(draft, standing, name);
         if (const auto* division = std::get_if<syntax::DivisionSentence>(&form))
             gather_division(draft, standing, *division);
+        if (const auto* loss = std::get_if<syntax::LossStepsSentence>(&form)) {
+            if (loss->part) gather_definition(draft, standing, *loss->part);
+            if (const std::string rest = name_of_not_met(*loss); !rest.empty())
+                gather_definition(draft, standing, {rest, loss->not_met->span});
+        }
         gather_settled_once(draft, standing);
         if (const auto* first = std::get_if<syntax::FirstInSentence>(&form); first != nullptr && first->defines)
             gather_definition(draft, standing, first->term);

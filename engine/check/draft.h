@@ -93,6 +93,7 @@ struct Scope {
 };
 
 struct YearRules;
+struct PoolRules;
 
 class Draft {
 public:
@@ -140,6 +141,7 @@ public:
     std::string clause_now;  // number of the clause being checked, for diagnostics
     std::map<std::string, model::ClauseId, std::less<>> clause_ids;
     std::shared_ptr<YearRules> years;  // years.h
+    std::shared_ptr<PoolRules> pools;  // pools.h
 
     source::Diagnostic& error(Code code, Span span, std::string message) {
         return problems.add(code, clause_now, text.place(span), std::move(message));

@@ -75,6 +75,11 @@ void read_owner(Draft& draft, const syntax::OwnerPhrase& owner, Reporting& repor
         reporting.source.reported_by = owner.name.text;
         return;
     }
+    // "reported by its Lead": a party that a column names for each entry of the list.
+    if (owner.article == Article::its && entity->what == Entity::What::term) {
+        reporting.source.reported_by = "its " + owner.name.text;
+        return;
+    }
     if (entity->what != Entity::What::role) {
         draft.error(
             Code::wrong_sort_of_name, owner.name.span,

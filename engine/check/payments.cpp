@@ -8,6 +8,8 @@
 
 #include "check/draft.h"
 #include "check/events.h"
+#include "check/payment_members.h"
+#include "check/pools.h"
 #include "check/taking_part.h"
 #include "check/once.h"
 #include "check/years.h"
@@ -124,67 +126,6 @@ bool periods_fit(Draft& draft, const PaymentSentence& sentence, const std::set<c
                                calendar::unit_name(*used.begin())));
     return false;
 }
-
-}  // namespace
-
-/// Pennies can come out where something is multiplied, divided or looked up and nothing rounds it.
-bool can_have_fraction(const Draft& draft, ExprId id, int depth) {
-    if (!id.is_set() || depth > 30) return true;
-    const model::ExprNode& node = draft.expression(id).node;
-    if (const auto* constant = std::get_if<model::Constant>(&node)) {
-        if (std::holds_alternative<model::NotApplicable>(constant->value)) return false;
-        const auto* number = std::get_if<exact::Ratio>(&constant->value);
-        if (std::holds_alternative<model::NotApplicable>(constant->value)) return false;
-        return number == nullptr || !exact::Money::from_major(*number, draft.contract.currency.minor_digits);
-    }
-    if (std::holds_alternative<model::Round>(node)) return false;
-    if (std::holds_alternative<model::Division>(node)) return false;
-    if (const auto* term = std::get_if<model::TermRef>(&node)) {
-        const model::Term& used = draft.contract.term(term->term);
-        if (!used.stages.empty() && used.stages.back().effect == model::Stage::Effect::rounds) return false;
-        if (std::holds_alternative<model::FactSource>(used.source)) return !used.stages.empty();
-        if (const auto* attribute = std::get_if<model::AttributeSource>(&used.source)) {
-            return !used.stages.empty() ||
-                   std::any_of(attribute->by_party.begin(), attribute->by_party.end(), [&](const auto& value) {
-                       const auto* number = value ? std::get_if<exact::Ratio>(&*value) : nullptr;
-                       return number != nullptr &&
-                              !exact::Money::from_major(*number, draft.contract.currency.minor_digits);
-                   });
-        }
-        if (used.stages.empty()) return true;
-        // What stood before a rounding does not matter, nor do amounts that a later stage starts from anew.
-        auto first = used.stages.begin();
-        for (auto stage = first; stage != used.stages.end(); ++stage) {
-            if (stage->effect == model::Stage::Effect::rounds && !stage->from && !stage->until) first = stage;
-        }
-        return std::any_of(first, used.stages.end(),
-                           [&](const model::Stage& stage) { return can_have_fraction(draft, stage.value, depth + 1); });
-    }
-    if (std::holds_alternative<model::Previous>(node)) return false;  // the stage before was looked at
-    if (const auto* sum = std::get_if<model::Arithmetic>(&node)) {
-        if (sum->op == model::ArithmeticOp::multiply || sum->op == model::ArithmeticOp::divide) return true;
-        return can_have_fraction(draft, sum->left, depth + 1) || can_have_fraction(draft, sum->right, depth + 1);
-    }
-    if (const auto* negated = std::get_if<model::Negate>(&node))
-        return can_have_fraction(draft, negated->of, depth + 1);
-    if (const auto* excess = std::get_if<model::Excess>(&node))
-        return can_have_fraction(draft, excess->of, depth + 1) || can_have_fraction(draft, excess->above, depth + 1);
-    if (const auto* limit = std::get_if<model::Limit>(&node)) {
-        return can_have_fraction(draft, limit->of, depth + 1) ||
-               std::any_of(limit->bounds.begin(), limit->bounds.end(),
-                           [&](const auto& bound) { return can_have_fraction(draft, bound.at, depth + 1); });
-    }
-    if (const auto* choose = std::get_if<model::Choose>(&node)) {
-        return (choose->otherwise.is_set() && can_have_fraction(draft, choose->otherwise, depth + 1)) ||
-               std::any_of(choose->cases.begin(), choose->cases.end(),
-                           [&](const auto& one) { return can_have_fraction(draft, one.result, depth + 1); });
-    }
-    if (const auto* aggregate = std::get_if<model::Aggregate>(&node))
-        return aggregate->op != model::AggregateOp::total || can_have_fraction(draft, aggregate->of, depth + 1);
-    return true;
-}
-
-namespace {
 
 exact::Rounding whole_coins(const Draft& draft) {
     exact::Ratio step = 1;
@@ -502,11 +443,28 @@ void lower_payment(Draft& draft, const PaymentSentence& sentence, const Standing
                                                        draft.contract.year_start);
         if (!payment.from || *payment.from < year.first()) payment.from = year.first();
     }
-    Scope scope;
+    const auto of_each = scope_of(draft, sentence.of_each);
+    if (!of_each) return;
+    Scope scope = *of_each;
     std::set<calendar::PeriodUnit> used;
     scope.units_used = &used;
-    const auto payer = read_selector(draft, sentence.payer, scope);
-    const auto payee = read_selector(draft, sentence.payee, scope);
+    const auto member = std::find_if(scope.axes.begin(), scope.axes.end(),
+                                     [](const Axis& axis) { return axis.type == Axis::Type::member; });
+    const std::optional<Axis> each = member == scope.axes.end() ? std::nullopt : std::optional(*member);
+    if (sentence.of_each && (!each || scope.axes.size() != 1)) {
+        draft
+            .error(Code::wrong_sort_of_name, sentence.of_each->span,
+                   "a payment is made for each entry of a list, or to each of a role")
+            .with_help("write `For each` and one list, or `to each` and a role");
+        return;
+    }
+    const bool its_payer = sentence.payer.article == PartyPhrase::Article::its;
+    const bool its_payee = sentence.payee.article == PartyPhrase::Article::its;
+    const auto* payer_column = its_payer ? column_of_parties(draft, sentence.payer, scope) : nullptr;
+    const auto* payee_column = its_payee ? column_of_parties(draft, sentence.payee, scope) : nullptr;
+    if ((its_payer && payer_column == nullptr) || (its_payee && payee_column == nullptr)) return;
+    const auto payer = its_payer ? model::PartySelector{} : read_selector(draft, sentence.payer, scope);
+    const auto payee = its_payee ? model::PartySelector{} : read_selector(draft, sentence.payee, scope);
     const auto unit = read_unit(draft, sentence);
     if (!payer || !payee || !unit) return;
     if (sentence.bears && (!payer->party.is_set() || *unit != draft.contract.settles)) {
@@ -564,7 +522,14 @@ void lower_payment(Draft& draft, const PaymentSentence& sentence, const Standing
     if (!read_rounding_of(draft, sentence, payment) || !read_deadline(draft, sentence, scope, payment) ||
         !read_less_paid(draft, sentence, payment))
         return;
-    draft.contract.payments.push_back(std::move(payment));
+    if (each && sentence.of_each->where != nullptr) {
+        const auto where = lower_condition(draft, *sentence.of_each->where, scope);
+        if (!where) return;
+        payment.payee.where = where->id;
+    }
+    add_payment_to_pool(draft, payment, each, sentence.payer.span);
+    if (each) add_for_each_member(draft, sentence, payment, *each, payer_column, payee_column);
+    else draft.contract.payments.push_back(std::move(payment));
 }
 
 void lower_keeps(Draft& draft, const syntax::KeepsSentence& keeps, const StandingSentence& standing) {
@@ -592,6 +557,9 @@ void lower_payments(Draft& draft) {
         for (const PaymentSentence& further : payment->then)
             lower_payment(draft, further, standing, further.balance ? "balance" : part_name(draft, further));
     }
+    // What pools pay was worked out before.
+    std::stable_sort(draft.contract.payments.begin(), draft.contract.payments.end(),
+                     [](const Payment& a, const Payment& b) { return a.clause < b.clause; });
 }
 
 }  // namespace concordat::check

@@ -428,6 +428,8 @@ MaybeLowered entity_value(Draft& draft, const Entity& entity, const Reference& r
     switch (entity.what) {
         case Entity::What::term: return term_reference(draft, entity.term, reference, span, scope);
         case Entity::What::party:
+            if (entity.term.is_set())  // a pool: what it holds
+                return term_reference(draft, entity.term, reference, span, scope);
             return Lowered{draft.add(model::Constant{entity.party}, Kind::party(), span), Kind::party()};
         case Entity::What::member: {
             const Kind kind = Kind::member(entity.set);

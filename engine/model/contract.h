@@ -28,6 +28,7 @@ struct Party {
     std::string name;
     std::vector<RoleId> roles;
     source::Place place;
+    PartyId held_by = {};  // set: it is a pool, and who holds it
 };
 struct Role {
     std::string name;              // Partner
@@ -279,6 +280,7 @@ struct Instalments {
 };
 struct Payment {
     ClauseId clause;
+    std::optional<Member> member = {};  // one of a list that it is about: For each Service Line
     std::optional<calendar::Date> from, until;
     PartySelector payer, payee;
     ExprId amount;  // in the scope of payer and payee when they are `each`, and of the period
@@ -308,6 +310,19 @@ struct Keeps {
     ClauseId clause;
     PartySelector party;
     bool must_not_be_negative = false;
+};
+
+/// A fund that a party holds (N28): it is paid and pays as a party does. Its accounts are its parts, or the pool itself
+/// where it has none. Each clause that puts in or takes out is a stage of the account's balance.
+struct Pool {
+    PartyId party;
+    ClauseId clause;
+    struct Account {
+        TermId balance;  // as the clauses of the period leave it
+        TermId opening;  // what was there at the start of the period
+        ExprId out;      // what then leaves it: not used in time, or at the end of the agreement
+    };
+    std::vector<Account> accounts;
 };
 
 /// Who takes part, what counts: a term with the answer for each element (N10).
@@ -403,6 +418,7 @@ struct Contract {
     std::vector<Expression> expressions;
     std::vector<Payment> payments;
     std::vector<Keeps> keeps;
+    std::vector<Pool> pools;
     std::vector<TakingPart> taking_part;
     std::vector<Promise> promises;
     std::vector<Example> examples;

@@ -224,6 +224,13 @@ struct Division {
     enum class Excess { falls, shared_once, shared_again } excess = Excess::falls;
     ExprId limit;
     PartyId falls_on;
+    /// Borne step by step before the rest (N25): those for whom `where` is yes bear by `weight` until each has borne
+    /// `limit`; what is left goes to the next step. With steps `where` and `weight` of the division are the last step,
+    /// and `limit`, when set, holds for all steps together.
+    struct Step {
+        ExprId where, weight, limit;
+    };
+    std::vector<Step> steps;
     bool rest = false;         // not a part, but what falls on `falls_on`, by size; no party in scope
     exact::Rounding rounding;  // the amount is rounded first
 };
@@ -350,11 +357,21 @@ struct SetOff {
     int for_periods = 0;  // after its own; 0: for ever
 };
 
+/// What parties paid in earlier periods is repaid out of `from`, the oldest period first, those of one period in
+/// proportion to what is still owed to each, in whole pennies (N28). In a scope with the role's party: what it is repaid
+/// in the scope's period; `all`: what all of them are.
+struct Repaid {
+    RoleId role;
+    ExprId lot, from;
+    calendar::PeriodUnit unit = calendar::PeriodUnit::year;
+    bool all = false;
+};
+
 using ExprNode =
     std::variant<Constant, TermRef, Previous, ScopeElement, Arithmetic, Negate, Extreme, Excess, Limit, Round,
                  WholePart, Choose, Band, Line, DaysBetween, WholeYears, DateShift, PeriodEdge, DaysInForce,
                  EventReached, Aggregate, Division, LookUp, LineInRow, DaysOf, IsFirst, FieldOf, EarlierRecord, Compare,
-                 Combine, Not, CodeTest, IsAbsent, AsSettled, Once, RowCounts, AsKnownOn, SetOff>;
+                 Combine, Not, CodeTest, IsAbsent, AsSettled, Once, RowCounts, AsKnownOn, SetOff, Repaid>;
 
 struct Expression {
     ExprNode node;

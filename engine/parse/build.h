@@ -127,6 +127,7 @@ void build_years(const Node& form, const Node* for_each, Forms& forms, Building&
 void build_days(const Node& form, const Node* for_each, Forms& forms, Building& at);
 void build_money(const Node& form, const Node* for_each, Forms& forms, Building& at);
 void build_once(const Node& form, Forms& forms, Building& at);
+void build_pools(const Node& form, Forms& forms, Building& at);
 void build_examples(const Node& form, Forms& forms, Building& at);
 void build_taking_part(const Node& form, Forms& forms, Building& at);
 /// The sentences that one written sentence stands for: `"A" means ..., and "B" means ...` gives two.

@@ -25,6 +25,7 @@ syntax::PartyPhrase party_of(const Node& node) {
         party.article = first.text == "each"   ? Article::each
                         : first.text == "that" ? Article::that
                         : first.text == "all"  ? Article::all
+                        : first.text == "its"  ? Article::its
                                                : Article::the;
     party.span = node.span;
     return party;
@@ -162,6 +163,7 @@ PaymentSentence one_payment_of(const Node& form, Building& at) {
     const Node& first = form.get(Rule::first_part);
     read_sum(first.get(Rule::sum_paid), payment, at);
     payment.payee = party_of(first.get(Rule::party));
+    payment.into = first.has("into");
     for (const Node* tail : first.all(Rule::pay_tail)) read_pay_tail(*tail, payment, at);
     return payment;
 }
@@ -326,7 +328,12 @@ syntax::PromiseSentence promise_of(const Node& node, Building& at) {
 
 void build_money(const Node& form, const Node* for_each, Forms& forms, Building& at) {
     switch (form.rule) {
-        case Rule::payment: return forms.push_back({payment_of(form, at), form.span});
+        case Rule::payment: {
+            PaymentSentence payment = payment_of(form, at);
+            payment.of_each = each_of(for_each, at);
+            for (PaymentSentence& then : payment.then) then.of_each = payment.of_each;
+            return forms.push_back({std::move(payment), form.span});
+        }
         case Rule::joint_payment: return build_joint_payment(form, forms, at);
         case Rule::division:
         case Rule::signed_division: return forms.push_back({division_of(form, for_each, at), form.span});

@@ -62,6 +62,14 @@ void build_other(const Node& simple, const Node& written, Forms& forms, Building
         case Rule::together:
         case Rule::small_amounts:
         case Rule::borne: return build_once(*form, forms, at);
+        case Rule::loss_steps:
+        case Rule::met_from:
+        case Rule::pool:
+        case Rule::pool_parts:
+        case Rule::goes_into:
+        case Rule::applied:
+        case Rule::kept_for:
+        case Rule::end_rule: return build_pools(*form, forms, at);
         case Rule::joint_payment: return build_money(*form, for_each, forms, at);
         case Rule::days_of:
         case Rule::once_each:

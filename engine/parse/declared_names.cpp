@@ -51,6 +51,12 @@ bool declares(Words words, std::size_t end) {
     return verb && !is_fixed(words, end + 1, "replaced");
 }
 
+/// `"Reserve", which is £500,000 on 1 April 2026`
+bool holds(Words words, std::size_t at) {
+    return is_fixed(words, at + 1, ",") && is_fixed(words, at + 2, "which") && is_fixed(words, at + 3, "is") &&
+           at + 5 < words.size() && words[at + 4].kind == WordKind::money && is_fixed(words, at + 5, "on");
+}
+
 void add_quoted(Words words, std::size_t from, std::size_t to, std::vector<DeclaredName>& names) {
     for (std::size_t at = from; at < to; ++at)
         if (words[at].kind == WordKind::quoted) names.push_back({folded(words[at].text), words[at].span, false});
@@ -188,7 +194,9 @@ std::vector<DeclaredName> names_declared_by(std::span<const Word> words, std::sp
         } else if (words[at].kind == WordKind::quoted) {
             // `with Cluster "00"`, `or "99"`: codes, whatever stands behind them.
             if (at > 0 && (words[at - 1].kind == WordKind::capital_word || is_fixed(words, at - 1, "or"))) continue;
-            const bool part = at > 0 && is_fixed(words, at - 1, "its");
+            // `carried forward as "Y"`, `It holds "Reserve", which is £5 on D`: parts of a pool and what is carried.
+            const bool carried = at > 0 && is_fixed(words, at - 1, "as");
+            const bool part = carried || holds(words, at) || (at > 0 && is_fixed(words, at - 1, "its"));
             const std::size_t end = part ? at + 1 : end_of_chain(words, at);
             if (part || declares(words, end)) add_quoted(words, at, end, names);
             // `its "Nights" are the nights from A to B`: one of them is a Night.

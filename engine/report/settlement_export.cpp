@@ -27,6 +27,7 @@ Json payment_json(const Contract& contract, const settle::PaymentLine& payment) 
     object["payer"] = contract.party(payment.payer).name;
     object["payee"] = contract.party(payment.payee).name;
     object["period"] = period_label(contract, payment.period);
+    if (!payment.of.empty()) object["of"] = payment.of;
     object["part"] = text_or_null(payment.part);
     object["amount"] = exact::write_plain(payment.amount, contract.currency);
     object["currency"] = contract.currency.code;
@@ -101,6 +102,21 @@ Json kept_json(const Contract& contract, const settle::KeptLine& kept) {
     return object;
 }
 
+Json pool_json(const Contract& contract, const settle::PoolLine& line) {
+    const auto money = [&](const exact::Money& amount) { return exact::write_plain(amount, contract.currency); };
+    Json object;
+    object["pool"] = contract.party(line.pool).name;
+    object["holds"] = contract.term(line.account).name;
+    object["period"] = period_label(contract, line.period);
+    object["opening"] = money(line.opening);
+    object["changes"] = Json::array();
+    for (const auto& change : line.changes)
+        object["changes"].push_back({{"clause", clause_number(contract, change.clause)}, {"amount", money(change.amount)}});
+    object["out"] = money(line.out);
+    object["closing"] = money(line.closing);
+    return object;
+}
+
 }  // namespace
 
 std::string settlement_json(const Contract& contract, const settle::Settlement& settlement) {
@@ -122,6 +138,7 @@ std::string settlement_json(const Contract& contract, const settle::Settlement& 
         for (const auto& line : settled.held) document["held"].push_back(held_json(contract, line));
         for (const auto& line : settled.notices) document["notices"].push_back(notice_json(contract, line));
         for (const auto& line : settled.kept) document["kept"].push_back(kept_json(contract, line));
+        for (const auto& line : settled.pools) document["pools"].push_back(pool_json(contract, line));
     }
     constexpr int indent = 2;
     return document.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";

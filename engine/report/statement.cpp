@@ -164,6 +164,29 @@ Section notices_section(const Contract& contract, const PeriodSettlement& settle
     return {"Notices", {std::move(table)}};
 }
 
+/// Each account of a pool: opening, in and out by clause, closing.
+Section pools_section(const Contract& contract, const PeriodSettlement& settled) {
+    Table table{{{"Pool", Cell::Type::text}, {"Holds", Cell::Type::text}, {"What", Cell::Type::text},
+                 {"Amount", Cell::Type::money}},
+                {}};
+    for (const settle::PoolLine& account : settled.pools) {
+        const auto add = [&](bool is_total, const std::string& what, const exact::Money& amount) {
+            std::vector<Cell> cells = {text_cell(contract.party(account.pool).name),
+                                       text_cell(contract.term(account.account).name), text_cell(what),
+                                       money_cell(amount, contract.currency)};
+            table.rows.push_back(is_total ? total(std::move(cells)) : line(std::move(cells)));
+        };
+        add(false, "opening", account.opening);
+        for (const auto& change : account.changes)
+            add(false, fmt::format("{} under clause {}", change.amount.sign() < 0 ? "out" : "in",
+                                   clause_number(contract, change.clause)),
+                change.amount);
+        if (account.out.sign() != 0) add(false, "out at the end of its time", -account.out);
+        add(true, "closing", account.closing);
+    }
+    return {"Pools", {std::move(table)}};
+}
+
 Section kept_section(const Contract& contract, const PeriodSettlement& settled) {
     Table table{{{"Clause", Cell::Type::text}, {"Party", Cell::Type::text}, {"Keeps", Cell::Type::money}}, {}};
     for (const settle::KeptLine& kept : settled.kept) {
@@ -201,6 +224,7 @@ Document period_statement(const Contract& contract, const PeriodSettlement& sett
     if (!settled.terms.empty()) document.sections.push_back(terms_section(contract, settled));
     if (!settled.held.empty()) document.sections.push_back(held_section(contract, settled));
     if (!settled.notices.empty()) document.sections.push_back(notices_section(contract, settled));
+    if (!settled.pools.empty()) document.sections.push_back(pools_section(contract, settled));
     if (!settled.kept.empty()) document.sections.push_back(kept_section(contract, settled));
     if (!payments.empty()) document.sections.push_back(reconciliation_section(contract, payments));
     return document;

@@ -185,6 +185,7 @@ void write_line(Desk& desk, std::size_t index, const Due& due) {
                      .payer = is_repayment ? payee : payer,
                      .payee = is_repayment ? payer : payee,
                      .period = due.correction_of.empty() ? due.own : desk.settling.period,
+                     .of = payment.member ? desk.contract().set(payment.member->set).members[payment.member->row] : "",
                      .part = part_of(payment, due),
                      .amount = is_repayment ? -due.amount : due.amount,
                      .repayment = is_repayment,

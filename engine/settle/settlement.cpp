@@ -10,6 +10,7 @@
 #include "settle/left_out.h"
 #include "settle/payments.h"
 #include "settle/periods.h"
+#include "settle/pools.h"
 #include "settle/promises.h"
 #include "settle/terms.h"
 #include "settle/waiting.h"
@@ -47,6 +48,7 @@ Settled settle_period(const Contract& contract, const data::DataSet& data, const
         settled.period.restated = lines_put_right(settling, earlier, *listed);
     }
     settled.period.kept = kept_lines(settling, ledger, made);
+    settled.period.pools = pool_lines(settling, made.problems);
     check_promises(settling, waiting, made.problems);
     list_held_records(contract, evaluator, period, waiting);
 

@@ -22,6 +22,7 @@ struct PaymentLine {
     model::PartyId payer, payee;
     calendar::Period period;  // what it is for: the payment's own period, which may be longer or shorter than
                               // the one it is posted in; a correction has the period it is posted in
+    std::string of = {};      // the one of a list that it is about: "Home Care"
     std::string part;         // "first 60%", "balance", "correction for April 2018"; empty for the whole
     exact::Money amount;
     bool repayment = false;
@@ -61,6 +62,21 @@ struct KeptLine {
     exact::Money amount;
 };
 
+/// How an account of a pool stands: opening + in - out = closing.
+struct PoolLine {
+    struct Change {
+        model::ClauseId clause;
+        exact::Money amount;  // below nothing: taken out
+    };
+    model::PartyId pool;
+    model::TermId account;
+    calendar::Period period;
+    exact::Money opening;
+    std::vector<Change> changes;
+    exact::Money out;  // what leaves it after the clauses of the period: not used in time, or at the end
+    exact::Money closing;
+};
+
 struct PeriodSettlement {
     calendar::Period period;
     std::vector<PaymentLine> payments;        // clause order, then payer, payee in the order of the Parties table
@@ -70,6 +86,7 @@ struct PeriodSettlement {
     std::vector<HeldLine> held;
     std::vector<NoticeLine> notices;
     std::vector<KeptLine> kept;
+    std::vector<PoolLine> pools = {};
 };
 struct Settlement {
     std::vector<PeriodSettlement> periods;  // every period settled, in order

@@ -12,6 +12,7 @@
 #include "syntax/days.h"
 #include "syntax/expression.h"
 #include "syntax/once.h"
+#include "syntax/pools.h"
 #include "syntax/table.h"
 #include "syntax/taking_part.h"
 #include "syntax/years.h"
@@ -411,7 +412,7 @@ struct DivisionSentence {
     std::optional<Name> kept_by;
 };
 struct PartyPhrase {
-    enum class Article { none, the, each, that, all } article = Article::none;
+    enum class Article { none, the, each, that, all, its } article = Article::none;
     Name name;
     std::optional<Name> other_than;
     Span span;
@@ -435,7 +436,9 @@ struct InstalmentPhrase {
     Span span;
 };
 struct PaymentSentence {
+    std::optional<ForEach> of_each;  // For each Service Line where C, ...
     PartyPhrase payer, payee;
+    bool into = false;  // into a pool
     std::optional<Name> following;  // Following Handover, ...
     std::optional<RoundingPhrase> rounding;
     std::optional<Name> at_period_end;  // At Year End, P shall pay ...
@@ -551,7 +554,8 @@ struct Sentence {
                  BorneSentence, ExamplesSentence, DaysOfSentence, GoesOnSentence, AtMostOneSentence, AbsenceSentence,
                  DayFallsSentence, YearToDateSentence, SettingsSentence, BroughtForwardSentence, UsedOnceSentence,
                  NamedDaySentence, NotApplySentence, ReadWithSentence, JoiningSentence, TakingPartSentence,
-                 DirectionSentence, CutSentence, IncorporateSentence>
+                 DirectionSentence, CutSentence, IncorporateSentence, LossStepsSentence, MetFromSentence, PoolSentence,
+                 PoolPartsSentence, GoesIntoSentence, AppliedSentence, KeptForSentence, EndRuleSentence>
         form;
     Span span;
 };

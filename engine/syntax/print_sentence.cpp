@@ -5,6 +5,7 @@
 #include "exact/decimal_text.h"
 #include "syntax/print.h"
 #include "syntax/print_parts.h"
+#include "syntax/print_pools.h"
 #include "syntax/print_years.h"
 
 namespace concordat::syntax {
@@ -49,7 +50,7 @@ std::string owner(const OwnerPhrase& one) {
 }
 
 std::string party(const PartyPhrase& one) {
-    static constexpr const char* articles[] = {"", "the ", "each ", "that ", "all "};
+    static constexpr const char* articles[] = {"", "the ", "each ", "that ", "all ", "its "};
     return articles[static_cast<int>(one.article)] + name(one.name) + (one.mark.empty() ? "" : " that " + one.mark) +
            labelled("other-than", one.other_than);
 }
@@ -316,7 +317,7 @@ std::string instalments(const InstalmentPhrase& one) {
 }
 std::string form(const PaymentSentence& one) {
     std::string text = one.following ? "following " + name(*one.following) + " " : std::string();
-    text += "pay " + party(one.payer) + " to " + party(one.payee) + " ";
+    text += for_each(one.of_each) + "pay " + party(one.payer) + (one.into ? " into " : " to ") + party(one.payee) + " ";
     if (one.fraction != nullptr) text += print(*one.fraction) + " of ";
     text += flag(one.balance, "balance ").erase(0, one.balance ? 1 : 0) + (one.what_remains ? "remains " : "") +
             flag(one.bears, "what-it-bears ") + flag(one.undisputed, "undisputed ") + amount(one.amount) +

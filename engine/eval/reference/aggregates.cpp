@@ -226,12 +226,27 @@ std::optional<Value> total_given(const Aggregate& node, const Site& site,
     return term == nullptr ? std::nullopt : total_fixed(site.workings, term->term, stretches);
 }
 
+/// Over all Financial Years, without a word on which: those of the agreement. A year is no part of a longer period.
+std::vector<calendar::Days> days_walked(const Aggregate& node, const Site& site) {
+    using calendar::PeriodUnit;
+    const auto is = [&](const auto& wanted) { return std::any_of(node.over.begin(), node.over.end(), wanted); };
+    using Kind = model::PeriodRange::Kind;
+    const bool unsaid = node.range.kind == Kind::scope ||
+                        (node.range.kind == Kind::unit_of_scope && node.range.unit == PeriodUnit::year);
+    const bool years =
+        unsaid &&
+        is([](const Axis& axis) { return axis.type == Axis::Type::period && axis.unit == PeriodUnit::year; }) &&
+        !is([](const Axis& axis) { return axis.type == Axis::Type::record; });
+    if (years) return {site.contract().in_force};
+    return stretches_of(site.contract(), node.range, site.frame.scope.period);
+}
+
 Value gathered(const Aggregate& node, const Site& site) {
     using Kind = model::PeriodRange::Kind;
     Walk walk{node,
               site,
               axes_walked(node),
-              stretches_of(site.contract(), node.range, site.frame.scope.period),
+              days_walked(node, site),
               false,
               site.frame.scope,
               site.frame.text_day,

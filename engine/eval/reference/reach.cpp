@@ -90,6 +90,7 @@ struct Parts {
     void operator()(const model::Aggregate& node) { add_all({node.where, node.of, node.weight, node.if_none}); }
     void operator()(const model::Division& node) {
         add_all({node.amount, node.where, node.weight, node.weight_if_negative, node.limit});
+        for (const auto& step : node.steps) add_all({step.where, step.weight, step.limit});
     }
     void operator()(const model::LookUp& node) {
         add_all(node.keys);
@@ -118,6 +119,7 @@ struct Parts {
     void operator()(const model::RowCounts& node) { add(node.key); }
     void operator()(const model::AsKnownOn& node) { add(node.of); }
     void operator()(const model::SetOff& node) { add_all({node.lot, node.against}); }
+    void operator()(const model::Repaid& node) { add_all({node.lot, node.from}); }
 };
 
 /// The expressions that a term's source and stages stand on.
@@ -279,6 +281,8 @@ Reach Reaches::reach_of(const model::Expression& expression) const {
         take_off_aggregate(reach, *aggregate);
     } else if (const auto* division = std::get_if<model::Division>(&expression.node)) {
         take_off(reach.axes, {Axis::Type::party, division->role, {}, {}, {}});
+    } else if (const auto* repaid = std::get_if<model::Repaid>(&expression.node)) {
+        take_off(reach.axes, {Axis::Type::party, repaid->role, {}, {}, {}});
     } else if (const auto* field = std::get_if<model::FieldOf>(&expression.node)) {
         add_axis(reach.axes, {Axis::Type::record, {}, {}, field->record, {}});
     } else if (const auto* earlier = std::get_if<model::EarlierRecord>(&expression.node)) {

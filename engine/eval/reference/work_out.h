@@ -99,6 +99,8 @@ private:
 // aggregates.cpp, divisions.cpp
 [[nodiscard]] model::Value work_out(const model::Aggregate& node, const Site& site);
 [[nodiscard]] model::Value work_out(const model::Division& node, const Site& site);
+// repaid.cpp
+[[nodiscard]] model::Value work_out(const model::Repaid& node, const Site& site);
 // look_ups.cpp
 [[nodiscard]] model::Value work_out(const model::LookUp& node, const Site& site);
 [[nodiscard]] model::Value work_out(const model::LineInRow& node, const Site& site);
