@@ -133,6 +133,13 @@ RowTest row_test(Draft& draft, const std::vector<ConditionColumn>& columns, cons
     return result;
 }
 
+/// `£50 plus £10`: a cell that works something out. `A B` and `11-20` may be codes.
+bool is_sum(const syntax::Cell& cell) {
+    if (cell.amount == nullptr || cell.text.find(' ') == std::string::npos) return false;
+    const auto& node = cell.amount->node;
+    return !std::holds_alternative<syntax::LiteralAmount>(node) && !std::holds_alternative<syntax::ReferenceAmount>(node);
+}
+
 /// The kind of a result column; codes make a closed list of what the column holds.
 std::optional<Kind> column_kind(Draft& draft, const syntax::Table& table, std::size_t column, const Scope& scope) {
     std::optional<Kind> kind;
@@ -148,7 +155,7 @@ std::optional<Kind> column_kind(Draft& draft, const syntax::Table& table, std::s
                 lower_reference(draft, {{cell.text, cell.span}, false, {}, {}}, cell.span, scope, nullptr);
             if (!value) return std::nullopt;
             here = value->kind;
-        } else if (const auto fixed = read_fixed(draft, cell, nullptr, true)) {
+        } else if (const auto fixed = is_sum(cell) ? std::nullopt : read_fixed(draft, cell, nullptr, true)) {
             here = fixed->kind;
         } else if (cell.amount != nullptr) {
             const auto value = lower_amount(draft, *cell.amount, scope);

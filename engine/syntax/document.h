@@ -11,6 +11,7 @@
 
 #include "syntax/days.h"
 #include "syntax/expression.h"
+#include "syntax/groups.h"
 #include "syntax/once.h"
 #include "syntax/table.h"
 #include "syntax/taking_part.h"
@@ -540,7 +541,8 @@ struct Sentence {
                  BorneSentence, ExamplesSentence, DaysOfSentence, GoesOnSentence, AtMostOneSentence, AbsenceSentence,
                  DayFallsSentence, YearToDateSentence, SettingsSentence, BroughtForwardSentence, UsedOnceSentence,
                  NamedDaySentence, NotApplySentence, ReadWithSentence, JoiningSentence, TakingPartSentence,
-                 DirectionSentence, CutSentence>
+                 DirectionSentence, CutSentence, GroupSentence, CountRuleSentence, CountOrderSentence,
+                 WeightsInGroupSentence>
         form;
     Span span;
 };
