@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "check/groups.h"
 #include "check/events.h"
 #include "check/units.h"
 #include "source/nearest.h"
@@ -82,11 +83,21 @@ void read_owner(Draft& draft, const syntax::OwnerPhrase& owner, Reporting& repor
         return;
     }
     const model::Role& role = draft.contract.role(entity->role);
+    const Axis reporter{Axis::Type::party, entity->role, {}, {}, {}};
+    const bool of_its_own = owner.article == Article::its &&  // each Site by its Provider
+                            std::any_of(reporting.axes.begin(), reporting.axes.end(), [&](const Axis& axis) {
+                                return axis.type == Axis::Type::member && owner_column(draft, axis.set, reporter);
+                            });
+    if (of_its_own) {
+        reporting.source.owner_role = entity->role;
+        reporting.source.reported_by = "each " + role.name;
+        return;
+    }
     if (owner.article == Article::each || owner.article == Article::that || owner.article == Article::all) {
         reporting.source.owner_role = entity->role;
         reporting.source.reported_by = "each " + role.name;
         if (owner.article == Article::each)
-            add_axis(draft, reporting.axes, {Axis::Type::party, entity->role, {}, {}, {}}, owner.name.span);
+            add_axis(draft, reporting.axes, reporter, owner.name.span);
         return;
     }
     if (role.parties.size() != 1) {

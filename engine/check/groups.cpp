@@ -268,7 +268,17 @@ MaybeLowered lower_dearest(Draft& draft, const syntax::Dearest& dearest, Span sp
         node.then_by.push_back(next->id);
     }
     std::get<model::Aggregate>(draft.contract.expressions[others->id.index()].node).dearest = std::move(node);
-    return Lowered{others->id, *kind};
+    if (dearest.if_none == nullptr) return Lowered{others->id, *kind};
+    // The total of nothing is 0; other words say otherwise.
+    total.op = syntax::AggregateOp::number;
+    total.of = nullptr;
+    const auto number = lower_aggregate(draft, total, span, scope);
+    const auto none = lower_amount(draft, *dearest.if_none, scope, &*kind);
+    if (!number || !none || !same_kind(draft, *kind, none->kind, dearest.if_none->span, "stand for one another"))
+        return std::nullopt;
+    const ExprId one = draft.add(model::Constant{exact::Ratio(1)}, number->kind);
+    const ExprId some = draft.add(model::Compare{model::CompareOp::at_least, number->id, one}, Kind::yes_no());
+    return made(draft, model::Choose{{{some, others->id}}, none->id, false}, *kind, span);
 }
 
 }  // namespace concordat::check
