@@ -39,6 +39,7 @@ simpleSentence
     | belongs '.'
     | notHeld '.'
     | blankIsNoYes '.' | countedOnce '.'
+    | group '.' | countRule '.' | countOrder '.' | weightsInGroup '.'
     | promises '.'
     | inForce '.'
     | yearDays '.'
@@ -261,6 +262,7 @@ yearToDateBegins : 'the' PERIOD_UNIT 'to' 'date' 'begins' 'on' DATE ( 'for' 'the
 recordRule
     : article NAME ( ( 'whose' | 'where' ) condition | 'without' article NAME )
       'is' ( 'held' 'as' 'a' 'query' | 'not' 'counted' | 'left' 'out' )
+    | article NAME 'does' 'not' 'count' 'if' condition
     | article NAME ( 'counts' | 'is' 'allowed' ) 'only' 'if' condition ( ';' 'otherwise' 'it' 'is' ( 'left' 'out' | 'held' 'as' 'a' 'query' ) )?
     ;
 
@@ -309,6 +311,33 @@ notHeld
 /** Records of which only the first in so many days counts. `An Entry is counted once for each Person within 90 days, by Entry Date
     and then by Number.` */
 countedOnce : article NAME 'is' 'counted' 'once' 'for' 'each' NAME 'within' NUMBER unitWord ',' 'by' NAME ( 'and' 'then' 'by' NAME )* ;
+
+/** Records that belong together. `"Attendance" means all Entries with the same Person, Provider and Entry Date.` */
+group : newName 'means' 'all' NAME sameFields ;
+sameFields : ( 'with' | 'of' ) 'the' 'same' NAME ( ( ',' | 'and' ) NAME )* ;
+
+/** Records that do not count beside others. `In an Attendance each Entry Type counts once.` `In an Attendance with both "K1" and
+    "K2", "K2" does not count.` `An Entry does not count if it is not later than 90 days after the last earlier Entry of the same
+    Person that counted.` `"K4" counts once for each Person in each Financial Year.` */
+countRule
+    : 'in' article NAME 'each' NAME 'counts' 'once'
+    | 'in' article NAME 'with' 'both' NAME? QUOTED 'and' QUOTED ',' ( QUOTED 'does' 'not' 'count' | 'the' 'two' 'are' 'replaced' 'by' 'one' QUOTED )
+    | article NAME 'does' 'not' 'count' 'if' 'it' 'is' 'not' 'later' 'than' NUMBER unitWord 'after' 'the' 'last' 'earlier' NAME
+      sameFields ( 'that' 'counted' )?
+    | NAME? QUOTED 'counts' 'once' ( 'for' 'each' NAME )? ( 'in' ( 'each' | article ) PERIOD_UNIT | 'during' 'this' ( 'agreement' | 'contract' ) )
+    ;
+/** Which records come first for such rules. `Clauses 2.4 to 2.7 are applied in that order, taking the Entries in the order of
+    Entry Date and then of Number.` */
+countOrder
+    : clauseList ( 'is' | 'are' ) 'applied' ( 'in' 'that' 'order' )? ',' 'taking' 'the' NAME 'in' 'the' 'order' 'of' NAME ( 'and' 'then' 'of' NAME )*
+    ;
+
+/** The weight of what is left out stays in its group. `If a Measure does not count, its Weight is shared among the other Measures
+    of its Theme in proportion to Weight; if none of a Theme counts, among all others.` */
+weightsInGroup
+    : 'if' article NAME 'does' 'not' 'count' ',' 'its' NAME 'is' 'shared' 'among' 'the' 'other' NAME 'of' 'its' NAME
+      'in' 'proportion' 'to' NAME ( ';' 'if' 'none' 'of' article NAME 'counts' ',' 'among' 'all' 'others' )?
+    ;
 
 /** A blank answer is neither yes nor no. `A blank is not a yes.` */
 blankIsNoYes : 'a' 'blank' 'is' 'not' 'a' 'yes' ;
@@ -828,7 +857,12 @@ cardinal
 
 /** Anything that can be added or multiplied. */
 plainOperand
-    : literal periodPhrase? | reference periodPhrase? | bracket | aggregate | numberOf | wideExtreme | phrase | thatTotal
+    : literal periodPhrase? | reference periodPhrase? | bracket | aggregate | numberOf | wideExtreme | phrase | thatTotal | dearest
+    ;
+/** One of several at one rate, the others at another. `the dearest Care Line by Primary Rate at its Primary Rate, each other at its
+    Additional Rate` */
+dearest
+    : 'the' 'dearest' NAME ( 'by' NAME ( 'and' 'then' 'by' NAME )* )? 'at' tightOperand ',' 'and'? 'each' 'other' 'at' tightOperand noneGuard?
     ;
 /** The total that stands before in the same sentence. */
 thatTotal : 'that' 'total' ;
@@ -887,7 +921,7 @@ asItStood : reference 'as' 'it' 'stood' 'for' ( periodOf | 'the' NAME | PERIOD |
 /** `the last earlier Stay of the same Person with any Provider, by Ended not after its Started and then by Stay Number` */
 earlierRecord
     : 'the' 'last' 'earlier' NAME 'of' 'the' 'same' NAME ( 'with' ( 'any' | 'the' 'same' ) NAME )?
-      ',' 'by' NAME 'not' 'after' 'its' NAME ( 'and' 'then' 'by' NAME )* ( ',' 'that' 'counts' )?
+      ',' 'by' NAME ( 'not' 'after' 'its' NAME )? ( 'and' 'then' 'by' NAME )* ( ',' 'that' 'counts' )?
     ;
 daysBetween
     : 'the' ( 'nights' | 'days' ) 'from' tightOperand 'to' tightOperand ( ',' 'both' 'included' )?
@@ -953,7 +987,9 @@ schedule : LINK | SCHEDULE ;
 
 /** Only `and`, or only `or`; what mixes them without brackets is refused with both readings. */
 condition : conditionTerm ( ( 'and' | 'or' ) conditionTerm )* ;
-conditionTerm : conditionBracket | 'not' conditionBracket | conditionList | manyAre | thereIs | manyReported | clauseMet | memberCounts | comparison ;
+conditionTerm : conditionBracket | 'not' conditionBracket | conditionList | manyAre | thereIs | manyReported | clauseMet | memberCounts | manyHave | comparison ;
+/** `at least 70% of the Measures that count have a Score above 0%`: a share of how many there are. */
+manyHave : comparator ( PERCENT | NUMBER ) 'of' ( 'the' | 'its' | 'all' ) inPlayOf ( 'have' | 'has' ) article NAME ( 'above' | 'below' | 'of' comparator? ) tightOperand ;
 /** `Performance Rate and Cases are reported` */
 manyReported : reference ( ',' reference )* 'and' reference 'are' 'not'? ( 'missing' | 'blank' | 'reported' ) ;
 conditionBracket : '(' condition ')' ;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "check/groups.h"
 #include "check/taking_part.h"
 #include "check/once.h"
 #include "check/day_sets.h"
@@ -116,6 +117,10 @@ bool link_records(Draft& draft, const SetPhrase& phrase, model::RecordId record,
     const auto& fields = draft.contract.record(record).fields;
     bool linked = false;
     for (const Axis& axis : outer.axes) {
+        const auto to_group = axis.type == Axis::Type::record ? links_to_group(draft, axis.record, record)
+                                                              : std::vector<model::Aggregate::Link>{};
+        inner.aggregate.links.insert(inner.aggregate.links.end(), to_group.begin(), to_group.end());
+        linked |= !to_group.empty();
         for (const model::Field& field : fields) {
             const bool party = axis.type == Axis::Type::party && field.kind.base == model::KindBase::party &&
                                field.kind.role == axis.role;
@@ -175,6 +180,15 @@ void and_where(Draft& draft, Inner& inner, ExprId where) {
 /// `its Measures` in a clause for each Domain: those whose Domain it is.
 void keep_own_group(Draft& draft, const SetPhrase& phrase, const Axis& axis, const Scope& outer, Inner& inner) {
     if (phrase.quantifier != SetPhrase::Quantifier::its || axis.type != Axis::Type::member) return;
+    for (const Axis& owner : outer.axes) {
+        const auto column = owner.type == Axis::Type::party ? owner_column(draft, axis.set, owner) : std::nullopt;
+        if (!column) continue;
+        const Kind kind = draft.term(*column).kind;
+        const ExprId its = draft.add(model::TermRef{*column, {}, std::nullopt}, kind, phrase.span);
+        const ExprId own = draft.add(model::ScopeElement{owner}, kind);
+        and_where(draft, inner,
+                  draft.add(model::Compare{model::CompareOp::equal, its, own}, Kind::yes_no(), phrase.span));
+    }
     for (const Axis& group : outer.axes) {
         if (group.type != Axis::Type::member || group == axis) continue;
         const ExprId own = draft.add(model::ScopeElement{group}, Kind::member(group.set));
@@ -274,6 +288,9 @@ bool lower_weight(Draft& draft, const syntax::Aggregate& written, Inner& inner) 
         term != nullptr && !rescaled) {
         if (!weights_total_whole(draft, term->term, written.weighted_by->span)) return false;
     }
+    const auto* column = std::get_if<model::TermRef>(&draft.expression(weight->id).node);
+    if (column != nullptr && !rescaled)
+        inner.aggregate.weight_group = weight_group_of(draft, column->term, inner.scope).value_or(ExprId());
     inner.aggregate.weight = weight->id;
     inner.aggregate.rescaled = rescaled;
     return true;

@@ -8,6 +8,7 @@
 
 #include "check/divisions.h"
 #include "check/draft.h"
+#include "check/groups.h"
 #include "check/events.h"
 #include "check/guards.h"
 #include "check/once.h"
@@ -322,6 +323,8 @@ MaybeLowered lower_amount(Draft& draft, const Amount& amount, const Scope& scope
             else if constexpr (std::is_same_v<Node, syntax::GrowsIn>) return lower_growth(draft, node, span, scope);
             else if constexpr (std::is_same_v<Node, syntax::EarlierRecord>)
                 return lower_earlier(draft, node, amount.span, scope);
+            else if constexpr (std::is_same_v<Node, syntax::Dearest>)
+                return lower_dearest(draft, node, amount.span, scope);
             else return lower_days(draft, amount, scope);
         },
         amount.node);

@@ -24,6 +24,7 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     gather_clauses(draft);
     read_records(draft);
     read_belonging(draft);
+    read_groups(draft);
     read_days_in_force(draft);
     read_groupings(draft);
     declare_counting(draft);
@@ -36,6 +37,7 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     lower_latches(draft);
     lower_record_rules(draft);
     lower_belonging(draft);
+    lower_count_rules(draft);
     lift_holds(draft);
     lower_borne(draft);
     lower_payments(draft);

@@ -133,21 +133,20 @@ void declare_grouping(Draft& draft, const syntax::GivenSentence& given) {
     declare_set(draft, set);
 }
 
-void declare_record(Draft& draft, const syntax::RecordSentence& sentence) {
-    Entity entity = entity_at(draft, Entity::What::record, sentence.name.span);
+void declare_record(Draft& draft, const syntax::Name& name, const std::optional<syntax::Name>& plural) {
+    Entity entity = entity_at(draft, Entity::What::record, name.span);
     entity.record = model::RecordId(draft.contract.records.size());
-    if (!draft.declare(sentence.name.text, entity)) return;
+    if (!draft.declare(name.text, entity)) return;
     model::Record record;
-    record.name = sentence.name.text;
-    record.plural = sentence.plural ? sentence.plural->text : regular_plural(sentence.name.text);
+    record.name = name.text;
+    record.plural = plural ? plural->text : regular_plural(name.text);
     draft.names.emplace(record.plural, entity);
     if (draft.clause_ids.contains(draft.clause_now)) record.clause = draft.clause_ids.at(draft.clause_now);
     draft.contract.records.push_back(std::move(record));
 }
 
 void declare_facts_of_table(Draft& draft, const syntax::FactsTableSentence& sentence) {
-    if (sentence.table.headings.empty()) return;
-    for (const syntax::Row& row : sentence.table.rows) declare_term(draft, {row.cells[0].text, row.cells[0].span});
+    for (const syntax::FactSentence& row : sentence.facts) declare_term(draft, row.facts.front().name);
 }
 
 void declare_fact(Draft& draft, const syntax::FactSentence& sentence) {
@@ -184,9 +183,11 @@ void declare_names(Draft& draft) {
     each([&](const StandingSentence& standing) {
         if (const auto* set = std::get_if<syntax::SetSentence>(&standing.sentence->form)) declare_set(draft, *set);
         if (const auto* record = std::get_if<syntax::RecordSentence>(&standing.sentence->form))
-            declare_record(draft, *record);
+            declare_record(draft, record->name, record->plural);
         const auto* given = std::get_if<syntax::GivenSentence>(&standing.sentence->form);
         if (given != nullptr && is_grouping(*given)) declare_grouping(draft, *given);
+        if (const auto* group = std::get_if<syntax::GroupSentence>(&standing.sentence->form))
+            declare_record(draft, group->name, group->plural);
     });
     declare_days(draft);
     each([&](const StandingSentence& standing) {

@@ -122,6 +122,18 @@ public:
         model::TermId term;
     };
     std::vector<Grouping> groupings;
+    /// Each Site belongs to the Provider named in its Run By: the column of the list that names the owner.
+    struct Belonging {
+        model::SetId set;
+        model::TermId column;
+        Axis owner;
+    };
+    std::vector<Belonging> belongings;
+    /// If a Measure does not count, its Weight is shared among the other Measures of its Theme.
+    struct SharedWeight {
+        model::TermId weight, group;  // columns of the list
+    };
+    std::vector<SharedWeight> shared_weights;
     /// Each Outcome counts once only for each Person: `term` is yes where one of the `claims` is allowed for it.
     struct Counting {
         model::SetId set;
@@ -186,6 +198,8 @@ void read_incorporated(Draft& draft);     // incorporated.cpp: what incorporated
 void declare_names(Draft& draft);         // declarations.cpp: sets, records, facts, terms
 void ask_for_supplied(Draft& draft);      // incorporated.cpp: terms that are left to the agreement and not said
 void read_groupings(Draft& draft);        // groupings.cpp: lists given by ranges of a field
+void read_groups(Draft& draft);           // groups.cpp: records that belong together
+void lower_count_rules(Draft& draft);     // count_rules.cpp: which records count beside each other
 void declare_counting(Draft& draft);      // counting.cpp: what counts once for each, and latches
 void read_facts(Draft& draft);            // facts.cpp
 void read_records(Draft& draft);          // records.cpp: fields

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "check/groups.h"
 #include "check/pools.h"
 #include "check/taking_part.h"
 #include "check/once.h"
@@ -348,7 +349,19 @@ void read_rows(Draft& draft, const syntax::Table& table, const std::vector<ReadC
                     row.name = row.name.substr(1, row.name.size() - 2);
                 continue;
             }
-            if (columns[column].fine) row.cells.push_back(read_cell_value(draft, cell, columns[column]));
+            if (!columns[column].fine) continue;
+            const auto base = columns[column].kind.base;
+            const bool several = example.group.is_set() && columns[column].column.use == Use::input_field &&
+                                 cell.text.find(',') != std::string::npos &&
+                                 (base == model::KindBase::code || base == model::KindBase::member);
+            if (!several) {
+                row.cells.push_back(read_cell_value(draft, cell, columns[column]));
+                continue;
+            }
+            row.cells.emplace_back();
+            row.cells.back().text = cell.text;
+            row.cells.back().place = place_of(draft, cell);
+            read_several(draft, cell, columns[column].kind, row.cells.back());
         }
         example.rows.push_back(std::move(row));
     }
@@ -566,6 +579,7 @@ void read_example(Draft& draft, const syntax::ExamplesSentence& sentence, const 
     read_for_one(draft, sentence, example);
     read_only_ones(draft, sentence, example);
     if (sentence.where != nullptr) read_where(draft, *sentence.where, example);
+    read_group_shown(draft, example);
     read_unseen_record(draft, example);
     read_fields_not_shown(draft, sentence, example);
     read_rows(draft, sentence.table, columns, example);

@@ -58,8 +58,12 @@ std::optional<model::PartySelector> read_selector(Draft& draft, const PartyPhras
         return std::nullopt;
     }
     if (phrase.other_than) {
-        const Entity* other = expect(draft, *phrase.other_than, Entity::What::party);
-        if (other != nullptr) selector.other_than = other->party;
+        const Entity* other = draft.find(phrase.other_than->text);
+        const bool only = other != nullptr && other->what == Entity::What::role &&
+                          draft.contract.role(other->role).parties.size() == 1;
+        if (only) selector.other_than = draft.contract.role(other->role).parties.front();
+        else if ((other = expect(draft, *phrase.other_than, Entity::What::party)) != nullptr)
+            selector.other_than = other->party;
     }
     if (each && !phrase.mark.empty()) {
         const auto playing = in_play(draft, scope.axes.back(), phrase.mark, phrase.span, scope);

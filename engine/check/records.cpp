@@ -25,8 +25,14 @@ model::TermId field_term(Draft& draft, model::RecordId record, std::size_t colum
     return id;
 }
 
-/// `with: Person; Left, a date`: a field named without a kind is of the kind that it has in another record.
+/// `with: Person; Provider; Left, a date`: a field named without a kind is a party of that role, an entry of that list,
+/// or of the kind that it has in another record.
 std::optional<Kind> kind_elsewhere(const Draft& draft, const syntax::DeclaredField& field) {
+    const Entity* named = draft.find(field.name.text);
+    if (field.kind.type == syntax::KindPhrase::Type::unsaid && named != nullptr) {
+        if (named->what == Entity::What::role) return Kind::party(named->role);
+        if (named->what == Entity::What::set) return Kind::member(named->set);
+    }
     if (field.kind.type != syntax::KindPhrase::Type::unsaid || draft.find(field.name.text) != nullptr)
         return std::nullopt;
     for (std::size_t i = 0; i < draft.contract.records.size(); ++i) {

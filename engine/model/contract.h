@@ -94,6 +94,29 @@ struct Record {
         ClauseId clause;
     };
     std::vector<Hold> held_when;        // ... is held as a query
+    /// Which of the records count beside the others, in the order of the clauses; each rule sees what the earlier ones
+    /// left. Only records that nothing else holds or leaves out are seen (N49).
+    struct CountRule {
+        enum class What { each_once, loses, replaced, after_earlier, once_in } what = What::each_once;
+        ClauseId clause;
+        std::vector<std::size_t> same;  // columns: of one group, of one person
+        std::size_t field = 0;          // column: what counts once; where the codes stand
+        Value one, other, made;         // both; the one that does not count, or that stands for the two
+        std::size_t date = 0;           // column: of after_earlier
+        std::int64_t length = 0;
+        Span unit = Span::days;
+        bool that_counted = false;
+        std::optional<calendar::PeriodUnit> within;  // once_in; unset: the whole agreement
+    };
+    std::vector<CountRule> count_rules;
+    std::vector<std::size_t> count_order;  // columns; empty: the unique field
+    /// Not reported: all records of another kind that have the same in these columns. Its fields are these, in this
+    /// order, and one more that tells it from the others.
+    struct Group {
+        RecordId of;
+        std::vector<std::size_t> same;
+    };
+    std::optional<Group> group;
     bool later_reports_replace = true;  // N6; else they add
     bool replace_same_period = false;   // a later report replaces those for the same period only
     /// The record that one of these belongs to, and the field of this record that names it.
@@ -369,6 +392,7 @@ struct Example {
     ClauseId clause;
     std::string title;
     RecordId record;             // set: each row is one record
+    RecordId group;              // set: each row is one group of such records; a cell may hold one code for each
     bool record_unseen = false;  // its fields are not shown: only its amounts are given
     std::optional<calendar::Period> period;
     std::vector<ExampleColumn> columns;
@@ -377,6 +401,7 @@ struct Example {
         std::optional<Value> value;
         bool held = false;
         std::vector<std::size_t> members = {};  // input_list: those that stand in the cell
+        std::vector<Value> several = {};        // of a group: one for each of its records
         source::Place place;
     };
     struct Row {

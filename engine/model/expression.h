@@ -205,6 +205,16 @@ struct Aggregate {
     ExprId where, of, weight, if_none;
     bool rescaled = false;
     bool at_scope_period = false;
+    /// Of the elements the one with the greatest `by` (then the least `then_by`) is taken at `at`, the others at `of`.
+    /// Two that are level may not differ in what they would be taken at.
+    struct Dearest {
+        ExprId by, at;
+        std::vector<ExprId> then_by;
+    };
+    std::optional<Dearest> dearest;
+    /// The group of an element: the weight of one that is not applicable is shared among the others of its group, or
+    /// among all others where none of its group is applicable (N38).
+    ExprId weight_group;
 };
 
 /// The part of one party of an amount divided in whole pennies (K7, N11). Evaluated in a scope that holds `role`'s
@@ -276,6 +286,11 @@ struct IsFirst {
 struct FieldOf {
     std::size_t column;
     RecordId record;
+};
+
+/// The group (Record::Group) that the scope's record belongs to.
+struct GroupOf {
+    RecordId group;
 };
 
 /// What was settled for a period, unmoved by what became known later: the value for `period` (or the scope's own), as
@@ -370,8 +385,8 @@ struct Repaid {
 using ExprNode =
     std::variant<Constant, TermRef, Previous, ScopeElement, Arithmetic, Negate, Extreme, Excess, Limit, Round,
                  WholePart, Choose, Band, Line, DaysBetween, WholeYears, DateShift, PeriodEdge, DaysInForce,
-                 EventReached, Aggregate, Division, LookUp, LineInRow, DaysOf, IsFirst, FieldOf, EarlierRecord, Compare,
-                 Combine, Not, CodeTest, IsAbsent, AsSettled, Once, RowCounts, AsKnownOn, SetOff, Repaid>;
+                 EventReached, Aggregate, Division, LookUp, LineInRow, DaysOf, IsFirst, FieldOf, EarlierRecord, GroupOf,
+                 Compare, Combine, Not, CodeTest, IsAbsent, AsSettled, Once, RowCounts, AsKnownOn, SetOff, Repaid>;
 
 struct Expression {
     ExprNode node;

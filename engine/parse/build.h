@@ -129,6 +129,10 @@ void build_money(const Node& form, const Node* for_each, Forms& forms, Building&
 void build_once(const Node& form, Forms& forms, Building& at);
 void build_pools(const Node& form, Forms& forms, Building& at);
 void build_examples(const Node& form, Forms& forms, Building& at);
+/// Records that belong together (build_groups.cpp).
+void build_groups(const Node& form, Forms& forms, Building& at);
+[[nodiscard]] syntax::AmountPtr dearest_of(const Node& node, Building& at);
+[[nodiscard]] syntax::ConditionPtr many_have_of(const Node& node, Building& at);
 void build_taking_part(const Node& form, Forms& forms, Building& at);
 /// The sentences that one written sentence stands for: `"A" means ..., and "B" means ...` gives two.
 [[nodiscard]] Forms sentences_of(const Node& sentence, Building& at);

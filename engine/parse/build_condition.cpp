@@ -393,6 +393,7 @@ ConditionPtr condition_of(const Node& node, Building& at) {
         case Rule::condition_bracket: return condition_of(node.get(Rule::condition), at);
         case Rule::condition_list: return list_of(node, at);
         case Rule::many_are: return many_of(node, at);
+        case Rule::many_have: return many_have_of(node, at);
         case Rule::many_reported: return many_reported(node, at);
         case Rule::list_item: return condition_of(node.parts.back(), at);
         case Rule::there_is:

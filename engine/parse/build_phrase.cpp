@@ -95,7 +95,7 @@ AmountPtr earlier_of(const Node& node) {
         earlier.with_same = !node.has("any");
     }
     earlier.by = name_of(*names[next++]);
-    earlier.not_after = name_of(*names[next++]);
+    if (node.has("after")) earlier.not_after = name_of(*names[next++]);
     while (next < names.size()) earlier.then_by.push_back(name_of(*names[next++]));
     earlier.that_counts = node.has("counts");
     return made(std::move(earlier), node.span);

@@ -114,6 +114,10 @@ void build_simple(const Node& simple, Forms& forms, Building& at) {
         case Rule::not_held:
         case Rule::counted_once:
         case Rule::blank_is_no_yes: return build_records(*form, forms, at);
+        case Rule::group:
+        case Rule::count_rule:
+        case Rule::count_order:
+        case Rule::weights_in_group: return build_groups(*form, forms, at);
         case Rule::facts_table:
         case Rule::decided: return build_facts(simple, for_each, forms, at);
         case Rule::definitions:

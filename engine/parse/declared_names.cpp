@@ -62,6 +62,21 @@ void add_quoted(Words words, std::size_t from, std::size_t to, std::vector<Decla
         if (words[at].kind == WordKind::quoted) names.push_back({folded(words[at].text), words[at].span, false});
 }
 
+/// `"Snags" is a count, reported by P at Handover and again at Final Handover`: also Snags at Handover, and at the other.
+void add_at_events(Words words, std::size_t from, std::size_t to, std::vector<DeclaredName>& names) {
+    if (!is_fixed(words, to, "is") && !is_fixed(words, to, "are")) return;
+    for (std::size_t at = to; at < words.size() && words[at].kind != WordKind::table; ++at) {
+        if (is_fixed(words, at, ".") || is_fixed(words, at, ";")) return;
+        if (!is_fixed(words, at, "at")) continue;
+        std::string event;
+        for (std::size_t next = at + 1; next < words.size() && words[next].kind == WordKind::capital_word; ++next)
+            event += " " + words[next].text;
+        for (std::size_t name = from; name < to && !event.empty(); ++name)
+            if (words[name].kind == WordKind::quoted)
+                names.push_back({folded(words[name].text) + " at" + event, words[name].span, false});
+    }
+}
+
 /// `A Service Year runs from`, `Settled for each Programme Year`: the capital words before or behind.
 void add_own_years(Words words, std::size_t at, std::vector<DeclaredName>& names) {
     std::size_t from = at;
@@ -199,6 +214,7 @@ std::vector<DeclaredName> names_declared_by(std::span<const Word> words, std::sp
             const bool part = carried || holds(words, at) || (at > 0 && is_fixed(words, at - 1, "its"));
             const std::size_t end = part ? at + 1 : end_of_chain(words, at);
             if (part || declares(words, end)) add_quoted(words, at, end, names);
+            if (declares(words, end)) add_at_events(words, at, end, names);
             // `its "Nights" are the nights from A to B`: one of them is a Night.
             if (part && is_fixed(words, at + 1, "are"))
                 names.push_back({singular_of(folded(words[at].text)), words[at].span, false});

@@ -139,7 +139,8 @@ Scope scope_of_column(const Trial& trial, const ExampleColumn& column) {
         if (axis.type == Axis::Type::party && contract.role(axis.role).parties.size() == 1) {
             scope.parties.emplace(axis.role, contract.role(axis.role).parties.front());
         }
-        if (axis.type == Axis::Type::record && axis.record == trial.example.record) {
+        const bool shown = axis.record == trial.example.record || axis.record == trial.example.group;
+        if (axis.type == Axis::Type::record && shown) {
             scope.record = axis.record;
             scope.record_row = 0;
         }
@@ -412,7 +413,7 @@ ExampleResult try_row(const Contract& contract, data::DataSet& agreed, const Exa
         report_no_others(contract, agreed);
         add_owner(contract, agreed, example.record, *inputs.record);
         agreed.reports[example.record.index()] = {
-            {.file = {}, .period = inputs.period, .known_from = {}, .rows = {*inputs.record}}};
+            {.file = {}, .period = inputs.period, .known_from = {}, .rows = inputs.records}};
     }
     // A row shows one record and none that belongs to it.
     for (std::size_t index = 0; inputs.record && index < contract.records.size(); ++index) {

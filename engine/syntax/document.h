@@ -11,6 +11,7 @@
 
 #include "syntax/days.h"
 #include "syntax/expression.h"
+#include "syntax/groups.h"
 #include "syntax/once.h"
 #include "syntax/pools.h"
 #include "syntax/table.h"
@@ -555,7 +556,8 @@ struct Sentence {
                  DayFallsSentence, YearToDateSentence, SettingsSentence, BroughtForwardSentence, UsedOnceSentence,
                  NamedDaySentence, NotApplySentence, ReadWithSentence, JoiningSentence, TakingPartSentence,
                  DirectionSentence, CutSentence, IncorporateSentence, LossStepsSentence, MetFromSentence, PoolSentence,
-                 PoolPartsSentence, GoesIntoSentence, AppliedSentence, KeptForSentence, EndRuleSentence>
+                 PoolPartsSentence, GoesIntoSentence, AppliedSentence, KeptForSentence, EndRuleSentence, GroupSentence,
+                 CountRuleSentence, CountOrderSentence, WeightsInGroupSentence>
         form;
     Span span;
 };

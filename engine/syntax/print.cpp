@@ -213,7 +213,14 @@ std::string print(const Amount& one) {
             },
             [](const EarlierRecord& node) {
                 return "(earlier " + node.record.text + " same " + node.same.text + " by " + node.by.text +
-                       " not-after " + node.not_after.text + (node.that_counts ? " counting)" : ")");
+                       (node.not_after ? " not-after " + node.not_after->text : std::string()) + (node.that_counts ? " counting)" : ")");
+            },
+            [](const Dearest& node) {
+                std::string text = "(dearest " + name(node.record);
+                if (node.by) text += " by " + name(*node.by);
+                for (const Name& next : node.then_by) text += " " + name(next);
+                text += " at " + amount(node.at) + " others " + amount(node.others_at);
+                return text + (node.if_none == nullptr ? ")" : " none " + amount(node.if_none) + ")");
             },
             [](const WholeYears& node) { return "(whole-years " + amount(node.from) + " " + amount(node.to) + ")"; },
             [](const DateShift& node) { return print_shift(node); },
@@ -265,6 +272,11 @@ std::string print(const Condition& one) {
             [](const CountsFor& node) {
                 return "(counts " + (node.member ? name(*node.member) : std::string("_")) +
                        (node.whom ? " " + name(*node.whom) : std::string()) + ")";
+            },
+            [](const ManyHave& node) {
+                return "(many-have " + word(node.op) + " " + amount(node.share) + " " +
+                       print(node.among) + (node.all_said ? " all " : " ") + print(node.has) + " " + word(node.test) +
+                       " " + amount(node.than) + ")";
             },
             [](const CountsForShare& node) {
                 return "(counts " + name(node.member) + " " + word(node.op) + " " + amount(node.share) + " " +

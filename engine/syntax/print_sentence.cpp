@@ -137,6 +137,26 @@ std::string form(const CountedOnceSentence& one) {
     return "counted-once " + name(one.record) + " " + name(one.for_each) + " " + ratio(one.length) + " " + one.unit +
            " by " + name(one.by) + names(one.then_by);
 }
+std::string form(const GroupSentence& one) {
+    return "group " + name(one.name) + labelled("plural", one.plural) + " of " + name(one.records) + " same" +
+           names(one.same);
+}
+std::string form(const CountRuleSentence& one) {
+    static constexpr const char* whats[] = {"each-once", "loses", "replaced", "after-earlier", "once-in"};
+    std::string text = std::string("count-rule ") + whats[static_cast<int>(one.what)] + labelled("group", one.group) +
+                       labelled("record", one.record) + labelled("field", one.field) + names(one.codes);
+    if (one.record) text += " " + ratio(one.length) + " " + one.unit + " same" + names(one.same);
+    return text + flag(one.that_counted, "counted") + labelled("for-each", one.for_each) +
+           labelled("within", one.within);
+}
+std::string form(const CountOrderSentence& one) {
+    return "count-order" + flag(one.clauses.range, "range") + names(one.clauses.numbers) + " " + name(one.records) +
+           " by" + names(one.by);
+}
+std::string form(const WeightsInGroupSentence& one) {
+    return "weights-in-group " + name(one.set) + " " + name(one.weight) + " " + name(one.group) + " by " +
+           name(one.in_proportion_to) + labelled("none-of", one.none_of);
+}
 std::string form(const BlankIsNoYesSentence&) { return "blank-is-no-yes"; }
 std::string form(const ReportRuleSentence& one) {
     return "reports " + name(one.records) + (one.replaces ? " replace" : " add") +

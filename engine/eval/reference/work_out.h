@@ -113,5 +113,6 @@ private:
 [[nodiscard]] model::Value work_out(const model::FieldOf& node, const Site& site);
 // earlier.cpp
 [[nodiscard]] model::Value work_out(const model::EarlierRecord& node, const Site& site);
+[[nodiscard]] model::Value work_out(const model::GroupOf& node, const Site& site);
 
 }  // namespace concordat::eval::reference
