@@ -7,6 +7,7 @@
 
 #include "check/belonging.h"
 #include "check/draft.h"
+#include "check/duties.h"
 #include "check/events.h"
 
 namespace concordat::check {
@@ -25,6 +26,8 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     declare_counting(draft);
     read_facts(draft);
     gather_years(draft);
+    read_yielding(draft);
+    read_payable(draft);
     lower_day_sets(draft);
     lower_terms(draft);
     apply_score_policies(draft);
@@ -32,8 +35,12 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     lower_record_rules(draft);
     lower_belonging(draft);
     lift_holds(draft);
+    check_yielding(draft);
     lower_borne(draft);
+    lower_shared(draft);
     lower_payments(draft);
+    lower_on_payments(draft);
+    lower_notices(draft);
     lower_promises(draft);
     check_years(draft);
     read_examples(draft);

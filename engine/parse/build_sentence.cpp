@@ -33,13 +33,15 @@ namespace {
 /// The form inside `simpleSentence`, whichever it is.
 const Node* form_in(const Node& simple) {
     for (const Node& part : simple.parts)
-        if (part.rule != Rule::word && part.rule != Rule::for_each) return &part;
+        if (part.rule != Rule::word && part.rule != Rule::for_each && part.rule != Rule::subject_to) return &part;
     return nullptr;
 }
 
 void build_simple(const Node& simple, Forms& forms, Building& at) {
     const Node* form = form_in(simple);
     const Node* for_each = simple.find(Rule::for_each);
+    if (const Node* yields = simple.find(Rule::subject_to))
+        forms.push_back({syntax::SubjectToSentence{clause_numbers_of(yields->get(Rule::clause_numbers))}, yields->span});
     switch (form->rule) {
         case Rule::effective:
         case Rule::currency:
@@ -104,6 +106,11 @@ void build_simple(const Node& simple, Forms& forms, Building& at) {
         case Rule::together:
         case Rule::small_amounts:
         case Rule::borne: return build_once(*form, forms, at);
+        case Rule::notice:
+        case Rule::tax:
+        case Rule::interest:
+        case Rule::keep_back:
+        case Rule::shared: return build_duties(simple, for_each, forms, at);
         case Rule::joint_payment: return build_money(*form, for_each, forms, at);
         case Rule::days_of:
         case Rule::once_each:

@@ -52,11 +52,22 @@ Money Ledger::received_under(ClauseId clause, std::optional<PartyId> payee, cons
 Money Ledger::kept_by(PartyId party, const Days& days) const {
     Money kept;
     for (const Entry& entry : entries_) {
-        if (!entry.moves || !days.contains(entry.posted_on)) continue;
+        if (!days.contains(entry.posted_on)) continue;
+        if (entry.tax_lost && entry.between.payer == party) kept -= entry.amount;
+        if (!entry.moves) continue;
         if (entry.between.payee == party) kept += entry.amount;
         if (entry.between.payer == party) kept -= entry.amount;
     }
     return kept;
+}
+
+Money Ledger::left_to_deduct(std::size_t payment, PayerAndPayee between) const {
+    const auto found = left_to_deduct_.find({payment, between.payer, between.payee});
+    return found == left_to_deduct_.end() ? Money() : found->second;
+}
+
+void Ledger::leave_to_deduct(std::size_t payment, PayerAndPayee between, Money left) {
+    left_to_deduct_[{payment, between.payer, between.payee}] = left;
 }
 
 std::vector<Entry> Ledger::entries_of(PartyId party) const {
