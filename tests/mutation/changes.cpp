@@ -223,6 +223,16 @@ std::optional<std::size_t> begins_again(const std::string& in, std::size_t at) {
     return next + (at - (open + 2));
 }
 
+/// Whether the row of `at` is one of a table whose first column holds names or codes, and `at` lies in it.
+bool is_code_of_a_row(const std::string& in, std::size_t at) {
+    static const std::regex band("^\\|[^|]*( above| from| From|at least|[Ss]core|Performance)[^|]*\\|");
+    const std::size_t before = in.rfind('\n', at) == std::string::npos ? 0 : in.rfind('\n', at) + 1;
+    const std::string row = in.substr(before, at - before);
+    if (!row.starts_with('|') || std::count(row.begin(), row.end(), '|') != 1) return false;
+    const std::size_t top = in.rfind("\n\n|", at);
+    return top == std::string::npos || !std::regex_search(in.substr(top + 2), band);
+}
+
 void Finding::change_figures(const Clause& clause) {
     static const std::regex figure("(\xC2\xA3|\\$)?([0-9][0-9,]*(?:\\.[0-9]+)?)(%|m| million)?");
     const std::string in = words(clause);
@@ -233,6 +243,7 @@ void Finding::change_figures(const Clause& clause) {
         const bool is_money = (*match)[1].matched, is_percentage = (*match)[3].str() == "%";
         if (done.contains(at) || (!is_money && is_no_figure(in, at, was.size()))) continue;
         if (is_money && (*match)[2].str() == "0") continue;  // nothing is no agreed figure
+        if (!is_money && !is_percentage && is_code_of_a_row(in, at)) continue;
         const auto again = begins_again(in, at);
         if (again) done.insert(*again);
         for (const int step : {1, -1}) {
