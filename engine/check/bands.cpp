@@ -242,13 +242,14 @@ std::optional<syntax::Banded> bands_under(Draft& draft, const syntax::Banded& ba
                    found.size() == 1 ? fmt::format("the bands of clause {} are {}", banded.as_under->text,
                                                    banded.slices ? "for the whole amount" : "slice by slice")
                                      : fmt::format("clause {} has {} band tables", banded.as_under->text, found.size()))
-            .with_help("name the clause whose table is meant, in the words that stand there: `banded slice by slice` or "
-                       "`banded as a whole`");
+            .with_help(
+                "name the clause whose table is meant, in the words that stand there: `banded slice by slice` or "
+                "`banded as a whole`");
     return std::nullopt;
 }
 
-/// From the figure out to the target, each band's stretch at its rate: what the bands give for the target less what they
-/// give for the figure.
+/// From the figure out to the target, each band's stretch at its rate: what the bands give for the target less what
+/// they give for the figure.
 MaybeLowered lower_outwards(Draft& draft, const syntax::Banded& banded, const Scope& scope) {
     syntax::Banded inner = banded;
     inner.outwards_from = nullptr;

@@ -57,7 +57,8 @@ bool read_by(Draft& draft, const NoticeSentence& sentence, NoticeScope& in, mode
     if (sentence.by.article == syntax::PartyPhrase::Article::its) {
         const syntax::Reference its{sentence.by.name, true, {}, {}};
         const auto party = lower_reference(draft, its, sentence.by.span, in.scope, nullptr);
-        if (!party || !demand(draft, party->kind, Kind::party(party->kind.role), sentence.by.span, "whose duty this is"))
+        if (!party ||
+            !demand(draft, party->kind, Kind::party(party->kind.role), sentence.by.span, "whose duty this is"))
             return false;
         notice.by = party->id;
         return true;

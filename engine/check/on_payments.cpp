@@ -75,8 +75,8 @@ void tax_payments(Draft& draft, const syntax::TaxSentence& sentence, const Stand
         if (loser && !same_parties(*loser, payment.payer)) {
             draft
                 .error(Code::taxed_not_paid, sentence.lost_by->span,
-                       fmt::format("clause {} pays `{}`, and it is not this party that pays it", number_of(draft, payment),
-                                   sentence.on.name.text))
+                       fmt::format("clause {} pays `{}`, and it is not this party that pays it",
+                                   number_of(draft, payment), sentence.on.name.text))
                 .with_help("name the party that pays it: tax falls on who pays");
             return;
         }
@@ -117,7 +117,8 @@ std::optional<ExprId> day_due(Draft& draft, const model::Deadline& deadline) {
 std::string why_not(const Payment& payment) {
     if (!payment.deadline) return "has no day due";
     if (payment.deadline->after == model::Deadline::After::unknown_event) return "has a day due that only people know";
-    if (payment.instalments || payment.divide) return "is divided or paid in instalments, which have no day paid of their own";
+    if (payment.instalments || payment.divide)
+        return "is divided or paid in instalments, which have no day paid of their own";
     if (payment.balance || !(payment.on_its_own || payment.once))
         return "is to date, so that no day is the day paid of one period";
     return {};
@@ -136,12 +137,13 @@ bool bear_interest(Draft& draft, const syntax::InterestSentence& sentence, const
     if (!paid || !due || !demand(draft, paid->kind, Kind::date(), sentence.span, "the day it is paid")) return false;
     if (!used.empty() && *used.begin() != late.unit) {
         draft
-            .error(Code::late_without_day, sentence.span,
-                   fmt::format("`Day Paid` is one for each {}, and clause {} pays for each {}",
-                               calendar::unit_name(*used.begin()), number_of(draft, late),
-                               calendar::unit_name(late.unit)))
-            .with_help("let `Day Paid` be reported for each period that is paid for, or name the clause: `A late payment "
-                       "under clause n bears ...`");
+            .error(
+                Code::late_without_day, sentence.span,
+                fmt::format("`Day Paid` is one for each {}, and clause {} pays for each {}",
+                            calendar::unit_name(*used.begin()), number_of(draft, late), calendar::unit_name(late.unit)))
+            .with_help(
+                "let `Day Paid` be reported for each period that is paid for, or name the clause: `A late payment "
+                "under clause n bears ...`");
         return false;
     }
     const Kind money = Kind::money();
@@ -169,9 +171,10 @@ void lower_interest(Draft& draft, const syntax::InterestSentence& sentence, cons
     if (!known_clause(draft, sentence.under)) return;
     const Entity* day = draft.find("Day Paid");
     if (day == nullptr || day->what != Entity::What::term) {
-        draft
-            .error(Code::late_without_day, sentence.span, "no figure says on which day a payment was made")
-            .with_help("declare it: `\"Day Paid\" is a date, reported by P for each Month; if it is missing, no interest is due`");
+        draft.error(Code::late_without_day, sentence.span, "no figure says on which day a payment was made")
+            .with_help(
+                "declare it: `\"Day Paid\" is a date, reported by P for each Month; if it is missing, no interest is "
+                "due`");
         return;
     }
     std::vector<Payment> late;
@@ -183,18 +186,20 @@ void lower_interest(Draft& draft, const syntax::InterestSentence& sentence, cons
         else if (payment.deadline || sentence.under || why.empty())
             why = fmt::format("the payment under clause {} {}", number_of(draft, payment), reason);
     }
-    const bool one_unfit = !late.empty() && std::any_of(draft.contract.payments.begin(), draft.contract.payments.end(),
-                                                       [&](const Payment& payment) {
-                                                           return is_under(draft, payment, sentence.under) && !payment.tax &&
-                                                                  payment.deadline && !why_not(payment).empty();
-                                                       });
+    const bool one_unfit =
+        !late.empty() &&
+        std::any_of(draft.contract.payments.begin(), draft.contract.payments.end(), [&](const Payment& payment) {
+            return is_under(draft, payment, sentence.under) && !payment.tax && payment.deadline &&
+                   !why_not(payment).empty();
+        });
     if (late.empty() || one_unfit) {
         if (draft.problems.has_errors()) return;
         draft
             .error(Code::late_without_day, sentence.span,
                    why.empty() ? std::string("no clause makes a payment that could be late") : why)
-            .with_help("write `A late payment under clause n bears interest ...` for a payment with a deadline, settled "
-                       "for each period on its own");
+            .with_help(
+                "write `A late payment under clause n bears interest ...` for a payment with a deadline, settled "
+                "for each period on its own");
         return;
     }
     for (const Payment& payment : late)
@@ -218,7 +223,8 @@ void keep_back(Draft& draft, const syntax::KeepBackSentence& sentence, const Sta
     std::vector<std::size_t> found;
     for (std::size_t index = 0; index < draft.contract.payments.size(); ++index) {
         const Payment& payment = draft.contract.payments[index];
-        if (payment.tax || payment.divide || payment.unit != *unit || !is_under(draft, payment, sentence.under)) continue;
+        if (payment.tax || payment.divide || payment.unit != *unit || !is_under(draft, payment, sentence.under))
+            continue;
         if (same_parties(payment.payer, *keeper) && same_parties(payment.payee, *reporter)) found.push_back(index);
     }
     if (found.size() != 1) {
@@ -226,8 +232,9 @@ void keep_back(Draft& draft, const syntax::KeepBackSentence& sentence, const Sta
         draft
             .error(Code::nothing_kept_back, sentence.share_span,
                    found.empty()
-                       ? fmt::format("no clause makes a payment for each {} between the two of which a part could be kept back",
-                                     sentence.unit.text)
+                       ? fmt::format(
+                             "no clause makes a payment for each {} between the two of which a part could be kept back",
+                             sentence.unit.text)
                        : fmt::format("{} clauses make such a payment; of which is a part kept back?", found.size()))
             .with_help("write `10% of the payment under clause n for that Month`");
         return;
@@ -247,7 +254,8 @@ void keep_back(Draft& draft, const syntax::KeepBackSentence& sentence, const Sta
 MaybeLowered lower_tax_cost(Draft& draft, const syntax::TaxSentence& tax, Scope& scope) {
     const Entity* on = expect(draft, tax.on.name, Entity::What::term);
     if (on == nullptr || !ensure_lowered(draft, on->term, tax.on.name.span)) return std::nullopt;
-    if (!demand(draft, draft.term(on->term).kind, Kind::money(), tax.on.name.span, "what is taxed")) return std::nullopt;
+    if (!demand(draft, draft.term(on->term).kind, Kind::money(), tax.on.name.span, "what is taxed"))
+        return std::nullopt;
     for (const Axis& axis : draft.term(on->term).index)
         if (axis.type != Axis::Type::period) scope.axes.push_back(axis);
     const auto amount = lower_reference(draft, tax.on, tax.on.name.span, scope, nullptr);
@@ -272,8 +280,8 @@ bool read_deduction(Draft& draft, const syntax::PaymentSentence& sentence, const
     }
     model::Deduction deduction;
     if (phrase.under) deduction.under = draft.clause_ids.find(phrase.under->text)->second;
-    deduction.balance = phrase.balance == Balance::paid ? model::Deduction::Balance::paid
-                                                        : model::Deduction::Balance::deducted_later;
+    deduction.balance =
+        phrase.balance == Balance::paid ? model::Deduction::Balance::paid : model::Deduction::Balance::deducted_later;
     if (phrase.paid_within) {
         deduction.paid_within = read_deadline(draft, *phrase.paid_within, payment.unit, scope);
         if (!deduction.paid_within) return false;
@@ -289,8 +297,8 @@ void check_deductions(Draft& draft) {
         const InClause here(draft, standing.number);
         for (Payment& payment : draft.contract.payments) {
             if (payment.clause != standing.clause || !payment.deduction) continue;
-            const bool any = std::any_of(
-                draft.contract.payments.begin(), draft.contract.payments.end(), [&](const Payment& other) {
+            const bool any =
+                std::any_of(draft.contract.payments.begin(), draft.contract.payments.end(), [&](const Payment& other) {
                     const bool meant = !payment.deduction->under || *payment.deduction->under == other.clause;
                     return meant && !other.tax && !other.deduction && same_parties(other.payer, payment.payee) &&
                            same_parties(other.payee, payment.payer);
@@ -307,7 +315,8 @@ void check_deductions(Draft& draft) {
             draft
                 .error(Code::deduction_balance_unsaid, sentence->deduction->span,
                        "the amount may be more than the next payment, and it is not said what happens to what is left")
-                .with_help("add `; any balance is deducted from later payments`, or `; any balance is paid within 20 days`");
+                .with_help(
+                    "add `; any balance is deducted from later payments`, or `; any balance is paid within 20 days`");
         }
     }
 }
@@ -327,7 +336,8 @@ void lower_on_payments(Draft& draft) {
         if (const auto* keeps = std::get_if<syntax::KeepBackSentence>(&form)) keep_back(draft, *keeps, standing);
     });
     each([&](const StandingSentence& standing, const auto& form) {
-        if (const auto* interest = std::get_if<syntax::InterestSentence>(&form)) lower_interest(draft, *interest, standing);
+        if (const auto* interest = std::get_if<syntax::InterestSentence>(&form))
+            lower_interest(draft, *interest, standing);
     });
 }
 

@@ -411,6 +411,15 @@ bool balance_fits(Draft& draft, const PaymentSentence& sentence, Payment& paymen
     return true;
 }
 
+Payment::IfNegative if_negative_of(const PaymentSentence& sentence) {
+    switch (sentence.if_negative) {
+        case PaymentSentence::IfNegative::repays: return Payment::IfNegative::repays;
+        case PaymentSentence::IfNegative::carried: return Payment::IfNegative::carried;
+        case PaymentSentence::IfNegative::not_said: break;
+    }
+    return Payment::IfNegative::not_said;
+}
+
 void lower_payment(Draft& draft, const PaymentSentence& sentence, const StandingSentence& standing,
                    const std::string& part) {
     Payment payment;
@@ -444,15 +453,12 @@ void lower_payment(Draft& draft, const PaymentSentence& sentence, const Standing
     }
     payment.payer = *payer;
     payment.payee = *payee;
-    if (payee->party.is_set()) scope.payee = payee->party;
+    scope.payee = payee->party.is_set() ? std::optional(payee->party) : std::nullopt;
     payment.unit = *unit;
     payment.on_account = sentence.on_account;
     payment.on_its_own = sentence.on_its_own || draft.contract.each_period_on_its_own;
     payment.balance = sentence.balance;
-    payment.if_negative = sentence.if_negative == PaymentSentence::IfNegative::repays ? Payment::IfNegative::repays
-                          : sentence.if_negative == PaymentSentence::IfNegative::carried
-                              ? Payment::IfNegative::carried
-                              : Payment::IfNegative::not_said;
+    payment.if_negative = if_negative_of(sentence);
     if (sentence.received_under) {
         if (!read_divide(draft, sentence, scope, payment) || !read_received(draft, sentence, scope, payment)) return;
     } else {

@@ -20,7 +20,7 @@ struct Sharing {
     const SharedSentence& sentence;
     const StandingSentence& standing;
     model::TermId amount;
-    std::vector<std::size_t> columns;    // of the table: one for each party
+    std::vector<std::size_t> columns;  // of the table: one for each party
     std::vector<model::PartyId> parties;
     std::optional<std::size_t> remainder;  // takes what is left, and the odd pennies with it
 };
@@ -100,8 +100,9 @@ bool read_taker(Draft& draft, Sharing& sharing) {
         sharing.remainder = static_cast<std::size_t>(found - sharing.parties.begin());
     }
     if (sharing.remainder) return true;
-    return refuse_sharing(draft, sharing.sentence.amount.name.span, "it is not said where an odd penny goes",
-                          "write `remainder` for one of the parties, or `is shared, any odd penny going to` one of them");
+    return refuse_sharing(
+        draft, sharing.sentence.amount.name.span, "it is not said where an odd penny goes",
+        "write `remainder` for one of the parties, or `is shared, any odd penny going to` one of them");
 }
 
 /// The bands of one party alone.
@@ -153,16 +154,16 @@ exact::Rounding coins(const Draft& draft, exact::RoundingMode mode) {
 /// Every part but one is rounded down by size; that one takes what they leave of the amount, rounded as a payment.
 void make_parts(Draft& draft, const Sharing& sharing) {
     const Kind money = Kind::money();
-    const ExprId all = draft.add(model::TermRef{sharing.amount, {}, std::nullopt}, money,
-                                 sharing.sentence.amount.name.span);
+    const ExprId all =
+        draft.add(model::TermRef{sharing.amount, {}, std::nullopt}, money, sharing.sentence.amount.name.span);
     ExprId left = draft.add(
         model::Round{all, draft.contract.payment_rounding.value_or(coins(draft, exact::RoundingMode::half_up))}, money);
     for (std::size_t place = 0; place < sharing.parties.size(); ++place) {
         if (place == *sharing.remainder) continue;
         const auto part = lower_banded(draft, bands_of(sharing, place), {});
         if (!part) return;
-        const ExprId whole =
-            draft.add(model::Round{part->id, coins(draft, exact::RoundingMode::down)}, money, sharing.standing.sentence->span);
+        const ExprId whole = draft.add(model::Round{part->id, coins(draft, exact::RoundingMode::down)}, money,
+                                       sharing.standing.sentence->span);
         const model::TermId term = part_term(draft, sharing, place, whole);
         const ExprId taken = draft.add(model::TermRef{term, {}, std::nullopt}, money);
         left = draft.add(model::Arithmetic{model::ArithmeticOp::subtract, left, taken, {}, {}}, money,
@@ -174,10 +175,11 @@ void make_parts(Draft& draft, const Sharing& sharing) {
 void share(Draft& draft, const SharedSentence& sentence, const StandingSentence& standing) {
     const Entity* entity = expect(draft, sentence.amount.name, Entity::What::term);
     if (entity == nullptr || !ensure_lowered(draft, entity->term, sentence.amount.name.span)) return;
-    if (!demand(draft, draft.term(entity->term).kind, Kind::money(), sentence.amount.name.span, "what is shared")) return;
+    if (!demand(draft, draft.term(entity->term).kind, Kind::money(), sentence.amount.name.span, "what is shared"))
+        return;
     const auto& index = draft.term(entity->term).index;
-    const bool of_periods = std::all_of(index.begin(), index.end(),
-                                        [](const Axis& axis) { return axis.type == Axis::Type::period; });
+    const bool of_periods =
+        std::all_of(index.begin(), index.end(), [](const Axis& axis) { return axis.type == Axis::Type::period; });
     if (!of_periods) {
         (void)refuse_sharing(draft, sentence.amount.name.span,
                              fmt::format("`{}` is one amount for each of several", sentence.amount.name.text),
@@ -213,7 +215,8 @@ std::optional<MaybeLowered> part_of_shared(Draft& draft, const syntax::PartAmoun
         return draft.add(model::TermRef{one.term, {}, std::nullopt}, money, span);
     };
     if (scope.payee) {
-        const auto own = std::find_if(parts.begin(), parts.end(), [&](const auto& one) { return one.by == *scope.payee; });
+        const auto own =
+            std::find_if(parts.begin(), parts.end(), [&](const auto& one) { return one.by == *scope.payee; });
         if (own != parts.end()) return Lowered{value_of(*own), money};
         draft
             .error(Code::part_of_what, span,

@@ -1,5 +1,6 @@
 // engine/check/yielding.cpp · room: check
-// What:  clauses that yield to others (`Subject to clause 3.4, ...` is `Despite clause 3.2` said from the other side), records
+// What:  clauses that yield to others (`Subject to clause 3.4, ...` is `Despite clause 3.2` said from the other side),
+// records
 //        whose money is payable only under a condition, and amounts that count whole once they reach a figure.
 // Source: language.md rows B5, G2; finding N41; share-algebra K3.
 
@@ -100,7 +101,7 @@ MaybeLowered lower_from_the_first(Draft& draft, const syntax::FromTheFirst& whol
     const auto reaches = of ? lower_amount(draft, *whole.reaches, scope, &of->kind) : std::nullopt;
     if (!of || !reaches || !same_kind(draft, of->kind, reaches->kind, whole.reaches->span, "be compared"))
         return std::nullopt;
-    static const std::set<std::string, std::less<>> coins = {"penny", "cent",   "franc",  "krona", "krone",
+    static const std::set<std::string, std::less<>> coins = {"penny", "cent",  "franc",  "krona", "krone",
                                                              "yen",   "pound", "dollar", "euro"};
     if (of->kind.is_money() != coins.contains(whole.coin.text)) {
         draft
@@ -120,7 +121,8 @@ MaybeLowered lower_from_the_first(Draft& draft, const syntax::FromTheFirst& whol
         coin.span = whole.coin.span;
         if (!read_rounding(draft, coin, of->kind)) return std::nullopt;
     }
-    const ExprId reached = draft.add(model::Compare{model::CompareOp::at_least, of->id, reaches->id}, Kind::yes_no(), span);
+    const ExprId reached =
+        draft.add(model::Compare{model::CompareOp::at_least, of->id, reaches->id}, Kind::yes_no(), span);
     const ExprId nothing = draft.add(model::Constant{exact::Ratio(0)}, of->kind);
     return made(draft, model::Choose{{{reached, of->id}}, nothing, true}, of->kind, span);
 }

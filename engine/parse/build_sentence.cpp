@@ -37,11 +37,29 @@ const Node* form_in(const Node& simple) {
     return nullptr;
 }
 
+bool is_about_days(Rule form) {
+    return form == Rule::days_of || form == Rule::once_each || form == Rule::goes_on || form == Rule::at_most_one ||
+           form == Rule::absence || form == Rule::day_falls || form == Rule::year_to_date_begins;
+}
+
+bool hangs_on_payments(Rule form) {
+    return form == Rule::notice || form == Rule::tax || form == Rule::interest || form == Rule::keep_back ||
+           form == Rule::shared;
+}
+
+/// `Subject to clause n, ...`, before the sentence that yields.
+void add_yielding(const Node& simple, Forms& forms) {
+    const Node* yields = simple.find(Rule::subject_to);
+    if (yields == nullptr) return;
+    forms.push_back({syntax::SubjectToSentence{clause_numbers_of(yields->get(Rule::clause_numbers))}, yields->span});
+}
+
 void build_simple(const Node& simple, Forms& forms, Building& at) {
     const Node* form = form_in(simple);
     const Node* for_each = simple.find(Rule::for_each);
-    if (const Node* yields = simple.find(Rule::subject_to))
-        forms.push_back({syntax::SubjectToSentence{clause_numbers_of(yields->get(Rule::clause_numbers))}, yields->span});
+    add_yielding(simple, forms);
+    if (is_about_days(form->rule)) return build_days(*form, for_each, forms, at);
+    if (hangs_on_payments(form->rule)) return build_duties(simple, for_each, forms, at);
     switch (form->rule) {
         case Rule::effective:
         case Rule::currency:
@@ -106,19 +124,7 @@ void build_simple(const Node& simple, Forms& forms, Building& at) {
         case Rule::together:
         case Rule::small_amounts:
         case Rule::borne: return build_once(*form, forms, at);
-        case Rule::notice:
-        case Rule::tax:
-        case Rule::interest:
-        case Rule::keep_back:
-        case Rule::shared: return build_duties(simple, for_each, forms, at);
         case Rule::joint_payment: return build_money(*form, for_each, forms, at);
-        case Rule::days_of:
-        case Rule::once_each:
-        case Rule::goes_on:
-        case Rule::at_most_one:
-        case Rule::absence:
-        case Rule::day_falls:
-        case Rule::year_to_date_begins: return build_days(*form, for_each, forms, at);
         case Rule::examples: return build_examples(simple, forms, at);
         default: break;
     }

@@ -1,5 +1,6 @@
 // engine/settle/deductions.cpp · room: settle
-// What:  goes through the payments that are made by deduction, in clause order; each takes what the payments to its payer
+// What:  goes through the payments that are made by deduction, in clause order; each takes what the payments to its
+// payer
 //        still hold.
 // Start: take_deductions(), last in the file.
 #include "settle/deductions.h"
@@ -99,6 +100,20 @@ std::vector<PaymentLine> deal_with_rest(Taking& taking) {
     return {line};
 }
 
+/// What moves is an entry beside what is owed.
+void post_moved(Ledger& ledger, const Taking& taking, const PaymentLine& line) {
+    const auto day = std::min(taking.settling.period.last(), taking.settling.contract.in_force.last);
+    Entry entry;
+    entry.payment = taking.payment;
+    entry.clause = line.clause;
+    entry.between = taking.between;
+    entry.about = day;
+    entry.posted_on = day;
+    entry.amount = line.repayment ? -line.amount : line.amount;
+    entry.counts = Entry::Counts::moved;
+    ledger.post(entry);
+}
+
 std::set<std::pair<model::PartyId, model::PartyId>> pairs_of(const Settling& settling, const Payment& payment) {
     std::set<std::pair<model::PartyId, model::PartyId>> pairs;
     for (const model::PartyId payer : parties_of(settling.contract, payment.payer))
@@ -137,7 +152,10 @@ std::vector<DeductionLine> take_deductions(const Settling& settling, Ledger& led
             std::vector<PaymentLine> instead = deduct(taking, lines, taken);
             for (PaymentLine& rest : deal_with_rest(taking)) instead.push_back(std::move(rest));
             ledger.leave_to_deduct(payment, between, taking.line.left);
-            for (PaymentLine& line : instead) made.push_back({payment, false, std::move(line)});
+            for (PaymentLine& line : instead) {
+                post_moved(ledger, taking, line);
+                made.push_back({payment, false, std::move(line)});
+            }
             deductions.push_back(std::move(taking.line));
         }
     }

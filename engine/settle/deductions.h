@@ -1,6 +1,6 @@
 // engine/settle/deductions.h · room: settle
-// What:  amounts that are deducted from other payments instead of being paid: what is due, what was deducted, what is left.
-// Source: finding N20.
+// What:  amounts that are deducted from other payments instead of being paid: what is due, what was deducted, what is
+// left. Source: finding N20.
 #pragma once
 
 #include <cstddef>

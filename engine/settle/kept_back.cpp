@@ -1,6 +1,6 @@
 // engine/settle/kept_back.cpp · room: settle
-// What:  what is kept back of payments until something is reported: a claim of the payee, shown for as long as it waits.
-// Source: finding N41.
+// What:  what is kept back of payments until something is reported: a claim of the payee, shown for as long as it
+// waits. Source: finding N41.
 #include "settle/kept_back.h"
 
 #include <fmt/format.h>
@@ -17,8 +17,8 @@ using model::Payment;
 namespace {
 
 exact::Money in_coins(const Settling& settling, const Payment& payment, const exact::Ratio& amount) {
-    const auto money = exact::Money::from_major(exact::round_to(amount, payment.rounding),
-                                                settling.contract.currency.minor_digits);
+    const auto money =
+        exact::Money::from_major(exact::round_to(amount, payment.rounding), settling.contract.currency.minor_digits);
     return money.value_or(exact::Money());
 }
 
@@ -52,12 +52,12 @@ std::vector<NoticeLine> kept_back_notices(const Settling& settling) {
                     if (kept.sign() == 0) continue;
                     lines.push_back({.clause = payment.kept_back->clause,
                                      .period = period,
-                                     .words = fmt::format("{} keeps back {} of the payment for {}, until {} is reported; it "
-                                                          "is owed to {}",
-                                                          contract.party(payer).name,
-                                                          exact::write_for_people(kept, contract.currency),
-                                                          period.label_for_people(contract.year_start),
-                                                          payment.kept_back->fact, contract.party(payee).name)});
+                                     .words = fmt::format(
+                                         "{} keeps back {} of the payment for {}, until {} is reported; it "
+                                         "is owed to {}",
+                                         contract.party(payer).name, exact::write_for_people(kept, contract.currency),
+                                         period.label_for_people(contract.year_start), payment.kept_back->fact,
+                                         contract.party(payee).name)});
                 }
             }
         }

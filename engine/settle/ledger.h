@@ -32,8 +32,9 @@ struct Entry {
     calendar::Date posted_on;  // a day of the settlement period it was posted in
     exact::Money amount;       // below nothing: a repayment
     bool moves = true;         // a payment to oneself is posted, but no money moves
-    bool tax = false;          // on a payment between the two: the payer's, and nobody receives it
-    bool tax_lost = false;     // and the payer cannot recover it
+    bool tax_lost = false;     // on a payment between the two: nobody receives it, and the payer cannot recover it
+    /// Of what is deducted from other payments, what is owed and what moves are entries of their own.
+    enum class Counts { both, owed, moved } counts = Counts::both;
 };
 
 class Ledger {

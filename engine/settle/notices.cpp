@@ -84,7 +84,8 @@ NoticeLine line_of(const Settling& settling, const Notice& notice, const Combina
     const std::string because = figures.empty() ? std::string() : ": " + figures;
     const std::string period = line.period.label_for_people(contract.year_start);
     if (undone) {
-        line.words = fmt::format("{}for {}, {} had to {}; what is known now undoes it{}", about, period, who, duty, because);
+        line.words =
+            fmt::format("{}for {}, {} had to {}; what is known now undoes it{}", about, period, who, duty, because);
         return line;
     }
     const std::string by_when = line.due_date ? " by " + calendar::write_long(*line.due_date) : std::string();
@@ -104,8 +105,8 @@ std::vector<NoticeLine> NoticeBook::notices(const Settling& settling, WaitingLis
             if (!is_asked_for(contract, notice, period)) continue;
             for (Combination& one : combinations(settling, notice.over)) {
                 one.scope.period = period;
-                const auto asked = as_condition(contract, notice.clause,
-                                                settling.evaluator.value(notice.condition, one.scope));
+                const auto asked =
+                    as_condition(contract, notice.clause, settling.evaluator.value(notice.condition, one.scope));
                 if (const auto* wait = std::get_if<Wait>(&asked)) {
                     waiting.add(*wait, notice.clause);
                     continue;

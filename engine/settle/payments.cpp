@@ -100,8 +100,8 @@ void post(Desk& desk, const IndexedClaim& indexed, const Turn& turn, const Due& 
                       .posted_on = turn.is_correction ? end : about,
                       .amount = due.amount,
                       .moves = due.between.payer != due.between.payee && !payment.tax,
-                      .tax = payment.tax.has_value(),
-                      .tax_lost = payment.tax && payment.tax->lost});
+                      .tax_lost = payment.tax && payment.tax->lost,
+                      .counts = payment.deduction ? Entry::Counts::owed : Entry::Counts::both});
 }
 
 /// Works out one turn, posts what is due in it, and adds it to `dues`.
@@ -196,7 +196,7 @@ void write_line(Desk& desk, std::size_t index, const Due& due) {
                      .due_words = day.words,
                      .entitlement = due.entitlement,
                      .paid_before = due.paid_before};
-    if (is_repayment && payment.if_negative == Payment::IfNegative::not_said) {
+    if (is_repayment && payment.if_negative == Payment::IfNegative::not_said && !payment.deduction) {
         desk.notice(payment.clause, fmt::format("{} repays {}: the clause does not say what happens below {}",
                                                 desk.name(line.payer), desk.write(line.amount), desk.write(Money())));
     }

@@ -31,7 +31,8 @@ struct Settled {
 };
 
 Settled settle_period(const Contract& contract, const data::DataSet& data, const Period& period, Ledger& ledger,
-                      NoticeBook& book, WaitingList::Waited& waited, const std::vector<Period>& earlier, LinesListed* listed) {
+                      NoticeBook& book, WaitingList::Waited& waited, const std::vector<Period>& earlier,
+                      LinesListed* listed) {
     const ReceivedFromLedger received(contract, ledger);
     Evaluator evaluator(
         {.contract = &contract, .data = &data, .known_on = period.last(), .overrides = {}, .received = &received});
@@ -85,8 +86,8 @@ Settlement settle_all(const Contract& contract, const data::DataSet& data, const
     LinesListed listed;
     std::vector<Period> earlier;
     for (const Period& period : periods) {
-        Settled settled =
-            settle_period(contract, data, period, ledger, book, waited, earlier, request.everything ? &listed : nullptr);
+        Settled settled = settle_period(contract, data, period, ledger, book, waited, earlier,
+                                        request.everything ? &listed : nullptr);
         earlier.push_back(period);
         if (!is_shown(request, period)) continue;
         settlement.periods.push_back(std::move(settled.period));

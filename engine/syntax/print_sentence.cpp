@@ -117,7 +117,8 @@ std::string form(const YearDaysSentence& one) {
 std::string form(const RoundsAlikeSentence&) { return "rounds-alike"; }
 std::string form(const RecordRuleSentence& one) {
     return "record-rule " + name(one.record) + " " + condition(one.when) + flag(one.only_if, "only-if") +
-           flag(one.payable, "payable") + (one.held ? " held" : " left-out") + (one.despite.empty() ? "" : " despite" + names(one.despite));
+           flag(one.payable, "payable") + (one.held ? " held" : " left-out") +
+           (one.despite.empty() ? "" : " despite" + names(one.despite));
 }
 std::string form(const BelongsSentence& one) {
     return "belongs " + name(one.record) + " " + name(one.owner) + labelled("same", one.same) +
