@@ -54,14 +54,16 @@ simpleSentence
     | onceForEach '.' | latch '.' | foundOnce '.' | without '.' | firstIn '.' | usedInOrder '.' | together '.' | smallAmounts '.'
     | borne '.' | jointPayment '.'
     | lossSteps '.' | metFrom '.' | pool '.' | poolParts '.' | goesInto '.' | applied '.' | keptFor '.' | endRule '.'
+    | tax '.' | interest '.' | keepBack '.' | shared ':' TABLE
     | joining '.' | usedOnce '.' | namedDay '.' | notApply '.' | readWith '.'
     | goesOn '.' | atMostOne '.' | absence '.' | dayFalls '.' | yearToDateBegins '.'
     | factsTable ':' TABLE
     | examples ':' TABLE
     | forEach? ( payment '.' | settings '.' | broughtForward '.' | laterPeriods '.' | fact '.' | record | set | definitions | stepped | decided ':' TABLE | given | limits '.' | gate '.' | division '.'
-               | daysOf '.' | onceEach '.' )
+               | daysOf '.' | onceEach '.' | notice '.' )
     | rounds '.'
     | despite '.'
+    | subjectTo ( limits '.' | gate '.' | definitions )
     ;
 
 // ---- what the agreement is ---------------------------------------------------------------------------------------
@@ -165,7 +167,8 @@ owner : ( 'each' | 'that' | 'the' | 'all' | 'its' )? NAME ( 'and' ( 'all' | 'the
 /** What holds where a figure is missing. */
 missingPolicy : 'if' ( 'it' 'is' | 'they' 'are' | 'one' 'of' 'them' 'is' | NAME 'is' ) 'missing' ',' missingOutcome ;
 missingOutcome
-    : 'settlement' 'waits' waitsFor*
+    : 'no' 'interest' 'is' 'due'
+    | 'settlement' 'waits' waitsFor*
     | 'it' 'is' ( 'left' 'out' ( 'and' 'the' 'other' NAME ( 'are' | 'is' ) 'rescaled' )? | 'held' ( 'as' 'a' 'query' )? | amount )
     | 'the' 'last' 'reported' 'value' 'stands' 'for' 'up' 'to' NUMBER unitName
       ( ',' 'and' 'before' 'the' 'first' 'is' 'reported' 'it' 'is' amount )?
@@ -263,6 +266,7 @@ recordRule
     : article NAME ( ( 'whose' | 'where' ) condition | 'without' article NAME )
       'is' ( 'held' 'as' 'a' 'query' | 'not' 'counted' | 'left' 'out' )
     | article NAME 'does' 'not' 'count' 'if' condition
+    | article NAME 'is' 'payable' 'only' 'if' condition
     | article NAME ( 'counts' | 'is' 'allowed' ) 'only' 'if' condition ( ';' 'otherwise' 'it' 'is' ( 'left' 'out' | 'held' 'as' 'a' 'query' ) )?
     ;
 
@@ -467,7 +471,13 @@ orElse : ';' 'if' 'there' 'is' 'none' ',' tailedAmount ;
 withNone : ';' 'with' 'no' reference 'it' 'is' tailedAmount ;
 
 /** Rates on bands. `Saving banded slice by slice:` each rate on its own slice; `banded as a whole:` one rate on all of it. */
-banded : 'banded' bandKind? ( ',' 'in' 'the' 'same' 'way' 'above' 'and' 'below' literal )? ;
+banded
+    : 'banded' bandKind?
+      ( ',' 'in' 'the' 'same' 'way' 'above' 'and' 'below' literal
+      | 'outwards' 'from' tightOperand ( ',' 'a' 'saving' 'being' 'a' 'plus' 'amount' )?
+      | 'in' 'the' 'same' 'way' 'as' 'under' 'clause' NUMBER
+      )?
+    ;
 bandKind : 'slice' 'by' 'slice' | 'as' 'a' 'whole' ;
 
 /** Between points. `Achievement in a straight line from 0% at Lower Threshold to 100% at Upper Threshold, and no further` */
@@ -536,7 +546,7 @@ without : article NAME 'with' 'fewer' 'than' NUMBER unitName 'has' 'no' NAME ;
 /** Once in a year. `For the first Quarter of each Financial Year in which Score is at least 90%, Bonus is £500; for every other
     Quarter Bonus is £0.` */
 firstIn
-    : 'for' 'the' 'first' PERIOD_UNIT 'of' 'each' PERIOD_UNIT 'in' 'which' condition ',' ( newName 'means' | reference 'is' ) tailedAmount
+    : 'for' 'the' 'first' PERIOD_UNIT 'of' 'each' PERIOD_UNIT 'in' 'which' condition ',' ( newName 'means' | reference ( 'is' | 'means' ) ) tailedAmount
       ';' 'for' 'every' 'other' PERIOD_UNIT ','? reference 'is' tailedAmount
     ;
 
@@ -556,6 +566,9 @@ smallAmounts
     : 'each' 'amount' 'under' clauseList 'that' 'is' 'less' 'than' amount ( 'for' article PERIOD_UNIT )? 'is' literal
     ;
 clauseList : 'clauses' NUMBER 'to' NUMBER | clauseNumbers ;
+
+/** A clause that yields. `Subject to clause 3.4, Fee shall not exceed £100.`: where clause 3.4 says otherwise, it holds. */
+subjectTo : 'subject' 'to' clauseNumbers ',' ;
 
 /** An exception. `Despite clause 3.3, if Score is at least 85%, then Gain Pool is £100.` Without `Despite`: a further rule. */
 despite : ( 'despite' clauseNumbers ',' )? forEach? 'if' condition ',' 'then'? reference 'is' tailedAmount stillWithout? ;
@@ -737,6 +750,13 @@ payTail
     | ( ';' | ',' ) ( 'if' 'that' | 'where' 'the' 'result' ) 'is' ( 'less' 'than' literal | 'a' 'minus' 'amount' ) ',' ( party ( 'repays' | 'pays' ) 'it' | 'it' 'is' 'carried' 'to' 'the' 'next' PERIOD_UNIT )
     | ',' 'and' 'every' NAME 'lapses'
     | ( ';' | ',' ) oddPennyTail
+    | ','? 'following' NAME
+    | ',' deduction
+    ;
+/** `by deduction from the next payment due to Ash Trust under clause 2.2; any balance is deducted from later payments` */
+deduction
+    : 'by' 'deduction' 'from' 'the' 'next' 'payment' 'due' 'to' party ( 'under' 'clause' NUMBER )?
+      ( ( ';' | ',' ) 'and'? 'any' 'balance' 'is' ( 'deducted' 'from' 'later' 'payments' | 'paid' deadline ) )?
     ;
 instalments
     : 'by' cardinal 'equal' 'instalments'
@@ -752,6 +772,43 @@ deadline
 dayUnit : 'day' | 'days' | 'week' | 'weeks' | 'month' | 'months' | WORKING_DAY ;
 /** A day that only people know: `after the accounts are audited`. */
 plainWords : ( 'the' | 'a' | 'an' )? WORD ( ~( ',' | ';' | '.' | ':' | TABLE ) )* ;
+
+// ---- what hangs on payments --------------------------------------------------------------------------------------
+
+/** A duty that moves no money. `If Spend is more than £90,000, Ash Trust shall notify Marsh ICB within 5 working days after
+    Quarter End.` */
+notice : noticeTest ( notifies | agreesAnew ) ;
+noticeTest : 'if' ( 'at' 'the' 'end' 'of' PERIOD_UNIT NUMBER ','? )? ( condition | totalOnOne ) ',' 'then'? ;
+/** `the total of Spend on a Service Line for the Financial Year to date is at least 95% of its Budget`: for each of them. */
+totalOnOne : 'the' 'total' 'of' reference ( 'on' | 'for' ) article NAME periodPhrase? test ;
+notifies : ( party | 'its' NAME ) 'shall' 'notify' notified ( ( ',' | 'and' | ',' 'and' ) notified )* ( ','? deadline )? ;
+notified : ( 'the' | 'each' | 'every' | 'all' )? NAME ;
+agreesAnew
+    : 'the' 'parties' 'shall' 'agree' article 'new'? NAME 'by' 'variation' ( ';' 'until' 'then' 'clause' NUMBER 'applies' )?
+    ;
+
+/** Tax, a line of its own. `VAT at 20% is due on Fee; Marsh ICB cannot recover it, and it is its "Tax Cost".` */
+tax
+    : ( 'vat' | NAME ) 'at' PERCENT 'is' 'due' 'on' reference
+      ( ( ';' | ',' ) 'and'? party 'cannot' 'recover' 'it' ( ',' 'and' 'it' 'is' 'its' QUOTED )? )?
+    ;
+
+/** Interest, simple, by the day. `A late payment bears interest at 6% a year, for each day after the due date up to and including
+    the day it is paid, on a year of 365 days.` */
+interest
+    : 'a' 'late' 'payment' ( 'under' 'clause' NUMBER )? 'bears' 'interest' 'at' PERCENT 'a' 'year' ',' 'for' 'each' 'day'
+      'after' 'the' 'due' 'date' 'up' 'to' 'and' 'including' 'the' 'day' 'it' 'is' 'paid' ',' 'on' 'a' 'year' 'of' NUMBER 'days'
+    ;
+
+/** A part that waits for a report. `Until Ash Trust reports Return, Marsh ICB may keep back 10% of the payment for that Month and
+    shall pay it with the next payment.` */
+keepBack
+    : 'until' party 'reports' NAME ',' party 'may' 'keep' 'back' PERCENT 'of' 'the' 'payment' ( 'under' 'clause' NUMBER )?
+      'for' 'that' PERIOD_UNIT 'and' 'shall' 'pay' 'it' 'with' 'the' 'next' 'payment'
+    ;
+
+/** One amount in bands, each band shared between parties. `Surplus is shared:` and a table with a column for each party. */
+shared : reference 'is' 'shared' ( ',' 'in' 'the' 'same' 'way' 'above' 'and' 'below' literal )? ( ',' oddPennyTail )? ;
 
 /** What holds before an event, and from it on. `Before the Month of Handover, "Retention" means 4% of Work Value; from the Month
     of Handover, Retention means 2% of Work Value.` */
@@ -873,7 +930,7 @@ tightPlain : literal | reference | bracket | extreme | phrase | tightAggregate ;
 signedOperand : '-'? tightOperand ;
 bracket : '(' amount tail* ')' ;
 phrase
-    : amountBy | growth | onlyPart | clauseAmount | clauseAmounts | earlierRecord | asItStood | daysBetween | wholeYears | wholeUnits | periodEdge | periodOf | partAmount
+    : amountBy | growth | onlyPart | fromTheFirst | clauseAmount | clauseAmounts | earlierRecord | asItStood | daysBetween | wholeYears | wholeUnits | periodEdge | periodOf | partAmount
     ;
 
 reference : ( 'its' | 'the' )? NAME possessor* ;
@@ -911,6 +968,8 @@ wideItem : '-'? ( tightOperand | reference periodPhrase ) ;
 /** `the amount by which A exceeds B`: nothing where it does not. */
 amountBy : 'the' 'amount' ( '(' 'if' 'any' ')' )? 'by' 'which' amount ( 'exceeds' | 'is' 'less' 'than' ) tightOperand ;
 /** `only the part of Score above 10`: nothing where it is not above. */
+/** `Saving from the first pound once it reaches Threshold`: all of it, or nothing. */
+fromTheFirst : reference 'from' 'the' 'first' ( coin | majorCoin | unitWord | NAME ) 'once' 'it' 'reaches' tightOperand ;
 onlyPart : 'only' 'the' 'part' 'of' tightOperand 'above' tightOperand ;
 /** `the amount by which Breaches grows in the Month`: what a running total adds. */
 growth : 'the' 'amount' 'by' 'which' reference 'grows' 'in' 'the' PERIOD_UNIT ;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "check/duties.h"
 #include "check/groups.h"
 #include "check/taking_part.h"
 #include "check/once.h"
@@ -460,6 +461,13 @@ MaybeLowered lower_aggregate(Draft& draft, const syntax::Aggregate& written, Spa
         if (!of) return std::nullopt;
         inner.aggregate.of = of->id;
         of_kind = of->kind;
+    }
+    const bool of_money = of_kind && of_kind->is_money() && written.op == syntax::AggregateOp::total;
+    if (of_money && inner.over_records && inner.scope.record) {
+        if (const auto payable = payable_only(draft, *inner.scope.record, inner.scope)) {
+            if (!*payable) return std::nullopt;
+            and_where(draft, inner, (*payable)->id);
+        }
     }
     if (!lower_weight(draft, written, inner) || !spread_over_periods(draft, inner, span)) return std::nullopt;
     auto kind = result_kind(draft, written, of_kind, inner);

@@ -7,6 +7,7 @@
 
 #include "check/belonging.h"
 #include "check/draft.h"
+#include "check/duties.h"
 #include "check/events.h"
 #include "check/pools.h"
 
@@ -30,6 +31,8 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     declare_counting(draft);
     read_facts(draft);
     gather_years(draft);
+    read_yielding(draft);
+    read_payable(draft);
     lower_day_sets(draft);
     lower_pools(draft);
     lower_terms(draft);
@@ -39,8 +42,12 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     lower_belonging(draft);
     lower_count_rules(draft);
     lift_holds(draft);
+    check_yielding(draft);
     lower_borne(draft);
+    lower_shared(draft);
     lower_payments(draft);
+    lower_on_payments(draft);
+    lower_notices(draft);
     lower_promises(draft);
     check_years(draft);
     check_pools(draft);

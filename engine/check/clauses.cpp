@@ -9,6 +9,7 @@
 #include "check/adjustments.h"
 #include "check/divisions.h"
 #include "check/draft.h"
+#include "check/duties.h"
 #include "check/pools.h"
 #include "check/taking_part.h"
 #include "check/once.h"
@@ -278,6 +279,11 @@ bool lower_definition(Draft& draft, Making& making, const StandingSentence& stan
     }
     if (const auto* division = std::get_if<syntax::DivisionSentence>(&standing.sentence->form))
         value = divide(draft, *division, making, standing);
+    if (const auto* tax = std::get_if<syntax::TaxSentence>(&standing.sentence->form)) {
+        value = lower_tax_cost(draft, *tax, making.scope);
+        if (value) draft.term(making.id).kind = value->kind;
+        if (value) add_stage(draft, making.id, Stage::Effect::defines, standing, value->id);
+    }
     if (const auto* decided = std::get_if<syntax::DecidedSentence>(&standing.sentence->form))
         value = decide(draft, *decided, making, standing);
     if (const auto* loss = std::get_if<syntax::LossStepsSentence>(&standing.sentence->form)) {
@@ -481,6 +487,8 @@ void gather_clauses(Draft& draft) {
         gather_settled_once(draft, standing);
         if (const auto* first = std::get_if<syntax::FirstInSentence>(&form); first != nullptr && first->defines)
             gather_definition(draft, standing, first->term);
+        if (const auto* tax = std::get_if<syntax::TaxSentence>(&form); tax != nullptr && tax->cost)
+            gather_definition(draft, standing, *tax->cost);
         const auto* decided = std::get_if<syntax::DecidedSentence>(&form);
         const auto* given = std::get_if<syntax::GivenSentence>(&form);
         if (decided != nullptr)

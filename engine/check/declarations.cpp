@@ -209,6 +209,8 @@ void declare_names(Draft& draft) {
             declare_settings(draft, *settings, standing);
         if (const auto* division = std::get_if<syntax::DivisionSentence>(&form))
             declare_division(draft, *division, standing);
+        if (const auto* tax = std::get_if<syntax::TaxSentence>(&form); tax != nullptr && tax->cost)
+            declare_definition(draft, *tax->cost, standing);
         if (const auto* decided = std::get_if<syntax::DecidedSentence>(&form)) {
             for (const syntax::Name& name : decided->names) declare_definition(draft, name, standing);
         }

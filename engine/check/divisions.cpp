@@ -5,6 +5,7 @@
 // Source: findings N3, N11, N25; share-algebra K7.
 
 #include "check/divisions.h"
+#include "check/duties.h"
 
 #include <algorithm>
 
@@ -189,6 +190,7 @@ MaybeLowered lower_division(Draft& draft, const DivisionSentence& division, bool
 }
 
 MaybeLowered lower_part(Draft& draft, const syntax::PartAmount& part, Span span, const Scope& scope) {
+    if (const auto shared = part_of_shared(draft, part, span, scope)) return *shared;
     std::vector<std::string> names;
     for (const StandingSentence& standing : draft.sentences) {
         const auto* division = std::get_if<DivisionSentence>(&standing.sentence->form);

@@ -90,6 +90,7 @@ struct Scope {
     std::optional<model::TermId> own_earlier;
     int own_from_month = 0;
     bool own_months = false;  // inside a total over such months
+    std::optional<model::PartyId> payee;  // whom a payment by name goes to: `its part of Surplus`
 };
 
 struct YearRules;
@@ -150,6 +151,10 @@ public:
     std::vector<Borne> borne;
     std::deque<syntax::Sentence> supplied;             // definitions made of `with Baseline meaning A`
     std::map<std::string, std::string, std::less<>> example_names;  // of incorporated documents, with their titles
+    std::vector<Borne> shared;  // X is shared: the part of each
+    /// A Claim is payable only if C: totals of money over Claims count only those.
+    std::map<std::size_t, syntax::ConditionPtr> payable;  // by RecordId
+    std::map<std::string, std::vector<std::string>, std::less<>> yields_to;  // by clause: those it is subject to
     std::string clause_now;  // number of the clause being checked, for diagnostics
     std::map<std::string, model::ClauseId, std::less<>> clause_ids;
     std::shared_ptr<YearRules> years;  // years.h

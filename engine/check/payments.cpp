@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "check/duties.h"
 #include "check/events.h"
 #include "check/payment_members.h"
 #include "check/pools.h"
@@ -21,57 +22,6 @@ namespace {
 using model::Payment;
 using syntax::PartyPhrase;
 using syntax::PaymentSentence;
-
-/// The party or role of "Riverside ICB", "the Lead Provider", "each Partner"; each adds the party to the scope.
-std::optional<model::PartySelector> read_selector(Draft& draft, const PartyPhrase& phrase, Scope& scope) {
-    model::PartySelector selector;
-    const Entity* entity = draft.find(phrase.name.text);
-    if (entity == nullptr) {
-        report_unknown(draft, phrase.name, "a party or role of this agreement");
-        return std::nullopt;
-    }
-    if (entity->what == Entity::What::party) {
-        selector.party = entity->party;
-        return selector;
-    }
-    if (entity->what != Entity::What::role) {
-        draft
-            .error(Code::wrong_sort_of_name, phrase.name.span,
-                   fmt::format("`{}` is {}; money is paid by and to parties", phrase.name.text, describe(entity->what)))
-            .with_help("write the name of a party, or `each` and a role");
-        return std::nullopt;
-    }
-    const model::Role& role = draft.contract.role(entity->role);
-    const bool each = phrase.article == PartyPhrase::Article::each || phrase.article == PartyPhrase::Article::that ||
-                      is_plural(draft, phrase);
-    if (each) {
-        selector.each_of = entity->role;
-        scope.axes.push_back({Axis::Type::party, entity->role, {}, {}, {}});
-    } else if (role.parties.size() == 1) {
-        selector.party = role.parties.front();
-    } else {
-        draft
-            .error(Code::role_not_single, phrase.span,
-                   fmt::format("there are {} parties with the role `{}`; the text must say which one",
-                               role.parties.size(), role.name))
-            .with_help(fmt::format("write `each {}`, or the name of one party", role.name));
-        return std::nullopt;
-    }
-    if (phrase.other_than) {
-        const Entity* other = draft.find(phrase.other_than->text);
-        const bool only = other != nullptr && other->what == Entity::What::role &&
-                          draft.contract.role(other->role).parties.size() == 1;
-        if (only) selector.other_than = draft.contract.role(other->role).parties.front();
-        else if ((other = expect(draft, *phrase.other_than, Entity::What::party)) != nullptr)
-            selector.other_than = other->party;
-    }
-    if (each && !phrase.mark.empty()) {
-        const auto playing = in_play(draft, scope.axes.back(), phrase.mark, phrase.span, scope);
-        if (!playing) return std::nullopt;
-        selector.where = playing->id;
-    }
-    return selector;
-}
 
 std::optional<calendar::PeriodUnit> read_unit(Draft& draft, const PaymentSentence& sentence) {
     if (sentence.at_end_of_agreement) return calendar::PeriodUnit::year;
@@ -318,39 +268,10 @@ bool read_instalments(Draft& draft, const PaymentSentence& sentence, Payment& pa
     return true;
 }
 
-model::Span deadline_unit(const syntax::DeadlinePhrase& phrase) {
-    if (phrase.working) return model::Span::working_days;
-    if (phrase.unit.starts_with("month")) return model::Span::months;
-    if (phrase.unit.starts_with("week")) return model::Span::weeks;
-    return model::Span::days;
-}
-
-bool read_deadline(Draft& draft, const PaymentSentence& sentence, const Scope& scope, Payment& payment) {
+bool read_deadline_of(Draft& draft, const PaymentSentence& sentence, const Scope& scope, Payment& payment) {
     if (!sentence.deadline) return true;
-    const auto& phrase = *sentence.deadline;
-    model::Deadline deadline;
-    deadline.count = phrase.count;
-    deadline.unit = deadline_unit(phrase);
-    deadline.words = phrase.words;
-    deadline.period = payment.unit;
-    if (!phrase.period_end.text.empty()) {
-        const auto unit = find_unit(draft, phrase.period_end.text);
-        if (!unit) {
-            report_unknown(draft, phrase.period_end, "a period");
-            return false;
-        }
-        deadline.period = *unit;
-    } else if (phrase.date != nullptr) {
-        const auto date = lower_amount(draft, *phrase.date, scope);
-        if (!date || !demand(draft, date->kind, Kind::date(), phrase.date->span, "what a deadline counts from"))
-            return false;
-        deadline.after = model::Deadline::After::date_term;
-        deadline.date = date->id;
-    } else if (!phrase.words.empty()) {
-        deadline.after = model::Deadline::After::unknown_event;
-    }
-    payment.deadline = deadline;
-    return true;
+    payment.deadline = read_deadline(draft, *sentence.deadline, payment.unit, scope);
+    return payment.deadline.has_value();
 }
 
 bool read_less_paid(Draft& draft, const PaymentSentence& sentence, Payment& payment) {
@@ -431,6 +352,15 @@ bool balance_fits(Draft& draft, const PaymentSentence& sentence, Payment& paymen
     return true;
 }
 
+Payment::IfNegative if_negative_of(const PaymentSentence& sentence) {
+    switch (sentence.if_negative) {
+        case PaymentSentence::IfNegative::repays: return Payment::IfNegative::repays;
+        case PaymentSentence::IfNegative::carried: return Payment::IfNegative::carried;
+        case PaymentSentence::IfNegative::not_said: break;
+    }
+    return Payment::IfNegative::not_said;
+}
+
 void lower_payment(Draft& draft, const PaymentSentence& sentence, const StandingSentence& standing,
                    const std::string& part) {
     Payment payment;
@@ -481,14 +411,12 @@ void lower_payment(Draft& draft, const PaymentSentence& sentence, const Standing
     }
     payment.payer = *payer;
     payment.payee = *payee;
+    scope.payee = payee->party.is_set() ? std::optional(payee->party) : std::nullopt;
     payment.unit = *unit;
     payment.on_account = sentence.on_account;
     payment.on_its_own = sentence.on_its_own || draft.contract.each_period_on_its_own;
     payment.balance = sentence.balance;
-    payment.if_negative = sentence.if_negative == PaymentSentence::IfNegative::repays ? Payment::IfNegative::repays
-                          : sentence.if_negative == PaymentSentence::IfNegative::carried
-                              ? Payment::IfNegative::carried
-                              : Payment::IfNegative::not_said;
+    payment.if_negative = if_negative_of(sentence);
     if (sentence.received_under) {
         if (!read_divide(draft, sentence, scope, payment) || !read_received(draft, sentence, scope, payment)) return;
     } else {
@@ -523,8 +451,8 @@ void lower_payment(Draft& draft, const PaymentSentence& sentence, const Standing
         return;
     }
     if (!read_instalments(draft, sentence, payment) || !periods_fit(draft, sentence, used, payment.unit)) return;
-    if (!read_rounding_of(draft, sentence, payment) || !read_deadline(draft, sentence, scope, payment) ||
-        !read_less_paid(draft, sentence, payment))
+    if (!read_rounding_of(draft, sentence, payment) || !read_deadline_of(draft, sentence, scope, payment) ||
+        !read_less_paid(draft, sentence, payment) || !read_deduction(draft, sentence, scope, payment))
         return;
     if (each && sentence.of_each->where != nullptr) {
         const auto where = lower_condition(draft, *sentence.of_each->where, scope);

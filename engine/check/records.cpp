@@ -174,7 +174,7 @@ void lower_falls_in(Draft& draft, const syntax::FallsInSentence& sentence) {
 void lower_record_rule(Draft& draft, const syntax::RecordRuleSentence& sentence, const StandingSentence& standing) {
     if (taking_part_in(draft, *standing.sentence)) return;
     const Entity* entity = expect(draft, sentence.record, Entity::What::record);
-    if (entity == nullptr || !sentence.despite.empty()) return;
+    if (entity == nullptr || !sentence.despite.empty() || sentence.payable) return;
     const auto when = lower_condition(draft, *sentence.when, record_scope(entity->record));
     if (!when) return;
     const auto negated = [&] { return draft.add(model::Not{when->id}, Kind::yes_no(), sentence.when->span); };

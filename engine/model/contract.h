@@ -294,6 +294,25 @@ struct Deadline {
     ExprId date;
     std::string words;  // the plain words of an event whose date is not known
 };
+/// Deducted from payments to the payer by the payee, under that clause or any; what is left is deducted from later ones,
+/// is paid, or is dealt with outside this agreement.
+struct Deduction {
+    std::optional<ClauseId> under;
+    enum class Balance { deducted_later, paid, elsewhere } balance = Balance::deducted_later;
+    std::optional<Deadline> paid_within;
+};
+/// A part of a payment that waits for a report. `whole` is the amount of which it is kept.
+struct KeptBack {
+    ClauseId clause;
+    ExprId not_reported, whole;
+    exact::Ratio share;
+    std::string fact;  // for words: "Return"
+};
+/// Tax on a payment: it goes to nobody in the agreement.
+struct Tax {
+    std::string name;  // VAT
+    bool lost = false;  // the payer cannot recover it
+};
 struct Instalments {
     int count = 12;
     calendar::PeriodUnit each = calendar::PeriodUnit::month;
@@ -327,6 +346,23 @@ struct Payment {
     std::optional<Deadline> deadline;
     std::optional<ClauseId> received_under;  // the amount was received by the payer under that clause
     bool payer_keeps_rest = false;
+    std::optional<Deduction> deduction;
+    std::optional<KeptBack> kept_back;
+    std::optional<Tax> tax;  // not a payment between the two, but the tax on one
+};
+/// A duty that moves no money: asked at the end of each period of `unit` (only the `ordinal`th of its year, when set),
+/// for each element of `over`.
+struct Notice {
+    ClauseId clause;
+    std::optional<calendar::Date> from, until;
+    std::vector<Axis> over;
+    calendar::PeriodUnit unit = calendar::PeriodUnit::month;
+    int ordinal = 0;
+    ExprId condition;
+    ExprId by;                          // a party; unset: the parties
+    std::vector<PartySelector> notify;  // whom
+    std::string what;                   // instead of `notify`: "agree a new Baseline by variation"
+    std::optional<Deadline> deadline;
 };
 /// "The Lead Provider keeps what remains": shown, and checked against `must_not_be_negative`.
 struct Keeps {
@@ -444,6 +480,7 @@ struct Contract {
     std::vector<Payment> payments;
     std::vector<Keeps> keeps;
     std::vector<Pool> pools;
+    std::vector<Notice> notices;
     std::vector<TakingPart> taking_part;
     std::vector<Promise> promises;
     std::vector<Example> examples;

@@ -187,6 +187,34 @@ Section pools_section(const Contract& contract, const PeriodSettlement& settled)
     return {"Pools", {std::move(table)}};
 }
 
+Section taxes_section(const Contract& contract, const PeriodSettlement& settled) {
+    const auto text = Cell::Type::text;
+    Table table{{{"Clause", text}, {"Tax", text}, {"Due from", text}, {"Amount", Cell::Type::money}}, {}};
+    for (const settle::TaxLine& tax : settled.taxes) {
+        const std::string who = contract.party(tax.payer).name + (tax.lost ? ", who cannot recover it" : "");
+        table.rows.push_back(
+            line({text_cell(clause_number(contract, tax.clause)),
+                  text_cell(tax.name + " on the payment to " + contract.party(tax.payee).name), text_cell(who),
+                  money_cell(tax.amount, contract.currency)}));
+    }
+    return {"Tax, which no party of the agreement receives", {std::move(table)}};
+}
+
+Section deductions_section(const Contract& contract, const PeriodSettlement& settled) {
+    const auto text = Cell::Type::text;
+    const auto money = Cell::Type::money;
+    Table table{{{"Clause", text}, {"Owed by", text}, {"Before", money}, {"Due", money}, {"Deducted", money},
+                 {"Paid", money}, {"Left", money}},
+                {}};
+    for (const settle::DeductionLine& one : settled.deductions) {
+        Row row = line({text_cell(clause_number(contract, one.clause)), text_cell(contract.party(one.payer).name)});
+        for (const exact::Money& amount : {one.brought_forward, one.due, one.deducted, one.paid, one.left})
+            row.cells.push_back(money_cell(amount, contract.currency));
+        table.rows.push_back(std::move(row));
+    }
+    return {"Deducted from other payments", {std::move(table)}};
+}
+
 Section kept_section(const Contract& contract, const PeriodSettlement& settled) {
     Table table{{{"Clause", Cell::Type::text}, {"Party", Cell::Type::text}, {"Keeps", Cell::Type::money}}, {}};
     for (const settle::KeptLine& kept : settled.kept) {
@@ -225,6 +253,8 @@ Document period_statement(const Contract& contract, const PeriodSettlement& sett
     if (!settled.held.empty()) document.sections.push_back(held_section(contract, settled));
     if (!settled.notices.empty()) document.sections.push_back(notices_section(contract, settled));
     if (!settled.pools.empty()) document.sections.push_back(pools_section(contract, settled));
+    if (!settled.taxes.empty()) document.sections.push_back(taxes_section(contract, settled));
+    if (!settled.deductions.empty()) document.sections.push_back(deductions_section(contract, settled));
     if (!settled.kept.empty()) document.sections.push_back(kept_section(contract, settled));
     if (!payments.empty()) document.sections.push_back(reconciliation_section(contract, payments));
     return document;

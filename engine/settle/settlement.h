@@ -53,6 +53,30 @@ struct NoticeLine {
     model::ClauseId clause;
     calendar::Period period;
     std::string words;
+    /// Of a duty that the contract names; else the rest is empty.
+    bool is_duty = false;
+    std::string of = {}, by = {};
+    std::vector<std::string> to = {};
+    std::optional<calendar::Date> due_date = {};
+    bool undone = false;  // given before; what is known now would not have given it
+};
+/// Tax on payments: paid by one party, received by none in the agreement.
+struct TaxLine {
+    model::ClauseId clause;
+    model::PartyId payer, payee;  // of the payment that is taxed
+    calendar::Period period;
+    std::string name;
+    exact::Money amount;
+    bool lost = false;
+};
+/// What was to be deducted from payments, and what of it was.
+struct DeductionLine {
+    model::ClauseId clause;
+    model::PartyId payer, payee;
+    calendar::Period period;
+    exact::Money brought_forward, due, deducted, paid, left;
+    std::vector<model::ClauseId> from;  // the clauses whose payments it was deducted from
+    bool elsewhere = false;
 };
 /// What a party keeps after what it received and paid on (clause "keeps what remains").
 struct KeptLine {
@@ -87,6 +111,8 @@ struct PeriodSettlement {
     std::vector<NoticeLine> notices;
     std::vector<KeptLine> kept;
     std::vector<PoolLine> pools = {};
+    std::vector<TaxLine> taxes = {};
+    std::vector<DeductionLine> deductions = {};
 };
 struct Settlement {
     std::vector<PeriodSettlement> periods;  // every period settled, in order

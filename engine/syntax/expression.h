@@ -139,6 +139,11 @@ struct ClauseList {
 struct ClauseAmounts {
     ClauseList clauses;
 };  // the total of the amounts under clauses 5.1 to 5.6
+/// X from the first pound once it reaches A: all of X, or nothing.
+struct FromTheFirst {
+    AmountPtr of, reaches;
+    Name coin;  // pound, penny, or the unit that X counts
+};
 /// X as it stood for the Month of E: as it was settled then.
 struct AsItStood {
     Reference reference;
@@ -236,7 +241,8 @@ struct WithTails {
 struct Amount {
     std::variant<LiteralAmount, ReferenceAmount, Binary, Minus, OnlyIf, Extreme, AmountBy, ClauseAmount, ClauseAmounts,
                  AsItStood, ChangeBy, AsPercentage, WholeUnits, Aggregate, DaysBetween, WholeYears, DateShift,
-                 PeriodEdge, PeriodOf, DaysOfRecord, EarlierRecord, Dearest, GrowsIn, WithTails, DaysInForce, PartAmount>
+                 PeriodEdge, PeriodOf, DaysOfRecord, EarlierRecord, Dearest, GrowsIn, WithTails, DaysInForce, PartAmount,
+                 FromTheFirst>
         node;
     Span span;
 };

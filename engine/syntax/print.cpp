@@ -197,6 +197,9 @@ std::string print(const Amount& one) {
             [](const Extreme& node) { return print_extreme(node); },
             [](const AmountBy& node) { return "(amount-by " + amount(node.of) + " " + amount(node.than) + ")"; },
             [](const ClauseAmount& node) { return "(clause " + node.clause + ")"; },
+            [](const FromTheFirst& node) {
+                return "(from-the-first " + amount(node.of) + " " + amount(node.reaches) + ")";
+            },
             [](const ClauseAmounts& node) { return "(amounts " + print(node.clauses) + ")"; },
             [](const AsItStood& node) { return "(stood " + print(node.reference) + " " + amount(node.period) + ")"; },
             [](const ChangeBy& node) { return print_change(node); },
