@@ -237,6 +237,7 @@ void use_units(const Draft& draft, const Scope& outer, const Inner& inner) {
         case PeriodRange::Kind::unit_of_scope: outer.units_used->insert(range.unit); return;
         case PeriodRange::Kind::named: outer.units_used->insert(calendar::PeriodUnit::year); return;
         case PeriodRange::Kind::unit_to_date:
+        case PeriodRange::Kind::agreement_to_date:
         case PeriodRange::Kind::to_date: outer.units_used->insert(outer.unit.value_or(draft.contract.settles)); return;
         case PeriodRange::Kind::scope: break;
     }
