@@ -260,8 +260,28 @@ bool is_rescaled(const Draft& draft, const syntax::Aggregate& written) {
     return false;
 }
 
+/// `the other Measures are rescaled` would rescale nothing: it is the weights that are, so the weight is named.
+bool rescaled_by_weight(Draft& draft) {
+    for (const StandingSentence& standing : draft.sentences) {
+        const auto* fact = std::get_if<syntax::FactSentence>(&standing.sentence->form);
+        if (fact == nullptr) continue;
+        for (const syntax::MissingPhrase& phrase : fact->if_missing) {
+            const Entity* named = phrase.rescaled ? draft.find(phrase.rescaled->text) : nullptr;
+            if (named == nullptr || named->what == Entity::What::term) continue;
+            draft
+                .error(Code::wrong_sort_of_name, phrase.rescaled->span,
+                       fmt::format("it is the weights of an average that are rescaled; `{}` is no weight",
+                                   phrase.rescaled->text))
+                .with_help("name the weight, as in `the other Weights are rescaled`");
+            return false;
+        }
+    }
+    return true;
+}
+
 bool lower_weight(Draft& draft, const syntax::Aggregate& written, Inner& inner) {
     if (!written.weighted_by) return true;
+    if (!rescaled_by_weight(draft)) return false;
     const bool rescaled = is_rescaled(draft, written);
     const auto weight =
         lower_reference(draft, {*written.weighted_by, false, {}, {}}, written.weighted_by->span, inner.scope, nullptr);
