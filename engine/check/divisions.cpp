@@ -137,8 +137,9 @@ bool read_sharers(Draft& draft, const DivisionSentence& division, const Axis& ax
         all.push_back(where->id);
     }
     if (all.empty()) return true;
-    node.where = all.size() == 1 ? all.front()
-                                 : draft.add(model::Combine{model::Junction::all_of, 0, std::move(all)}, Kind::yes_no());
+    node.where = all.size() == 1
+                     ? all.front()
+                     : draft.add(model::Combine{model::Junction::all_of, 0, std::move(all)}, Kind::yes_no());
     return true;
 }
 

@@ -61,7 +61,8 @@ std::string shuffled(const std::string& text, Chance& chance) {
 }
 
 /// Payer, payee, period, part and pennies of each line.
-std::vector<std::string> lines_of(const concordat::settle::PeriodSettlement& period, const concordat::model::Contract& contract) {
+std::vector<std::string> lines_of(const concordat::settle::PeriodSettlement& period,
+                                  const concordat::model::Contract& contract) {
     std::vector<std::string> lines;
     for (const auto& line : period.payments)
         lines.push_back(contract.party(line.payer).name + " to " + contract.party(line.payee).name + " for " +
@@ -81,11 +82,14 @@ std::string broken_by_later_data(const Generated& made, const Run& last) {
                 net[before.opened.contract->party(line.payer).name] -= line.amount.minor();
                 net[before.opened.contract->party(line.payee).name] += line.amount.minor();
             }
-            if (i >= last.settlement.periods.size() || lines_of(period, *before.opened.contract) != lines_of(last.settlement.periods[i], *last.opened.contract))
-                return "a posted line of " + period.period.label(before.opened.contract->year_start) + " changed when later data came";
+            if (i >= last.settlement.periods.size() || lines_of(period, *before.opened.contract) !=
+                                                           lines_of(last.settlement.periods[i], *last.opened.contract))
+                return "a posted line of " + period.period.label(before.opened.contract->year_start) +
+                       " changed when later data came";
         }
         for (const auto& [party, pennies] : earlier.must_get) {
-            if (net[party] != pennies) return "with the earlier data " + party + " gets " + net[party].str() + ", not " + pennies.str();
+            if (net[party] != pennies)
+                return "with the earlier data " + party + " gets " + net[party].str() + ", not " + pennies.str();
         }
     }
     return "";

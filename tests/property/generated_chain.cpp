@@ -1,6 +1,8 @@
 // tests/property/generated_chain.cpp
-// What:  one amount for each provider and quarter through a chain of clauses, each there or not by chance: cases, cut to fit, small
-//        amounts, a clause out of use, a limit used up in order, only if / only once / from then on; paid by itself or to date.
+// What:  one amount for each provider and quarter through a chain of clauses, each there or not by chance: cases, cut
+// to fit, small
+//        amounts, a clause out of use, a limit used up in order, only if / only once / from then on; paid by itself or
+//        to date.
 // Amounts are counted in half-pennies, so that `half of Claim` stays whole until it is paid.
 #include <algorithm>
 
@@ -13,7 +15,8 @@ using exact::Ratio;
 
 namespace {
 
-const std::vector<std::string> quarters = {"2026/27 Q1", "2026/27 Q2", "2026/27 Q3", "2026/27 Q4", "2027/28 Q1", "2027/28 Q2"};
+const std::vector<std::string> quarters = {"2026/27 Q1", "2026/27 Q2", "2026/27 Q3",
+                                           "2026/27 Q4", "2027/28 Q1", "2027/28 Q2"};
 enum class Gate { none, only_if, only_once, from_then_on };
 
 struct Chain {
@@ -51,10 +54,12 @@ struct Chain {
         }
         for (std::size_t p = 0; p < providers; ++p) {
             const auto first = static_cast<std::size_t>(
-                std::find_if(score[p].begin(), score[p].end(), [&](std::int64_t one) { return one >= met_at; }) - score[p].begin());
+                std::find_if(score[p].begin(), score[p].end(), [&](std::int64_t one) { return one >= met_at; }) -
+                score[p].begin());
             for (std::size_t q = 0; q < quarters; ++q) {
                 const bool let_through = gate == Gate::none || (gate == Gate::only_if && score[p][q] >= met_at) ||
-                                         (gate == Gate::only_once && first < quarters) || (gate == Gate::from_then_on && first <= q);
+                                         (gate == Gate::only_once && first < quarters) ||
+                                         (gate == Gate::from_then_on && first <= q);
                 if (!let_through) fee[p][q] = 0;
             }
         }
@@ -65,32 +70,42 @@ struct Chain {
 std::string text_of(const Chain& chain) {
     std::string text = heading("Quarter", "31 March 2028");
     text.insert(text.find("\n## 1 Parties"),
-                "Wherever an amount is divided, any odd penny goes to the largest remainder and, where remainders are equal, to the larger "
+                "Wherever an amount is divided, any odd penny goes to the largest remainder and, where remainders are "
+                "equal, to the larger "
                 "share and then to the party listed first.\n");
     if (chain.on_its_own) text.insert(text.find("\nEvery payment"), " Each Quarter is settled on its own.");
     text += "| Party | Role |\n|---|---|\n| Northshire ICB | Commissioner |\n";
     for (std::size_t p = 0; p < chain.providers; ++p) text += "| " + names[p] + " | Provider |\n";
-    text += "\n## 2 Amounts\n\n"
-            "2.1 For each Provider, \"Claim\" is money, reported by that Provider for each Quarter; if it is missing, settlement waits.\n\n"
-            "2.2 For each Provider, \"Score\" is a percentage, reported by Northshire ICB for each Quarter; if it is missing, it is 0%.\n\n"
-            "2.3 For each Provider, \"Fee\" means ";
-    text += chain.cases ? "(a) if Score is less than " + percent(chain.at_least) + ", half of Claim; (b) otherwise, Claim.\n\n" : "Claim.\n\n";
+    text +=
+        "\n## 2 Amounts\n\n"
+        "2.1 For each Provider, \"Claim\" is money, reported by that Provider for each Quarter; if it is missing, "
+        "settlement waits.\n\n"
+        "2.2 For each Provider, \"Score\" is a percentage, reported by Northshire ICB for each Quarter; if it is "
+        "missing, it is 0%.\n\n"
+        "2.3 For each Provider, \"Fee\" means ";
+    text += chain.cases
+                ? "(a) if Score is less than " + percent(chain.at_least) + ", half of Claim; (b) otherwise, Claim.\n\n"
+                : "Claim.\n\n";
     if (chain.cases) text.replace(text.find("means (a)"), 5, "means:");
     if (chain.cut)
         text += "2.4 If the total of Fee over all Providers for a Quarter exceeds " + pounds(chain.fit) +
-                ", each Fee is reduced in the same proportion so that the total is " + pounds(chain.fit) + "; what is cut lapses.\n\n";
+                ", each Fee is reduced in the same proportion so that the total is " + pounds(chain.fit) +
+                "; what is cut lapses.\n\n";
     if (chain.small) {
-        text += "2.5 Each amount under clauses 2.3 to 2.3 that is less than " + pounds(chain.least) + " for a Quarter is £0.\n\n";
-        if (chain.small_not_in < chain.quarters) text += "2.8 Clause 2.5 does not apply for " + quarters[chain.small_not_in] + ".\n\n";
+        text += "2.5 Each amount under clauses 2.3 to 2.3 that is less than " + pounds(chain.least) +
+                " for a Quarter is £0.\n\n";
+        if (chain.small_not_in < chain.quarters)
+            text += "2.8 Clause 2.5 does not apply for " + quarters[chain.small_not_in] + ".\n\n";
     }
     if (chain.in_order)
-        text += "2.6 The total of Fee over the Quarters of each Financial Year shall not exceed " + pounds(chain.limit) +
-                ", taking the Quarters in order; what is cut lapses.\n\n";
+        text += "2.6 The total of Fee over the Quarters of each Financial Year shall not exceed " +
+                pounds(chain.limit) + ", taking the Quarters in order; what is cut lapses.\n\n";
     const std::string met = "Score is at least " + percent(chain.met_at);
     if (chain.gate == Gate::only_if) text += "2.7 Fee is payable only if " + met + "; otherwise Fee is £0.\n\n";
     if (chain.gate == Gate::only_once) text += "2.7 Fee is payable only once " + met + ".\n\n";
     if (chain.gate == Gate::from_then_on) text += "2.7 Fee is payable only once " + met + ", from then on.\n\n";
-    return text + "2.9 Northshire ICB shall pay Fee to each Provider for each Quarter, within 30 days after Quarter End.\n";
+    return text +
+           "2.9 Northshire ICB shall pay Fee to each Provider for each Quarter, within 30 days after Quarter End.\n";
 }
 
 /// The rows of the first `quarters` quarters.
@@ -98,7 +113,8 @@ std::string rows_of(const Chain& chain, std::size_t quarters_shown) {
     std::string rows = "Quarter,Provider,Claim,Score\n";
     for (std::size_t q = 0; q < quarters_shown; ++q)
         for (std::size_t p = 0; p < chain.providers; ++p)
-            rows += quarters[q] + "," + names[p] + "," + decimal(chain.claim[p][q]) + "," + percent(chain.score[p][q]) + "\n";
+            rows += quarters[q] + "," + names[p] + "," + decimal(chain.claim[p][q]) + "," + percent(chain.score[p][q]) +
+                    "\n";
     return rows;
 }
 
@@ -128,11 +144,13 @@ Generated chain_of_clauses(Chance& chance) {
     chain.on_its_own = chance.one_in(2), chain.cases = chance.one_in(2), chain.cut = chance.one_in(2);
     chain.small = chance.one_in(2), chain.in_order = chance.one_in(2);
     chain.gate = static_cast<Gate>(chance.between(0, 3));
-    // What waits for its opening is paid when it opens; whether a closed year's is paid with the next is not asked here.
+    // What waits for its opening is paid when it opens; whether a closed year's is paid with the next is not asked
+    // here.
     chain.quarters = static_cast<std::size_t>(chance.between(1, chain.gate == Gate::only_once ? 4 : 6));
     const std::int64_t most = chance.one_in(3) ? 9 : 90'000;
     chain.at_least = chance.between(1, 1000), chain.met_at = chance.between(1, 1000);
-    chain.fit = chance.between(0, 2 * most), chain.least = chance.between(1, most), chain.limit = chance.between(0, 3 * most);
+    chain.fit = chance.between(0, 2 * most), chain.least = chance.between(1, most),
+    chain.limit = chance.between(0, 3 * most);
     if (chance.one_in(2)) chain.small_not_in = static_cast<std::size_t>(chance.between(0, 5));
     for (std::size_t p = 0; p < chain.providers; ++p) {
         chain.claim.emplace_back();
@@ -149,7 +167,8 @@ Generated chain_of_clauses(Chance& chance) {
     made.files["data/fees.csv"] = rows_of(chain, chain.quarters);
     made.must_get = paid_by(chain);
     if (chain.in_order)
-        for (std::size_t p = 0; p < chain.providers; ++p) made.at_most[names[p]] = 2 * chain.limit;  // two Financial Years
+        for (std::size_t p = 0; p < chain.providers; ++p)
+            made.at_most[names[p]] = 2 * chain.limit;  // two Financial Years
     if (chain.quarters > 1) {
         Chain before = chain;
         before.quarters = chain.quarters - 1;

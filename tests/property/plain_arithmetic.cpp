@@ -94,7 +94,8 @@ std::vector<Integer> within_limits(const Integer& pennies, const std::vector<std
         for (const std::size_t i : above) held[i] = true, parts[i] = limits[i], left -= limits[i];
         more = excess == Excess::shared_again && !above.empty();
     }
-    // Shared once: those whom the excess lifts above their limit are cut too, and what that cuts is not shared. Odd pennies come last.
+    // Shared once: those whom the excess lifts above their limit are cut too, and what that cuts is not shared. Odd
+    // pennies come last.
     std::int64_t all = 0, free = 0;
     std::vector<std::size_t> below;
     for (std::size_t i = 0; i < weights.size(); ++i) all += held[i] ? 0 : weights[i];

@@ -1,5 +1,6 @@
 // tests/property/plain_arithmetic.h
-// What:  chance, and the arithmetic of what a generated contract must pay: whole pennies and exact fractions, a few lines each, that
+// What:  chance, and the arithmetic of what a generated contract must pay: whole pennies and exact fractions, a few
+// lines each, that
 //        share nothing with the engine but its big numbers.
 // Same seed, same contract, on every machine: the generator is our own and uses no floating point.
 #pragma once

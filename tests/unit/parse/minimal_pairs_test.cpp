@@ -1,9 +1,13 @@
-// tests/unit/parse/minimal_pairs_test.cpp · two forms never take each other's words: sentences that differ by a word are read as two
-// different forms, and every example of the phrasebook is read by the rule of its own form, also with a word left out.
+// tests/unit/parse/minimal_pairs_test.cpp · two forms never take each other's words: sentences that differ by a word
+// are read as two different forms, and every example of the phrasebook is read by the rule of its own form, also with a
+// word left out.
 #include <algorithm>
 #include <fstream>
+#include <iterator>
 #include <optional>
+#include <regex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "parse/clauses.h"
@@ -92,7 +96,8 @@ TEST_CASE("every example of the phrasebook is read by the rule of its own form")
     for (const parse::SentenceForm& form : parse::sentence_forms()) {
         INFO(form.example);
         const auto rule = rule_of(form.example);
-        const bool phrase = form.pattern.front() >= 'a' && form.pattern.front() <= 'z';  // inside a sentence of another form
+        const bool phrase =
+            form.pattern.front() >= 'a' && form.pattern.front() <= 'z';  // inside a sentence of another form
         if (!rule || phrase) continue;
         const auto own = parse::forms_of_rule(*rule);
         CHECK(std::any_of(own.begin(), own.end(), [&](const auto* one) { return one->example == form.example; }));
@@ -108,9 +113,33 @@ TEST_CASE("an example with a word left out is refused or read by the same rule")
             const auto other = rule_of(shorter);
             ++(other ? read : refused);
             if (!other || *other == *rule) continue;
-            INFO(shorter << "\n  is read as " << parse::rule_name(*other) << ", and whole as " << parse::rule_name(*rule));
+            INFO(shorter << "\n  is read as " << parse::rule_name(*other) << ", and whole as "
+                         << parse::rule_name(*rule));
             CHECK(*other == *rule);
         }
     }
     CHECK(refused > read);
+}
+
+TEST_CASE("the phrasebook has every sentence of the grammar") {
+    std::ifstream file(std::string(CONCORDAT_ROOT) + "/grammar/ContractParser.g4");
+    const std::string grammar((std::istreambuf_iterator<char>(file)), {});
+    const std::size_t begins = grammar.find("simpleSentence\n");
+    REQUIRE(begins != std::string::npos);
+    const std::string rule = grammar.substr(begins + 14, grammar.find("\n    ;", begins) - begins - 14);
+    const std::vector<std::pair<parse::Rule, std::string>> rules = {
+#define CONCORDAT_RULE(name, generated) {parse::Rule::name, #generated},
+#include "parse/rules.def"
+#undef CONCORDAT_RULE
+    };
+    std::size_t found = 0;
+    for (const auto& [own, generated] : rules) {
+        const std::string in_grammar = static_cast<char>(generated.front() - 'A' + 'a') + generated.substr(1);
+        if (own == parse::Rule::for_each || !std::regex_search(rule, std::regex("\\b" + in_grammar + "\\b"))) continue;
+        INFO(in_grammar);
+        CHECK_FALSE(parse::forms_of_rule(own).empty());
+        ++found;
+    }
+    CHECK_FALSE(parse::forms_of_rule(parse::Rule::variation).empty());
+    CHECK(found >= 60);
 }
