@@ -349,6 +349,18 @@ void read_rows(Draft& draft, const syntax::Table& table, const std::vector<ReadC
     }
 }
 
+/// Which one the heading speaks of: `with Score of Aspen Trust of 90%`. Unset: it has no such value, and that is said.
+std::optional<std::vector<model::Bind>> binds_of_given(Draft& draft, const syntax::Reference& what, model::TermId term,
+                                                       const std::optional<calendar::Period>& when) {
+    ExampleColumn column;
+    if (what.of.empty() || what.of.front().article == syntax::Possessor::Article::each) return column.binds;
+    const syntax::Name& name = what.of.front().name;
+    column.term = term;
+    const syntax::Cell cell{what.name.text + " of " + name.text, name.span};
+    if (!bind_element(draft, cell, {false, what.name.text, name.text, {}, {}}, column, when)) return std::nullopt;
+    return std::move(column.binds);
+}
+
 void read_given(Draft& draft, const syntax::ExamplesSentence& sentence, model::Example& example) {
     if (sentence.nothing_brought_forward) {
         for (const BroughtForward& one : draft.years->brought) example.given.push_back({one.term, {}, exact::Ratio(0)});
@@ -364,7 +376,9 @@ void read_given(Draft& draft, const syntax::ExamplesSentence& sentence, model::E
         const auto* constant = value ? std::get_if<model::Constant>(&draft.expression(value->id).node) : nullptr;
         if (constant == nullptr || !same_kind(draft, kind, value->kind, given.value->span, "stand for one another"))
             continue;
-        example.given.push_back({entity->term, {}, constant->value});
+        const model::Value shown = constant->value;  // naming elements moves the expressions
+        auto binds = binds_of_given(draft, given.what, entity->term, example.period);
+        if (binds) example.given.push_back({entity->term, std::move(*binds), shown});
     }
 }
 

@@ -429,8 +429,13 @@ std::optional<Kind> kind_of(Draft& draft, const KindPhrase& phrase) {
                 break;
             }
             [[fallthrough]];  // a code of a Person: the identifier of that record
-        case Type::name:
-        case Type::unit_of: {
+        case Type::unit_of:
+            if (phrase.name.text.empty()) {
+                kind = Kind::money();
+                break;
+            }
+            [[fallthrough]];
+        case Type::name: {
             const auto named = kind_of_name(draft, phrase.name);
             if (!named) return std::nullopt;
             kind = *named;
