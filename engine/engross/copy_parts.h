@@ -22,6 +22,10 @@ struct LinkedSchedule {
 [[nodiscard]] report::Section index_of_definitions(const LinkedWords& words);
 /// What the cases of one worked example come to, clause by clause.
 [[nodiscard]] std::vector<report::Block> example_results(const CopySources& sources, const std::string& clause);
+/// The ladder of a table of bands, and the corridor where its slices are added and its edges are in one unit. Nothing
+/// for any other table.
+[[nodiscard]] std::vector<report::Block> band_pictures(const syntax::Table& table, const std::string& clause,
+                                                       const std::string& name, bool slices);
 /// Columns in which every cell is a figure stand to the right.
 void set_column_types(report::Table& table);
 

@@ -65,6 +65,10 @@ public:
         for (const syntax::Clause& clause : sources.document.clauses) {
             for (const syntax::Sentence& sentence : clause.sentences) {
                 if (std::holds_alternative<syntax::ExamplesSentence>(sentence.form)) examples_.push_back(clause.number);
+                const auto* defines = std::get_if<syntax::DefinitionSentence>(&sentence.form);
+                const auto* banded = defines == nullptr ? nullptr : std::get_if<syntax::Banded>(&defines->body);
+                if (banded != nullptr)
+                    banded_[clause.number] = {defines->name.text, banded->slices && !banded->mirrored};
             }
         }
     }
@@ -303,6 +307,10 @@ private:
         set_column_types(table);
         std::vector<std::string> remarks = vary_cells(written, table);
         blocks().push_back(std::move(table));
+        if (const auto bands = banded_.find(number); bands != banded_.end() && change == Run::Change::none) {
+            for (report::Block& picture : band_pictures(written, number, bands->second.name, bands->second.slices))
+                blocks().push_back(std::move(picture));
+        }
         for (std::string& remark : remarks) add_remark(std::move(remark));
     }
 
@@ -365,6 +373,11 @@ private:
     bool ended_blank_ = false;         // the words written last
     std::uint32_t behind_ = no_place;  // where they end in the contract
     std::vector<std::string> examples_;
+    struct Banding {
+        std::string name;
+        bool slices = false;
+    };
+    std::map<std::string, Banding> banded_;  // by clause
     std::vector<LinkedSchedule> schedules_;
     LinkedWords words_;
     std::map<std::string, std::string> section_anchors_;

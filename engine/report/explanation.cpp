@@ -10,6 +10,8 @@
 
 #include <fmt/format.h>
 
+#include "report/pictures.h"
+
 namespace concordat::report {
 namespace {
 
@@ -76,6 +78,19 @@ Fold fold_of(Telling& telling, const Step& step) {
     return fold;
 }
 
+/// What one clause makes of the amount, where it is one.
+void add_fall(const model::Contract& contract, const Step& step, std::vector<Fall>& falls) {
+    const auto* after = std::get_if<exact::Ratio>(&step.value);
+    if (step.what != Step::What::stage || after == nullptr || !step.clause.is_set()) return;
+    Fall fall{contract.clause(step.clause).number + " " + step.words, {}, *after, {}, {}};
+    fall.shown_after = value_cell(contract, step.value, step.kind);
+    if (!falls.empty()) {
+        fall.before = falls.back().after;
+        fall.shown_before = falls.back().shown_after;
+    }
+    falls.push_back(std::move(fall));
+}
+
 }  // namespace
 
 Document explanation(const model::Contract& contract, const Step& step) {
@@ -83,11 +98,16 @@ Document explanation(const model::Contract& contract, const Step& step) {
     Fold figure = fold_of(telling, step);
     figure.open = true;
     for (Fold& clause : figure.parts) clause.open = true;
+    std::vector<Fall> falls;
+    for (const Step& part : step.parts) add_fall(contract, part, falls);
     Document document;
     document.kind = Document::Kind::explanation;
     document.title = fmt::format("{}: {}", name_and_of(step), figure.amount.shown);
     document.subtitle = contract.title;
     document.sections.push_back({"Clause by clause", {std::move(figure)}});
+    if (auto picture = falls.size() > 1 ? waterfall("From clause to clause", falls) : std::nullopt) {
+        document.sections.push_back({"From clause to clause", {std::move(*picture)}});
+    }
     document.footer = {
         "A line that begins with a clause number is that clause's effect. Open a line to see what it was made "
         "from, down to the rows of the files. … behind a figure: it has more decimals than are shown."};

@@ -10,6 +10,7 @@
 
 #include "report/clause_words.h"
 #include "report/payments.h"
+#include "report/pictures.h"
 #include "report/statement_sections.h"
 
 namespace concordat::report {
@@ -175,23 +176,32 @@ Section open_section(const Stating& at) {
     return section;
 }
 
-Section data_section(const std::vector<DataUsed>& data) {
-    Section section{"Data used", {}};
-    Table table{{{"File"}, {"Figures for"}, {"Known from"}, {"Bytes", Cell::Type::number}, {"SHA-256"}}, {}};
-    for (const DataUsed& used : data) {
-        const std::string bytes = fmt::format("{}", used.bytes);
-        table.rows.push_back({Row::Role::line,
-                              {text_cell(used.file), text_cell(used.figures_for), text_cell(used.known_from),
-                               Cell{Cell::Type::number, bytes, bytes}, text_cell(used.sha256)}});
+/// Who pays whom in this period; sums of what goes between the same two on the same day.
+std::optional<Picture> flow_of(const Stating& at) {
+    std::vector<FlowLine> lines;
+    std::vector<exact::Money> amounts;
+    for (const PaymentLine& payment : at.payments) {
+        FlowLine line{at.contract.party(payment.payer).name,
+                      at.contract.party(payment.payee).name,
+                      payment.due_date ? calendar::write_long(*payment.due_date) : payment.due_words,
+                      {}};
+        const auto same = std::find_if(lines.begin(), lines.end(), [&](const FlowLine& other) {
+            return other.payer == line.payer && other.payee == line.payee && other.due == line.due;
+        });
+        const auto place = static_cast<std::size_t>(same - lines.begin());
+        if (same == lines.end()) lines.push_back(std::move(line));
+        if (place == amounts.size()) amounts.emplace_back();
+        amounts[place] += payment.amount;
+        lines[place].amount = coins(at, amounts[place]);
     }
-    section.blocks.push_back(std::move(table));
-    return section;
+    return money_flow("Who pays whom", lines);
 }
 
 void add_period(const Stating& at, Document& document) {
     Section period =
         summary_section(at.contract, at.payments, fmt::format("Money is in {}.", at.contract.currency.code));
     period.title = "Statement for " + period_in_full(at.contract, at.settled.period);
+    if (auto flow = flow_of(at)) period.blocks.push_back(std::move(*flow));
     document.sections.push_back(std::move(period));
     std::vector<Section> below;
     for (const auto& [party, amounts] : totals_by_party(at.payments)) below.push_back(due_section(at, party));
@@ -208,6 +218,19 @@ void add_period(const Stating& at, Document& document) {
 
 }  // namespace
 
+Section data_used_section(const std::vector<DataUsed>& data) {
+    Section section{"Data used", {}};
+    Table table{{{"File"}, {"Figures for"}, {"Known from"}, {"Bytes", Cell::Type::number}, {"SHA-256"}}, {}};
+    for (const DataUsed& used : data) {
+        const std::string bytes = fmt::format("{}", used.bytes);
+        table.rows.push_back({Row::Role::line,
+                              {text_cell(used.file), text_cell(used.figures_for), text_cell(used.known_from),
+                               Cell{Cell::Type::number, bytes, bytes}, text_cell(used.sha256)}});
+    }
+    section.blocks.push_back(std::move(table));
+    return section;
+}
+
 Document party_statements(const model::Contract& contract, const settle::Settlement& settlement,
                           const StatementRequest& request) {
     Document document;
@@ -222,7 +245,7 @@ Document party_statements(const model::Contract& contract, const settle::Settlem
         document.sections.push_back(
             {"Nothing to settle", {Paragraph{"No figure or record has come for any period in force."}}});
     }
-    document.sections.push_back(data_section(request.data));
+    document.sections.push_back(data_used_section(request.data));
     document.footer = {
         "Every amount is worked out by the clauses named, exactly; nothing is rounded but where a clause says so.",
         "An amount of money that is not rounded yet is shown with … behind it."};

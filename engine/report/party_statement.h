@@ -25,6 +25,7 @@ struct StatementRequest {
     std::vector<DataUsed> data;
 };
 
+[[nodiscard]] Section data_used_section(const std::vector<DataUsed>& data);
 /// `settlement` holds every period settled.
 [[nodiscard]] Document party_statements(const model::Contract& contract, const settle::Settlement& settlement,
                                         const StatementRequest& request);

@@ -72,9 +72,10 @@ struct ReadingCopy {
     source::Diagnostics problems;
 };
 
-/// Statements as one page: for each period and party.
+/// What statements are written from: every period settled, so that the year to date is whole, and what is to be shown.
 struct Stated {
-    std::optional<report::Document> document;
+    settle::Settlement settlement;
+    report::StatementRequest request;
     source::Diagnostics problems;
 };
 

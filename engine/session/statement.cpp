@@ -9,17 +9,14 @@ namespace concordat::session {
 Stated Session::state(const OpenedContract& opened, const OpenedData& data, const std::string& period) const {
     ENGINE_CHECK(opened.contract != nullptr && !data.problems.has_errors());
     Stated stated;
-    report::StatementRequest request;
+    report::StatementRequest& request = stated.request;
     request.data = data.used;
     if (!period.empty()) {
         request.only = period_asked_for(*opened.contract, period, stated.problems);
         if (!request.only || !is_settlement_period(*opened.contract, *request.only, stated.problems)) return stated;
     }
-    const settle::Settlement settlement = settle(opened, data, {});
-    stated.problems.append(settlement.problems);
-    if (!stated.problems.has_errors()) {
-        stated.document = report::party_statements(*opened.contract, settlement, request);
-    }
+    stated.settlement = settle(opened, data, {});
+    stated.problems.append(stated.settlement.problems);
     return stated;
 }
 
