@@ -174,9 +174,9 @@ MaybeLowered lower_division(Draft& draft, const DivisionSentence& division, bool
     node.amount = amount->id;
     if (!read_weights(draft, division, inner, node)) return std::nullopt;
     if (division.kept_by) {
-        const Entity* keeper = expect(draft, *division.kept_by, Entity::What::party);
-        if (keeper == nullptr) return std::nullopt;
-        node.kept_by = keeper->party;
+        const auto keeper = party_named(draft, *division.kept_by);
+        if (!keeper) return std::nullopt;
+        node.kept_by = *keeper;
     }
     if (!read_odd_penny(draft, division, node) || !read_limit(draft, division, axis, inner, node)) return std::nullopt;
     node.rounding = draft.contract.payment_rounding.value_or(smallest_coin(draft));

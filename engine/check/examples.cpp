@@ -45,6 +45,8 @@ Heading take_apart(const Draft& draft, std::string text, const std::optional<mod
         text.erase(0, 6);
     }
     heading.clause = after_last(text, " under clause ");
+    constexpr std::string_view on_role = " falling on the ";  // the term is named without the article
+    if (const auto at = text.find(on_role); at != std::string::npos) text.erase(at + on_role.size() - 4, 4);
     if (names_something(draft, text, record)) {
         heading.name = text;
         return heading;
