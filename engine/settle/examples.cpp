@@ -393,12 +393,28 @@ void report_no_others(const Contract& contract, data::DataSet& data) {
     }
 }
 
+/// A record that belongs to another is shown without it: there is one, with the identifier that is shown or with one of
+/// its own, and of which nothing else is known.
+void add_owner(const Contract& contract, data::DataSet& data, model::RecordId id, data::RecordRow& shown) {
+    const model::Record& record = contract.record(id);
+    if (!record.owner.is_set() || record.owner == id || contract.record(record.owner).agreed) return;
+    Value& named = shown.fields[record.owner_field];
+    if (std::holds_alternative<model::Missing>(named)) named = std::string("the one it belongs to");
+    data::RecordRow owner;
+    for (const model::Field& field : contract.record(record.owner).fields) {
+        if (field.unique) owner.fields.push_back(named);
+        else owner.fields.emplace_back(model::Missing{field.name, {}, "not shown in the example"});
+    }
+    data.reports[record.owner.index()] = {{.file = {}, .period = {}, .known_from = {}, .rows = {std::move(owner)}}};
+}
+
 /// `agreed` holds the row's record while the row is tried.
 ExampleResult try_row(const Contract& contract, data::DataSet& agreed, const Example& example,
                       const Example::Row& row) {
-    const ExampleCase inputs = read_case(contract, example, row);
+    ExampleCase inputs = read_case(contract, example, row);
     if (inputs.record) {
         report_no_others(contract, agreed);
+        add_owner(contract, agreed, example.record, *inputs.record);
         agreed.reports[example.record.index()] = {
             {.file = {}, .period = inputs.period, .known_from = {}, .rows = {*inputs.record}}};
     }
