@@ -12,6 +12,7 @@
 #include "exact/decimal_text.h"
 #include "report/clause_words.h"
 #include "report/payments.h"
+#include "report/statement_sections.h"
 
 namespace concordat::report {
 namespace {
@@ -20,13 +21,15 @@ using model::Contract;
 using settle::PaymentLine;
 using settle::PeriodSettlement;
 
-std::string period_words(const Contract& contract, const calendar::Period& period) {
+Row line(std::vector<Cell> cells) { return {Row::Role::line, std::move(cells)}; }
+Row total(std::vector<Cell> cells) { return {Row::Role::total, std::move(cells)}; }
+
+}  // namespace
+
+std::string period_in_full(const Contract& contract, const calendar::Period& period) {
     return fmt::format("{} ({} to {})", period.label_for_people(contract.year_start),
                        calendar::write_long(period.first()), calendar::write_long(period.last()));
 }
-
-Row line(std::vector<Cell> cells) { return {Row::Role::line, std::move(cells)}; }
-Row total(std::vector<Cell> cells) { return {Row::Role::total, std::move(cells)}; }
 
 // ---- summary ------------------------------------------------------------------------------------
 Section summary_section(const Contract& contract, const std::vector<PaymentLine>& payments, std::string opening) {
@@ -53,6 +56,8 @@ Section summary_section(const Contract& contract, const std::vector<PaymentLine>
 }
 
 // ---- a block for each party ---------------------------------------------------------------------
+namespace {
+
 /// "from Harbourside ICB, first 60%; £900.00 to date less £600.00 paid before"
 std::string payment_words(const Contract& contract, const PaymentLine& payment, bool is_payer) {
     std::string words =
@@ -79,6 +84,16 @@ std::string roles_of(const Contract& contract, model::PartyId party) {
     }
     return roles;
 }
+
+}  // namespace
+
+std::string party_heading(const Contract& contract, model::PartyId party) {
+    const std::string roles = roles_of(contract, party);
+    const std::string& name = contract.party(party).name;
+    return roles.empty() ? name : fmt::format("{} ({})", name, roles);
+}
+
+namespace {
 
 std::vector<Row> closing_rows(const Contract& contract, const PartyTotals& amounts) {
     const bool receives_more = amounts.net().sign() >= 0;
@@ -110,9 +125,7 @@ Section party_section(const Contract& contract, const std::vector<PaymentLine>& 
                                    is_payer ? Cell{} : amount, is_payer ? amount : Cell{}}));
     }
     for (Row& row : closing_rows(contract, amounts)) table.rows.push_back(std::move(row));
-    const std::string roles = roles_of(contract, party);
-    const std::string& name = contract.party(party).name;
-    return {roles.empty() ? name : fmt::format("{} ({})", name, roles), {std::move(table)}};
+    return {party_heading(contract, party), {std::move(table)}};
 }
 
 // ---- amounts worked out, held, notices, kept ----------------------------------------------------
@@ -123,6 +136,8 @@ std::string elements_words(const Contract& contract, const settle::TermLine& ter
     }
     return words;
 }
+
+}  // namespace
 
 Section terms_section(const Contract& contract, const PeriodSettlement& settled) {
     const bool other_periods = std::any_of(settled.terms.begin(), settled.terms.end(),
@@ -239,12 +254,14 @@ Section reconciliation_section(const Contract& contract, const std::vector<Payme
     return {"Reconciliation", {std::move(table)}};
 }
 
+namespace {
+
 Document period_statement(const Contract& contract, const PeriodSettlement& settled) {
     const std::vector<PaymentLine> payments = listed_payments(settled);
     Document document{contract.title, {}};
     document.sections.push_back(
         summary_section(contract, payments,
-                        fmt::format("Statement for {}. Money is in {}.", period_words(contract, settled.period),
+                        fmt::format("Statement for {}. Money is in {}.", period_in_full(contract, settled.period),
                                     contract.currency.code)));
     for (const auto& [party, amounts] : totals_by_party(payments)) {
         document.sections.push_back(party_section(contract, payments, party));

@@ -364,6 +364,10 @@ bool compare(Trial& trial, const Example::Row& row, ExampleResult& result) {
         const Example::Cell& cell = row.cells[place];
         if (!cell.value && !cell.held) continue;
         std::vector<Found> all = found_in(trial, column);
+        for (const Found& one : all) {
+            result.worked.push_back(
+                {column.heading, in_words(trial.contract, one.value, kind_of(trial.contract, column)), one.steps});
+        }
         const auto differs =
             std::find_if(all.begin(), all.end(), [&](const Found& one) { return !is_as_expected(cell, one.value); });
         if (differs == all.end()) continue;

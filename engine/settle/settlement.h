@@ -126,6 +126,11 @@ struct SettleRequest {
 /// Settles every period of the contract that has data, in order, each with what was known at its end.
 [[nodiscard]] Settlement settle(const model::Contract& contract, const data::DataSet& data, SettleRequest request = {});
 
+/// What one column of a worked example comes to, and the amount under each clause on the way.
+struct WorkedColumn {
+    std::string column, value;
+    std::vector<std::string> steps;
+};
 /// One worked example row: passed, or the first difference and the first clause whose amount differs.
 struct ExampleResult {
     model::ClauseId clause;
@@ -136,6 +141,7 @@ struct ExampleResult {
     std::vector<std::string> steps;  // amount under each clause of the term that differs
     model::ClauseId first_difference;
     source::Place place;
+    std::vector<WorkedColumn> worked = {};  // every column that the row gives, up to the first that differs
 };
 [[nodiscard]] std::vector<ExampleResult> run_examples(const model::Contract& contract, const data::DataSet& data);
 
