@@ -50,7 +50,7 @@ void check_yielding(Draft& draft) {
                     .with_help("refer to a clause of this agreement by its number");
                 continue;
             }
-            const bool later = comes_before(standing.number, to.text);
+            const bool later = comes_before(draft, standing.number, to.text);
             if ((later && bear_on_one_term(draft, standing.number, to.text)) || is_broken(draft, to.text)) continue;
             draft
                 .error(Code::yields_to_nothing, to.span,
