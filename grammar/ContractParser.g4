@@ -781,7 +781,7 @@ notice : noticeTest ( notifies | agreesAnew ) ;
 noticeTest : 'if' ( 'at' 'the' 'end' 'of' PERIOD_UNIT NUMBER ','? )? ( condition | totalOnOne ) ',' 'then'? ;
 /** `the total of Spend on a Service Line for the Financial Year to date is at least 95% of its Budget`: for each of them. */
 totalOnOne : 'the' 'total' 'of' reference ( 'on' | 'for' ) article NAME periodPhrase? test ;
-notifies : ( party | 'its' NAME ) 'shall' 'notify' notified ( ( ',' | 'and' | ',' 'and' ) notified )* ( ','? deadline )? ;
+notifies : party 'shall' 'notify' notified ( ( ',' | 'and' | ',' 'and' ) notified )* ( ','? deadline )? ;
 notified : ( 'the' | 'each' | 'every' | 'all' )? NAME ;
 agreesAnew
     : 'the' 'parties' 'shall' 'agree' article 'new'? NAME 'by' 'variation' ( ';' 'until' 'then' 'clause' NUMBER 'applies' )?

@@ -66,13 +66,7 @@ syntax::NoticeSentence notice_of(const Node& form, const Node* for_each, Buildin
         return notice;
     }
     const Node& notifies = form.get(Rule::notifies);
-    if (const Node* party = notifies.find(Rule::party)) {
-        notice.by = party_of(*party);
-    } else {
-        notice.by.article = syntax::PartyPhrase::Article::its;
-        notice.by.name = name_of(*notifies.word_of(WordKind::name));
-        notice.by.span = notice.by.name.span;
-    }
+    notice.by = party_of(notifies.get(Rule::party));
     for (const Node* told : notifies.all(Rule::notified)) notice.to.push_back(notified_of(*told));
     if (const Node* deadline = notifies.find(Rule::deadline)) notice.deadline = deadline_of(*deadline, at);
     return notice;

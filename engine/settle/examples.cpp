@@ -406,7 +406,9 @@ void add_owner(const Contract& contract, data::DataSet& data, model::RecordId id
         if (field.unique) owner.fields.push_back(named);
         else owner.fields.emplace_back(model::Missing{field.name, {}, "not shown in the example"});
     }
-    data.reports[record.owner.index()] = {{.file = {}, .period = {}, .known_from = {}, .rows = {std::move(owner)}}};
+    std::vector<data::RecordRow>& owners = data.reports[record.owner.index()].front().rows;
+    const bool there = std::any_of(owners.begin(), owners.end(), [&](const data::RecordRow& other) { return other.fields == owner.fields; });
+    if (!there) owners.push_back(std::move(owner));
 }
 
 /// `agreed` holds the row's record while the row is tried.
@@ -415,7 +417,7 @@ ExampleResult try_row(const Contract& contract, data::DataSet& agreed, const Exa
     ExampleCase inputs = read_case(contract, example, row);
     if (inputs.record) {
         report_no_others(contract, agreed);
-        add_owner(contract, agreed, example.record, *inputs.record);
+        for (data::RecordRow& shown : inputs.records) add_owner(contract, agreed, example.record, shown);
         agreed.reports[example.record.index()] = {
             {.file = {}, .period = inputs.period, .known_from = {}, .rows = inputs.records}};
     }
