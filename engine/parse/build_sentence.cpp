@@ -37,9 +37,24 @@ const Node* form_in(const Node& simple) {
     return nullptr;
 }
 
+bool is_about_pools(Rule rule) {
+    switch (rule) {
+        case Rule::loss_steps:
+        case Rule::met_from:
+        case Rule::pool:
+        case Rule::pool_parts:
+        case Rule::goes_into:
+        case Rule::applied:
+        case Rule::kept_for:
+        case Rule::end_rule: return true;
+        default: return false;
+    }
+}
+
 void build_simple(const Node& simple, Forms& forms, Building& at) {
     const Node* form = form_in(simple);
     const Node* for_each = simple.find(Rule::for_each);
+    if (is_about_pools(form->rule)) return build_pools(*form, forms, at);
     switch (form->rule) {
         case Rule::effective:
         case Rule::currency:
@@ -104,14 +119,6 @@ void build_simple(const Node& simple, Forms& forms, Building& at) {
         case Rule::together:
         case Rule::small_amounts:
         case Rule::borne: return build_once(*form, forms, at);
-        case Rule::loss_steps:
-        case Rule::met_from:
-        case Rule::pool:
-        case Rule::pool_parts:
-        case Rule::goes_into:
-        case Rule::applied:
-        case Rule::kept_for:
-        case Rule::end_rule: return build_pools(*form, forms, at);
         case Rule::joint_payment: return build_money(*form, for_each, forms, at);
         case Rule::days_of:
         case Rule::once_each:
