@@ -32,7 +32,7 @@ cellMissing : missingOutcome EOF ;
 cellOwner : owner EOF ;
 
 simpleSentence
-    : effective '.' | currency '.' | settled '.' | yearRuns '.' | onItsOwn '.' | paymentRounding '.' | oddPennies '.'
+    : incorporates '.' | effective '.' | currency '.' | settled '.' | yearRuns '.' | onItsOwn '.' | paymentRounding '.' | oddPennies '.'
     | toDateMeaning '.' | monthsRule '.' | workingDay '.' | partyIs '.' | partiesListed '.' | reportRule '.' | increase '.' | keeps '.'
     | fallsIn '.'
     | recordRule '.'
@@ -119,6 +119,11 @@ monthsRule
 /** Working days leave out weekends and listed days. `"Working Day" means a day other than a Saturday, a Sunday or a day in
     [Holidays](holidays.csv).` */
 workingDay : QUOTED 'means' 'a' 'day' 'other' 'than' 'a' name ',' 'a' name 'or' 'a' 'day' 'in' schedule ;
+
+/** Another document's numbered clauses, under its own name. `This agreement incorporates [Marginal Rate 2014](marginal.contract.md),
+    with Provider meaning Trust and Baseline meaning Agreed Baseline.` */
+incorporates : 'this' ( 'agreement' | 'contract' | 'document' ) 'incorporates' LINK ( ',' 'with' standsFor ( ( ',' | ','? 'and' ) standsFor )* )? ;
+standsFor : NAME 'meaning' amount ;
 
 // ---- parties -----------------------------------------------------------------------------------------------------
 

@@ -17,8 +17,10 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     collect_sentences(draft);
     read_agreement(draft);
     read_parties(draft);
+    read_incorporated(draft);
     declare_names(draft);
     declare_pools(draft);
+    ask_for_supplied(draft);
     gather_clauses(draft);
     read_records(draft);
     read_belonging(draft);
@@ -42,6 +44,7 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     check_pools(draft);
     read_examples(draft);
     settle_kinds(draft);
+    compare_supplied(draft);
     const bool whole = std::none_of(document.clauses.begin(), document.clauses.end(),
                                     [](const syntax::Clause& clause) { return clause.broken; });
     if (whole && !draft.problems.has_errors()) warn(draft);

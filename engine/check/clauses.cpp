@@ -329,7 +329,7 @@ bool lower_adjustment(Draft& draft, model::TermId id, Scope& scope, const Standi
     const bool whenever = except_here != nullptr && except_here->of_record;  // whatever later clauses make of it
     const bool any_place = whenever || std::holds_alternative<syntax::JoiningSentence>(form);
     const bool too_early = !any_place && !definitions.empty() && !standing.from && !standing.number.empty() &&
-                           comes_before(standing.number, definitions.front().number);
+                           comes_before(draft, standing.number, definitions.front().number);
     if (too_early) {
         const auto* adjusted = adjusted_term(*standing.sentence);
         draft

@@ -221,7 +221,7 @@ void lift_hold(Draft& draft, const syntax::RecordRuleSentence& rule, const Stand
         const model::Record::Hold hold = draft.contract.record(entity->record).held_when[i];
         const bool named = std::any_of(rule.despite.begin(), rule.despite.end(),
                                        [&](const syntax::Name& name) { return name.text == number_of(hold); });
-        if (!named && !comes_before(standing.number, number_of(hold))) continue;
+        if (!named && !comes_before(draft, standing.number, number_of(hold))) continue;
         const ExprId both = draft.add(model::Combine{model::Junction::all_of, 0, {others, hold.when}}, Kind::yes_no());
         auto& changed = draft.contract.records[entity->record.index()].held_when[i];
         if (changed.reason.empty()) changed.reason = draft.expression(hold.when).words;

@@ -51,11 +51,51 @@ bool is_about_pools(Rule rule) {
     }
 }
 
+/// Money, who takes part, what counts once, days, examples.
+void build_other(const Node& simple, const Node& written, Forms& forms, Building& at) {
+    const Node* form = &written;
+    const Node* for_each = simple.find(Rule::for_each);
+    switch (form->rule) {
+        case Rule::payment:
+        case Rule::division:
+        case Rule::signed_division:
+        case Rule::keeps:
+        case Rule::promises: return build_money(*form, for_each, forms, at);
+        case Rule::taking_part:
+        case Rule::no_part:
+        case Rule::direction:
+        case Rule::cut_to_fit:
+        case Rule::except_for: return build_taking_part(*form, forms, at);
+        case Rule::months_rule:
+        case Rule::once_for_each:
+        case Rule::latch:
+        case Rule::found_once:
+        case Rule::without:
+        case Rule::first_in:
+        case Rule::used_in_order:
+        case Rule::together:
+        case Rule::small_amounts:
+        case Rule::borne: return build_once(*form, forms, at);
+        case Rule::joint_payment: return build_money(*form, for_each, forms, at);
+        case Rule::days_of:
+        case Rule::once_each:
+        case Rule::goes_on:
+        case Rule::at_most_one:
+        case Rule::absence:
+        case Rule::day_falls:
+        case Rule::year_to_date_begins: return build_days(*form, for_each, forms, at);
+        case Rule::examples: return build_examples(simple, forms, at);
+        default: break;
+    }
+    ENGINE_CHECK(false && "a form of sentence");
+}
+
 void build_simple(const Node& simple, Forms& forms, Building& at) {
     const Node* form = form_in(simple);
     const Node* for_each = simple.find(Rule::for_each);
     if (is_about_pools(form->rule)) return build_pools(*form, forms, at);
     switch (form->rule) {
+        case Rule::incorporates:
         case Rule::effective:
         case Rule::currency:
         case Rule::settled:
@@ -99,38 +139,8 @@ void build_simple(const Node& simple, Forms& forms, Building& at) {
         case Rule::not_apply:
         case Rule::read_with:
         case Rule::joining: return build_years(*form, for_each, forms, at);
-        case Rule::payment:
-        case Rule::division:
-        case Rule::signed_division:
-        case Rule::keeps:
-        case Rule::promises: return build_money(*form, for_each, forms, at);
-        case Rule::taking_part:
-        case Rule::no_part:
-        case Rule::direction:
-        case Rule::cut_to_fit:
-        case Rule::except_for: return build_taking_part(*form, forms, at);
-        case Rule::months_rule:
-        case Rule::once_for_each:
-        case Rule::latch:
-        case Rule::found_once:
-        case Rule::without:
-        case Rule::first_in:
-        case Rule::used_in_order:
-        case Rule::together:
-        case Rule::small_amounts:
-        case Rule::borne: return build_once(*form, forms, at);
-        case Rule::joint_payment: return build_money(*form, for_each, forms, at);
-        case Rule::days_of:
-        case Rule::once_each:
-        case Rule::goes_on:
-        case Rule::at_most_one:
-        case Rule::absence:
-        case Rule::day_falls:
-        case Rule::year_to_date_begins: return build_days(*form, for_each, forms, at);
-        case Rule::examples: return build_examples(simple, forms, at);
-        default: break;
+        default: return build_other(simple, *form, forms, at);
     }
-    ENGINE_CHECK(false && "a form of sentence");
 }
 
 }  // namespace

@@ -96,6 +96,7 @@ public:
     [[nodiscard]] std::vector<data::DataFile> templates(const OpenedContract& opened) const;
 
 private:
+    [[nodiscard]] OpenedContract open(const std::string& path, const std::string& data_folder, bool alone) const;
     const FileReader& files_;
 };
 

@@ -61,6 +61,17 @@ struct WorkingDaySentence {
     ScheduleRef holidays;
 };
 
+// ---- incorporation (V2) --------------------------------------------------------------------------------------
+/// This agreement incorporates [Marginal Rate 2014](file), with Provider meaning Trust and Baseline meaning A.
+struct IncorporateSentence {
+    ScheduleRef document;
+    struct Meaning {
+        Name name;
+        AmountPtr meaning;
+    };
+    std::vector<Meaning> meanings;
+};
+
 // ---- parties (F2, N19, N37) ----------------------------------------------------------------------------------
 struct PartiesSentence {
     Table table;
@@ -544,7 +555,8 @@ struct Sentence {
                  DayFallsSentence, YearToDateSentence, SettingsSentence, BroughtForwardSentence, UsedOnceSentence,
                  NamedDaySentence, NotApplySentence, ReadWithSentence, JoiningSentence, TakingPartSentence,
                  DirectionSentence, CutSentence, LossStepsSentence, MetFromSentence, PoolSentence,
-                 PoolPartsSentence, GoesIntoSentence, AppliedSentence, KeptForSentence, EndRuleSentence>
+                 PoolPartsSentence, GoesIntoSentence, AppliedSentence, KeptForSentence, EndRuleSentence,
+                 IncorporateSentence>
         form;
     Span span;
 };
@@ -564,12 +576,23 @@ struct ScheduleText {
     Span span;
 };
 
+/// A document brought in: its numbered clauses stand among the agreement's own, and this is what it leaves to it.
+struct Incorporated {
+    std::string title;
+    std::string in_clause;  // the agreement's clause that brings it in
+    Span span;              // its link
+    std::vector<IncorporateSentence::Meaning> meanings;
+    std::vector<Sentence> above_clauses;  // what stands outside its clauses: periods, rounding, example parties
+    std::vector<Sentence> supplied;       // those of its section `What the agreement supplies`
+};
+
 struct Document {
     std::string title;
     std::vector<Clause> clauses;  // in the order written; the preamble's sentences come first, without number
     std::vector<ScheduleText> schedules;
     /// Names that sentences which could not be read seem to declare: nothing is said about their use.
     std::vector<std::string> names_of_broken_sentences;
+    std::vector<Incorporated> incorporated;
 };
 
 }  // namespace concordat::syntax

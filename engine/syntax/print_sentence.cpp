@@ -156,6 +156,11 @@ std::string form(const DirectionSentence& one) {
     return std::string(one.less_is_better ? "less-is-better " : "more-is-better ") + name(one.set) + " " +
            name(one.column) + (one.below ? " below " : " above ") + name(one.than);
 }
+std::string form(const IncorporateSentence& one) {
+    std::string text = "incorporates " + one.document.title + ":" + one.document.file;
+    for (const auto& each : one.meanings) text += " (" + name(each.name) + " " + amount(each.meaning) + ")";
+    return text;
+}
 std::string form(const CutSentence& one) {
     return "cut " + print(one.term) + " over " + print(one.over) + labelled("for", one.period) + " above " +
            amount(one.limit) + " to " + amount(one.to) + flag(one.lapses, "lapses");
