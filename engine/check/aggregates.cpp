@@ -237,6 +237,7 @@ void use_units(const Draft& draft, const Scope& outer, const Inner& inner) {
         case PeriodRange::Kind::unit_of_scope: outer.units_used->insert(range.unit); return;
         case PeriodRange::Kind::named: outer.units_used->insert(calendar::PeriodUnit::year); return;
         case PeriodRange::Kind::unit_to_date:
+        case PeriodRange::Kind::agreement_to_date:
         case PeriodRange::Kind::to_date: outer.units_used->insert(outer.unit.value_or(draft.contract.settles)); return;
         case PeriodRange::Kind::scope: break;
     }
@@ -259,8 +260,28 @@ bool is_rescaled(const Draft& draft, const syntax::Aggregate& written) {
     return false;
 }
 
+/// `the other Measures are rescaled` would rescale nothing: it is the weights that are, so the weight is named.
+bool rescaled_by_weight(Draft& draft) {
+    for (const StandingSentence& standing : draft.sentences) {
+        const auto* fact = std::get_if<syntax::FactSentence>(&standing.sentence->form);
+        if (fact == nullptr) continue;
+        for (const syntax::MissingPhrase& phrase : fact->if_missing) {
+            const Entity* named = phrase.rescaled ? draft.find(phrase.rescaled->text) : nullptr;
+            if (named == nullptr || named->what == Entity::What::term) continue;
+            draft
+                .error(Code::wrong_sort_of_name, phrase.rescaled->span,
+                       fmt::format("it is the weights of an average that are rescaled; `{}` is no weight",
+                                   phrase.rescaled->text))
+                .with_help("name the weight, as in `the other Weights are rescaled`");
+            return false;
+        }
+    }
+    return true;
+}
+
 bool lower_weight(Draft& draft, const syntax::Aggregate& written, Inner& inner) {
     if (!written.weighted_by) return true;
+    if (!rescaled_by_weight(draft)) return false;
     const bool rescaled = is_rescaled(draft, written);
     const auto weight =
         lower_reference(draft, {*written.weighted_by, false, {}, {}}, written.weighted_by->span, inner.scope, nullptr);

@@ -179,6 +179,7 @@ struct PeriodRange {
         unit_of_scope,  // the whole `unit` that contains it ("for the Financial Year")
         unit_to_date,   // from the start of that unit (or the Effective date) to the end of the scope's period
         to_date,        // from the start that the contract's "to date" has to the end of the scope's period
+        agreement_to_date,  // from the Effective date, whatever "to date" means ("in all")
         named           // months of the year `first_month`..`last_month` ("from May to August")
     } kind = Kind::scope;
     calendar::PeriodUnit unit = calendar::PeriodUnit::year;

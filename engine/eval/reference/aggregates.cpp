@@ -253,7 +253,8 @@ Value gathered(const Aggregate& node, const Site& site) {
               Tally(node),
               {}};
     if (auto fixed = total_given(node, site, walk.stretches)) return *fixed;
-    walk.to_date = node.range.kind == Kind::unit_to_date || node.range.kind == Kind::to_date;
+    walk.to_date = node.range.kind == Kind::unit_to_date || node.range.kind == Kind::to_date ||
+                   node.range.kind == Kind::agreement_to_date;
     walk_axis(walk, 0);
     Value value = walk.tally.result(site);
     if (site.frame.explaining()) {
