@@ -20,8 +20,8 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     read_parties(draft);
     read_incorporated(draft);
     declare_names(draft);
-    ask_for_supplied(draft);
     declare_pools(draft);
+    ask_for_supplied(draft);
     gather_clauses(draft);
     read_records(draft);
     read_belonging(draft);

@@ -64,8 +64,7 @@ bool fits(Draft& draft, const LossStepsSentence& loss) {
                       "write `shared once among the others`, or `shared again among the others until each has reached "
                       "its limit`");
     const auto* key = loss.most ? loss.most->in_proportion_to.get() : nullptr;
-    if (key != nullptr &&
-        draft.text.slice(key->span) != draft.text.slice(loss.steps.back().in_proportion_to->span))
+    if (key != nullptr && draft.text.slice(key->span) != draft.text.slice(loss.steps.back().in_proportion_to->span))
         return refuse(draft, Code::limit_of_other_part, key->span,
                       "the excess is shared in another proportion than the loss",
                       fmt::format("share it in proportion to `{}` too",

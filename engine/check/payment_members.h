@@ -6,10 +6,19 @@
 
 namespace concordat::check {
 
-[[nodiscard]] const model::MemberColumnSource* column_of_parties(Draft& draft, const syntax::PartyPhrase& phrase,
-                                                                 const Scope& scope);
+/// For each of which list a payment is made, and the columns that name who pays and who is paid, where they do.
+struct PaidForEach {
+    Scope scope;
+    std::optional<Axis> axis;
+    const model::MemberColumnSource* payer = nullptr;
+    const model::MemberColumnSource* payee = nullptr;
+};
+[[nodiscard]] std::optional<PaidForEach> read_each(Draft& draft, const syntax::PaymentSentence& sentence);
+/// Which of them a payment is made for.
+[[nodiscard]] bool read_where(Draft& draft, const syntax::PaymentSentence& sentence, const Scope& scope,
+                              model::Payment& payment);
+/// One payment for each entry of the list.
 void add_for_each_member(Draft& draft, const syntax::PaymentSentence& sentence, const model::Payment& payment,
-                         const Axis& axis, const model::MemberColumnSource* payer,
-                         const model::MemberColumnSource* payee);
+                         const PaidForEach& each);
 
 }  // namespace concordat::check

@@ -377,28 +377,13 @@ void lower_payment(Draft& draft, const PaymentSentence& sentence, const Standing
                                                        draft.contract.year_start);
         if (!payment.from || *payment.from < year.first()) payment.from = year.first();
     }
-    const auto of_each = scope_of(draft, sentence.of_each);
-    if (!of_each) return;
-    Scope scope = *of_each;
+    const auto each = read_each(draft, sentence);
+    if (!each) return;
+    Scope scope = each->scope;
     std::set<calendar::PeriodUnit> used;
     scope.units_used = &used;
-    const auto member = std::find_if(scope.axes.begin(), scope.axes.end(),
-                                     [](const Axis& axis) { return axis.type == Axis::Type::member; });
-    const std::optional<Axis> each = member == scope.axes.end() ? std::nullopt : std::optional(*member);
-    if (sentence.of_each && (!each || scope.axes.size() != 1)) {
-        draft
-            .error(Code::wrong_sort_of_name, sentence.of_each->span,
-                   "a payment is made for each entry of a list, or to each of a role")
-            .with_help("write `For each` and one list, or `to each` and a role");
-        return;
-    }
-    const bool its_payer = sentence.payer.article == PartyPhrase::Article::its;
-    const bool its_payee = sentence.payee.article == PartyPhrase::Article::its;
-    const auto* payer_column = its_payer ? column_of_parties(draft, sentence.payer, scope) : nullptr;
-    const auto* payee_column = its_payee ? column_of_parties(draft, sentence.payee, scope) : nullptr;
-    if ((its_payer && payer_column == nullptr) || (its_payee && payee_column == nullptr)) return;
-    const auto payer = its_payer ? model::PartySelector{} : read_selector(draft, sentence.payer, scope);
-    const auto payee = its_payee ? model::PartySelector{} : read_selector(draft, sentence.payee, scope);
+    const auto payer = each->payer != nullptr ? model::PartySelector{} : read_selector(draft, sentence.payer, scope);
+    const auto payee = each->payee != nullptr ? model::PartySelector{} : read_selector(draft, sentence.payee, scope);
     const auto unit = read_unit(draft, sentence);
     if (!payer || !payee || !unit) return;
     if (sentence.bears && (!payer->party.is_set() || *unit != draft.contract.settles)) {
@@ -454,13 +439,9 @@ void lower_payment(Draft& draft, const PaymentSentence& sentence, const Standing
     if (!read_rounding_of(draft, sentence, payment) || !read_deadline_of(draft, sentence, scope, payment) ||
         !read_less_paid(draft, sentence, payment) || !read_deduction(draft, sentence, scope, payment))
         return;
-    if (each && sentence.of_each->where != nullptr) {
-        const auto where = lower_condition(draft, *sentence.of_each->where, scope);
-        if (!where) return;
-        payment.payee.where = where->id;
-    }
-    add_payment_to_pool(draft, payment, each, sentence.payer.span);
-    if (each) add_for_each_member(draft, sentence, payment, *each, payer_column, payee_column);
+    if (!read_where(draft, sentence, scope, payment)) return;
+    add_payment_to_pool(draft, payment, each->axis, sentence.payer.span);
+    if (each->axis) add_for_each_member(draft, sentence, payment, *each);
     else draft.contract.payments.push_back(std::move(payment));
 }
 

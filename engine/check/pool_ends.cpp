@@ -1,6 +1,7 @@
 // engine/check/pool_ends.cpp · room: check
 // What:  how long a balance is kept, and what becomes of balances and unmet claims at the end of the agreement.
-// Source: findings N27 ("three after its own"), N28; section 3: in the last year the clauses of the year come first, then
+// Source: findings N27 ("three after its own"), N28; section 3: in the last year the clauses of the year come first,
+// then
 //         the end rule.
 
 #include "check/pool_ends.h"
@@ -15,14 +16,15 @@ namespace {
 
 using syntax::Destination;
 
-/// Those that were put in within the time: what lies above them in the balance is older, since the oldest is used first.
+/// Those that were put in within the time: what lies above them in the balance is older, since the oldest is used
+/// first.
 ExprId put_in_within(const Flow& flow, const PoolAccount& account, int periods) {
     Draft& draft = flow.draft;
     const Kind money = Kind::money();
     const Axis axis{Axis::Type::period, {}, {}, {}, draft.pools->unit};
     ExprId total = draft.add(model::Constant{exact::Ratio(0)}, money);
-    const auto begins = calendar::Period::containing(draft.pools->unit, draft.contract.in_force.first,
-                                                     draft.contract.year_start);
+    const auto begins =
+        calendar::Period::containing(draft.pools->unit, draft.contract.in_force.first, draft.contract.year_start);
     auto first_with = begins;  // the first period that has one so many periods before it
     for (int back = 0; back < periods; ++back) {
         for (const model::TermId added : account.added) {
@@ -70,9 +72,10 @@ bool end_account(const Flow& flow, PoolAccount& account, const Destination& goes
                            fmt::format("`{}` is money that is there; at the end somebody has it", account.name),
                            "write `is returned to` and a party, or those of a role `in proportion to` an amount");
     if (!account.pool && goes.type == Destination::Type::given)
-        return flow.refuse(Code::pool_use_unclear, name.span,
-                           fmt::format("`{}` is a claim that nothing has met; there is no money to return", account.name),
-                           "write `lapses`, or `falls on` and a party");
+        return flow.refuse(
+            Code::pool_use_unclear, name.span,
+            fmt::format("`{}` is a claim that nothing has met; there is no money to return", account.name),
+            "write `lapses`, or `falls on` and a party");
     if (goes.type != Destination::Type::falls_on) return true;
     const auto pool = flow.pool_of({});
     const auto party = one_party(flow.draft, *goes.to);
@@ -105,18 +108,18 @@ bool keep_for(const Flow& flow, const syntax::KeptForSentence& sentence) {
                            "write how many periods it is kept after its own");
     const model::TermId unused =
         pool_term(flow.draft, fmt::format("{} not used in time", account->name), sentence.what.span);
-    const ExprId value = flow.draft.add(
-        model::Excess{flow.term(account->balance), put_in_within(flow, *account, sentence.periods)}, Kind::money(),
-        flow.span);
+    const ExprId value =
+        flow.draft.add(model::Excess{flow.term(account->balance), put_in_within(flow, *account, sentence.periods)},
+                       Kind::money(), flow.span);
     flow.draft.term(unused).stages.push_back({model::Stage::Effect::defines, flow.standing.clause, value,
                                               flow.standing.from, flow.standing.until, flow.words()});
     account->unused = unused;
     leaves(flow, *account, flow.term(unused));
     if (sentence.unused.type != Destination::Type::given)
-        return flow.refuse(Code::pool_use_unclear, sentence.unused.span,
-                           fmt::format("`{}` is money that is there; somebody has it when its time is over",
-                                       account->name),
-                           "write `is returned to` and a party, or those of a role `in proportion to` an amount");
+        return flow.refuse(
+            Code::pool_use_unclear, sentence.unused.span,
+            fmt::format("`{}` is money that is there; somebody has it when its time is over", account->name),
+            "write `is returned to` and a party, or those of a role `in proportion to` an amount");
     return flow.give(*account->pool, flow.term(unused), sentence.unused, "not used in time");
 }
 

@@ -96,8 +96,8 @@ void Flow::pay_out(std::size_t pool, const model::PartySelector& payee, ExprId a
     payment.on_its_own = draft.contract.each_period_on_its_own;
     payment.rounding = coins_of_payments(draft);
     if (only_at_end) {
-        const auto last = calendar::Period::containing(draft.pools->unit, draft.contract.in_force.last,
-                                                       draft.contract.year_start);
+        const auto last =
+            calendar::Period::containing(draft.pools->unit, draft.contract.in_force.last, draft.contract.year_start);
         if (!payment.from || *payment.from < last.first())
             payment.from = std::max(last.first(), draft.contract.in_force.first);
     }
@@ -208,16 +208,17 @@ PoolAccount* account_of(const Flow& flow, const syntax::Name& name, bool in_pool
         report_unknown(flow.draft, name, in_pool ? "a pool or a part of one" : "what a clause carries forward");
         return nullptr;
     }
-    flow.refuse(in_pool ? Code::not_a_pool : Code::pool_use_unclear, name.span,
-                in_pool ? fmt::format("`{}` is no pool, and no part of one", name.text)
-                        : fmt::format("no clause carries `{}` forward", name.text),
-                in_pool ? "name a pool, or one of the parts that it holds"
-                        : fmt::format("write in the clause on the loss `any balance is carried forward as \"{}\"`",
-                                      name.text));
+    flow.refuse(
+        in_pool ? Code::not_a_pool : Code::pool_use_unclear, name.span,
+        in_pool ? fmt::format("`{}` is no pool, and no part of one", name.text)
+                : fmt::format("no clause carries `{}` forward", name.text),
+        in_pool ? "name a pool, or one of the parts that it holds"
+                : fmt::format("write in the clause on the loss `any balance is carried forward as \"{}\"`", name.text));
     return nullptr;
 }
 
-// ---- a loss met from what is there ------------------------------------------------------------------------------------
+// ---- a loss met from what is there
+// ------------------------------------------------------------------------------------
 
 bool carry(const Flow& flow, const Destination& goes, ExprId left) {
     if (!goes.carried_as)
@@ -237,23 +238,23 @@ std::optional<ExprId> met_by_parties(const Flow& flow, const syntax::MetFromSent
     const Entity* part = loss != nullptr && loss->part ? draft.find(loss->part->text) : nullptr;
     if (part == nullptr || part->what != Entity::What::term || !loss->part_met_by ||
         loss->part_met_by->text != source.name.text) {
-        flow.refuse(Code::loss_step_unclear, source.clause->span,
-                    fmt::format("clause {} does not say what each of the {} meets", source.clause->text,
-                                source.name.text),
-                    fmt::format("write there `The part met by the {} is met by all {} in proportion to W; what each "
-                                "of them meets is its \"Y\".`",
-                                source.name.text, source.name.text));
+        flow.refuse(
+            Code::loss_step_unclear, source.clause->span,
+            fmt::format("clause {} does not say what each of the {} meets", source.clause->text, source.name.text),
+            fmt::format("write there `The part met by the {} is met by all {} in proportion to W; what each "
+                        "of them meets is its \"Y\".`",
+                        source.name.text, source.name.text));
         return std::nullopt;
     }
     const model::TermId reaches =
         pool_term(draft, fmt::format("{} left for the {}", whose, source.name.text), flow.span);
-    draft.term(reaches).stages.push_back({model::Stage::Effect::defines, flow.standing.clause, left,
-                                          flow.standing.from, flow.standing.until, flow.words()});
+    draft.term(reaches).stages.push_back({model::Stage::Effect::defines, flow.standing.clause, left, flow.standing.from,
+                                          flow.standing.until, flow.words()});
     draft.pools->left_for[source.clause->text] = reaches;
     if (!ensure_lowered(draft, part->term, source.clause->span)) return std::nullopt;
     const auto& index = draft.term(part->term).index;
-    const auto axis = std::find_if(index.begin(), index.end(),
-                                   [](const Axis& one) { return one.type == Axis::Type::party; });
+    const auto axis =
+        std::find_if(index.begin(), index.end(), [](const Axis& one) { return one.type == Axis::Type::party; });
     if (axis == index.end()) return std::nullopt;
     return flow.named(fmt::format("{} met by the {}", whose, source.name.text),
                       flow.total_of(axis->role, flow.term(part->term)));
@@ -330,8 +331,7 @@ bool use_to_restore(Applying& applying, const syntax::AppliedSentence::Use& use)
     if (account == nullptr || !level ||
         !demand(flow.draft, level->kind, money, use.level->span, "the level that is restored"))
         return false;
-    const ExprId wanted =
-        flow.draft.add(model::Excess{level->id, flow.before(*account)}, money, use.level->span);
+    const ExprId wanted = flow.draft.add(model::Excess{level->id, flow.before(*account)}, money, use.level->span);
     const ExprId used =
         flow.named(fmt::format("{} added to {}", applying.whose, account->name), flow.lesser(applying.left, wanted));
     flow.change(*account, used, true);
@@ -343,8 +343,8 @@ bool use_to_restore(Applying& applying, const syntax::AppliedSentence::Use& use)
 
 const Axis* party_axis(const Draft& draft, model::TermId id) {
     const auto& index = draft.contract.term(id).index;
-    const auto found = std::find_if(index.begin(), index.end(),
-                                    [](const Axis& one) { return one.type == Axis::Type::party; });
+    const auto found =
+        std::find_if(index.begin(), index.end(), [](const Axis& one) { return one.type == Axis::Type::party; });
     return found == index.end() || !found->role.is_set() ? nullptr : &*found;
 }
 
@@ -373,8 +373,8 @@ bool use_to_repay(Applying& applying, const syntax::AppliedSentence::Use& use) {
     model::Repaid repaid{role, flow.term(paid), from, draft.pools->unit, false};
     const ExprId each = draft.add(repaid, Kind::money(), use.span);
     repaid.all = true;
-    const ExprId all = flow.named(fmt::format("{} applied to {}", applying.whose, name),
-                                  draft.add(repaid, Kind::money(), use.span));
+    const ExprId all =
+        flow.named(fmt::format("{} applied to {}", applying.whose, name), draft.add(repaid, Kind::money(), use.span));
     model::PartySelector payee;
     payee.each_of = role;
     flow.pay_out(applying.pool, payee, each, fmt::format("repayment of {}", name));
@@ -394,14 +394,14 @@ bool use_for_claims(Applying& applying, const syntax::AppliedSentence::Use& use)
     const std::string name = draft.term(claim).name;
     const model::RoleId role = party_axis(draft, claim)->role;
     if (!use.by_what_is_owed && draft.contract.role(role).parties.size() != 1)
-        return flow.refuse(Code::rank_unsaid, use.span,
-                           fmt::format("several `{}` have one rank, and it is not said how they share what is there",
-                                       name),
-                           fmt::format("write `to {}, in proportion to what is owed`, or name one party after the other",
-                                       name));
+        return flow.refuse(
+            Code::rank_unsaid, use.span,
+            fmt::format("several `{}` have one rank, and it is not said how they share what is there", name),
+            fmt::format("write `to {}, in proportion to what is owed`, or name one party after the other", name));
     if (!draft.odd_pennies)
-        return flow.refuse(Code::odd_penny_unsaid, use.span, "the division does not say where an odd penny goes",
-                           "add a clause `Wherever an amount is divided, any odd penny goes to the largest remainder.`");
+        return flow.refuse(
+            Code::odd_penny_unsaid, use.span, "the division does not say where an odd penny goes",
+            "add a clause `Wherever an amount is divided, any odd penny goes to the largest remainder.`");
     if (!applying.sentence.not_met)
         return flow.refuse(Code::excess_without_home, use.span,
                            fmt::format("it is not said what becomes of a `{}` that is not met", name),
@@ -427,10 +427,10 @@ bool apply_balance(Applying& applying, PoolAccount* whole) {
     const Destination& goes = applying.sentence.balance;
     if (goes.type == Destination::Type::carried && whole != nullptr) return true;  // it stays where it is
     if (goes.type == Destination::Type::carried)
-        return flow.refuse(Code::pool_use_unclear, goes.span,
-                           fmt::format("`{}` is no pool, so that it is not said in what the balance is carried",
-                                       applying.whose),
-                           "write `any balance is added to` and a part of the pool");
+        return flow.refuse(
+            Code::pool_use_unclear, goes.span,
+            fmt::format("`{}` is no pool, so that it is not said in what the balance is carried", applying.whose),
+            "write `any balance is added to` and a part of the pool");
     const ExprId left = flow.named(fmt::format("{} left over", applying.whose), applying.left);
     if (goes.type == Destination::Type::lapses) return true;
     take(applying, left);
@@ -505,8 +505,8 @@ void add_payment_to_pool(Draft& draft, const model::Payment& payment, const std:
         return draft.contract.pools[*draft.pools->accounts[one.account].pool].party;
     };
     for (auto one = waiting.begin(); one != waiting.end();) {
-        const bool meant = one->clause == payment.clause &&
-                           party_of(*one) == (one->into ? payment.payee.party : payment.payer.party);
+        const bool meant =
+            one->clause == payment.clause && party_of(*one) == (one->into ? payment.payee.party : payment.payer.party);
         if (!meant) {
             ++one;
             continue;

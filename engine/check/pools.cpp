@@ -83,7 +83,8 @@ void declare_account(Draft& draft, const syntax::Name& name, std::optional<std::
     if (opening == nullptr) return;
     const Kind money = Kind::money();
     const auto* literal = std::get_if<syntax::LiteralAmount>(&opening->node);
-    const auto value = literal == nullptr ? std::nullopt : lower_literal(draft, literal->literal, opening->span, &money);
+    const auto value =
+        literal == nullptr ? std::nullopt : lower_literal(draft, literal->literal, opening->span, &money);
     if (value && demand(draft, value->kind, money, opening->span, "what a pool opens with"))
         account.opens_with = value->id;
 }
@@ -197,7 +198,8 @@ void declare_pools(Draft& draft) {
         if (const auto* met = std::get_if<syntax::MetFromSentence>(&form)) declare_carried(draft, met->balance);
         if (const auto* loss = std::get_if<syntax::LossStepsSentence>(&form)) {
             if (loss->part) declare_named(draft, *loss->part);
-            if (loss->not_met && loss->not_met->type == Destination::Type::carried) declare_carried(draft, loss->not_met);
+            if (loss->not_met && loss->not_met->type == Destination::Type::carried)
+                declare_carried(draft, loss->not_met);
             else if (const auto name = name_of_not_met(*loss); !name.empty())
                 declare_named(draft, {name, loss->not_met->span});
         }
@@ -277,12 +279,13 @@ void check_pools(Draft& draft) {
             draft
                 .error(Code::pool_without_end, account.declared,
                        fmt::format("it is not said what becomes of `{}` at the end of the agreement", account.name))
-                .with_help(account.pool ? fmt::format("add `At the end of this agreement {} is returned to` and a party, "
-                                                      "or those of a role `in proportion to` an amount",
-                                                      account.name)
-                                        : fmt::format("add `At the end of this agreement {} lapses.`, or `falls on` and "
-                                                      "a party",
-                                                      account.name));
+                .with_help(account.pool
+                               ? fmt::format("add `At the end of this agreement {} is returned to` and a party, "
+                                             "or those of a role `in proportion to` an amount",
+                                             account.name)
+                               : fmt::format("add `At the end of this agreement {} lapses.`, or `falls on` and "
+                                             "a party",
+                                             account.name));
         if (!account.pool && !account.is_used)
             draft
                 .error(Code::pool_use_unclear, account.declared,
@@ -294,8 +297,9 @@ void check_pools(Draft& draft) {
     for (const auto& [name, ended] : draft.pools->repaid) {
         if (ended) continue;
         draft
-            .error(Code::pool_without_end, draft.pools->repaid_at.at(name),
-                   fmt::format("it is not said what becomes of `{}` that is not repaid at the end of the agreement", name))
+            .error(
+                Code::pool_without_end, draft.pools->repaid_at.at(name),
+                fmt::format("it is not said what becomes of `{}` that is not repaid at the end of the agreement", name))
             .with_help(fmt::format("add `At the end of this agreement {} not yet repaid lapses.`", name));
     }
 }

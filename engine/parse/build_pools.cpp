@@ -66,8 +66,9 @@ syntax::AmountPtr loss_limit_of(const Node& node, Building& at) {
     for (std::size_t index = 1; index < factors.size(); ++index) {
         const syntax::AmountPtr factor = amount_of(*factors[index], at);
         const bool divides = node.all(Rule::times_word)[index - 1]->has("divided");
-        product = made(syntax::Binary{divides ? syntax::Operator::divided_by : syntax::Operator::times, product, factor},
-                       {product->span.begin, factor->span.end});
+        product =
+            made(syntax::Binary{divides ? syntax::Operator::divided_by : syntax::Operator::times, product, factor},
+                 {product->span.begin, factor->span.end});
     }
     return product;
 }

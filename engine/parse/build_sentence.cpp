@@ -47,6 +47,12 @@ bool hangs_on_payments(Rule form) {
            form == Rule::shared;
 }
 
+bool is_about_years(Rule form) {
+    return form == Rule::settings || form == Rule::brought_forward || form == Rule::later_periods ||
+           form == Rule::used_once || form == Rule::named_day || form == Rule::not_apply || form == Rule::read_with ||
+           form == Rule::joining;
+}
+
 bool is_about_pools(Rule form) {
     return form == Rule::loss_steps || form == Rule::met_from || form == Rule::pool || form == Rule::pool_parts ||
            form == Rule::goes_into || form == Rule::applied || form == Rule::kept_for || form == Rule::end_rule;
@@ -64,6 +70,7 @@ void build_simple(const Node& simple, Forms& forms, Building& at) {
     const Node* for_each = simple.find(Rule::for_each);
     add_yielding(simple, forms);
     if (is_about_days(form->rule)) return build_days(*form, for_each, forms, at);
+    if (is_about_years(form->rule)) return build_years(*form, for_each, forms, at);
     if (is_about_pools(form->rule)) return build_pools(*form, forms, at);
     if (hangs_on_payments(form->rule)) return build_duties(simple, for_each, forms, at);
     switch (form->rule) {
@@ -107,14 +114,6 @@ void build_simple(const Node& simple, Forms& forms, Building& at) {
         case Rule::gate:
         case Rule::despite:
         case Rule::increase: return build_adjustments(*form, for_each, forms, at);
-        case Rule::settings:
-        case Rule::brought_forward:
-        case Rule::later_periods:
-        case Rule::used_once:
-        case Rule::named_day:
-        case Rule::not_apply:
-        case Rule::read_with:
-        case Rule::joining: return build_years(*form, for_each, forms, at);
         case Rule::payment:
         case Rule::division:
         case Rule::signed_division:

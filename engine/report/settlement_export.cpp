@@ -147,7 +147,8 @@ Json pool_json(const Contract& contract, const settle::PoolLine& line) {
     object["opening"] = money(line.opening);
     object["changes"] = Json::array();
     for (const auto& change : line.changes)
-        object["changes"].push_back({{"clause", clause_number(contract, change.clause)}, {"amount", money(change.amount)}});
+        object["changes"].push_back(
+            {{"clause", clause_number(contract, change.clause)}, {"amount", money(change.amount)}});
     object["out"] = money(line.out);
     object["closing"] = money(line.closing);
     return object;

@@ -181,7 +181,9 @@ Section notices_section(const Contract& contract, const PeriodSettlement& settle
 
 /// Each account of a pool: opening, in and out by clause, closing.
 Section pools_section(const Contract& contract, const PeriodSettlement& settled) {
-    Table table{{{"Pool", Cell::Type::text}, {"Holds", Cell::Type::text}, {"What", Cell::Type::text},
+    Table table{{{"Pool", Cell::Type::text},
+                 {"Holds", Cell::Type::text},
+                 {"What", Cell::Type::text},
                  {"Amount", Cell::Type::money}},
                 {}};
     for (const settle::PoolLine& account : settled.pools) {
@@ -193,8 +195,9 @@ Section pools_section(const Contract& contract, const PeriodSettlement& settled)
         };
         add(false, "opening", account.opening);
         for (const auto& change : account.changes)
-            add(false, fmt::format("{} under clause {}", change.amount.sign() < 0 ? "out" : "in",
-                                   clause_number(contract, change.clause)),
+            add(false,
+                fmt::format("{} under clause {}", change.amount.sign() < 0 ? "out" : "in",
+                            clause_number(contract, change.clause)),
                 change.amount);
         if (account.out.sign() != 0) add(false, "out at the end of its time", -account.out);
         add(true, "closing", account.closing);

@@ -1,7 +1,6 @@
 // engine/settle/pools.cpp · room: settle
-// What:  how each account of a pool stands: what it opened with, what each clause put in or took out, what it closes with.
-// Source: finding N28; share-algebra K6.
-// Start: pool_lines(), last in the file.
+// What:  how each account of a pool stands: what it opened with, what each clause put in or took out, what it closes
+// with. Source: finding N28; share-algebra K6. Start: pool_lines(), last in the file.
 #include "settle/pools.h"
 
 #include <optional>
@@ -25,15 +24,20 @@ std::optional<Money> coins(const Contract& contract, const model::Value& value) 
     return amount == nullptr ? std::nullopt : Money::from_major(*amount, contract.currency.minor_digits);
 }
 
-std::optional<PoolLine> line_of(const Settling& settling, const model::Pool& pool,
-                                const model::Pool::Account& account, const calendar::Period& period) {
+std::optional<PoolLine> line_of(const Settling& settling, const model::Pool& pool, const model::Pool::Account& account,
+                                const calendar::Period& period) {
     const Contract& contract = settling.contract;
     eval::reference::Scope scope;
     scope.period = period;
     const auto opening = coins(contract, settling.evaluator.value(account.opening, scope));
     if (!opening) return std::nullopt;
-    PoolLine line{.pool = pool.party, .account = account.balance, .period = period, .opening = *opening,
-                  .changes = {}, .out = {}, .closing = {}};
+    PoolLine line{.pool = pool.party,
+                  .account = account.balance,
+                  .period = period,
+                  .opening = *opening,
+                  .changes = {},
+                  .out = {},
+                  .closing = {}};
     const auto& stages = contract.term(account.balance).stages;
     Money before = *opening;
     for (std::size_t stage = 1; stage < stages.size(); ++stage) {
@@ -62,8 +66,8 @@ std::vector<PoolLine> pool_lines(const Settling& settling, source::Diagnostics& 
     for (const model::Pool& pool : contract.pools) {
         for (const model::Pool::Account& account : pool.accounts) {
             const auto& index = contract.term(account.balance).index;
-            const auto period = calendar::Period::containing(index.front().unit, settling.period.first(),
-                                                             contract.year_start);
+            const auto period =
+                calendar::Period::containing(index.front().unit, settling.period.first(), contract.year_start);
             if (settling.period.last() < std::min(period.last(), contract.in_force.last)) continue;
             auto line = line_of(settling, pool, account, period);
             if (!line) continue;

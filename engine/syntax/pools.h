@@ -89,8 +89,8 @@ struct AppliedSentence {
     struct Use {
         enum class Type { claim, carried, restore, repay } type = Type::claim;
         Reference to;
-        AmountPtr level;            // restore
-        std::optional<Name> unit;   // of earlier Financial Years
+        AmountPtr level;           // restore
+        std::optional<Name> unit;  // of earlier Financial Years
         bool by_what_is_owed = false;
         Span span;
     };
@@ -99,7 +99,8 @@ struct AppliedSentence {
     Destination balance;
     std::optional<Destination> not_met;
 };
-/// Balance is carried forward for up to 2 Financial Years after its own, and what is not used by then is returned to ...
+/// Balance is carried forward for up to 2 Financial Years after its own, and what is not used by then is returned to
+/// ...
 struct KeptForSentence {
     Name what;
     int periods = 0;

@@ -1,5 +1,6 @@
 // engine/eval/reference/repaid.cpp · room: eval
-// What:  what parties paid in earlier periods is repaid, the oldest period first, in one period in proportion to what is
+// What:  what parties paid in earlier periods is repaid, the oldest period first, in one period in proportion to what
+// is
 //        still owed to each, in whole pennies.
 // Source: finding N28 ("the oldest first" ranks them by age; one rank is in proportion); N3 for the pennies.
 #include <algorithm>
@@ -73,8 +74,9 @@ public:
 private:
     [[nodiscard]] Value ask(model::ExprId what, const Scope& scope) const {
         const Frame& frame = site_.frame;
-        const Frame here{scope,  text_day_of(site_.contract(), scope.period), frame.previous, frame.clause, frame.term,
-                         frame.outer, nullptr};
+        const Frame here{
+            scope,  text_day_of(site_.contract(), scope.period), frame.previous, frame.clause, frame.term, frame.outer,
+            nullptr};
         return work_out(site_.workings, what, here);
     }
     [[nodiscard]] Integer whole(const Ratio& amount) const {
