@@ -55,9 +55,8 @@ bool is_closed(const model::Field& field) {
 }
 
 bool holds_all(const Draft& draft, const model::Field& field, const std::vector<syntax::Name>& codes) {
-    return std::all_of(codes.begin(), codes.end(), [&](const syntax::Name& code) {
-        return code_in_field(draft, field, code.text).has_value();
-    });
+    return std::all_of(codes.begin(), codes.end(),
+                       [&](const syntax::Name& code) { return code_in_field(draft, field, code.text).has_value(); });
 }
 
 /// Columns in which the codes may stand: those with a list that has them all, else those with any code.
@@ -273,9 +272,9 @@ bool has_order(Draft& draft, model::RecordId id, Span span) {
         std::any_of(record.fields.begin(), record.fields.end(), [](const model::Field& field) { return field.unique; });
     if (unique || !record.count_order.empty()) return true;
     draft
-        .error(Code::order_leaves_ties, span,
-               fmt::format("nothing says which of two {} comes first, so which of them counts is not said",
-                           record.plural))
+        .error(
+            Code::order_leaves_ties, span,
+            fmt::format("nothing says which of two {} comes first, so which of them counts is not said", record.plural))
         .with_help("give the record a field that is `unique`");
     return false;
 }
@@ -334,7 +333,8 @@ void check_order(Draft& draft, const syntax::CountOrderSentence& order) {
     if (record.count_order.empty()) return;
     const auto& rules = record.count_rules;
     const auto number = [&](const Rule& rule) { return draft.contract.clause(rule.clause).number; };
-    if (std::none_of(rules.begin(), rules.end(), [&](const Rule& rule) { return is_named(draft, order.clauses, number(rule)); })) {
+    if (std::none_of(rules.begin(), rules.end(),
+                     [&](const Rule& rule) { return is_named(draft, order.clauses, number(rule)); })) {
         draft
             .error(Code::group_of_nothing, order.clauses.span,
                    fmt::format("none of these clauses says which {} count beside others", record.plural))

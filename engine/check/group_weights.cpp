@@ -32,7 +32,8 @@ void read_shared_weight(Draft& draft, const syntax::WeightsInGroupSentence& sent
         return;
     }
     if (sentence.others.text != list.plural && sentence.others.text != list.name) {
-        unclear(draft, sentence.others.span, fmt::format("the others are {}, not {}", list.plural, sentence.others.text))
+        unclear(draft, sentence.others.span,
+                fmt::format("the others are {}, not {}", list.plural, sentence.others.text))
             .with_help(fmt::format("write `among the other {} of its {}`", list.plural, sentence.group.text));
         return;
     }

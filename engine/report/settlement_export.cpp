@@ -175,8 +175,7 @@ std::string settlement_json(const Contract& contract, const settle::Settlement& 
         for (const auto& line : settled.held) document["held"].push_back(held_json(contract, line));
         for (const auto& line : settled.notices) document["notices"].push_back(notice_json(contract, line));
         for (const auto& line : settled.taxes) document["taxes"].push_back(tax_json(contract, line));
-        for (const auto& line : settled.deductions)
-            document["deductions"].push_back(deduction_json(contract, line));
+        for (const auto& line : settled.deductions) document["deductions"].push_back(deduction_json(contract, line));
         for (const auto& line : settled.kept) document["kept"].push_back(kept_json(contract, line));
         for (const auto& line : settled.pools) document["pools"].push_back(pool_json(contract, line));
     }

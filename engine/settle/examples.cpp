@@ -407,7 +407,8 @@ void add_owner(const Contract& contract, data::DataSet& data, model::RecordId id
         else owner.fields.emplace_back(model::Missing{field.name, {}, "not shown in the example"});
     }
     std::vector<data::RecordRow>& owners = data.reports[record.owner.index()].front().rows;
-    const bool there = std::any_of(owners.begin(), owners.end(), [&](const data::RecordRow& other) { return other.fields == owner.fields; });
+    const bool there = std::any_of(owners.begin(), owners.end(),
+                                   [&](const data::RecordRow& other) { return other.fields == owner.fields; });
     if (!there) owners.push_back(std::move(owner));
 }
 

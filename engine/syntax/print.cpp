@@ -216,7 +216,8 @@ std::string print(const Amount& one) {
             },
             [](const EarlierRecord& node) {
                 return "(earlier " + node.record.text + " same " + node.same.text + " by " + node.by.text +
-                       (node.not_after ? " not-after " + node.not_after->text : std::string()) + (node.that_counts ? " counting)" : ")");
+                       (node.not_after ? " not-after " + node.not_after->text : std::string()) +
+                       (node.that_counts ? " counting)" : ")");
             },
             [](const Dearest& node) {
                 std::string text = "(dearest " + name(node.record);
