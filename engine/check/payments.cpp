@@ -361,6 +361,18 @@ Payment::IfNegative if_negative_of(const PaymentSentence& sentence) {
     return Payment::IfNegative::not_said;
 }
 
+/// To several of a role: each the whole, or one sum divided.
+bool says_whole_or_part(Draft& draft, const PaymentSentence& sentence, const Payment& payment) {
+    if (!is_plural(draft, sentence.payee) || payment.divide || sentence.received_under) return true;
+    const std::string role = draft.contract.role(payment.payee.each_of).name;
+    draft
+        .error(Code::plural_payees_unsaid, sentence.payee.span,
+               fmt::format("`{}` can be read in two ways: each is paid the whole amount, or one amount is divided",
+                           draft.text.slice(sentence.payee.span)))
+        .with_help(fmt::format("write `to each {}` for the whole amount each, or add `in proportion to ...`", role));
+    return false;
+}
+
 void lower_payment(Draft& draft, const PaymentSentence& sentence, const StandingSentence& standing,
                    const std::string& part) {
     Payment payment;
@@ -425,16 +437,7 @@ void lower_payment(Draft& draft, const PaymentSentence& sentence, const Standing
         }
         if (!balance_fits(draft, sentence, payment) || !read_divide(draft, sentence, scope, payment)) return;
     }
-    if (is_plural(draft, sentence.payee) && !payment.divide && !sentence.received_under) {
-        const std::string role = draft.contract.role(payment.payee.each_of).name;
-        draft
-            .error(Code::plural_payees_unsaid, sentence.payee.span,
-                   fmt::format("`{}` can be read in two ways: each is paid the whole amount, or one amount is divided",
-                               draft.text.slice(sentence.payee.span)))
-            .with_help(
-                fmt::format("write `to each {}` for the whole amount each, or add `in proportion to ...`", role));
-        return;
-    }
+    if (!says_whole_or_part(draft, sentence, payment)) return;
     if (!read_instalments(draft, sentence, payment) || !periods_fit(draft, sentence, used, payment.unit)) return;
     if (!read_rounding_of(draft, sentence, payment) || !read_deadline_of(draft, sentence, scope, payment) ||
         !read_less_paid(draft, sentence, payment) || !read_deduction(draft, sentence, scope, payment))
