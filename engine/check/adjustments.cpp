@@ -9,6 +9,7 @@
 #include "check/day_sets.h"
 #include "check/divisions.h"
 #include "check/draft.h"
+#include "check/duties.h"
 #include "check/once.h"
 #include "check/taking_part.h"
 #include "check/years.h"
@@ -158,8 +159,9 @@ bool adjust_gate(Draft& draft, const syntax::GateSentence& gate, model::TermId i
     return true;
 }
 
-bool adjust_except(Draft& draft, const ExceptSentence& except, model::TermId id, const Scope& scope,
+bool adjust_except(Draft& draft, const ExceptSentence& written, model::TermId id, const Scope& scope,
                    const StandingSentence& standing) {
+    const ExceptSentence except = with_yielding(draft, written, id, standing.number);
     const Kind kind = draft.term(id).kind;
     const bool fills_none = except.condition != nullptr && asks_for_none(*except.condition, draft.term(id).name);
     if (except.despite.empty() && !except.of_record && !fills_none && !draft.term(id).stages.empty()) {

@@ -9,6 +9,8 @@
 #include "check/adjustments.h"
 #include "check/divisions.h"
 #include "check/draft.h"
+#include "check/duties.h"
+#include "check/pools.h"
 #include "check/taking_part.h"
 #include "check/once.h"
 #include "check/years.h"
@@ -229,6 +231,14 @@ bool define_taking_part(Draft& draft, const syntax::TakingPartSentence& sentence
     return true;
 }
 
+/// The value is what the term is, from this clause on.
+MaybeLowered defines(Draft& draft, const Making& making, const StandingSentence& standing, MaybeLowered value) {
+    if (!value) return value;
+    draft.term(making.id).kind = value->kind;
+    add_stage(draft, making.id, Stage::Effect::defines, standing, value->id);
+    return value;
+}
+
 /// One version of a definition; false when it could not be lowered.
 bool lower_definition(Draft& draft, Making& making, const StandingSentence& standing) {
     const InClause here(draft, standing.number);
@@ -268,11 +278,8 @@ bool lower_definition(Draft& draft, Making& making, const StandingSentence& stan
         return false;
     making.scope.runs_on = &making.runs_on;
     MaybeLowered value;
-    if (const auto* first = std::get_if<syntax::FirstInSentence>(&standing.sentence->form)) {
-        value = lower_first_in(draft, *first, making.scope);
-        if (value) draft.term(making.id).kind = value->kind;
-        if (value) add_stage(draft, making.id, Stage::Effect::defines, standing, value->id);
-    }
+    if (const auto* first = std::get_if<syntax::FirstInSentence>(&standing.sentence->form))
+        value = defines(draft, making, standing, lower_first_in(draft, *first, making.scope));
     if (const auto* definition = std::get_if<syntax::DefinitionSentence>(&standing.sentence->form)) {
         if (definition->period && !making.scope.unit)
             making.scope.unit = find_unit(draft, definition->period->unit.text);
@@ -280,8 +287,14 @@ bool lower_definition(Draft& draft, Making& making, const StandingSentence& stan
     }
     if (const auto* division = std::get_if<syntax::DivisionSentence>(&standing.sentence->form))
         value = divide(draft, *division, making, standing);
+    if (const auto* tax = std::get_if<syntax::TaxSentence>(&standing.sentence->form))
+        value = defines(draft, making, standing, lower_tax_cost(draft, *tax, making.scope));
     if (const auto* decided = std::get_if<syntax::DecidedSentence>(&standing.sentence->form))
         value = decide(draft, *decided, making, standing);
+    if (const auto* loss = std::get_if<syntax::LossStepsSentence>(&standing.sentence->form)) {
+        const bool rest = !loss->part || draft.term(making.id).name != loss->part->text;
+        value = defines(draft, making, standing, lower_loss_steps(draft, *loss, rest, standing, making.scope));
+    }
     making.scope.implied = nullptr;
     if (goes_on) {
         making.scope.axes = going_on->axes;
@@ -483,9 +496,16 @@ void gather_clauses(Draft& draft) {
             for (const syntax::Name& name : brought->names) gather_definition(draft, standing, name);
         if (const auto* division = std::get_if<syntax::DivisionSentence>(&form))
             gather_division(draft, standing, *division);
+        if (const auto* loss = std::get_if<syntax::LossStepsSentence>(&form)) {
+            if (loss->part) gather_definition(draft, standing, *loss->part);
+            if (const std::string rest = name_of_not_met(*loss); !rest.empty())
+                gather_definition(draft, standing, {rest, loss->not_met->span});
+        }
         gather_settled_once(draft, standing);
         if (const auto* first = std::get_if<syntax::FirstInSentence>(&form); first != nullptr && first->defines)
             gather_definition(draft, standing, first->term);
+        if (const auto* tax = std::get_if<syntax::TaxSentence>(&form); tax != nullptr && tax->cost)
+            gather_definition(draft, standing, *tax->cost);
         const auto* decided = std::get_if<syntax::DecidedSentence>(&form);
         const auto* given = std::get_if<syntax::GivenSentence>(&form);
         if (decided != nullptr)

@@ -9,7 +9,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include "report/writers.h"
 #include "session/file_writer.h"
+#include "session/pdf_printer.h"
 #include "source/render.h"
 
 namespace concordat::cli {
@@ -46,6 +48,7 @@ void add_commands(CLI::App& app, Front& front) {
     add_settle_command(app, front);
     add_price_command(app, front);
     add_explain_command(app, front);
+    add_render_command(app, front);
     add_phrases_command(app, front);
     add_template_command(app, front);
     app.footer(examples);  // after the commands, which would take it over
@@ -71,6 +74,14 @@ void deliver(Front& front, std::string_view result, const std::string& file) {
     show_problems(front, session::write_result(file, result), "text");
 }
 
+void deliver_page(Front& front, const report::Document& document, const std::string& file) {
+    if (file.ends_with(".pdf")) {
+        show_problems(front, session::print_pdf(file, report::write_html(document)), "text");
+        return;
+    }
+    deliver(front, file.ends_with(".txt") ? report::write_text(document) : report::write_html(document), file);
+}
+
 session::OpenedContract opened_contract(Front& front, const std::string& path, std::string_view format,
                                         const std::string& data_folder) {
     session::OpenedContract opened = front.session.open_contract(path, data_folder);
@@ -84,8 +95,9 @@ session::OpenedContract opened_contract(Front& front, const std::string& path, s
 }
 
 std::unique_ptr<session::OpenedData> opened_data(Front& front, const session::OpenedContract& opened,
-                                                 const std::string& folder, std::string_view format) {
-    auto data = std::make_unique<session::OpenedData>(front.session.take_in(opened, folder));
+                                                 const std::string& folder, std::string_view format,
+                                                 bool with_hashes) {
+    auto data = std::make_unique<session::OpenedData>(front.session.take_in(opened, folder, with_hashes));
     show_problems(front, data->problems, format);
     if (data->problems.has_errors()) return nullptr;
     return data;

@@ -138,7 +138,18 @@ syntax::Cases opened_of(const Node& what, const Node& node, const syntax::Defini
 syntax::Banded banded_of(const Node& node, syntax::AmountPtr of, Building& at) {
     syntax::Banded banded;
     banded.of = std::move(of);
-    banded.mirrored = node.has("same");
+    banded.mirrored = node.find(Rule::literal) != nullptr;
+    if (const Word* clause = node.word_of(WordKind::number)) banded.as_under = name_of(*clause);
+    if (const Node* target = node.find(Rule::tight_operand)) {
+        banded.outwards_from = amount_of(*target, at);
+        if (!node.has("saving"))
+            at.report(
+                  Code::outwards_sign_unsaid, node.span,
+                  "the bands go outwards from a target, and it is not said on which side the result is a plus amount")
+                .with_help(
+                    "write `, a saving being a plus amount`: then it is above £0 where the figure is below the "
+                    "target, and below £0 where it is above");
+    }
     if (const Node* kind = node.find(Rule::band_kind)) {
         banded.slices = kind->has("slice");
     } else {
@@ -290,7 +301,7 @@ Body body_of(const Node& meaning, const Node& form, syntax::DefinitionSentence& 
 bool takes_table(const Node& definition) {
     const Node* meaning = definition.find(Rule::meaning);
     if (meaning == nullptr) return false;
-    if (meaning->find(Rule::banded) != nullptr) return true;
+    if (const Node* bands = meaning->find(Rule::banded)) return bands->word_of(WordKind::number) == nullptr;
     const Node* line = meaning->find(Rule::straight_line);
     return line != nullptr && line->has("between");
 }

@@ -148,6 +148,11 @@ void ClauseReader::check_joined(const DeclaredName& name) {
         const std::string first = name.text.substr(0, at);
         const std::string second = name.text.substr(end + 1);
         if (!names_.knows(first) || !names_.knows(second)) continue;
+        // `Snags at Handover` is Snags at Handover: one quoted name declares both.
+        const bool at_event = std::any_of(declared_.begin(), declared_.end(), [&](const DeclaredName& other) {
+            return other.text == first && other.span.begin == name.span.begin;
+        });
+        if (at_event) continue;
         const std::string joining = name.text.substr(at + 1, end - at - 1);
         problems_
             .add(Code::name_joins_names, {}, places_->place(name.span),

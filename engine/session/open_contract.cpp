@@ -113,6 +113,7 @@ OpenedContract Session::open(const std::string& path, const std::string& data_fo
     check::Checked checked = check::check(text.text, parsed.document, linked.tables);
     opened.problems.append(std::move(checked.problems));
     opened.problems.sort();
+    opened.bytes = std::move(read.bytes);
     opened.linked = std::move(linked.files);
     if (!opened.problems.has_errors()) opened.contract = std::move(checked.contract);
     return opened;

@@ -11,6 +11,7 @@
 #include "data/headings.h"
 #include "data/template.h"
 #include "session/asking.h"
+#include "session/data_used.h"
 #include "session/file_faults.h"
 #include "session/session.h"
 #include "source/nearest.h"
@@ -92,7 +93,7 @@ Outcome outcome_of(const source::Diagnostics& problems) {
     return worst;
 }
 
-OpenedData Session::take_in(const OpenedContract& opened, const std::string& folder) const {
+OpenedData Session::take_in(const OpenedContract& opened, const std::string& folder, bool with_hashes) const {
     ENGINE_CHECK(opened.contract != nullptr);
     OpenedData taken;
     const std::vector<data::DataFile> data_files = read_folder(files_, opened, folder, taken.problems);
@@ -105,6 +106,7 @@ OpenedData Session::take_in(const OpenedContract& opened, const std::string& fol
     if (taken.problems.has_errors()) return taken;
     data::Intake intake = data::take_in(*opened.contract, data_files, opened.linked);
     taken.data = std::move(intake.data);
+    if (with_hashes) taken.used = data_used(*opened.contract, taken.data, {&opened.linked, &data_files});
     taken.problems = std::move(intake.problems);
     taken.problems.sort();
     return taken;

@@ -18,6 +18,7 @@
 #include "model/contract.h"
 #include "parse/forms.h"
 #include "report/document.h"
+#include "report/party_statement.h"
 #include "session/file_reader.h"
 #include "settle/settlement.h"
 #include "source/diagnostic.h"
@@ -36,11 +37,13 @@ struct OpenedContract {
     std::vector<data::DataFile> linked;
     std::set<std::string> linked_in_data_folder;  // those of them that lie in the data folder instead
     std::string path;
+    std::string bytes;  // of the contract file
     source::Diagnostics problems;
 };
 
 struct OpenedData {
     data::DataSet data;
+    std::vector<report::DataUsed> used;  // every file with its hash, where that was asked for
     source::Diagnostics problems;  // with an error nothing is settled from it
 };
 
@@ -58,6 +61,23 @@ struct PriceRequest {
 /// the files: its fields as read, then its terms.
 using TakeColumns = std::function<void(const std::vector<report::Column>&)>;
 using TakeRow = std::function<void(const report::Row&)>;
+
+/// A copy to read and sign. `as_at`: consolidated as at this day (2027-04-01); `marked`: variations as marked changes.
+struct ReadingRequest {
+    std::string as_at;
+    bool marked = false;
+};
+struct ReadingCopy {
+    std::optional<report::Document> document;
+    source::Diagnostics problems;
+};
+
+/// What statements are written from: every period settled, so that the year to date is whole, and what is to be shown.
+struct Stated {
+    settle::Settlement settlement;
+    report::StatementRequest request;
+    source::Diagnostics problems;
+};
 
 struct ExplainRequest {
     std::string term;
@@ -79,19 +99,23 @@ public:
 
     // ---- the rest needs a contract without errors: OpenedContract::contract is set --------------
     /// Takes in every CSV file that lies right in the folder.
-    [[nodiscard]] OpenedData take_in(const OpenedContract& opened, const std::string& folder) const;
+    /// `with_hashes`: and says what each file is, for statements.
+    [[nodiscard]] OpenedData take_in(const OpenedContract& opened, const std::string& folder,
+                                     bool with_hashes = false) const;
     [[nodiscard]] ExamplesRun run_examples(const OpenedContract& opened) const;
     /// Settles every period that has data; shows all (empty), one ("2026-08") or those inside a
     /// longer one ("2026/27").
     /// `everything`: with the terms of each record, and those of earlier periods that were put right.
     [[nodiscard]] settle::Settlement settle(const OpenedContract& opened, const OpenedData& data,
                                             const std::string& period, bool everything = false) const;
+    [[nodiscard]] Stated state(const OpenedContract& opened, const OpenedData& data, const std::string& period) const;
     /// Hands over the columns once, then the rows; neither when the request has a mistake.
     [[nodiscard]] source::Diagnostics price(const OpenedContract& opened, const OpenedData& data,
                                             const PriceRequest& request, const TakeColumns& take_columns,
                                             const TakeRow& take_row) const;
     [[nodiscard]] Explained explain(const OpenedContract& opened, const OpenedData& data,
                                     const ExplainRequest& request) const;
+    [[nodiscard]] ReadingCopy reading_copy(const OpenedContract& opened, const ReadingRequest& request) const;
     /// Empty data files with the headings that this contract takes in.
     [[nodiscard]] std::vector<data::DataFile> templates(const OpenedContract& opened) const;
 

@@ -139,7 +139,8 @@ Scope scope_of_column(const Trial& trial, const ExampleColumn& column) {
         if (axis.type == Axis::Type::party && contract.role(axis.role).parties.size() == 1) {
             scope.parties.emplace(axis.role, contract.role(axis.role).parties.front());
         }
-        if (axis.type == Axis::Type::record && axis.record == trial.example.record) {
+        const bool shown = axis.record == trial.example.record || axis.record == trial.example.group;
+        if (axis.type == Axis::Type::record && shown) {
             scope.record = axis.record;
             scope.record_row = 0;
         }
@@ -363,6 +364,10 @@ bool compare(Trial& trial, const Example::Row& row, ExampleResult& result) {
         const Example::Cell& cell = row.cells[place];
         if (!cell.value && !cell.held) continue;
         std::vector<Found> all = found_in(trial, column);
+        for (const Found& one : all) {
+            result.worked.push_back(
+                {column.heading, in_words(trial.contract, one.value, kind_of(trial.contract, column)), one.steps});
+        }
         const auto differs =
             std::find_if(all.begin(), all.end(), [&](const Found& one) { return !is_as_expected(cell, one.value); });
         if (differs == all.end()) continue;
@@ -401,7 +406,10 @@ void add_owner(const Contract& contract, data::DataSet& data, model::RecordId id
         if (field.unique) owner.fields.push_back(named);
         else owner.fields.emplace_back(model::Missing{field.name, {}, "not shown in the example"});
     }
-    data.reports[record.owner.index()] = {{.file = {}, .period = {}, .known_from = {}, .rows = {std::move(owner)}}};
+    std::vector<data::RecordRow>& owners = data.reports[record.owner.index()].front().rows;
+    const bool there = std::any_of(owners.begin(), owners.end(),
+                                   [&](const data::RecordRow& other) { return other.fields == owner.fields; });
+    if (!there) owners.push_back(std::move(owner));
 }
 
 /// `agreed` holds the row's record while the row is tried.
@@ -410,9 +418,9 @@ ExampleResult try_row(const Contract& contract, data::DataSet& agreed, const Exa
     ExampleCase inputs = read_case(contract, example, row);
     if (inputs.record) {
         report_no_others(contract, agreed);
-        add_owner(contract, agreed, example.record, *inputs.record);
+        for (data::RecordRow& shown : inputs.records) add_owner(contract, agreed, example.record, shown);
         agreed.reports[example.record.index()] = {
-            {.file = {}, .period = inputs.period, .known_from = {}, .rows = {*inputs.record}}};
+            {.file = {}, .period = inputs.period, .known_from = {}, .rows = inputs.records}};
     }
     // A row shows one record and none that belongs to it.
     for (std::size_t index = 0; inputs.record && index < contract.records.size(); ++index) {

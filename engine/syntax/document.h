@@ -10,9 +10,11 @@
 #include <vector>
 
 #include "syntax/days.h"
+#include "syntax/duties.h"
 #include "syntax/expression.h"
+#include "syntax/groups.h"
 #include "syntax/once.h"
-#include "syntax/schedule.h"
+
 #include "syntax/table.h"
 #include "syntax/taking_part.h"
 #include "syntax/years.h"
@@ -192,6 +194,7 @@ struct RecordRuleSentence {
     Name record;
     ConditionPtr when;
     bool only_if = false;
+    bool payable = false;  // is payable only if C: counted all the same, but no money of it
     bool held = true;
     std::vector<Name> despite;  // `is not held`: the clauses that do not hold it; empty for every other rule
     Span without = {};          // `a Spell still without a price`: the words of the reason
@@ -259,6 +262,8 @@ struct Banded {
     AmountPtr of;
     bool slices = true;
     bool mirrored = false;
+    AmountPtr outwards_from;       // a saving being a plus amount
+    std::optional<Name> as_under;  // in the same way as under clause n: that table again
     Table table;
 };
 struct Stepped {
@@ -350,6 +355,10 @@ struct LimitSentence {
     AmountPtr at;
     std::optional<PeriodPhrase> period;
 };
+/// Subject to clause n, ...: the sentence that stands behind it in the same clause yields to clause n.
+struct SubjectToSentence {
+    std::vector<Name> clauses;
+};
 struct RoundSentence {
     Reference term;
     RoundingPhrase rounding;
@@ -381,11 +390,6 @@ struct IncreaseSentence {
 };
 
 // ---- division, payment, promises (P3, P5, P6, N4, N11, N12, A1) -----------------------------------------------
-struct OddPennyPhrase {
-    bool largest_remainder = true;
-    std::optional<Name> to;
-    Span span;
-};
 /// What a part of a division may be at most, and where the excess goes.
 struct PartLimit {
     enum class Excess { falls, shared_unsaid, shared_once, shared_again } excess = Excess::falls;
@@ -409,22 +413,6 @@ struct DivisionSentence {
     std::optional<OddPennyPhrase> odd_penny;
     std::optional<Name> kept_by;
 };
-struct PartyPhrase {
-    enum class Article { none, the, each, that, all } article = Article::none;
-    Name name;
-    std::optional<Name> other_than;
-    Span span;
-    std::string mark;  // that take part
-};
-struct DeadlinePhrase {
-    int count = 0;
-    std::string unit;
-    bool working = false;
-    Name period_end;
-    AmountPtr date;
-    std::string words;
-    Span span;
-};
 struct InstalmentPhrase {
     int count = 12;
     std::optional<Name> in_each;
@@ -434,7 +422,9 @@ struct InstalmentPhrase {
     Span span;
 };
 struct PaymentSentence {
+    std::optional<ForEach> of_each;  // For each Service Line where C, ...
     PartyPhrase payer, payee;
+    bool into = false;  // into a pool
     std::optional<Name> following;  // Following Handover, ...
     std::optional<RoundingPhrase> rounding;
     std::optional<Name> at_period_end;  // At Year End, P shall pay ...
@@ -460,6 +450,7 @@ struct PaymentSentence {
     std::optional<Name> received_under;  // received under clause 4.2
     enum class IfNegative { not_said, repays, carried } if_negative = IfNegative::not_said;
     std::optional<OddPennyPhrase> odd_penny;
+    std::optional<DeductionPhrase> deduction;
     std::vector<PaymentSentence> then;  // "..., and the balance of X within ...": further parts of the same clause
 };
 struct KeepsSentence {
@@ -550,8 +541,11 @@ struct Sentence {
                  BorneSentence, ExamplesSentence, DaysOfSentence, GoesOnSentence, AtMostOneSentence, AbsenceSentence,
                  DayFallsSentence, YearToDateSentence, SettingsSentence, BroughtForwardSentence, UsedOnceSentence,
                  NamedDaySentence, NotApplySentence, ReadWithSentence, JoiningSentence, TakingPartSentence,
-                 DirectionSentence, CutSentence, IncorporateSentence,
-                 CarriedSentence, AverageInForceSentence, NoReportSentence>
+                 DirectionSentence, CutSentence, IncorporateSentence, CarriedSentence, AverageInForceSentence,
+                 NoReportSentence, LossStepsSentence, MetFromSentence, PoolSentence, PoolPartsSentence,
+                 GoesIntoSentence, AppliedSentence, KeptForSentence, EndRuleSentence, GroupSentence, CountRuleSentence,
+                 CountOrderSentence, WeightsInGroupSentence, NoticeSentence, TaxSentence, InterestSentence,
+                 KeepBackSentence, SharedSentence, SubjectToSentence>
         form;
     Span span;
 };
