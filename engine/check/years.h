@@ -90,7 +90,8 @@ void check_foreseen(Draft& draft);
 /// A stage for each year that the index raises the amount in.
 [[nodiscard]] bool add_index_rises(Draft& draft, const syntax::IndexRise& rise, const Lowered& first, Making& making,
                                    const StandingSentence& standing);
-[[nodiscard]] MaybeLowered follow_index(Draft& draft, const syntax::IndexFrom& from, const Lowered& amount, Scope& scope);
+[[nodiscard]] MaybeLowered follow_index(Draft& draft, const syntax::IndexFrom& from, const Lowered& amount,
+                                        Scope& scope);
 
 // ---- carried.cpp -----------------------------------------------------------------------------------------------
 [[nodiscard]] bool adjust_carried(Draft& draft, const syntax::CarriedSentence& carried, model::TermId id, Scope& scope,

@@ -9,6 +9,9 @@
 #include "parse/markdown.h"
 
 namespace concordat::parse {
+namespace {
+
+using syntax::PaymentSentence;
 
 syntax::InstalmentPhrase instalments_of(const Node& node, Building& at) {
     syntax::InstalmentPhrase instalments;

@@ -14,7 +14,8 @@
 #include "syntax/expression.h"
 #include "syntax/groups.h"
 #include "syntax/once.h"
-
+#include "syntax/pools.h"
+#include "syntax/schedule.h"
 #include "syntax/table.h"
 #include "syntax/taking_part.h"
 #include "syntax/years.h"
