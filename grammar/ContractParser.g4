@@ -32,20 +32,21 @@ cellMissing : missingOutcome EOF ;
 cellOwner : owner EOF ;
 
 simpleSentence
-    : effective '.' | currency '.' | settled '.' | yearRuns '.' | onItsOwn '.' | paymentRounding '.' | oddPennies '.'
+    : incorporates '.' | effective '.' | currency '.' | settled '.' | yearRuns '.' | onItsOwn '.' | paymentRounding '.' | oddPennies '.'
     | toDateMeaning '.' | monthsRule '.' | workingDay '.' | partyIs '.' | partiesListed '.' | reportRule '.' | increase '.' | keeps '.'
     | fallsIn '.'
     | recordRule '.'
     | belongs '.'
     | notHeld '.'
     | blankIsNoYes '.' | countedOnce '.'
-    | payment '.'
+    | group '.' | countRule '.' | countOrder '.' | weightsInGroup '.'
     | promises '.'
     | inForce '.'
     | yearDays '.'
     | roundsAlike '.'
     | signedDivision '.'
     | eventCases '.'
+    | averageInForce '.' | carried '.' | noReport '.'
     | takingPart '.'
     | noPart '.'
     | direction '.'
@@ -53,14 +54,17 @@ simpleSentence
     | cutToFit '.'
     | onceForEach '.' | latch '.' | foundOnce '.' | without '.' | firstIn '.' | usedInOrder '.' | together '.' | smallAmounts '.'
     | borne '.' | jointPayment '.'
+    | lossSteps '.' | metFrom '.' | pool '.' | poolParts '.' | goesInto '.' | applied '.' | keptFor '.' | endRule '.'
+    | tax '.' | interest '.' | keepBack '.' | shared ':' TABLE
     | joining '.' | usedOnce '.' | namedDay '.' | notApply '.' | readWith '.'
     | goesOn '.' | atMostOne '.' | absence '.' | dayFalls '.' | yearToDateBegins '.'
     | factsTable ':' TABLE
     | examples ':' TABLE
-    | forEach? ( settings '.' | broughtForward '.' | laterPeriods '.' | fact '.' | record | set | definitions | stepped | decided ':' TABLE | given | limits '.' | gate '.' | division '.'
-               | daysOf '.' | onceEach '.' )
+    | forEach? ( payment '.' | settings '.' | broughtForward '.' | laterPeriods '.' | fact '.' | record | set | definitions | stepped | decided ':' TABLE | given | limits '.' | gate '.' | division '.'
+               | daysOf '.' | onceEach '.' | notice '.' )
     | rounds '.'
     | despite '.'
+    | subjectTo ( limits '.' | gate '.' | definitions )
     ;
 
 // ---- what the agreement is ---------------------------------------------------------------------------------------
@@ -120,6 +124,11 @@ monthsRule
     [Holidays](holidays.csv).` */
 workingDay : QUOTED 'means' 'a' 'day' 'other' 'than' 'a' name ',' 'a' name 'or' 'a' 'day' 'in' schedule ;
 
+/** Another document's numbered clauses, under its own name. `This agreement incorporates [Marginal Rate 2014](marginal.contract.md),
+    with Provider meaning Trust and Baseline meaning Agreed Baseline.` */
+incorporates : 'this' ( 'agreement' | 'contract' | 'document' ) 'incorporates' LINK ( ',' 'with' standsFor ( ( ',' | ','? 'and' ) standsFor )* )? ;
+standsFor : NAME 'meaning' amount ;
+
 // ---- parties -----------------------------------------------------------------------------------------------------
 
 /** A party takes a role. `Stateline Registry is the Registry.` */
@@ -139,6 +148,7 @@ factNames : QUOTED ( ( ',' | 'and' ) QUOTED )* ;
 factTail
     : ',' 'and'? 'each'? sourceOf
     | ',' 'from' name 'out' 'of' name
+    | ',' 'at' NAME ( 'and' 'again'? 'at' NAME )*
     | ( ';' | ',' ) 'and'? 'if' 'fewer' 'than' NUMBER name ',' missingOutcome
     | ( ';' | ',' ) 'and'? missingPolicy
     ;
@@ -159,7 +169,8 @@ owner : ( 'each' | 'that' | 'the' | 'all' | 'its' )? NAME ( 'and' ( 'all' | 'the
 /** What holds where a figure is missing. */
 missingPolicy : 'if' ( 'it' 'is' | 'they' 'are' | 'one' 'of' 'them' 'is' | NAME 'is' ) 'missing' ',' missingOutcome ;
 missingOutcome
-    : 'settlement' 'waits' waitsFor*
+    : 'no' 'interest' 'is' 'due'
+    | 'settlement' 'waits' waitsFor*
     | 'it' 'is' ( 'left' 'out' ( 'and' 'the' 'other' NAME ( 'are' | 'is' ) 'rescaled' )? | 'held' ( 'as' 'a' 'query' )? | amount )
     | 'the' 'last' 'reported' 'value' 'stands' 'for' 'up' 'to' NUMBER unitName
       ( ',' 'and' 'before' 'the' 'first' 'is' 'reported' 'it' 'is' amount )?
@@ -256,6 +267,8 @@ yearToDateBegins : 'the' PERIOD_UNIT 'to' 'date' 'begins' 'on' DATE ( 'for' 'the
 recordRule
     : article NAME ( ( 'whose' | 'where' ) condition | 'without' article NAME )
       'is' ( 'held' 'as' 'a' 'query' | 'not' 'counted' | 'left' 'out' )
+    | article NAME 'does' 'not' 'count' 'if' condition
+    | article NAME 'is' 'payable' 'only' 'if' condition
     | article NAME ( 'counts' | 'is' 'allowed' ) 'only' 'if' condition ( ';' 'otherwise' 'it' 'is' ( 'left' 'out' | 'held' 'as' 'a' 'query' ) )?
     ;
 
@@ -304,6 +317,33 @@ notHeld
 /** Records of which only the first in so many days counts. `An Entry is counted once for each Person within 90 days, by Entry Date
     and then by Number.` */
 countedOnce : article NAME 'is' 'counted' 'once' 'for' 'each' NAME 'within' NUMBER unitWord ',' 'by' NAME ( 'and' 'then' 'by' NAME )* ;
+
+/** Records that belong together. `"Attendance" means all Entries with the same Person, Provider and Entry Date.` */
+group : newName 'means' 'all' NAME sameFields ;
+sameFields : ( 'with' | 'of' ) 'the' 'same' NAME ( ( ',' | 'and' ) NAME )* ;
+
+/** Records that do not count beside others. `In an Attendance each Entry Type counts once.` `In an Attendance with both "K1" and
+    "K2", "K2" does not count.` `An Entry does not count if it is not later than 90 days after the last earlier Entry of the same
+    Person that counted.` `"K4" counts once for each Person in each Financial Year.` */
+countRule
+    : 'in' article NAME 'each' NAME 'counts' 'once'
+    | 'in' article NAME 'with' 'both' NAME? QUOTED 'and' QUOTED ',' ( QUOTED 'does' 'not' 'count' | 'the' 'two' 'are' 'replaced' 'by' 'one' QUOTED )
+    | article NAME 'does' 'not' 'count' 'if' 'it' 'is' 'not' 'later' 'than' NUMBER unitWord 'after' 'the' 'last' 'earlier' NAME
+      sameFields ( 'that' 'counted' )?
+    | NAME? QUOTED 'counts' 'once' ( 'for' 'each' NAME )? ( 'in' ( 'each' | article ) PERIOD_UNIT | 'during' 'this' ( 'agreement' | 'contract' ) )
+    ;
+/** Which records come first for such rules. `Clauses 2.4 to 2.7 are applied in that order, taking the Entries in the order of
+    Entry Date and then of Number.` */
+countOrder
+    : clauseList ( 'is' | 'are' ) 'applied' ( 'in' 'that' 'order' )? ',' 'taking' 'the' NAME 'in' 'the' 'order' 'of' NAME ( 'and' 'then' 'of' NAME )*
+    ;
+
+/** The weight of what is left out stays in its group. `If a Measure does not count, its Weight is shared among the other Measures
+    of its Theme in proportion to Weight; if none of a Theme counts, among all others.` */
+weightsInGroup
+    : 'if' article NAME 'does' 'not' 'count' ',' 'its' NAME 'is' 'shared' 'among' 'the' 'other' NAME 'of' 'its' NAME
+      'in' 'proportion' 'to' NAME ( ';' 'if' 'none' 'of' article NAME 'counts' ',' 'among' 'all' 'others' )?
+    ;
 
 /** A blank answer is neither yes nor no. `A blank is not a yes.` */
 blankIsNoYes : 'a' 'blank' 'is' 'not' 'a' 'yes' ;
@@ -376,12 +416,19 @@ allToDate : ',' 'all' 'to' 'date' ;
 /** One threshold opens, another counts. `, but only if Score is at least 15; otherwise £0` */
 opening : ',' 'but' 'only' 'if' condition ';' 'otherwise' ( ( reference | 'it' ) 'is' )? tailedAmount ;
 asPercentageOf : ',' 'as' 'a' 'percentage' 'of' plainOperand zeroGuard? ;
-yearlyIncrease : ( 'increased' | 'reduced' ) 'by' PERCENT 'on' DATE ;
+yearlyIncrease
+    : ( 'increased' | 'reduced' ) 'by' PERCENT 'on' DATE
+    | 'increased' 'on' DAY_MONTH 'of' 'each' 'year' 'by' 'the' 'change' 'in' NAME 'in' schedule 'from' 'the' MONTH_NAME 'of' 'the' 'year' 'before'
+      'to' 'the' 'last' MONTH_NAME tail* mayBeNegative? ( ',' 'each' 'on' ( 'the' 'amount' 'before' 'it' | 'the' 'first' 'amount' ) )?
+    | 'indexed' 'by' NAME 'in' schedule 'from' ( MONTH_YEAR | PERIOD )
+    ;
 forEachPeriod : 'for' 'each' PERIOD_UNIT ;
 mayBeNegative : ';' 'it' 'may' 'be' 'less' 'than' literal ;
 
 /** What holds in the first period, where an earlier one is named. `; there is none in 2026/27`, `; in 2026/27 it is £40` */
-firstPeriod : ';' 'and'? ( 'there' 'is' 'none' ( 'brought' 'forward' )? 'in' PERIOD | 'in' PERIOD 'it' 'is' tailedAmount ) ;
+firstPeriod
+    : ';' 'and'? ( 'there' 'is' 'none' ( 'brought' 'forward' )? 'in' ( PERIOD | MONTH_YEAR ) | 'in' ( PERIOD | MONTH_YEAR ) 'it' 'is' tailedAmount )
+    ;
 /** `in equal parts, one for each Month of the Financial Year`, `in six equal parts`: each down, the last takes what is over. */
 equalParts
     : ','? 'in' ( 'equal' 'parts' ',' 'one' 'for' 'each' PERIOD_UNIT partsOf? | cardinal 'equal' 'parts' )
@@ -412,6 +459,23 @@ broughtForward
 usedOnce
     : ( 'they' | NAME ( ( ',' | 'and' ) NAME )* ) ( 'is' | 'are' ) 'used' 'in' NAME ',' 'and' ( 'do' | 'does' ) 'not' 'pass' 'to' 'a' 'second' PERIOD_UNIT
     ;
+/** A value that changes inside its period. `Rent for a Financial Year is the average of its values in proportion to the days in
+    force.` */
+averageInForce : NAME 'for' ( article | 'each' ) PERIOD_UNIT 'is' 'the' 'average' 'of' 'its' NAME? 'values' 'in' 'proportion' 'to' 'the' 'days' 'in' 'force' ;
+
+/** What is carried and set against another amount. `Loss is carried forward for up to 3 Financial Years after its own, the oldest
+    first, and is set against Gain before Gain is shared; at the end of this agreement it lapses; there is none brought forward in
+    2026/27.` */
+carried
+    : NAME 'is' 'carried' 'forward' ( 'for' 'up' 'to' NUMBER PERIOD_UNIT ( 'after' 'its' 'own' )? | 'from' 'each' PERIOD_UNIT 'to' 'the' 'next' )
+      ( ',' 'increased' 'by' PERCENT 'each' 'time' )? ( ',' 'the' 'oldest' 'first' ',' )? 'and' 'is' 'set' 'against' NAME ( 'before' | 'after' ) NAME 'is' 'shared'
+      ';' 'at' 'the' 'end' 'of' 'this' ( 'agreement' | 'contract' ) ( 'it' 'lapses' | party 'shall' 'pay' 'it' 'to' party )
+      ';' ( 'there' 'is' 'none' 'brought' 'forward' 'in' PERIOD | NAME 'brought' 'forward' 'in' PERIOD 'is' amount )
+    ;
+
+/** What holds where no report has come. `If Marsh Trust reports no Returns for a Month, Charge is £2,000.` */
+noReport : 'if' party 'reports' 'no' NAME 'for' ( article | 'that' ) PERIOD_UNIT ',' 'then'? reference 'is' tailedAmount ;
+
 /** `"Price" in 2026/27 is £40; in each later Financial Year it is the Price of the Financial Year before, increased by 2%.` */
 laterPeriods
     : newName 'in' PERIOD ( 'is' | 'means' ) tailedAmount ';' 'and'? 'in' 'each' 'later' PERIOD_UNIT 'it' ( 'is' | 'means' )
@@ -433,7 +497,13 @@ orElse : ';' 'if' 'there' 'is' 'none' ',' tailedAmount ;
 withNone : ';' 'with' 'no' reference 'it' 'is' tailedAmount ;
 
 /** Rates on bands. `Saving banded slice by slice:` each rate on its own slice; `banded as a whole:` one rate on all of it. */
-banded : 'banded' bandKind? ( ',' 'in' 'the' 'same' 'way' 'above' 'and' 'below' literal )? ;
+banded
+    : 'banded' bandKind?
+      ( ',' 'in' 'the' 'same' 'way' 'above' 'and' 'below' literal
+      | 'outwards' 'from' tightOperand ( ',' 'a' 'saving' 'being' 'a' 'plus' 'amount' )?
+      | 'in' 'the' 'same' 'way' 'as' 'under' 'clause' NUMBER
+      )?
+    ;
 bandKind : 'slice' 'by' 'slice' | 'as' 'a' 'whole' ;
 
 /** Between points. `Achievement in a straight line from 0% at Lower Threshold to 100% at Upper Threshold, and no further` */
@@ -502,7 +572,7 @@ without : article NAME 'with' 'fewer' 'than' NUMBER unitName 'has' 'no' NAME ;
 /** Once in a year. `For the first Quarter of each Financial Year in which Score is at least 90%, Bonus is £500; for every other
     Quarter Bonus is £0.` */
 firstIn
-    : 'for' 'the' 'first' PERIOD_UNIT 'of' 'each' PERIOD_UNIT 'in' 'which' condition ',' ( newName 'means' | reference 'is' ) tailedAmount
+    : 'for' 'the' 'first' PERIOD_UNIT 'of' 'each' PERIOD_UNIT 'in' 'which' condition ',' ( newName 'means' | reference ( 'is' | 'means' ) ) tailedAmount
       ';' 'for' 'every' 'other' PERIOD_UNIT ','? reference 'is' tailedAmount
     ;
 
@@ -522,6 +592,9 @@ smallAmounts
     : 'each' 'amount' 'under' clauseList 'that' 'is' 'less' 'than' amount ( 'for' article PERIOD_UNIT )? 'is' literal
     ;
 clauseList : 'clauses' NUMBER 'to' NUMBER | clauseNumbers ;
+
+/** A clause that yields. `Subject to clause 3.4, Fee shall not exceed £100.`: where clause 3.4 says otherwise, it holds. */
+subjectTo : 'subject' 'to' clauseNumbers ',' ;
 
 /** An exception. `Despite clause 3.3, if Score is at least 85%, then Gain Pool is £100.` Without `Despite`: a further rule. */
 despite : ( 'despite' clauseNumbers ',' )? forEach? 'if' condition ',' 'then'? reference 'is' tailedAmount stillWithout? ;
@@ -616,13 +689,76 @@ jointPayment
 whatItBears : 'what' 'it' 'bears' ( 'of' reference )? ;
 jointTail : ','? 'for' 'each' unitName | ',' 'less' 'what' 'it' 'has' 'already' 'paid' | ','? deadline ;
 
+// ---- losses met in steps, pools ----------------------------------------------------------------------------------
+
+/** A loss met step by step. `Loss is met first by the Partners where Cut First is yes, in proportion to Weight, until each has
+    met 10% of Contribution; then by all Partners in proportion to Weight; no Partner shall meet more than Limit, any excess being
+    shared again among the others until each has reached its limit; what each Partner meets is its "Part"; what no Partner can
+    meet falls on Marsh ICB.` */
+lossSteps
+    : ( reference | 'the' 'part' 'met' 'by' 'the' NAME ) 'is' 'met'
+      ( 'first' lossStep ( ( ',' | ';' ) 'and'? 'then' lossStep )+ | lossStep ) lossTail*
+    ;
+lossStep : 'by' ( 'all' | 'the' ) NAME whereTail? ','? 'in' 'proportion' 'to' tightOperand ( ',' 'until' 'each' 'has' 'met' lossLimit )? ;
+lossLimit : tightOperand ( timesWord tightOperand )? ;
+lossTail
+    : ( ',' | ';' ) 'no' NAME 'shall' 'meet' 'more' 'than' lossLimit ','? 'any' 'excess' 'being' 'shared' ( 'once' | 'again' )?
+      'among' 'the' 'others' ( 'in' 'proportion' 'to' tightOperand )? ( 'until' 'each' 'has' 'reached' 'its' 'limit' )?
+    | ( ',' | ';' ) 'and'? 'what' 'each' NAME 'meets' 'is' 'its' QUOTED
+    | ( ',' | ';' ) 'and'? 'what' 'no' NAME 'can' 'meet' notMet
+    ;
+notMet : 'lapses' | ( 'falls' | 'falling' ) 'on' 'the'? NAME | 'is' 'carried' 'forward' carriedAs? ;
+carriedAs : 'as' QUOTED ( ',' 'first' 'in' 'line' 'in' 'the' 'next' PERIOD_UNIT )? ;
+
+/** A loss met from what is there, in an order. `Overspend is met first from Risk Reserve, then by the Contributors under clause
+    5.2, and any balance is carried forward as "Unmet Overspend", first in line in the next Financial Year.` */
+metFrom : reference 'is' 'met' 'first' metSource ( ',' 'then' metSource )* ',' 'and' 'any' 'balance' notMet ;
+metSource : 'from' NAME | 'by' 'the' NAME 'under' 'clause' NUMBER ;
+
+/** A fund that a party holds. `"Winter Fund" is a pool held by Riverside ICB, opening with £250,000.` */
+pool : newName 'is' 'a' 'pool' 'held' 'by' 'the'? NAME ( ',' 'opening' 'with' literal )? mayBeNegative? ;
+/** Its parts. `It holds "Risk Reserve", which is £500,000 on 1 April 2026, and "Balance", which is £0 on that day.` */
+poolParts : 'it' 'holds' poolPart ( ( ',' | ',' 'and' | 'and' ) poolPart )* ;
+poolPart : QUOTED ',' 'which' 'is' literal 'on' ( DATE | 'that' 'day' ) ;
+/** Money kept back for the pool, which nobody pays. `Saving goes into Winter Fund.` */
+goesInto : reference 'goes' 'into' NAME ;
+
+/** What is there is used in an order. `Winter Fund is applied first to Claim, in proportion to what is owed, then to restore
+    Reserve to £100,000, and any balance is carried forward; what is not met lapses.` */
+applied : reference 'is' 'applied' 'first' appliedTo ( ',' 'then' appliedTo )* ',' 'and' 'any' 'balance' anyBalance ( ';' 'and'? 'what' 'is' 'not' 'met' notMet )? ;
+appliedTo
+    : 'to' reference ( 'of' 'earlier' PERIOD_UNIT )? ( ',' 'in' 'proportion' 'to' 'what' 'is' 'owed' )?
+    | 'to' 'restore' NAME 'to' tightOperand
+    | 'to' 'repay' NAME 'of' 'earlier' PERIOD_UNIT ',' 'the'? 'oldest' 'first' 'and' 'within' 'one' PERIOD_UNIT 'in' 'proportion' 'to' 'them'
+    | ( 'to' 'add' | 'is' 'added' ) 'to' NAME 'until' 'it' 'is' tightOperand
+    ;
+anyBalance : 'lapses' | 'is' ( 'carried' 'forward' | 'added' 'to' NAME | givenTo ) ;
+givenTo
+    : ( 'returned' | 'paid' ) 'to' ( 'the' | 'all' )? NAME ( 'in' 'proportion' 'to' tightOperand )?
+      ( ';' 'the' 'part' 'of' 'each' 'is' 'its' QUOTED )?
+    ;
+/** How long it is kept. `Balance is carried forward for up to 2 Financial Years after its own, and what is not used by then is
+    returned to the Contributors in proportion to Contribution.` */
+keptFor
+    : NAME 'is' 'carried' 'forward' 'for' 'up' 'to' NUMBER PERIOD_UNIT 'after' 'its' 'own' ',' 'and' 'what' 'is' 'not' 'used' 'by' 'then'
+      ( 'lapses' | 'is' givenTo )
+    ;
+/** How a pool ends. `At the end of this agreement Balance and Reserve are returned to the Contributors in proportion to
+    Contribution, Unmet Loss falls on Riverside ICB, and an Extra Contribution not yet repaid lapses.` */
+endRule : 'at' 'the' 'end' 'of' 'this' ( 'agreement' | 'contract' ) ','? endItem ( ( ',' | ',' 'and' | 'and' ) endItem )* ;
+endItem
+    : NAME ( ( ',' | 'and' ) NAME )* ( 'is' | 'are' ) givenTo
+    | NAME 'falls' 'on' 'the'? NAME
+    | article? NAME ( 'not' 'yet' 'repaid' )? ( 'lapses' | 'lapse' )
+    ;
+
 /** A payment. `Riverside ICB shall pay Gain Pool to each Partner in proportion to Agreed Share, within 30 days after Year End.` */
 payment : ( 'following' NAME ',' | paidAt ','? )? party 'shall' 'pay' firstPart ( ',' 'and' ( furtherPart | furtherPayment ) )* ;
 furtherPayment : party 'shall' 'pay' firstPart ;
-firstPart : sumPaid 'to' party payTail* | 'to' party sumPaid payTail* ;
+firstPart : sumPaid ( 'to' | 'into' ) party payTail* | 'to' party sumPaid payTail* ;
 furtherPart : sumPaid ( 'to' party )? payTail* ;
 sumPaid : ( 'the' ( 'balance' | 'undisputed' 'part' ) 'of' reference | 'what' 'remains' 'of' reference | amount tail* ) ( 'received' 'under' 'clause' NUMBER )? ;
-party : ( 'the' | 'each' | 'that' | 'all' )? NAME inPlay? ( 'other' 'than' 'the'? NAME )? ;
+party : ( 'the' | 'each' | 'that' | 'all' | 'its' )? NAME inPlay? ( 'other' 'than' 'the'? NAME )? ;
 paidAt : 'at' ( PERIOD_END | 'the' 'end' 'of' 'this' ( 'agreement' | 'contract' ) ) ;
 payTail
     : ','? 'for' 'each' unitName
@@ -640,6 +776,13 @@ payTail
     | ( ';' | ',' ) ( 'if' 'that' | 'where' 'the' 'result' ) 'is' ( 'less' 'than' literal | 'a' 'minus' 'amount' ) ',' ( party ( 'repays' | 'pays' ) 'it' | 'it' 'is' 'carried' 'to' 'the' 'next' PERIOD_UNIT )
     | ',' 'and' 'every' NAME 'lapses'
     | ( ';' | ',' ) oddPennyTail
+    | ','? 'following' NAME
+    | ',' deduction
+    ;
+/** `by deduction from the next payment due to Ash Trust under clause 2.2; any balance is deducted from later payments` */
+deduction
+    : 'by' 'deduction' 'from' 'the' 'next' 'payment' 'due' 'to' party ( 'under' 'clause' NUMBER )?
+      ( ( ';' | ',' ) 'and'? 'any' 'balance' 'is' ( 'deducted' 'from' 'later' 'payments' | 'paid' deadline ) )?
     ;
 instalments
     : 'by' cardinal 'equal' 'instalments'
@@ -656,10 +799,47 @@ dayUnit : 'day' | 'days' | 'week' | 'weeks' | 'month' | 'months' | WORKING_DAY ;
 /** A day that only people know: `after the accounts are audited`. */
 plainWords : ( 'the' | 'a' | 'an' )? WORD ( ~( ',' | ';' | '.' | ':' | TABLE ) )* ;
 
+// ---- what hangs on payments --------------------------------------------------------------------------------------
+
+/** A duty that moves no money. `If Spend is more than £90,000, Ash Trust shall notify Marsh ICB within 5 working days after
+    Quarter End.` */
+notice : noticeTest ( notifies | agreesAnew ) ;
+noticeTest : 'if' ( 'at' 'the' 'end' 'of' PERIOD_UNIT NUMBER ','? )? ( condition | totalOnOne ) ',' 'then'? ;
+/** `the total of Spend on a Service Line for the Financial Year to date is at least 95% of its Budget`: for each of them. */
+totalOnOne : 'the' 'total' 'of' reference ( 'on' | 'for' ) article NAME periodPhrase? test ;
+notifies : party 'shall' 'notify' notified ( ( ',' | 'and' | ',' 'and' ) notified )* ( ','? deadline )? ;
+notified : ( 'the' | 'each' | 'every' | 'all' )? NAME ;
+agreesAnew
+    : 'the' 'parties' 'shall' 'agree' article 'new'? NAME 'by' 'variation' ( ';' 'until' 'then' 'clause' NUMBER 'applies' )?
+    ;
+
+/** Tax, a line of its own. `VAT at 20% is due on Fee; Marsh ICB cannot recover it, and it is its "Tax Cost".` */
+tax
+    : ( 'vat' | NAME ) 'at' PERCENT 'is' 'due' 'on' reference
+      ( ( ';' | ',' ) 'and'? party 'cannot' 'recover' 'it' ( ',' 'and' 'it' 'is' 'its' QUOTED )? )?
+    ;
+
+/** Interest, simple, by the day. `A late payment bears interest at 6% a year, for each day after the due date up to and including
+    the day it is paid, on a year of 365 days.` */
+interest
+    : 'a' 'late' 'payment' ( 'under' 'clause' NUMBER )? 'bears' 'interest' 'at' PERCENT 'a' 'year' ',' 'for' 'each' 'day'
+      'after' 'the' 'due' 'date' 'up' 'to' 'and' 'including' 'the' 'day' 'it' 'is' 'paid' ',' 'on' 'a' 'year' 'of' NUMBER 'days'
+    ;
+
+/** A part that waits for a report. `Until Ash Trust reports Return, Marsh ICB may keep back 10% of the payment for that Month and
+    shall pay it with the next payment.` */
+keepBack
+    : 'until' party 'reports' NAME ',' party 'may' 'keep' 'back' PERCENT 'of' 'the' 'payment' ( 'under' 'clause' NUMBER )?
+      'for' 'that' PERIOD_UNIT 'and' 'shall' 'pay' 'it' 'with' 'the' 'next' 'payment'
+    ;
+
+/** One amount in bands, each band shared between parties. `Surplus is shared:` and a table with a column for each party. */
+shared : reference 'is' 'shared' ( ',' 'in' 'the' 'same' 'way' 'above' 'and' 'below' literal )? ( ',' oddPennyTail )? ;
+
 /** What holds before an event, and from it on. `Before the Month of Handover, "Retention" means 4% of Work Value; from the Month
     of Handover, Retention means 2% of Work Value.` */
 eventCases
-    : 'before' 'the' PERIOD_UNIT 'of' NAME ',' newName 'means' tailedAmount ';' 'and'?
+    : 'before' 'the' PERIOD_UNIT 'of' NAME ',' newName ( 'means' | 'is' ) tailedAmount ';' 'and'?
       'from' 'the' PERIOD_UNIT 'of' NAME ',' reference ( 'means' | 'is' ) tailedAmount
     ;
 
@@ -760,7 +940,12 @@ cardinal
 
 /** Anything that can be added or multiplied. */
 plainOperand
-    : literal periodPhrase? | reference periodPhrase? | bracket | aggregate | numberOf | wideExtreme | phrase | thatTotal
+    : literal periodPhrase? | reference periodPhrase? | bracket | aggregate | numberOf | wideExtreme | phrase | thatTotal | dearest
+    ;
+/** One of several at one rate, the others at another. `the dearest Care Line by Primary Rate at its Primary Rate, each other at its
+    Additional Rate` */
+dearest
+    : 'the' 'dearest' NAME ( 'by' NAME ( 'and' 'then' 'by' NAME )* )? 'at' tightOperand ',' 'and'? 'each' 'other' 'at' tightOperand noneGuard?
     ;
 /** The total that stands before in the same sentence. */
 thatTotal : 'that' 'total' ;
@@ -771,7 +956,7 @@ tightPlain : literal | reference | bracket | extreme | phrase | tightAggregate ;
 signedOperand : '-'? tightOperand ;
 bracket : '(' amount tail* ')' ;
 phrase
-    : amountBy | growth | onlyPart | clauseAmount | clauseAmounts | earlierRecord | asItStood | daysBetween | wholeYears | wholeUnits | periodEdge | periodOf | partAmount
+    : amountBy | growth | onlyPart | fromTheFirst | clauseAmount | clauseAmounts | earlierRecord | asItStood | daysBetween | wholeYears | wholeUnits | periodEdge | periodOf | partAmount
     ;
 
 reference : ( 'its' | 'the' )? NAME possessor* ;
@@ -809,6 +994,8 @@ wideItem : '-'? ( tightOperand | reference periodPhrase ) ;
 /** `the amount by which A exceeds B`: nothing where it does not. */
 amountBy : 'the' 'amount' ( '(' 'if' 'any' ')' )? 'by' 'which' amount ( 'exceeds' | 'is' 'less' 'than' ) tightOperand ;
 /** `only the part of Score above 10`: nothing where it is not above. */
+/** `Saving from the first pound once it reaches Threshold`: all of it, or nothing. */
+fromTheFirst : reference 'from' 'the' 'first' ( coin | majorCoin | unitWord | NAME ) 'once' 'it' 'reaches' tightOperand ;
 onlyPart : 'only' 'the' 'part' 'of' tightOperand 'above' tightOperand ;
 /** `the amount by which Breaches grows in the Month`: what a running total adds. */
 growth : 'the' 'amount' 'by' 'which' reference 'grows' 'in' 'the' PERIOD_UNIT ;
@@ -819,7 +1006,7 @@ asItStood : reference 'as' 'it' 'stood' 'for' ( periodOf | 'the' NAME | PERIOD |
 /** `the last earlier Stay of the same Person with any Provider, by Ended not after its Started and then by Stay Number` */
 earlierRecord
     : 'the' 'last' 'earlier' NAME 'of' 'the' 'same' NAME ( 'with' ( 'any' | 'the' 'same' ) NAME )?
-      ',' 'by' NAME 'not' 'after' 'its' NAME ( 'and' 'then' 'by' NAME )* ( ',' 'that' 'counts' )?
+      ',' 'by' NAME ( 'not' 'after' 'its' NAME )? ( 'and' 'then' 'by' NAME )* ( ',' 'that' 'counts' )?
     ;
 daysBetween
     : 'the' ( 'nights' | 'days' ) 'from' tightOperand 'to' tightOperand ( ',' 'both' 'included' )?
@@ -885,7 +1072,9 @@ schedule : LINK | SCHEDULE ;
 
 /** Only `and`, or only `or`; what mixes them without brackets is refused with both readings. */
 condition : conditionTerm ( ( 'and' | 'or' ) conditionTerm )* ;
-conditionTerm : conditionBracket | 'not' conditionBracket | conditionList | manyAre | thereIs | manyReported | clauseMet | memberCounts | comparison ;
+conditionTerm : conditionBracket | 'not' conditionBracket | conditionList | manyAre | thereIs | manyReported | clauseMet | memberCounts | manyHave | comparison ;
+/** `at least 70% of the Measures that count have a Score above 0%`: a share of how many there are. */
+manyHave : comparator ( PERCENT | NUMBER ) 'of' ( 'the' | 'its' | 'all' ) inPlayOf ( 'have' | 'has' ) article NAME ( 'above' | 'below' | 'of' comparator? ) tightOperand ;
 /** `Performance Rate and Cases are reported` */
 manyReported : reference ( ',' reference )* 'and' reference 'are' 'not'? ( 'missing' | 'blank' | 'reported' ) ;
 conditionBracket : '(' condition ')' ;

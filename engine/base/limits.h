@@ -14,6 +14,7 @@ inline constexpr std::size_t sentence_words = 20'000;        // words in one sen
 inline constexpr std::size_t table_rows = 100'000;           // rows of one table in a contract
 inline constexpr std::size_t table_columns = 200;            // columns of one table or CSV file
 inline constexpr std::size_t number_digits = 60;             // digits of one number
+inline constexpr std::size_t incorporated_documents = 32;    // documents that one contract incorporates
 inline constexpr std::size_t diagnostics_shown = 100;        // mistakes listed; the rest are counted
 inline constexpr std::size_t data_file_bytes = 4ull << 30;   // one CSV file
 inline constexpr std::size_t data_cell_characters = 32'768;  // one CSV cell

@@ -9,6 +9,7 @@
 #include "check/day_sets.h"
 #include "check/divisions.h"
 #include "check/draft.h"
+#include "check/duties.h"
 #include "check/once.h"
 #include "check/taking_part.h"
 #include "check/years.h"
@@ -81,7 +82,7 @@ void check_variation_date(Draft& draft, model::TermId id, const StandingSentence
     const auto& index = draft.term(id).index;
     const bool record =
         std::any_of(index.begin(), index.end(), [](const Axis& axis) { return axis.type == Axis::Type::record; });
-    if (!date || record || starts_period(draft, *date)) return;
+    if (!date || record || starts_period(draft, *date) || is_averaged(draft, id)) return;
     draft
         .error(Code::change_inside_period, span,
                fmt::format("{} lies inside a {}; the text would have to say how the {} is worked out before and after",
@@ -158,8 +159,9 @@ bool adjust_gate(Draft& draft, const syntax::GateSentence& gate, model::TermId i
     return true;
 }
 
-bool adjust_except(Draft& draft, const ExceptSentence& except, model::TermId id, const Scope& scope,
+bool adjust_except(Draft& draft, const ExceptSentence& written, model::TermId id, const Scope& scope,
                    const StandingSentence& standing) {
+    const ExceptSentence except = with_yielding(draft, written, id, standing.number);
     const Kind kind = draft.term(id).kind;
     const bool fills_none = except.condition != nullptr && asks_for_none(*except.condition, draft.term(id).name);
     if (except.despite.empty() && !except.of_record && !fills_none && !draft.term(id).stages.empty()) {

@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "check/duties.h"
+#include "check/groups.h"
 #include "check/taking_part.h"
 #include "check/once.h"
 #include "check/day_sets.h"
@@ -116,6 +118,10 @@ bool link_records(Draft& draft, const SetPhrase& phrase, model::RecordId record,
     const auto& fields = draft.contract.record(record).fields;
     bool linked = false;
     for (const Axis& axis : outer.axes) {
+        const auto to_group = axis.type == Axis::Type::record ? links_to_group(draft, axis.record, record)
+                                                              : std::vector<model::Aggregate::Link>{};
+        inner.aggregate.links.insert(inner.aggregate.links.end(), to_group.begin(), to_group.end());
+        linked |= !to_group.empty();
         for (const model::Field& field : fields) {
             const bool party = axis.type == Axis::Type::party && field.kind.base == model::KindBase::party &&
                                field.kind.role == axis.role;
@@ -175,6 +181,15 @@ void and_where(Draft& draft, Inner& inner, ExprId where) {
 /// `its Measures` in a clause for each Domain: those whose Domain it is.
 void keep_own_group(Draft& draft, const SetPhrase& phrase, const Axis& axis, const Scope& outer, Inner& inner) {
     if (phrase.quantifier != SetPhrase::Quantifier::its || axis.type != Axis::Type::member) return;
+    for (const Axis& owner : outer.axes) {
+        const auto column = owner.type == Axis::Type::party ? owner_column(draft, axis.set, owner) : std::nullopt;
+        if (!column) continue;
+        const Kind kind = draft.term(*column).kind;
+        const ExprId its = draft.add(model::TermRef{*column, {}, std::nullopt}, kind, phrase.span);
+        const ExprId own = draft.add(model::ScopeElement{owner}, kind);
+        and_where(draft, inner,
+                  draft.add(model::Compare{model::CompareOp::equal, its, own}, Kind::yes_no(), phrase.span));
+    }
     for (const Axis& group : outer.axes) {
         if (group.type != Axis::Type::member || group == axis) continue;
         const ExprId own = draft.add(model::ScopeElement{group}, Kind::member(group.set));
@@ -237,6 +252,7 @@ void use_units(const Draft& draft, const Scope& outer, const Inner& inner) {
         case PeriodRange::Kind::unit_of_scope: outer.units_used->insert(range.unit); return;
         case PeriodRange::Kind::named: outer.units_used->insert(calendar::PeriodUnit::year); return;
         case PeriodRange::Kind::unit_to_date:
+        case PeriodRange::Kind::agreement_to_date:
         case PeriodRange::Kind::to_date: outer.units_used->insert(outer.unit.value_or(draft.contract.settles)); return;
         case PeriodRange::Kind::scope: break;
     }
@@ -259,8 +275,28 @@ bool is_rescaled(const Draft& draft, const syntax::Aggregate& written) {
     return false;
 }
 
+/// `the other Measures are rescaled` would rescale nothing: it is the weights that are, so the weight is named.
+bool rescaled_by_weight(Draft& draft) {
+    for (const StandingSentence& standing : draft.sentences) {
+        const auto* fact = std::get_if<syntax::FactSentence>(&standing.sentence->form);
+        if (fact == nullptr) continue;
+        for (const syntax::MissingPhrase& phrase : fact->if_missing) {
+            const Entity* named = phrase.rescaled ? draft.find(phrase.rescaled->text) : nullptr;
+            if (named == nullptr || named->what == Entity::What::term) continue;
+            draft
+                .error(Code::wrong_sort_of_name, phrase.rescaled->span,
+                       fmt::format("it is the weights of an average that are rescaled; `{}` is no weight",
+                                   phrase.rescaled->text))
+                .with_help("name the weight, as in `the other Weights are rescaled`");
+            return false;
+        }
+    }
+    return true;
+}
+
 bool lower_weight(Draft& draft, const syntax::Aggregate& written, Inner& inner) {
     if (!written.weighted_by) return true;
+    if (!rescaled_by_weight(draft)) return false;
     const bool rescaled = is_rescaled(draft, written);
     const auto weight =
         lower_reference(draft, {*written.weighted_by, false, {}, {}}, written.weighted_by->span, inner.scope, nullptr);
@@ -274,6 +310,9 @@ bool lower_weight(Draft& draft, const syntax::Aggregate& written, Inner& inner) 
         term != nullptr && !rescaled) {
         if (!weights_total_whole(draft, term->term, written.weighted_by->span)) return false;
     }
+    const auto* column = std::get_if<model::TermRef>(&draft.expression(weight->id).node);
+    if (column != nullptr && !rescaled)
+        inner.aggregate.weight_group = weight_group_of(draft, column->term, inner.scope).value_or(ExprId());
     inner.aggregate.weight = weight->id;
     inner.aggregate.rescaled = rescaled;
     return true;
@@ -443,6 +482,13 @@ MaybeLowered lower_aggregate(Draft& draft, const syntax::Aggregate& written, Spa
         if (!of) return std::nullopt;
         inner.aggregate.of = of->id;
         of_kind = of->kind;
+    }
+    const bool of_money = of_kind && of_kind->is_money() && written.op == syntax::AggregateOp::total;
+    if (of_money && inner.over_records && inner.scope.record) {
+        if (const auto payable = payable_only(draft, *inner.scope.record, inner.scope)) {
+            if (!*payable) return std::nullopt;
+            and_where(draft, inner, (*payable)->id);
+        }
     }
     if (!lower_weight(draft, written, inner) || !spread_over_periods(draft, inner, span)) return std::nullopt;
     auto kind = result_kind(draft, written, of_kind, inner);

@@ -8,6 +8,8 @@
 
 #include "check/divisions.h"
 #include "check/draft.h"
+#include "check/duties.h"
+#include "check/groups.h"
 #include "check/events.h"
 #include "check/guards.h"
 #include "check/once.h"
@@ -305,6 +307,8 @@ MaybeLowered lower_amount(Draft& draft, const Amount& amount, const Scope& scope
             else if constexpr (std::is_same_v<Node, syntax::AmountBy>) return lower_amount_by(draft, node, span, scope);
             else if constexpr (std::is_same_v<Node, syntax::ClauseAmount>)
                 return lower_clause_amount(draft, node, span, scope);
+            else if constexpr (std::is_same_v<Node, syntax::FromTheFirst>)
+                return lower_from_the_first(draft, node, span, scope);
             else if constexpr (std::is_same_v<Node, syntax::ClauseAmounts>)
                 return lower_clause_amounts(draft, node, span, scope);
             else if constexpr (std::is_same_v<Node, syntax::AsItStood>)
@@ -322,6 +326,8 @@ MaybeLowered lower_amount(Draft& draft, const Amount& amount, const Scope& scope
             else if constexpr (std::is_same_v<Node, syntax::GrowsIn>) return lower_growth(draft, node, span, scope);
             else if constexpr (std::is_same_v<Node, syntax::EarlierRecord>)
                 return lower_earlier(draft, node, amount.span, scope);
+            else if constexpr (std::is_same_v<Node, syntax::Dearest>)
+                return lower_dearest(draft, node, amount.span, scope);
             else return lower_days(draft, amount, scope);
         },
         amount.node);

@@ -221,7 +221,56 @@ bool ends_reached(Draft& draft, const Rows& rows, const syntax::Table& table, co
 
 }  // namespace
 
+namespace {
+
+/// `in the same way as under clause n`: the table there, on another amount.
+std::optional<syntax::Banded> bands_under(Draft& draft, const syntax::Banded& banded) {
+    std::vector<const syntax::Banded*> found;
+    for (const StandingSentence& standing : draft.sentences) {
+        const auto* definition = std::get_if<syntax::DefinitionSentence>(&standing.sentence->form);
+        const auto* bands = definition == nullptr ? nullptr : std::get_if<syntax::Banded>(&definition->body);
+        if (bands != nullptr && standing.number == banded.as_under->text && !bands->as_under) found.push_back(bands);
+    }
+    if (found.size() == 1 && found.front()->slices == banded.slices) {
+        syntax::Banded again = *found.front();
+        again.of = banded.of;
+        return again;
+    }
+    if (!is_broken(draft, banded.as_under->text))
+        draft
+            .error(Code::bands_of_no_clause, banded.as_under->span,
+                   found.size() == 1 ? fmt::format("the bands of clause {} are {}", banded.as_under->text,
+                                                   banded.slices ? "for the whole amount" : "slice by slice")
+                                     : fmt::format("clause {} has {} band tables", banded.as_under->text, found.size()))
+            .with_help(
+                "name the clause whose table is meant, in the words that stand there: `banded slice by slice` or "
+                "`banded as a whole`");
+    return std::nullopt;
+}
+
+/// From the figure out to the target, each band's stretch at its rate: what the bands give for the target less what
+/// they give for the figure.
+MaybeLowered lower_outwards(Draft& draft, const syntax::Banded& banded, const Scope& scope) {
+    syntax::Banded inner = banded;
+    inner.outwards_from = nullptr;
+    const auto here = lower_banded(draft, inner, scope);
+    inner.of = banded.outwards_from;
+    const auto target = here ? lower_banded(draft, inner, scope) : std::nullopt;
+    if (!here || !target ||
+        !same_kind(draft, target->kind, here->kind, banded.outwards_from->span, "be measured by one table"))
+        return std::nullopt;
+    return made(draft, model::Arithmetic{model::ArithmeticOp::subtract, target->id, here->id, {}, {}}, here->kind,
+                banded.of->span);
+}
+
+}  // namespace
+
 MaybeLowered lower_banded(Draft& draft, const syntax::Banded& banded, const Scope& scope) {
+    if (banded.as_under) {
+        const auto again = bands_under(draft, banded);
+        return again ? lower_banded(draft, *again, scope) : std::nullopt;
+    }
+    if (banded.outwards_from != nullptr) return lower_outwards(draft, banded, scope);
     const auto of = lower_amount(draft, *banded.of, scope);
     const auto headings = read_headings(draft, banded.table);
     if (!of || !headings || !edges_said(draft, *headings, banded.slices, banded.table)) return std::nullopt;

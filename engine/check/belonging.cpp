@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "check/belonging.h"
+#include "check/groups.h"
 
 namespace concordat::check {
 
@@ -83,6 +84,7 @@ std::optional<std::size_t> naming_field(Draft& draft, const BelongsSentence& bel
 
 /// True when the record now points to its owner, or its field says it already.
 bool point_by_sentence(Draft& draft, const BelongsSentence& belongs) {
+    if (read_list_owner(draft, belongs)) return true;
     const Entity* child = expect(draft, belongs.record, Entity::What::record);
     if (child == nullptr) return true;
     check_said_again(draft, belongs);
@@ -141,6 +143,9 @@ void fields_without_kind(Draft& draft) {
             const auto& made = draft.contract.record(entity->record);
             const auto column = find_field(draft, entity->record, field.name.text);
             if (column && made.owner.is_set() && made.owner_field == *column) continue;
+            const bool named = column && (made.fields[*column].kind.base == model::KindBase::party ||
+                                          made.fields[*column].kind.base == model::KindBase::member);
+            if (named) continue;  // a role or a list by that name
             const auto& records = draft.contract.records;  // of the kind that a field of that name has elsewhere
             const bool elsewhere = std::any_of(records.begin(), records.end(), [&](const model::Record& other) {
                 return &other != &made && std::any_of(other.fields.begin(), other.fields.end(),
@@ -215,6 +220,7 @@ void read_belonging(Draft& draft) {
 }
 
 void lower_belonging(Draft& draft) {
+    lower_groups(draft);
     for (const StandingSentence& standing : draft.sentences) {
         const InClause here(draft, standing.number);
         if (const auto* belongs = std::get_if<BelongsSentence>(&standing.sentence->form))

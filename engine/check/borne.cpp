@@ -166,7 +166,8 @@ std::optional<ExprId> within_limit(Draft& draft, const Bearing& bearing, const B
     model::Aggregate so_far;
     so_far.op = model::AggregateOp::total;
     so_far.over = {{Axis::Type::period, {}, {}, {}, draft.contract.settles}};
-    so_far.range.kind = limit.in_each ? model::PeriodRange::Kind::unit_to_date : model::PeriodRange::Kind::to_date;
+    so_far.range.kind =
+        limit.in_each ? model::PeriodRange::Kind::unit_to_date : model::PeriodRange::Kind::agreement_to_date;
     if (limit.in_each) {
         const auto unit = find_unit(draft, limit.in_each->text);
         if (!unit) return std::nullopt;

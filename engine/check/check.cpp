@@ -7,7 +7,9 @@
 
 #include "check/belonging.h"
 #include "check/draft.h"
+#include "check/duties.h"
 #include "check/events.h"
+#include "check/pools.h"
 
 namespace concordat::check {
 
@@ -16,28 +18,42 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     collect_sentences(draft);
     read_agreement(draft);
     read_parties(draft);
+    read_incorporated(draft);
     declare_names(draft);
+    declare_pools(draft);
+    ask_for_supplied(draft);
     gather_clauses(draft);
     read_records(draft);
     read_belonging(draft);
+    read_groups(draft);
     read_days_in_force(draft);
     read_groupings(draft);
     declare_counting(draft);
     read_facts(draft);
     gather_years(draft);
+    read_yielding(draft);
+    read_payable(draft);
     lower_day_sets(draft);
+    lower_pools(draft);
     lower_terms(draft);
     apply_score_policies(draft);
     lower_latches(draft);
     lower_record_rules(draft);
     lower_belonging(draft);
+    lower_count_rules(draft);
     lift_holds(draft);
+    check_yielding(draft);
     lower_borne(draft);
+    lower_shared(draft);
     lower_payments(draft);
+    lower_on_payments(draft);
+    lower_notices(draft);
     lower_promises(draft);
     check_years(draft);
+    check_pools(draft);
     read_examples(draft);
     settle_kinds(draft);
+    compare_supplied(draft);
     const bool whole = std::none_of(document.clauses.begin(), document.clauses.end(),
                                     [](const syntax::Clause& clause) { return clause.broken; });
     if (whole && !draft.problems.has_errors()) warn(draft);

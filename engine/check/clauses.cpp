@@ -9,6 +9,8 @@
 #include "check/adjustments.h"
 #include "check/divisions.h"
 #include "check/draft.h"
+#include "check/duties.h"
+#include "check/pools.h"
 #include "check/taking_part.h"
 #include "check/once.h"
 #include "check/years.h"
@@ -33,6 +35,7 @@ const syntax::Reference* adjusted_term(const syntax::Sentence& sentence) {
     if (const auto* used = std::get_if<syntax::UsedInOrderSentence>(&sentence.form)) return &used->term;
     if (const auto* cell = std::get_if<syntax::CellChangeSentence>(&sentence.form)) return &cell->cell;
     if (const auto* cut = std::get_if<syntax::CutSentence>(&sentence.form)) return &cut->term;
+    if (const auto* none = std::get_if<syntax::NoReportSentence>(&sentence.form)) return &none->term;
     if (const auto* day = std::get_if<syntax::NamedDaySentence>(&sentence.form)) return &day->term;
     if (const auto* column = std::get_if<syntax::ColumnChangeSentence>(&sentence.form)) return &column->column;
     return nullptr;
@@ -164,6 +167,7 @@ MaybeLowered define(Draft& draft, const syntax::DefinitionSentence& definition, 
     if (value && definition.for_each && definition.for_each->in_its)
         value = only_in_period(draft, *definition.for_each->in_its, making.id, *value, making.scope);
     if (definition.first) value = with_first_period(draft, value, *definition.first, making);
+    if (value && definition.indexed) value = follow_index(draft, *definition.indexed, *value, making.scope);
     if (definition.parts) value = lower_parts(draft, value, *definition.parts, making.scope, {});
     if (!value || !says_which_period(draft, definition, making)) return std::nullopt;
     draft.term(making.id).kind = value->kind;
@@ -173,6 +177,7 @@ MaybeLowered define(Draft& draft, const syntax::DefinitionSentence& definition, 
         const ExprId raised = increased(draft, *definition.increase, definition.increased, value->kind);
         add_stage(draft, making.id, Stage::Effect::increases, standing, raised, definition.increase_on);
     }
+    if (definition.rise && !add_index_rises(draft, *definition.rise, *value, making, standing)) return std::nullopt;
     return value;
 }
 
@@ -226,6 +231,14 @@ bool define_taking_part(Draft& draft, const syntax::TakingPartSentence& sentence
     return true;
 }
 
+/// The value is what the term is, from this clause on.
+MaybeLowered defines(Draft& draft, const Making& making, const StandingSentence& standing, MaybeLowered value) {
+    if (!value) return value;
+    draft.term(making.id).kind = value->kind;
+    add_stage(draft, making.id, Stage::Effect::defines, standing, value->id);
+    return value;
+}
+
 /// One version of a definition; false when it could not be lowered.
 bool lower_definition(Draft& draft, Making& making, const StandingSentence& standing) {
     const InClause here(draft, standing.number);
@@ -265,11 +278,8 @@ bool lower_definition(Draft& draft, Making& making, const StandingSentence& stan
         return false;
     making.scope.runs_on = &making.runs_on;
     MaybeLowered value;
-    if (const auto* first = std::get_if<syntax::FirstInSentence>(&standing.sentence->form)) {
-        value = lower_first_in(draft, *first, making.scope);
-        if (value) draft.term(making.id).kind = value->kind;
-        if (value) add_stage(draft, making.id, Stage::Effect::defines, standing, value->id);
-    }
+    if (const auto* first = std::get_if<syntax::FirstInSentence>(&standing.sentence->form))
+        value = defines(draft, making, standing, lower_first_in(draft, *first, making.scope));
     if (const auto* definition = std::get_if<syntax::DefinitionSentence>(&standing.sentence->form)) {
         if (definition->period && !making.scope.unit)
             making.scope.unit = find_unit(draft, definition->period->unit.text);
@@ -277,14 +287,22 @@ bool lower_definition(Draft& draft, Making& making, const StandingSentence& stan
     }
     if (const auto* division = std::get_if<syntax::DivisionSentence>(&standing.sentence->form))
         value = divide(draft, *division, making, standing);
+    if (const auto* tax = std::get_if<syntax::TaxSentence>(&standing.sentence->form))
+        value = defines(draft, making, standing, lower_tax_cost(draft, *tax, making.scope));
     if (const auto* decided = std::get_if<syntax::DecidedSentence>(&standing.sentence->form))
         value = decide(draft, *decided, making, standing);
+    if (const auto* loss = std::get_if<syntax::LossStepsSentence>(&standing.sentence->form)) {
+        const bool rest = !loss->part || draft.term(making.id).name != loss->part->text;
+        value = defines(draft, making, standing, lower_loss_steps(draft, *loss, rest, standing, making.scope));
+    }
     making.scope.implied = nullptr;
     if (goes_on) {
         making.scope.axes = going_on->axes;
         if (!making.scope.unit) making.scope.unit = going_on->unit;
         if (!add_for_each_in_play(draft, *before, making.id, making.scope)) return false;
     }
+    if (const auto* carried = std::get_if<syntax::CarriedSentence>(&standing.sentence->form))
+        value = define_carried(draft, *carried, making, standing);
     if (const auto* brought = std::get_if<syntax::BroughtForwardSentence>(&standing.sentence->form)) {
         if (brought->for_each != nullptr) {
             auto said = scope_of(draft, std::optional<syntax::ForEach>(*brought->for_each));
@@ -322,7 +340,7 @@ bool lower_adjustment(Draft& draft, model::TermId id, Scope& scope, const Standi
     const bool whenever = except_here != nullptr && except_here->of_record;  // whatever later clauses make of it
     const bool any_place = whenever || std::holds_alternative<syntax::JoiningSentence>(form);
     const bool too_early = !any_place && !definitions.empty() && !standing.from && !standing.number.empty() &&
-                           comes_before(standing.number, definitions.front().number);
+                           comes_before(draft, standing.number, definitions.front().number);
     if (too_early) {
         const auto* adjusted = adjusted_term(*standing.sentence);
         draft
@@ -345,6 +363,12 @@ bool lower_adjustment(Draft& draft, model::TermId id, Scope& scope, const Standi
         return adjust_named_day(draft, *day, id, scope, standing);
     if (const auto* joining = std::get_if<syntax::JoiningSentence>(&form))
         return adjust_joining(draft, *joining, id, scope, standing);
+    if (const auto* carried = std::get_if<syntax::CarriedSentence>(&form))
+        return adjust_carried(draft, *carried, id, scope, standing);
+    if (const auto* average = std::get_if<syntax::AverageInForceSentence>(&form))
+        return adjust_average(draft, *average, id, scope, standing);
+    if (const auto* none = std::get_if<syntax::NoReportSentence>(&form))
+        return adjust_no_report(draft, *none, id, scope, standing);
     if (const auto* cell = std::get_if<syntax::CellChangeSentence>(&form))
         return adjust_cell(draft, *cell, id, scope, standing);
     if (const auto* cut = std::get_if<syntax::CutSentence>(&form)) {
@@ -462,13 +486,26 @@ void gather_clauses(Draft& draft) {
         }
         if (const auto* definition = std::get_if<syntax::DefinitionSentence>(&form))
             gather_definition(draft, standing, definition->name);
+        if (const auto* carried = std::get_if<syntax::CarriedSentence>(&form)) {
+            gather_adjustment(draft, standing, {carried->against, false, {}, {}});
+            gather_definition(draft, standing, {name_carried(carried->name.text), carried->name.span});
+        }
+        if (const auto* average = std::get_if<syntax::AverageInForceSentence>(&form))
+            gather_adjustment(draft, standing, {average->term, false, {}, {}});
         if (const auto* brought = std::get_if<syntax::BroughtForwardSentence>(&form))
             for (const syntax::Name& name : brought->names) gather_definition(draft, standing, name);
         if (const auto* division = std::get_if<syntax::DivisionSentence>(&form))
             gather_division(draft, standing, *division);
+        if (const auto* loss = std::get_if<syntax::LossStepsSentence>(&form)) {
+            if (loss->part) gather_definition(draft, standing, *loss->part);
+            if (const std::string rest = name_of_not_met(*loss); !rest.empty())
+                gather_definition(draft, standing, {rest, loss->not_met->span});
+        }
         gather_settled_once(draft, standing);
         if (const auto* first = std::get_if<syntax::FirstInSentence>(&form); first != nullptr && first->defines)
             gather_definition(draft, standing, first->term);
+        if (const auto* tax = std::get_if<syntax::TaxSentence>(&form); tax != nullptr && tax->cost)
+            gather_definition(draft, standing, *tax->cost);
         const auto* decided = std::get_if<syntax::DecidedSentence>(&form);
         const auto* given = std::get_if<syntax::GivenSentence>(&form);
         if (decided != nullptr)

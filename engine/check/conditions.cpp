@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "check/groups.h"
 #include "check/events.h"
 #include "check/taking_part.h"
 #include "check/once.h"
@@ -165,6 +166,8 @@ MaybeLowered lower(Draft& draft, const Condition& condition, const std::optional
                 return lower_counts(draft, node, span, scope);
             } else if constexpr (std::is_same_v<Node, syntax::CountsForShare>) {
                 return lower_counts_share(draft, node, span, scope);
+            } else if constexpr (std::is_same_v<Node, syntax::ManyHave>) {
+                return lower_many_have(draft, node, span, scope);
             } else if constexpr (std::is_same_v<Node, syntax::ClauseMet>) {
                 return lower_clause_met(draft, node, span, scope);
             } else if constexpr (std::is_same_v<Node, syntax::IsThatOf>) {

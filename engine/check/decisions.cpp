@@ -3,6 +3,7 @@
 // Source: language.md row F7; finding N50.
 
 #include <algorithm>
+#include <variant>
 
 #include <fmt/format.h>
 
@@ -90,6 +91,19 @@ MaybeLowered cell_test(Draft& draft, const syntax::Cell& cell, const Lowered& su
                    Kind::yes_no()};
 }
 
+/// A cell under `If` is a whole condition; any other tests the figure that its column is headed with.
+MaybeLowered test_of_cell(Draft& draft, const ConditionColumn& column, const syntax::Cell& cell, const Scope& scope) {
+    if (!column.whole) return cell_test(draft, cell, *column.subject, scope);
+    if (cell.condition != nullptr) return lower_condition(draft, *cell.condition, scope);
+    draft.error(Code::cell_not_understood, cell.span, fmt::format("`{}` is no condition", cell.text))
+        .with_help("under `If` stands a whole condition, or `otherwise`");
+    return std::nullopt;
+}
+
+bool takes_the_rest(const ConditionColumn& column, const syntax::Cell& cell) {
+    return cell.special == Special::any_other || (column.whole && cell.text == "otherwise");
+}
+
 /// All conditions of a row; `otherwise` for a row of `any other` alone.
 struct RowTest {
     bool fine = true;
@@ -104,26 +118,20 @@ RowTest row_test(Draft& draft, const std::vector<ConditionColumn>& columns, cons
     for (const ConditionColumn& column : columns) {
         const syntax::Cell& cell = row.cells[column.column];
         if (cell.special == Special::any) continue;
-        if (cell.special == Special::any_other) {
+        if (takes_the_rest(column, cell)) {
             result.otherwise = true;
             if (columns.size() == 1) continue;
             model::Combine others{model::Junction::any_of, 0, {}};
             for (const syntax::Row& other : decided.table.rows) {
                 const syntax::Cell& listed = other.cells[column.column];
-                if (listed.special == Special::any || listed.special == Special::any_other) continue;
-                if (const auto test = cell_test(draft, listed, *column.subject, scope))
-                    others.items.push_back(test->id);
+                if (listed.special == Special::any || takes_the_rest(column, listed)) continue;
+                if (const auto test = test_of_cell(draft, column, listed, scope)) others.items.push_back(test->id);
             }
             const ExprId any = draft.add(std::move(others), Kind::yes_no(), cell.span);
             all.items.push_back(draft.add(model::Not{any}, Kind::yes_no(), cell.span));
             continue;
         }
-        MaybeLowered test;
-        if (column.whole && cell.condition != nullptr) test = lower_condition(draft, *cell.condition, scope);
-        else if (column.whole)
-            draft.error(Code::cell_not_understood, cell.span, fmt::format("`{}` is no condition", cell.text))
-                .with_help("under `If` stands a whole condition, or `otherwise`");
-        else test = cell_test(draft, cell, *column.subject, scope);
+        const MaybeLowered test = test_of_cell(draft, column, cell, scope);
         if (test) all.items.push_back(test->id);
         else result.fine = false;
     }
@@ -131,6 +139,12 @@ RowTest row_test(Draft& draft, const std::vector<ConditionColumn>& columns, cons
     if (result.fine && !result.otherwise)
         result.condition = all.items.size() == 1 ? all.items[0] : draft.add(std::move(all), Kind::yes_no(), row.span);
     return result;
+}
+
+/// A cell that works something out, `Weight times Score`, and is no code.
+bool works_out(const syntax::Cell& cell) {
+    return cell.amount != nullptr && !std::holds_alternative<syntax::LiteralAmount>(cell.amount->node) &&
+           !std::holds_alternative<syntax::ReferenceAmount>(cell.amount->node);
 }
 
 /// The kind of a result column; codes make a closed list of what the column holds.
@@ -146,6 +160,10 @@ std::optional<Kind> column_kind(Draft& draft, const syntax::Table& table, std::s
         if (term || is_field) {
             const auto value =
                 lower_reference(draft, {{cell.text, cell.span}, false, {}, {}}, cell.span, scope, nullptr);
+            if (!value) return std::nullopt;
+            here = value->kind;
+        } else if (works_out(cell)) {
+            const auto value = lower_amount(draft, *cell.amount, scope);
             if (!value) return std::nullopt;
             here = value->kind;
         } else if (const auto fixed = read_fixed(draft, cell, nullptr, true)) {

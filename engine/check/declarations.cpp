@@ -12,6 +12,7 @@
 #include "check/events.h"
 #include "check/taking_part.h"
 #include "check/once.h"
+#include "check/years.h"
 
 namespace concordat::check {
 
@@ -133,24 +134,24 @@ void declare_grouping(Draft& draft, const syntax::GivenSentence& given) {
     declare_set(draft, set);
 }
 
-void declare_record(Draft& draft, const syntax::RecordSentence& sentence) {
-    Entity entity = entity_at(draft, Entity::What::record, sentence.name.span);
+void declare_record(Draft& draft, const syntax::Name& name, const std::optional<syntax::Name>& plural) {
+    Entity entity = entity_at(draft, Entity::What::record, name.span);
     entity.record = model::RecordId(draft.contract.records.size());
-    if (!draft.declare(sentence.name.text, entity)) return;
+    if (!draft.declare(name.text, entity)) return;
     model::Record record;
-    record.name = sentence.name.text;
-    record.plural = sentence.plural ? sentence.plural->text : regular_plural(sentence.name.text);
+    record.name = name.text;
+    record.plural = plural ? plural->text : regular_plural(name.text);
     draft.names.emplace(record.plural, entity);
     if (draft.clause_ids.contains(draft.clause_now)) record.clause = draft.clause_ids.at(draft.clause_now);
     draft.contract.records.push_back(std::move(record));
 }
 
 void declare_facts_of_table(Draft& draft, const syntax::FactsTableSentence& sentence) {
-    if (sentence.table.headings.empty()) return;
-    for (const syntax::Row& row : sentence.table.rows) declare_term(draft, {row.cells[0].text, row.cells[0].span});
+    for (const syntax::FactSentence& row : sentence.facts) declare_term(draft, row.facts.front().name);
 }
 
 void declare_fact(Draft& draft, const syntax::FactSentence& sentence) {
+    if (sentence.by_mention && draft.find(sentence.facts.front().name.text) != nullptr) return;
     for (const syntax::DeclaredFact& fact : sentence.facts) {
         declare_term(draft, fact.name);
         for (const syntax::Name& event : sentence.at_events)
@@ -184,9 +185,11 @@ void declare_names(Draft& draft) {
     each([&](const StandingSentence& standing) {
         if (const auto* set = std::get_if<syntax::SetSentence>(&standing.sentence->form)) declare_set(draft, *set);
         if (const auto* record = std::get_if<syntax::RecordSentence>(&standing.sentence->form))
-            declare_record(draft, *record);
+            declare_record(draft, record->name, record->plural);
         const auto* given = std::get_if<syntax::GivenSentence>(&standing.sentence->form);
         if (given != nullptr && is_grouping(*given)) declare_grouping(draft, *given);
+        if (const auto* group = std::get_if<syntax::GroupSentence>(&standing.sentence->form))
+            declare_record(draft, group->name, group->plural);
     });
     declare_days(draft);
     each([&](const StandingSentence& standing) {
@@ -197,7 +200,10 @@ void declare_names(Draft& draft) {
             if (known != nullptr && set->table) member_columns(draft, known->set, *set->table);
             else if (known != nullptr && file != draft.files.end()) member_columns(draft, known->set, file->second);
         }
-        if (const auto* fact = std::get_if<syntax::FactSentence>(&form)) declare_fact(draft, *fact);
+        if (const auto* fact = std::get_if<syntax::FactSentence>(&form); fact != nullptr && !fact->by_mention)
+            declare_fact(draft, *fact);
+        if (const auto* carried = std::get_if<syntax::CarriedSentence>(&form))
+            declare_definition(draft, {name_carried(carried->name.text), carried->name.span}, standing);
         if (const auto* facts = std::get_if<syntax::FactsTableSentence>(&form)) declare_facts_of_table(draft, *facts);
         if (const auto* definition = std::get_if<syntax::DefinitionSentence>(&form))
             declare_definition(draft, definition->name, standing, definition->plural);
@@ -208,6 +214,8 @@ void declare_names(Draft& draft) {
             declare_settings(draft, *settings, standing);
         if (const auto* division = std::get_if<syntax::DivisionSentence>(&form))
             declare_division(draft, *division, standing);
+        if (const auto* tax = std::get_if<syntax::TaxSentence>(&form); tax != nullptr && tax->cost)
+            declare_definition(draft, *tax->cost, standing);
         if (const auto* decided = std::get_if<syntax::DecidedSentence>(&form)) {
             for (const syntax::Name& name : decided->names) declare_definition(draft, name, standing);
         }
@@ -222,6 +230,10 @@ void declare_names(Draft& draft) {
         }
     });
     declare_taking_part(draft);
+    each([&](const StandingSentence& standing) {
+        const auto* fact = std::get_if<syntax::FactSentence>(&standing.sentence->form);
+        if (fact != nullptr && fact->by_mention) declare_fact(draft, *fact);
+    });
 }
 
 }  // namespace concordat::check

@@ -5,10 +5,13 @@
 // Source: findings N3, N11, N25; share-algebra K7.
 
 #include "check/divisions.h"
+#include "check/duties.h"
 
 #include <algorithm>
 
 #include <fmt/format.h>
+
+#include "check/taking_part.h"
 
 namespace concordat::check {
 
@@ -120,12 +123,28 @@ bool read_limit(Draft& draft, const DivisionSentence& division, const Axis& axis
     return true;
 }
 
-bool read_weights(Draft& draft, const DivisionSentence& division, const Scope& inner, model::Division& node) {
+/// Only those in play (`that take part`), and those of whom the condition holds.
+bool read_sharers(Draft& draft, const DivisionSentence& division, const Axis& axis, const Scope& inner,
+                  model::Division& node) {
+    std::vector<ExprId> all;
+    if (!division.among.mark.empty()) {
+        const auto playing = in_play(draft, axis, division.among.mark, division.among.span, inner);
+        if (!playing) return false;
+        all.push_back(playing->id);
+    }
     if (division.among.where != nullptr) {
         const auto where = lower_condition(draft, *division.among.where, inner);
         if (!where) return false;
-        node.where = where->id;
+        all.push_back(where->id);
     }
+    if (all.empty()) return true;
+    node.where = all.size() == 1
+                     ? all.front()
+                     : draft.add(model::Combine{model::Junction::all_of, 0, std::move(all)}, Kind::yes_no());
+    return true;
+}
+
+bool read_weights(Draft& draft, const DivisionSentence& division, const Scope& inner, model::Division& node) {
     for (const auto& [written, place] : {std::pair{&division.in_proportion_to, &node.weight},
                                          std::pair{&division.if_negative, &node.weight_if_negative}}) {
         if (*written == nullptr) continue;
@@ -172,11 +191,12 @@ MaybeLowered lower_division(Draft& draft, const DivisionSentence& division, bool
         !demand(draft, amount->kind, Kind::money(), division.amount.name.span, "what is divided in whole pennies"))
         return std::nullopt;
     node.amount = amount->id;
-    if (!read_weights(draft, division, inner, node)) return std::nullopt;
+    if (!read_sharers(draft, division, axis, inner, node) || !read_weights(draft, division, inner, node))
+        return std::nullopt;
     if (division.kept_by) {
-        const Entity* keeper = expect(draft, *division.kept_by, Entity::What::party);
-        if (keeper == nullptr) return std::nullopt;
-        node.kept_by = keeper->party;
+        const auto keeper = party_named(draft, *division.kept_by);
+        if (!keeper) return std::nullopt;
+        node.kept_by = *keeper;
     }
     if (!read_odd_penny(draft, division, node) || !read_limit(draft, division, axis, inner, node)) return std::nullopt;
     node.rounding = draft.contract.payment_rounding.value_or(smallest_coin(draft));
@@ -189,6 +209,7 @@ MaybeLowered lower_division(Draft& draft, const DivisionSentence& division, bool
 }
 
 MaybeLowered lower_part(Draft& draft, const syntax::PartAmount& part, Span span, const Scope& scope) {
+    if (const auto shared = part_of_shared(draft, part, span, scope)) return *shared;
     std::vector<std::string> names;
     for (const StandingSentence& standing : draft.sentences) {
         const auto* division = std::get_if<DivisionSentence>(&standing.sentence->form);

@@ -4,6 +4,7 @@
 //        Shared by the passes of this room; nobody else sees it.
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -89,9 +90,11 @@ struct Scope {
     std::optional<model::TermId> own_earlier;
     int own_from_month = 0;
     bool own_months = false;  // inside a total over such months
+    std::optional<model::PartyId> payee;  // whom a payment by name goes to: `its part of Surplus`
 };
 
 struct YearRules;
+struct PoolRules;
 
 class Draft {
 public:
@@ -120,6 +123,18 @@ public:
         model::TermId term;
     };
     std::vector<Grouping> groupings;
+    /// Each Site belongs to the Provider named in its Run By: the column of the list that names the owner.
+    struct Belonging {
+        model::SetId set;
+        model::TermId column;
+        Axis owner;
+    };
+    std::vector<Belonging> belongings;
+    /// If a Measure does not count, its Weight is shared among the other Measures of its Theme.
+    struct SharedWeight {
+        model::TermId weight, group;  // columns of the list
+    };
+    std::vector<SharedWeight> shared_weights;
     /// Each Outcome counts once only for each Person: `term` is yes where one of the `claims` is allowed for it.
     struct Counting {
         model::SetId set;
@@ -134,9 +149,16 @@ public:
         model::TermId term;
     };
     std::vector<Borne> borne;
+    std::deque<syntax::Sentence> supplied;             // definitions made of `with Baseline meaning A`
+    std::map<std::string, std::string, std::less<>> example_names;  // of incorporated documents, with their titles
+    std::vector<Borne> shared;  // X is shared: the part of each
+    /// A Claim is payable only if C: totals of money over Claims count only those.
+    std::map<std::size_t, syntax::ConditionPtr> payable;  // by RecordId
+    std::map<std::string, std::vector<std::string>, std::less<>> yields_to;  // by clause: those it is subject to
     std::string clause_now;  // number of the clause being checked, for diagnostics
     std::map<std::string, model::ClauseId, std::less<>> clause_ids;
     std::shared_ptr<YearRules> years;  // years.h
+    std::shared_ptr<PoolRules> pools;  // pools.h
 
     source::Diagnostic& error(Code code, Span span, std::string message) {
         return problems.add(code, clause_now, text.place(span), std::move(message));
@@ -168,15 +190,21 @@ private:
     std::string before_;
 };
 
-/// 3.9 comes before 3.10.
-[[nodiscard]] bool comes_before(std::string_view clause, std::string_view other);
+/// 3.9 comes before 3.10; the clauses of an incorporated document stand behind the clause that incorporates it.
+[[nodiscard]] bool comes_before(const Draft& draft, std::string_view clause, std::string_view other);
+/// The section of a clause: 4 of 4.1, `4 of Marginal Rate 2014`.
+[[nodiscard]] std::string section_of(std::string_view clause);
 
 // ---- the passes, in order (check.cpp calls them) --------------------------------------------------------------
 void collect_sentences(Draft& draft);     // variations.cpp: which sentence stands when
 void read_agreement(Draft& draft);        // agreement.cpp: dates, currency, period, rounding
 void read_parties(Draft& draft);          // parties.cpp
+void read_incorporated(Draft& draft);     // incorporated.cpp: what incorporated documents leave to the agreement
 void declare_names(Draft& draft);         // declarations.cpp: sets, records, facts, terms
+void ask_for_supplied(Draft& draft);      // incorporated.cpp: terms that are left to the agreement and not said
 void read_groupings(Draft& draft);        // groupings.cpp: lists given by ranges of a field
+void read_groups(Draft& draft);           // groups.cpp: records that belong together
+void lower_count_rules(Draft& draft);     // count_rules.cpp: which records count beside each other
 void declare_counting(Draft& draft);      // counting.cpp: what counts once for each, and latches
 void read_facts(Draft& draft);            // facts.cpp
 void read_records(Draft& draft);          // records.cpp: fields
@@ -195,7 +223,8 @@ void lower_payments(Draft& draft);        // payments.cpp
 void lower_promises(Draft& draft);        // promises.cpp
 /// Fixed weights of an average that is not rescaled total 100%; reports the column that does not.
 bool weights_total_whole(Draft& draft, model::TermId weights, Span used_at);
-void read_examples(Draft& draft);  // examples.cpp
+void read_examples(Draft& draft);   // examples.cpp
+void compare_supplied(Draft& draft);  // incorporated.cpp: what is supplied is what is asked for
 void settle_kinds(Draft& draft);   // kinds.cpp: solves what look-up columns are
 void warn(Draft& draft);           // warnings.cpp
 

@@ -69,6 +69,27 @@ Kind kind_of_record(model::RecordId record) {
     return kind;
 }
 
+/// `not after its Started`; without these words the one other date that the record has.
+std::optional<std::size_t> start_field(Draft& draft, const syntax::EarlierRecord& written, model::RecordId record,
+                                       std::size_t by) {
+    if (written.not_after) return field_named(draft, record, *written.not_after, true);
+    const auto& fields = draft.contract.record(record).fields;
+    std::vector<std::size_t> others;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (i != by && fields[i].kind.base == model::KindBase::date) others.push_back(i);
+    }
+    if (others.size() == 1) return others.front();
+    draft
+        .error(Code::day_of_record_unsaid, written.by.span,
+               fmt::format("an earlier {} is one whose `{}` is not after which date of this one?", written.record.text,
+                           written.by.text))
+        .with_help(fmt::format("write `by {} not after its ...`, with the date on which this one begins",
+                               written.by.text));
+    return std::nullopt;
+}
+
+}  // namespace
+
 /// The fields of the order, the first of them a date.
 std::optional<std::vector<std::size_t>> order_of_fields(Draft& draft, model::RecordId record, const syntax::Name& by,
                                                         const std::vector<syntax::Name>& then_by) {
@@ -84,8 +105,6 @@ std::optional<std::vector<std::size_t>> order_of_fields(Draft& draft, model::Rec
     if (!leaves_no_ties(draft, record, columns, then_by.empty() ? by.span : then_by.back().span)) return std::nullopt;
     return columns;
 }
-
-}  // namespace
 
 MaybeLowered lower_earlier(Draft& draft, const syntax::EarlierRecord& written, Span span, const Scope& scope) {
     const Entity* entity = expect(draft, written.record, Entity::What::record);
@@ -105,8 +124,8 @@ MaybeLowered lower_earlier(Draft& draft, const syntax::EarlierRecord& written, S
     node.same.push_back(*same);
     std::sort(node.same.begin(), node.same.end());
     auto by = order_of_fields(draft, node.record, written.by, written.then_by);
-    const auto start = field_named(draft, node.record, written.not_after, true);
-    if (!by || !start) return std::nullopt;
+    const auto start = by ? start_field(draft, written, node.record, by->front()) : std::nullopt;
+    if (!start) return std::nullopt;
     node.by = std::move(*by);
     node.not_after = *start;
     node.that_counts = written.that_counts;

@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "check/groups.h"
+#include "check/pools.h"
 #include "check/taking_part.h"
 #include "check/once.h"
 #include "check/years.h"
@@ -45,6 +47,8 @@ Heading take_apart(const Draft& draft, std::string text, const std::optional<mod
         text.erase(0, 6);
     }
     heading.clause = after_last(text, " under clause ");
+    constexpr std::string_view on_role = " falling on the ";  // the term is named without the article
+    if (const auto at = text.find(on_role); at != std::string::npos) text.erase(at + on_role.size() - 4, 4);
     if (names_something(draft, text, record)) {
         heading.name = text;
         return heading;
@@ -228,7 +232,8 @@ ReadColumn read_column(Draft& draft, const syntax::Cell& cell, const std::option
         read.kind.base = model::KindBase::period;
         return read;
     }
-    if (entity != nullptr && heading.gives &&
+    const bool is_pool = entity != nullptr && entity->what == Entity::What::party && entity->term.is_set();
+    if (entity != nullptr && heading.gives && !is_pool &&
         (entity->what == Entity::What::party ||
          (entity->what == Entity::What::role && draft.contract.role(entity->role).parties.size() == 1))) {
         read.column.use = Use::gives_party;
@@ -244,7 +249,7 @@ ReadColumn read_column(Draft& draft, const syntax::Cell& cell, const std::option
         read.kind = entity->what == Entity::What::set ? Kind::member(entity->set) : Kind::party(entity->role);
         return read;
     }
-    if (entity == nullptr || entity->what != Entity::What::term) {
+    if (entity == nullptr || (entity->what != Entity::What::term && !is_pool)) {
         report_heading(draft, cell, heading.name);
         read.fine = false;
         return read;
@@ -254,7 +259,8 @@ ReadColumn read_column(Draft& draft, const syntax::Cell& cell, const std::option
         return read;
     }
     read.column.use = heading.gives ? Use::gives_term : Use::input_term;
-    read.column.term = entity->term;
+    // What a pool holds is given as it stands at the start of the period.
+    read.column.term = heading.gives ? entity->term : opening_or_itself(draft, entity->term);
     read.kind = draft.term(entity->term).kind;
     draft.draft(entity->term).used = true;
     if (!heading.clause.empty()) {
@@ -343,10 +349,34 @@ void read_rows(Draft& draft, const syntax::Table& table, const std::vector<ReadC
                     row.name = row.name.substr(1, row.name.size() - 2);
                 continue;
             }
-            if (columns[column].fine) row.cells.push_back(read_cell_value(draft, cell, columns[column]));
+            if (!columns[column].fine) continue;
+            const auto base = columns[column].kind.base;
+            const bool several = example.group.is_set() && columns[column].column.use == Use::input_field &&
+                                 cell.text.find(',') != std::string::npos &&
+                                 (base == model::KindBase::code || base == model::KindBase::member);
+            if (!several) {
+                row.cells.push_back(read_cell_value(draft, cell, columns[column]));
+                continue;
+            }
+            row.cells.emplace_back();
+            row.cells.back().text = cell.text;
+            row.cells.back().place = place_of(draft, cell);
+            read_several(draft, cell, columns[column].kind, row.cells.back());
         }
         example.rows.push_back(std::move(row));
     }
+}
+
+/// Which one the heading speaks of: `with Score of Aspen Trust of 90%`. Unset: it has no such value, and that is said.
+std::optional<std::vector<model::Bind>> binds_of_given(Draft& draft, const syntax::Reference& what, model::TermId term,
+                                                       const std::optional<calendar::Period>& when) {
+    ExampleColumn column;
+    if (what.of.empty() || what.of.front().article == syntax::Possessor::Article::each) return column.binds;
+    const syntax::Name& name = what.of.front().name;
+    column.term = term;
+    const syntax::Cell cell{what.name.text + " of " + name.text, name.span};
+    if (!bind_element(draft, cell, {false, what.name.text, name.text, {}, {}}, column, when)) return std::nullopt;
+    return std::move(column.binds);
 }
 
 void read_given(Draft& draft, const syntax::ExamplesSentence& sentence, model::Example& example) {
@@ -355,16 +385,19 @@ void read_given(Draft& draft, const syntax::ExamplesSentence& sentence, model::E
     }
     for (const syntax::ExampleGiven& given : sentence.given) {
         const Entity* entity = draft.find(given.what.name.text);
-        if (entity == nullptr || entity->what != Entity::What::term) {
+        if (entity == nullptr || !entity->term.is_set()) {
             report_unknown(draft, given.what.name);
             continue;
         }
+        const model::TermId term = opening_or_itself(draft, entity->term);
         const Kind kind = draft.term(entity->term).kind;
         const auto value = lower_amount(draft, *given.value, {}, &kind);
         const auto* constant = value ? std::get_if<model::Constant>(&draft.expression(value->id).node) : nullptr;
         if (constant == nullptr || !same_kind(draft, kind, value->kind, given.value->span, "stand for one another"))
             continue;
-        example.given.push_back({entity->term, {}, constant->value});
+        const model::Value shown = constant->value;  // naming elements moves the expressions
+        auto binds = binds_of_given(draft, given.what, term, example.period);
+        if (binds) example.given.push_back({term, std::move(*binds), shown});
     }
 }
 
@@ -546,6 +579,7 @@ void read_example(Draft& draft, const syntax::ExamplesSentence& sentence, const 
     read_for_one(draft, sentence, example);
     read_only_ones(draft, sentence, example);
     if (sentence.where != nullptr) read_where(draft, *sentence.where, example);
+    read_group_shown(draft, example);
     read_unseen_record(draft, example);
     read_fields_not_shown(draft, sentence, example);
     read_rows(draft, sentence.table, columns, example);

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "check/groups.h"
 #include "check/events.h"
 #include "check/units.h"
 #include "source/nearest.h"
@@ -75,6 +76,11 @@ void read_owner(Draft& draft, const syntax::OwnerPhrase& owner, Reporting& repor
         reporting.source.reported_by = owner.name.text;
         return;
     }
+    // "reported by its Lead": a party that a column names for each entry of the list.
+    if (owner.article == Article::its && entity->what == Entity::What::term) {
+        reporting.source.reported_by = "its " + owner.name.text;
+        return;
+    }
     if (entity->what != Entity::What::role) {
         draft.error(
             Code::wrong_sort_of_name, owner.name.span,
@@ -82,11 +88,21 @@ void read_owner(Draft& draft, const syntax::OwnerPhrase& owner, Reporting& repor
         return;
     }
     const model::Role& role = draft.contract.role(entity->role);
+    const Axis reporter{Axis::Type::party, entity->role, {}, {}, {}};
+    const bool of_its_own = owner.article == Article::its &&  // each Site by its Provider
+                            std::any_of(reporting.axes.begin(), reporting.axes.end(), [&](const Axis& axis) {
+                                return axis.type == Axis::Type::member && owner_column(draft, axis.set, reporter);
+                            });
+    if (of_its_own) {
+        reporting.source.owner_role = entity->role;
+        reporting.source.reported_by = "each " + role.name;
+        return;
+    }
     if (owner.article == Article::each || owner.article == Article::that || owner.article == Article::all) {
         reporting.source.owner_role = entity->role;
         reporting.source.reported_by = "each " + role.name;
         if (owner.article == Article::each)
-            add_axis(draft, reporting.axes, {Axis::Type::party, entity->role, {}, {}, {}}, owner.name.span);
+            add_axis(draft, reporting.axes, reporter, owner.name.span);
         return;
     }
     if (role.parties.size() != 1) {
@@ -256,6 +272,14 @@ void read_fewest(Draft& draft, const syntax::FactSentence& sentence, model::Fact
     if (sentence.if_fewer) source.if_too_few = read_policy(draft, *sentence.if_fewer, {}, kind);
 }
 
+/// An index that several clauses mention, or that the contract declares itself, is read once.
+bool declares_its_name(const Draft& draft, const syntax::FactSentence& sentence) {
+    if (!sentence.by_mention) return true;
+    const syntax::Name& name = sentence.facts.front().name;
+    const Entity* entity = draft.find(name.text);
+    return entity != nullptr && entity->declared == name.span;
+}
+
 void read_fact(Draft& draft, const syntax::FactSentence& sentence) {
     const Reporting reporting = read_reporting(draft, sentence);
     for (const syntax::DeclaredFact& fact : sentence.facts) {
@@ -297,64 +321,33 @@ void read_fact(Draft& draft, const syntax::FactSentence& sentence) {
     }
 }
 
-const std::vector<std::pair<std::string_view, KindPhrase::Type>>& plain_kinds() {
-    static const std::vector<std::pair<std::string_view, KindPhrase::Type>> kinds = {
-        {"money", KindPhrase::Type::money},   {"percentage", KindPhrase::Type::percentage},
-        {"count", KindPhrase::Type::count},   {"number", KindPhrase::Type::number},
-        {"date", KindPhrase::Type::date},     {"days", KindPhrase::Type::days},
-        {"points", KindPhrase::Type::points}, {"yes or no", KindPhrase::Type::yes_no},
-        {"code", KindPhrase::Type::code}};
-    return kinds;
-}
-
-KindPhrase kind_in_cell(const syntax::Cell& cell) {
-    KindPhrase phrase;
-    phrase.span = cell.span;
-    for (const auto& [words, type] : plain_kinds()) {
-        if (cell.text == words) {
-            phrase.type = type;
-            return phrase;
-        }
+/// What a row says, as the sentence it stands for; cells that could not be read are said to be wrong.
+std::optional<syntax::FactSentence> fact_of_row(Draft& draft, const syntax::FactsTableSentence& sentence,
+                                                std::size_t row, std::size_t kind_column,
+                                                std::optional<std::size_t> missing_column) {
+    syntax::FactSentence fact = sentence.facts[row];
+    const auto& cells = sentence.table.rows[row].cells;
+    KindPhrase& kind = fact.facts.front().kind;
+    if (kind.span.empty()) {  // not read: the name of no kind
+        kind.type = KindPhrase::Type::name;
+        kind.name = {cells[kind_column].text, cells[kind_column].span};
     }
-    phrase.type = KindPhrase::Type::name;
-    phrase.name = {cell.text, cell.span};
-    return phrase;
-}
-
-/// A policy in a cell of a facts table: "it is £0", "settlement waits", "it is left out".
-std::optional<model::IfMissing> policy_in_cell(Draft& draft, const syntax::Cell& cell, const Kind& kind) {
-    model::IfMissing policy;
-    policy.stated = true;
-    if (cell.text == "settlement waits") return policy;
-    if (cell.text == "it is left out") {
-        policy.policy = model::MissingPolicy::left_out;
-        return policy;
-    }
-    constexpr std::string_view opening = "it is ";
-    if (!cell.text.starts_with(opening)) {
-        draft
-            .error_at(Code::policy_not_understood, place_of(draft, cell),
-                      fmt::format("`{}` does not say what happens when the figure is missing", cell.text))
-            .with_help("write `settlement waits`, `it is £0` (a value) or `it is left out`");
-        return std::nullopt;
-    }
-    syntax::Cell value = cell;
-    value.text.erase(0, opening.size());
-    value.special = syntax::Cell::Special::ordinary;
-    parse::read_cell(value, {});
-    const auto fixed = read_fixed(draft, value, &kind);
-    if (!fixed) return std::nullopt;
-    policy.policy = model::MissingPolicy::value;
-    policy.value = draft.add(model::Constant{fixed->value}, kind);
-    return policy;
+    if (!missing_column || !fact.if_missing.empty()) return fact;
+    const syntax::Cell& cell = cells[*missing_column];
+    draft
+        .error_at(Code::policy_not_understood, place_of(draft, cell),
+                  cell.text.empty()
+                      ? fmt::format("nothing is said for a missing `{}`; no cell of this column stays empty",
+                                    cells[0].text)
+                      : fmt::format("`{}` does not say what happens when the figure is missing", cell.text))
+        .with_help("write `settlement waits`, `it is £0` (a value) or `it is left out`");
+    return std::nullopt;
 }
 
 void read_facts_table(Draft& draft, const syntax::FactsTableSentence& sentence) {
     const syntax::Table& table = sentence.table;
     const auto kind_column = column_named(table, "Kind");
     const auto owner_column = column_named(table, "Reported by");
-    const auto each_column = column_named(table, "Of each");
-    const auto period_column = column_named(table, "For each");
     const auto missing_column = column_named(table, "If it is missing");
     if (!kind_column || (!owner_column && !sentence.agreed)) {
         draft
@@ -366,44 +359,12 @@ void read_facts_table(Draft& draft, const syntax::FactsTableSentence& sentence) 
             .with_help("the headings are: Term | Of each | Kind | Reported by | For each | If it is missing");
         return;
     }
-    for (const syntax::Row& row : table.rows) {
-        const Entity* entity = draft.find(row.cells[0].text);
+    for (std::size_t row = 0; row < table.rows.size() && row < sentence.facts.size(); ++row) {
+        const Entity* entity = draft.find(sentence.facts[row].facts.front().name.text);
         if (entity == nullptr || entity->what != Entity::What::term) continue;
-        Reporting reporting;
-        reporting.source.agreed = sentence.agreed;
-        for (const auto& column : {each_column, period_column}) {
-            if (!column || row.cells[*column].text.empty()) continue;
-            if (const auto axis = axis_or_unit(draft, {row.cells[*column].text, row.cells[*column].span}))
-                add_axis(draft, reporting.axes, *axis, row.cells[*column].span);
-        }
-        if (owner_column && !row.cells[*owner_column].text.empty()) {
-            syntax::OwnerPhrase owner;
-            owner.name = {row.cells[*owner_column].text, row.cells[*owner_column].span};
-            for (const auto& [word, article] : {std::pair{"each ", syntax::OwnerPhrase::Article::each},
-                                                std::pair{"the ", syntax::OwnerPhrase::Article::the}}) {
-                if (owner.name.text.starts_with(word))
-                    owner.name.text.erase(0, std::string_view(word).size()), owner.article = article;
-            }
-            read_owner(draft, owner, reporting);
-        }
-        for (const Axis& axis : reporting.axes) {
-            if (axis.type == Axis::Type::period) reporting.source.period = axis.unit;
-        }
-        const auto kind = kind_of(draft, kind_in_cell(row.cells[*kind_column]));
-        if (!kind) continue;
-        if (missing_column) {
-            const syntax::Cell& cell = row.cells[*missing_column];
-            if (cell.text.empty())
-                draft
-                    .error_at(Code::policy_not_understood, place_of(draft, cell),
-                              fmt::format("nothing is said for a missing `{}`; no cell of this column stays empty",
-                                          row.cells[0].text))
-                    .with_help("write `settlement waits`, `it is £0` (a value) or `it is left out`");
-            else if (const auto policy = policy_in_cell(draft, cell, *kind)) reporting.source.if_missing = *policy;
-        }
-        draft.term(entity->term).kind = *kind;
-        draft.term(entity->term).index = reporting.axes;
-        draft.term(entity->term).source = reporting.source;
+        const auto fact = fact_of_row(draft, sentence, row, *kind_column, missing_column);
+        if (fact) read_fact(draft, *fact);
+        else draft.draft(entity->term).state = TermDraft::State::broken;
     }
 }
 
@@ -429,8 +390,13 @@ std::optional<Kind> kind_of(Draft& draft, const KindPhrase& phrase) {
                 break;
             }
             [[fallthrough]];  // a code of a Person: the identifier of that record
-        case Type::name:
-        case Type::unit_of: {
+        case Type::unit_of:
+            if (phrase.name.text.empty()) {
+                kind = Kind::money();
+                break;
+            }
+            [[fallthrough]];
+        case Type::name: {
             const auto named = kind_of_name(draft, phrase.name);
             if (!named) return std::nullopt;
             kind = *named;
@@ -469,7 +435,8 @@ model::IfMissing read_policy(Draft& draft, const MissingPhrase& phrase, const Sc
 void read_facts(Draft& draft) {
     for (const StandingSentence& standing : draft.sentences) {
         const InClause here(draft, standing.number);
-        if (const auto* fact = std::get_if<syntax::FactSentence>(&standing.sentence->form)) read_fact(draft, *fact);
+        const auto* fact = std::get_if<syntax::FactSentence>(&standing.sentence->form);
+        if (fact != nullptr && declares_its_name(draft, *fact)) read_fact(draft, *fact);
         if (const auto* facts = std::get_if<syntax::FactsTableSentence>(&standing.sentence->form))
             read_facts_table(draft, *facts);
     }

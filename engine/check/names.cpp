@@ -99,6 +99,14 @@ bool stands_in_broken_clause(const Draft& draft, std::string_view name) {
 
 void report_unknown(Draft& draft, const syntax::Name& name, std::string_view wanted) {
     if (draft.silent_names.contains(name.text) || stands_in_broken_clause(draft, name.text)) return;
+    if (const auto example = draft.example_names.find(name.text); example != draft.example_names.end()) {
+        draft
+            .error(Code::role_to_supply, name.span,
+                   fmt::format("`{}` belongs to the example in {}, and not to this agreement", name.text,
+                               example->second))
+            .with_help("a clause that other agreements incorporate names roles and lists, such as `the Commissioner`");
+        return;
+    }
     std::vector<std::string> candidates;
     for (const auto& [known, entity] : draft.names) candidates.push_back(known);
     for (const model::Record& record : draft.contract.records) {

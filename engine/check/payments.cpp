@@ -7,7 +7,10 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "check/duties.h"
 #include "check/events.h"
+#include "check/payment_members.h"
+#include "check/pools.h"
 #include "check/taking_part.h"
 #include "check/once.h"
 #include "check/years.h"
@@ -19,53 +22,6 @@ namespace {
 using model::Payment;
 using syntax::PartyPhrase;
 using syntax::PaymentSentence;
-
-/// The party or role of "Riverside ICB", "the Lead Provider", "each Partner"; each adds the party to the scope.
-std::optional<model::PartySelector> read_selector(Draft& draft, const PartyPhrase& phrase, Scope& scope) {
-    model::PartySelector selector;
-    const Entity* entity = draft.find(phrase.name.text);
-    if (entity == nullptr) {
-        report_unknown(draft, phrase.name, "a party or role of this agreement");
-        return std::nullopt;
-    }
-    if (entity->what == Entity::What::party) {
-        selector.party = entity->party;
-        return selector;
-    }
-    if (entity->what != Entity::What::role) {
-        draft
-            .error(Code::wrong_sort_of_name, phrase.name.span,
-                   fmt::format("`{}` is {}; money is paid by and to parties", phrase.name.text, describe(entity->what)))
-            .with_help("write the name of a party, or `each` and a role");
-        return std::nullopt;
-    }
-    const model::Role& role = draft.contract.role(entity->role);
-    const bool each = phrase.article == PartyPhrase::Article::each || phrase.article == PartyPhrase::Article::that ||
-                      is_plural(draft, phrase);
-    if (each) {
-        selector.each_of = entity->role;
-        scope.axes.push_back({Axis::Type::party, entity->role, {}, {}, {}});
-    } else if (role.parties.size() == 1) {
-        selector.party = role.parties.front();
-    } else {
-        draft
-            .error(Code::role_not_single, phrase.span,
-                   fmt::format("there are {} parties with the role `{}`; the text must say which one",
-                               role.parties.size(), role.name))
-            .with_help(fmt::format("write `each {}`, or the name of one party", role.name));
-        return std::nullopt;
-    }
-    if (phrase.other_than) {
-        const Entity* other = expect(draft, *phrase.other_than, Entity::What::party);
-        if (other != nullptr) selector.other_than = other->party;
-    }
-    if (each && !phrase.mark.empty()) {
-        const auto playing = in_play(draft, scope.axes.back(), phrase.mark, phrase.span, scope);
-        if (!playing) return std::nullopt;
-        selector.where = playing->id;
-    }
-    return selector;
-}
 
 std::optional<calendar::PeriodUnit> read_unit(Draft& draft, const PaymentSentence& sentence) {
     if (sentence.at_end_of_agreement) return calendar::PeriodUnit::year;
@@ -124,67 +80,6 @@ bool periods_fit(Draft& draft, const PaymentSentence& sentence, const std::set<c
                                calendar::unit_name(*used.begin())));
     return false;
 }
-
-}  // namespace
-
-/// Pennies can come out where something is multiplied, divided or looked up and nothing rounds it.
-bool can_have_fraction(const Draft& draft, ExprId id, int depth) {
-    if (!id.is_set() || depth > 30) return true;
-    const model::ExprNode& node = draft.expression(id).node;
-    if (const auto* constant = std::get_if<model::Constant>(&node)) {
-        if (std::holds_alternative<model::NotApplicable>(constant->value)) return false;
-        const auto* number = std::get_if<exact::Ratio>(&constant->value);
-        if (std::holds_alternative<model::NotApplicable>(constant->value)) return false;
-        return number == nullptr || !exact::Money::from_major(*number, draft.contract.currency.minor_digits);
-    }
-    if (std::holds_alternative<model::Round>(node)) return false;
-    if (std::holds_alternative<model::Division>(node)) return false;
-    if (const auto* term = std::get_if<model::TermRef>(&node)) {
-        const model::Term& used = draft.contract.term(term->term);
-        if (!used.stages.empty() && used.stages.back().effect == model::Stage::Effect::rounds) return false;
-        if (std::holds_alternative<model::FactSource>(used.source)) return !used.stages.empty();
-        if (const auto* attribute = std::get_if<model::AttributeSource>(&used.source)) {
-            return !used.stages.empty() ||
-                   std::any_of(attribute->by_party.begin(), attribute->by_party.end(), [&](const auto& value) {
-                       const auto* number = value ? std::get_if<exact::Ratio>(&*value) : nullptr;
-                       return number != nullptr &&
-                              !exact::Money::from_major(*number, draft.contract.currency.minor_digits);
-                   });
-        }
-        if (used.stages.empty()) return true;
-        // What stood before a rounding does not matter, nor do amounts that a later stage starts from anew.
-        auto first = used.stages.begin();
-        for (auto stage = first; stage != used.stages.end(); ++stage) {
-            if (stage->effect == model::Stage::Effect::rounds && !stage->from && !stage->until) first = stage;
-        }
-        return std::any_of(first, used.stages.end(),
-                           [&](const model::Stage& stage) { return can_have_fraction(draft, stage.value, depth + 1); });
-    }
-    if (std::holds_alternative<model::Previous>(node)) return false;  // the stage before was looked at
-    if (const auto* sum = std::get_if<model::Arithmetic>(&node)) {
-        if (sum->op == model::ArithmeticOp::multiply || sum->op == model::ArithmeticOp::divide) return true;
-        return can_have_fraction(draft, sum->left, depth + 1) || can_have_fraction(draft, sum->right, depth + 1);
-    }
-    if (const auto* negated = std::get_if<model::Negate>(&node))
-        return can_have_fraction(draft, negated->of, depth + 1);
-    if (const auto* excess = std::get_if<model::Excess>(&node))
-        return can_have_fraction(draft, excess->of, depth + 1) || can_have_fraction(draft, excess->above, depth + 1);
-    if (const auto* limit = std::get_if<model::Limit>(&node)) {
-        return can_have_fraction(draft, limit->of, depth + 1) ||
-               std::any_of(limit->bounds.begin(), limit->bounds.end(),
-                           [&](const auto& bound) { return can_have_fraction(draft, bound.at, depth + 1); });
-    }
-    if (const auto* choose = std::get_if<model::Choose>(&node)) {
-        return (choose->otherwise.is_set() && can_have_fraction(draft, choose->otherwise, depth + 1)) ||
-               std::any_of(choose->cases.begin(), choose->cases.end(),
-                           [&](const auto& one) { return can_have_fraction(draft, one.result, depth + 1); });
-    }
-    if (const auto* aggregate = std::get_if<model::Aggregate>(&node))
-        return aggregate->op != model::AggregateOp::total || can_have_fraction(draft, aggregate->of, depth + 1);
-    return true;
-}
-
-namespace {
 
 exact::Rounding whole_coins(const Draft& draft) {
     exact::Ratio step = 1;
@@ -373,39 +268,10 @@ bool read_instalments(Draft& draft, const PaymentSentence& sentence, Payment& pa
     return true;
 }
 
-model::Span deadline_unit(const syntax::DeadlinePhrase& phrase) {
-    if (phrase.working) return model::Span::working_days;
-    if (phrase.unit.starts_with("month")) return model::Span::months;
-    if (phrase.unit.starts_with("week")) return model::Span::weeks;
-    return model::Span::days;
-}
-
-bool read_deadline(Draft& draft, const PaymentSentence& sentence, const Scope& scope, Payment& payment) {
+bool read_deadline_of(Draft& draft, const PaymentSentence& sentence, const Scope& scope, Payment& payment) {
     if (!sentence.deadline) return true;
-    const auto& phrase = *sentence.deadline;
-    model::Deadline deadline;
-    deadline.count = phrase.count;
-    deadline.unit = deadline_unit(phrase);
-    deadline.words = phrase.words;
-    deadline.period = payment.unit;
-    if (!phrase.period_end.text.empty()) {
-        const auto unit = find_unit(draft, phrase.period_end.text);
-        if (!unit) {
-            report_unknown(draft, phrase.period_end, "a period");
-            return false;
-        }
-        deadline.period = *unit;
-    } else if (phrase.date != nullptr) {
-        const auto date = lower_amount(draft, *phrase.date, scope);
-        if (!date || !demand(draft, date->kind, Kind::date(), phrase.date->span, "what a deadline counts from"))
-            return false;
-        deadline.after = model::Deadline::After::date_term;
-        deadline.date = date->id;
-    } else if (!phrase.words.empty()) {
-        deadline.after = model::Deadline::After::unknown_event;
-    }
-    payment.deadline = deadline;
-    return true;
+    payment.deadline = read_deadline(draft, *sentence.deadline, payment.unit, scope);
+    return payment.deadline.has_value();
 }
 
 bool read_less_paid(Draft& draft, const PaymentSentence& sentence, Payment& payment) {
@@ -486,6 +352,27 @@ bool balance_fits(Draft& draft, const PaymentSentence& sentence, Payment& paymen
     return true;
 }
 
+Payment::IfNegative if_negative_of(const PaymentSentence& sentence) {
+    switch (sentence.if_negative) {
+        case PaymentSentence::IfNegative::repays: return Payment::IfNegative::repays;
+        case PaymentSentence::IfNegative::carried: return Payment::IfNegative::carried;
+        case PaymentSentence::IfNegative::not_said: break;
+    }
+    return Payment::IfNegative::not_said;
+}
+
+/// To several of a role: each the whole, or one sum divided.
+bool says_whole_or_part(Draft& draft, const PaymentSentence& sentence, const Payment& payment) {
+    if (!is_plural(draft, sentence.payee) || payment.divide || sentence.received_under) return true;
+    const std::string role = draft.contract.role(payment.payee.each_of).name;
+    draft
+        .error(Code::plural_payees_unsaid, sentence.payee.span,
+               fmt::format("`{}` can be read in two ways: each is paid the whole amount, or one amount is divided",
+                           draft.text.slice(sentence.payee.span)))
+        .with_help(fmt::format("write `to each {}` for the whole amount each, or add `in proportion to ...`", role));
+    return false;
+}
+
 void lower_payment(Draft& draft, const PaymentSentence& sentence, const StandingSentence& standing,
                    const std::string& part) {
     Payment payment;
@@ -502,11 +389,13 @@ void lower_payment(Draft& draft, const PaymentSentence& sentence, const Standing
                                                        draft.contract.year_start);
         if (!payment.from || *payment.from < year.first()) payment.from = year.first();
     }
-    Scope scope;
+    const auto each = read_each(draft, sentence);
+    if (!each) return;
+    Scope scope = each->scope;
     std::set<calendar::PeriodUnit> used;
     scope.units_used = &used;
-    const auto payer = read_selector(draft, sentence.payer, scope);
-    const auto payee = read_selector(draft, sentence.payee, scope);
+    const auto payer = each->payer != nullptr ? model::PartySelector{} : read_selector(draft, sentence.payer, scope);
+    const auto payee = each->payee != nullptr ? model::PartySelector{} : read_selector(draft, sentence.payee, scope);
     const auto unit = read_unit(draft, sentence);
     if (!payer || !payee || !unit) return;
     if (sentence.bears && (!payer->party.is_set() || *unit != draft.contract.settles)) {
@@ -519,14 +408,12 @@ void lower_payment(Draft& draft, const PaymentSentence& sentence, const Standing
     }
     payment.payer = *payer;
     payment.payee = *payee;
+    scope.payee = payee->party.is_set() ? std::optional(payee->party) : std::nullopt;
     payment.unit = *unit;
     payment.on_account = sentence.on_account;
     payment.on_its_own = sentence.on_its_own || draft.contract.each_period_on_its_own;
     payment.balance = sentence.balance;
-    payment.if_negative = sentence.if_negative == PaymentSentence::IfNegative::repays ? Payment::IfNegative::repays
-                          : sentence.if_negative == PaymentSentence::IfNegative::carried
-                              ? Payment::IfNegative::carried
-                              : Payment::IfNegative::not_said;
+    payment.if_negative = if_negative_of(sentence);
     if (sentence.received_under) {
         if (!read_divide(draft, sentence, scope, payment) || !read_received(draft, sentence, scope, payment)) return;
     } else {
@@ -550,21 +437,15 @@ void lower_payment(Draft& draft, const PaymentSentence& sentence, const Standing
         }
         if (!balance_fits(draft, sentence, payment) || !read_divide(draft, sentence, scope, payment)) return;
     }
-    if (is_plural(draft, sentence.payee) && !payment.divide && !sentence.received_under) {
-        const std::string role = draft.contract.role(payment.payee.each_of).name;
-        draft
-            .error(Code::plural_payees_unsaid, sentence.payee.span,
-                   fmt::format("`{}` can be read in two ways: each is paid the whole amount, or one amount is divided",
-                               draft.text.slice(sentence.payee.span)))
-            .with_help(
-                fmt::format("write `to each {}` for the whole amount each, or add `in proportion to ...`", role));
-        return;
-    }
+    if (!says_whole_or_part(draft, sentence, payment)) return;
     if (!read_instalments(draft, sentence, payment) || !periods_fit(draft, sentence, used, payment.unit)) return;
-    if (!read_rounding_of(draft, sentence, payment) || !read_deadline(draft, sentence, scope, payment) ||
-        !read_less_paid(draft, sentence, payment))
+    if (!read_rounding_of(draft, sentence, payment) || !read_deadline_of(draft, sentence, scope, payment) ||
+        !read_less_paid(draft, sentence, payment) || !read_deduction(draft, sentence, scope, payment))
         return;
-    draft.contract.payments.push_back(std::move(payment));
+    if (!read_where(draft, sentence, scope, payment)) return;
+    add_payment_to_pool(draft, payment, each->axis, sentence.payer.span);
+    if (each->axis) add_for_each_member(draft, sentence, payment, *each);
+    else draft.contract.payments.push_back(std::move(payment));
 }
 
 void lower_keeps(Draft& draft, const syntax::KeepsSentence& keeps, const StandingSentence& standing) {
@@ -592,6 +473,9 @@ void lower_payments(Draft& draft) {
         for (const PaymentSentence& further : payment->then)
             lower_payment(draft, further, standing, further.balance ? "balance" : part_name(draft, further));
     }
+    // What pools pay was worked out before.
+    std::stable_sort(draft.contract.payments.begin(), draft.contract.payments.end(),
+                     [](const Payment& a, const Payment& b) { return a.clause < b.clause; });
 }
 
 }  // namespace concordat::check

@@ -25,8 +25,14 @@ model::TermId field_term(Draft& draft, model::RecordId record, std::size_t colum
     return id;
 }
 
-/// `with: Person; Left, a date`: a field named without a kind is of the kind that it has in another record.
+/// `with: Person; Provider; Left, a date`: a field named without a kind is a party of that role, an entry of that list,
+/// or of the kind that it has in another record.
 std::optional<Kind> kind_elsewhere(const Draft& draft, const syntax::DeclaredField& field) {
+    const Entity* named = draft.find(field.name.text);
+    if (field.kind.type == syntax::KindPhrase::Type::unsaid && named != nullptr) {
+        if (named->what == Entity::What::role) return Kind::party(named->role);
+        if (named->what == Entity::What::set) return Kind::member(named->set);
+    }
     if (field.kind.type != syntax::KindPhrase::Type::unsaid || draft.find(field.name.text) != nullptr)
         return std::nullopt;
     for (std::size_t i = 0; i < draft.contract.records.size(); ++i) {
@@ -168,7 +174,7 @@ void lower_falls_in(Draft& draft, const syntax::FallsInSentence& sentence) {
 void lower_record_rule(Draft& draft, const syntax::RecordRuleSentence& sentence, const StandingSentence& standing) {
     if (taking_part_in(draft, *standing.sentence)) return;
     const Entity* entity = expect(draft, sentence.record, Entity::What::record);
-    if (entity == nullptr || !sentence.despite.empty()) return;
+    if (entity == nullptr || !sentence.despite.empty() || sentence.payable) return;
     const auto when = lower_condition(draft, *sentence.when, record_scope(entity->record));
     if (!when) return;
     const auto negated = [&] { return draft.add(model::Not{when->id}, Kind::yes_no(), sentence.when->span); };
@@ -221,7 +227,7 @@ void lift_hold(Draft& draft, const syntax::RecordRuleSentence& rule, const Stand
         const model::Record::Hold hold = draft.contract.record(entity->record).held_when[i];
         const bool named = std::any_of(rule.despite.begin(), rule.despite.end(),
                                        [&](const syntax::Name& name) { return name.text == number_of(hold); });
-        if (!named && !comes_before(standing.number, number_of(hold))) continue;
+        if (!named && !comes_before(draft, standing.number, number_of(hold))) continue;
         const ExprId both = draft.add(model::Combine{model::Junction::all_of, 0, {others, hold.when}}, Kind::yes_no());
         auto& changed = draft.contract.records[entity->record.index()].held_when[i];
         if (changed.reason.empty()) changed.reason = draft.expression(hold.when).words;

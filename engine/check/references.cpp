@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "check/groups.h"
 #include "check/taking_part.h"
 #include "check/years.h"
 #include "check/day_sets.h"
@@ -99,11 +100,19 @@ MaybeLowered element_found(Draft& draft, const Axis& axis, const Scope& scope) {
     if (scope.record) {
         const auto fields = fields_supplying(draft, *scope.record, axis);
         if (fields.size() == 1) return Lowered{field_value(draft, *scope.record, fields[0]), kind_of_axis(axis)};
+        if (axis.type == Axis::Type::record) {
+            if (const auto group = own_group(draft, *scope.record, axis.record)) return group;
+        }
         for (const Draft::Grouping& grouping : draft.groupings) {
             if (axis.type != Axis::Type::member || grouping.set != axis.set || grouping.record != *scope.record)
                 continue;
             return Lowered{draft.add(TermRef{grouping.term, {}, std::nullopt}, kind_of_axis(axis)), kind_of_axis(axis)};
         }
+    }
+    for (const Axis& entry : scope.axes) {
+        if (axis.type != Axis::Type::party || entry.type != Axis::Type::member) continue;
+        if (const auto column = owner_column(draft, entry.set, axis))
+            return Lowered{draft.add(TermRef{*column, {}, std::nullopt}, kind_of_axis(axis)), kind_of_axis(axis)};
     }
     for (const Axis& owner : scope.axes) {
         if (axis.type != Axis::Type::member || owner.type != Axis::Type::member) continue;
@@ -428,6 +437,8 @@ MaybeLowered entity_value(Draft& draft, const Entity& entity, const Reference& r
     switch (entity.what) {
         case Entity::What::term: return term_reference(draft, entity.term, reference, span, scope);
         case Entity::What::party:
+            if (entity.term.is_set())  // a pool: what it holds
+                return term_reference(draft, entity.term, reference, span, scope);
             return Lowered{draft.add(model::Constant{entity.party}, Kind::party(), span), Kind::party()};
         case Entity::What::member: {
             const Kind kind = Kind::member(entity.set);

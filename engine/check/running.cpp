@@ -66,7 +66,8 @@ bool runs(const Draft& draft, ExprId id, int depth) {
     if (const auto* term = std::get_if<model::TermRef>(&node)) return term_runs(draft, term->term, depth);
     if (const auto* aggregate = std::get_if<model::Aggregate>(&node)) {
         return aggregate->range.kind == PeriodRange::Kind::to_date ||
-               aggregate->range.kind == PeriodRange::Kind::unit_to_date || runs(draft, aggregate->of, depth + 1);
+               aggregate->range.kind == PeriodRange::Kind::unit_to_date ||
+               aggregate->range.kind == PeriodRange::Kind::agreement_to_date || runs(draft, aggregate->of, depth + 1);
     }
     if (const auto* sum = std::get_if<model::Arithmetic>(&node))
         return runs(draft, sum->left, depth + 1) || runs(draft, sum->right, depth + 1);

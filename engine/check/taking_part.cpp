@@ -93,7 +93,7 @@ bool lower_out_cases(Draft& draft, const syntax::TakingPartSentence& sentence, c
 std::optional<syntax::TakingPartSentence> taking_part_in(const Draft& draft, const syntax::Sentence& sentence) {
     if (const auto* taking = std::get_if<syntax::TakingPartSentence>(&sentence.form)) return *taking;
     const auto* rule = std::get_if<syntax::RecordRuleSentence>(&sentence.form);
-    if (rule == nullptr || !rule->only_if || !quiet_axis(draft, rule->record)) return std::nullopt;
+    if (rule == nullptr || !rule->only_if || rule->payable || !quiet_axis(draft, rule->record)) return std::nullopt;
     syntax::TakingPartSentence taking;
     taking.mark = "counts";
     taking.what = rule->record;

@@ -17,11 +17,12 @@ using model::TermRef;
 using syntax::UsedInOrderSentence;
 
 /// Whether a clause number lies in the list, both ends of a range included.
-bool lists(const syntax::ClauseList& list, std::string_view number) {
+bool lists(const Draft& draft, const syntax::ClauseList& list, std::string_view number) {
     if (!list.range)
         return std::any_of(list.numbers.begin(), list.numbers.end(),
                            [&](const syntax::Name& one) { return one.text == number; });
-    return !comes_before(number, list.numbers.front().text) && !comes_before(list.numbers.back().text, number);
+    return !comes_before(draft, number, list.numbers.front().text) &&
+           !comes_before(draft, list.numbers.back().text, number);
 }
 
 /// The terms that those clauses define, in the order of the text.
@@ -29,7 +30,7 @@ std::vector<model::TermId> terms_of(const Draft& draft, const syntax::ClauseList
     std::vector<model::TermId> found;
     for (std::size_t i = 0; i < draft.drafts.size(); ++i) {
         const auto& definitions = draft.drafts[i].definitions;
-        if (!definitions.empty() && lists(list, definitions.front().number)) found.emplace_back(i);
+        if (!definitions.empty() && lists(draft, list, definitions.front().number)) found.emplace_back(i);
     }
     return found;
 }

@@ -23,18 +23,35 @@ struct ClauseOrder {
     friend auto operator<=>(const ClauseOrder&, const ClauseOrder&) = default;
 };
 
-ClauseOrder order_of(std::string_view number);
+ClauseOrder order_of(const Draft& draft, std::string_view number);
 
 }  // namespace
 
-bool comes_before(std::string_view clause, std::string_view other) { return order_of(clause) < order_of(other); }
+bool comes_before(const Draft& draft, std::string_view clause, std::string_view other) {
+    return order_of(draft, clause) < order_of(draft, other);
+}
+
+std::string section_of(std::string_view clause) {
+    const std::size_t of = std::min(clause.find(" of "), clause.size());
+    return std::string(clause.substr(0, std::min(clause.find('.'), of))) + std::string(clause.substr(of));
+}
 
 namespace {
 
-ClauseOrder order_of(std::string_view number) {
+/// A clause of an incorporated document comes behind the clause that incorporates it, and before 2.1.1 of that clause.
+ClauseOrder order_of(const Draft& draft, std::string_view number) {
     ClauseOrder order;
+    const std::size_t of = number.find(" of ");
+    if (of != std::string_view::npos) {
+        for (const syntax::Incorporated& one : draft.document.incorporated) {
+            if (one.title != number.substr(of + 4)) continue;
+            order = order_of(draft, one.in_clause);
+            break;
+        }
+        order.parts.push_back(-1);
+    }
     int part = 0;
-    for (const char letter : number) {
+    for (const char letter : number.substr(0, of)) {
         if (letter == '.') order.parts.push_back(std::exchange(part, 0));
         else part = part * 10 + (letter - '0');
     }
@@ -47,7 +64,8 @@ void add_clause(Draft& draft, const std::string& number, std::string_view text, 
     model::Clause clause;
     clause.number = number;
     clause.text = folded_words(text);
-    if (clause.text.starts_with(number + " ")) clause.text.erase(0, number.size() + 1);
+    const std::string in_text = number.substr(0, number.find(' '));
+    if (clause.text.starts_with(in_text + " ")) clause.text.erase(0, in_text.size() + 1);
     clause.section = section;
     clause.place = draft.text.place(span);
     draft.contract.clauses.push_back(std::move(clause));
@@ -62,10 +80,10 @@ void list_clauses(Draft& draft) {
 
 void report_unknown_clause(Draft& draft, const syntax::Name& number) {
     auto& problem = draft.error(Code::unknown_clause, number.span, fmt::format("there is no clause {}", number.text));
-    const auto section = number.text.substr(0, number.text.find('.'));
+    const auto section = section_of(number.text);
     std::string last;
     for (const model::Clause& clause : draft.contract.clauses) {
-        if (clause.number.substr(0, clause.number.find('.')) == section) last = clause.number;
+        if (section_of(clause.number) == section) last = clause.number;
     }
     problem.with_help(last.empty() ? fmt::format("this agreement has no section {}", section)
                                    : fmt::format("the last clause of section {} is {}", section, last));
@@ -79,9 +97,9 @@ void end_on(Draft& draft, std::string_view number, calendar::Date from) {
 }
 
 void insert_in_order(Draft& draft, StandingSentence standing) {
-    const ClauseOrder order = order_of(standing.number);
+    const ClauseOrder order = order_of(draft, standing.number);
     const auto after = std::find_if(draft.sentences.begin(), draft.sentences.end(), [&](const StandingSentence& other) {
-        return !other.number.empty() && order < order_of(other.number);
+        return !other.number.empty() && order < order_of(draft, other.number);
     });
     draft.sentences.insert(after, standing);
 }
@@ -124,7 +142,8 @@ void change_words(Draft& draft, const WordsChangeSentence& change) {
     std::string now(words);
     now.replace(first, change.old_words.size(), change.new_words);
     now = folded_words(now);
-    if (now.starts_with(change.clause.text + " ")) now.erase(0, change.clause.text.size() + 1);
+    const std::string in_text = change.clause.text.substr(0, change.clause.text.find(' '));
+    if (now.starts_with(in_text + " ")) now.erase(0, in_text.size() + 1);
     place_sentences(draft, changed.document.clauses.front().sentences, change.clause.text, change.from, now);
 }
 
@@ -132,7 +151,7 @@ void change_words(Draft& draft, const WordsChangeSentence& change) {
 std::vector<std::string> clauses_in(const Draft& draft, std::string_view section) {
     std::vector<std::string> numbers;
     for (const model::Clause& clause : draft.contract.clauses) {
-        if (clause.number.substr(0, clause.number.find('.')) == section) numbers.push_back(clause.number);
+        if (section_of(clause.number) == section) numbers.push_back(clause.number);
     }
     return numbers;
 }

@@ -86,6 +86,28 @@ void gather_settings(Draft& draft);
 /// Each earlier value is of the kind that was foreseen.
 void check_foreseen(Draft& draft);
 
+// ---- index.cpp -------------------------------------------------------------------------------------------------
+/// A stage for each year that the index raises the amount in.
+[[nodiscard]] bool add_index_rises(Draft& draft, const syntax::IndexRise& rise, const Lowered& first, Making& making,
+                                   const StandingSentence& standing);
+[[nodiscard]] MaybeLowered follow_index(Draft& draft, const syntax::IndexFrom& from, const Lowered& amount,
+                                        Scope& scope);
+
+// ---- carried.cpp -----------------------------------------------------------------------------------------------
+[[nodiscard]] bool adjust_carried(Draft& draft, const syntax::CarriedSentence& carried, model::TermId id, Scope& scope,
+                                  const StandingSentence& standing);
+/// What is still carried at the end of a period: "Loss Carried Forward".
+[[nodiscard]] std::string name_carried(std::string_view name);
+[[nodiscard]] MaybeLowered define_carried(Draft& draft, const syntax::CarriedSentence& carried, Making& making,
+                                          const StandingSentence& standing);
+[[nodiscard]] bool is_averaged(const Draft& draft, model::TermId id);
+[[nodiscard]] bool adjust_average(Draft& draft, const syntax::AverageInForceSentence& average, model::TermId id,
+                                  Scope& scope, const StandingSentence& standing);
+
+// ---- no_report.cpp ---------------------------------------------------------------------------------------------
+[[nodiscard]] bool adjust_no_report(Draft& draft, const syntax::NoReportSentence& sentence, model::TermId id,
+                                    const Scope& scope, const StandingSentence& standing);
+
 // ---- parts.cpp ------------------------------------------------------------------------------------------------
 /// Months of a year as the text names them; `first` to `last`.
 struct MonthsNamed {

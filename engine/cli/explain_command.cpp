@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/front.h"
+#include "report/explanation.h"
 
 namespace concordat::cli {
 namespace {
@@ -25,6 +26,10 @@ void explain(Front& front, const ExplainOptions& options) {
     const session::Explained explained = front.session.explain(opened, *data, options.request);
     show_problems(front, explained.problems, options.format);
     if (!explained.step || explained.problems.has_errors()) return;
+    if (options.format == "html") {
+        deliver_page(front, report::explanation(*opened.contract, *explained.step), options.output);
+        return;
+    }
     std::string text = options.format == "json" ? session::narrate_json(opened, *explained.step)
                                                 : session::narrate(opened, *explained.step);
     if (!text.ends_with('\n')) text += '\n';
@@ -43,7 +48,8 @@ void add_explain_command(CLI::App& app, Front& front) {
     command->add_option("--period", options->request.period, "the period: 2026-08, 2026/27")->required();
     command->add_option("--for", options->request.of, "of which party, member or record; may be given several times")
         ->allow_extra_args(false);
-    command->add_option("--format", options->format, "text, or json: the tree")->check(CLI::IsMember({"text", "json"}));
+    command->add_option("--format", options->format, "text; json: the tree; html: a page that folds")
+        ->check(CLI::IsMember({"text", "json", "html"}));
     command->add_option("-o,--output", options->output, "write to this file, whole or not at all");
     command->footer(
         "Examples:\n  concordat explain riverside.contract.md --data data --period 2026/27 \"Gain "

@@ -9,7 +9,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include "report/writers.h"
 #include "session/file_writer.h"
+#include "session/pdf_printer.h"
 #include "source/render.h"
 
 namespace concordat::cli {
@@ -46,6 +48,7 @@ void add_commands(CLI::App& app, Front& front) {
     add_settle_command(app, front);
     add_price_command(app, front);
     add_explain_command(app, front);
+    add_render_command(app, front);
     add_phrases_command(app, front);
     add_template_command(app, front);
     app.footer(examples);  // after the commands, which would take it over
@@ -69,6 +72,14 @@ void deliver(Front& front, std::string_view result, const std::string& file) {
         return;
     }
     show_problems(front, session::write_result(file, result), "text");
+}
+
+void deliver_page(Front& front, const report::Document& document, const std::string& file) {
+    if (file.ends_with(".pdf")) {
+        show_problems(front, session::print_pdf(file, report::write_html(document)), "text");
+        return;
+    }
+    deliver(front, file.ends_with(".txt") ? report::write_text(document) : report::write_html(document), file);
 }
 
 session::OpenedContract opened_contract(Front& front, const std::string& path, std::string_view format,

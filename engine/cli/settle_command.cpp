@@ -9,6 +9,7 @@
 #include "cli/front.h"
 #include "report/settlement_export.h"
 #include "report/statement.h"
+#include "report/statement_workbook.h"
 #include "report/writers.h"
 
 namespace concordat::cli {
@@ -19,6 +20,8 @@ struct SettleOptions {
     std::string format = "text";
     bool plan = false;
 };
+
+bool is_statement(const SettleOptions& options) { return options.format == "html" || options.format == "xlsx"; }
 
 std::string statements_text(const model::Contract& contract, const settle::Settlement& settlement) {
     if (settlement.periods.empty()) {
@@ -52,14 +55,31 @@ std::string written(const SettleOptions& options, const model::Contract& contrac
     return statements_text(contract, settlement);
 }
 
+/// The statements as a page or a workbook.
+void state(Front& front, const SettleOptions& options, const session::OpenedContract& opened,
+           const session::OpenedData& data) {
+    const session::Stated stated = front.session.state(opened, data, options.period);
+    show_problems(front, stated.problems, options.format);
+    if (stated.problems.has_errors()) return;
+    const model::Contract& contract = *opened.contract;
+    if (options.format == "html") {
+        return deliver_page(front, report::party_statements(contract, stated.settlement, stated.request),
+                            options.output);
+    }
+    deliver(front, report::write_xlsx(report::statement_workbook(contract, stated.settlement, stated.request)),
+            options.output);
+}
+
 void settle(Front& front, const SettleOptions& options) {
     const session::OpenedContract opened = opened_contract(front, options.contract, options.format, options.data);
     if (opened.contract == nullptr) return;
     session::TakeInRequest request;
-    request.may_add_up = options.format != "json";
+    request.with_hashes = is_statement(options);
+    request.may_add_up = options.format == "text" || options.format == "csv";
     const auto data = opened_data(front, opened, options.data, options.format, request);
     if (data == nullptr) return;
     if (options.plan) front.streams.err << how_taken_in(*opened.contract, *data);
+    if (is_statement(options)) return state(front, options, opened, *data);
     const settle::Settlement settlement = front.session.settle(opened, *data, options.period, options.format == "json");
     show_problems(front, settlement.problems, options.format);
     if (settlement.problems.has_errors()) return;
@@ -74,15 +94,19 @@ void add_settle_command(CLI::App& app, Front& front) {
     command->add_option("CONTRACT", options->contract, "the contract, a .contract.md file")->required();
     command->add_option("--data", options->data, "the folder with its CSV files")->required();
     command->add_option("--period", options->period, "show only this period: 2026-08, \"2026/27 Q1\", 2026/27");
-    command->add_option("--format", options->format, "text: statements; json: everything; csv: a row for each payment")
-        ->check(CLI::IsMember({"text", "json", "csv"}));
+    command
+        ->add_option("--format", options->format,
+                     "text: statements; json: everything; csv: a row for each payment; html: a page to send, -o X.pdf "
+                     "prints it; xlsx: a workbook with live formulas")
+        ->check(CLI::IsMember({"text", "json", "csv", "html", "xlsx"}));
     command->add_flag("--plan", options->plan,
                       "tell how the records were taken in: added up while they were read, or one by one, and why");
     command->add_option("-o,--output", options->output, "write to this file, whole or not at all");
     command->footer(
         "Examples:\n  concordat settle riverside.contract.md --data data\n"
         "  concordat settle riverside.contract.md --data data --period 2026/27\n"
-        "  concordat settle riverside.contract.md --data data --format csv -o payments.csv");
+        "  concordat settle riverside.contract.md --data data --format csv -o payments.csv\n"
+        "  concordat settle riverside.contract.md --data data --format html -o statement.html");
     command->callback([options, &front] { settle(front, *options); });
 }
 

@@ -88,6 +88,8 @@ bool comes_before(const Fact& a, const Fact& b) {
 
 /// A file while its columns are read: each column that names elements is read once for all facts beside it.
 struct FactBook::FileReading {
+    /// Rows that were said to give what an earlier row gives: once, whatever the number of their columns.
+    mutable std::set<std::pair<std::size_t, std::size_t>> told_twice = {};
     const model::Contract& contract;
     TakenFile& file;
     Problems& problems;
@@ -179,6 +181,7 @@ bool FactBook::add(const FileReading& reading, const FactColumn& column, const C
         facts_[column.term].push_back(std::move(fact));
         return true;
     }
+    if (!reading.told_twice.emplace(first->second.cell.line, cell.line).second) return false;
     const std::string when =
         fact.known_from ? fmt::format(", reported on {}", calendar::write_iso(*fact.known_from)) : "";
     reading.problems
@@ -245,7 +248,7 @@ void FactBook::take_row(FileReading& reading, const FactColumn& column, ColumnRe
 bool FactBook::take(TakenFile& file, const NamedTerms& named, Problems& problems) {
     const std::size_t problems_before = problems.count();
     const FactLayout layout = find_facts(*contract_, file, named, problems);
-    FileReading reading{*contract_, file, problems, {}, {}, {}};
+    FileReading reading{{}, *contract_, file, problems, {}, {}, {}};
     if (!layout.columns.empty()) reading.read_known_from(layout.reported_on);
     for (const FactColumn& column : layout.columns) take_column(reading, column);
     return !layout.columns.empty() || problems.count() > problems_before;

@@ -25,7 +25,9 @@ std::optional<std::size_t> date_column(const model::Contract& contract, const mo
     if (const auto* field = std::get_if<model::FieldOf>(&node)) return field->column;
     if (const auto* term = std::get_if<model::TermRef>(&node)) {
         const auto* source = std::get_if<model::FieldSource>(&contract.term(term->term).source);
-        if (source != nullptr) return source->column;
+        const bool own = source != nullptr && source->column < record.fields.size() &&
+                         record.fields[source->column].term == term->term;  // not a date of the record it belongs to
+        if (own) return source->column;
     }
     return std::nullopt;
 }

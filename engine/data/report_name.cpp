@@ -149,6 +149,7 @@ std::optional<ReportName> read_report_name(const model::Contract& contract, std:
     std::optional<Candidate> best;
     for (std::size_t index = 0; index < contract.records.size(); ++index) {
         const model::Record& record = contract.records[index];
+        if (record.group) continue;  // nobody reports it
         for (const std::string& name : {record.name, record.plural}) {
             const std::size_t count = words_that_name(words, name);
             if (count == 0) continue;

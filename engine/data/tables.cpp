@@ -232,6 +232,29 @@ void report_overlap(const TakenFile& file, const model::Table& table, NumberedRo
                                : "take one of the rows out");
 }
 
+/// A day that no row covers, between two rows of one key.
+void report_gap(const TakenFile& file, const NumberedRow& first, const NumberedRow& next, Problems& problems) {
+    const calendar::Date from = first.row->until->plus_days(1);
+    const calendar::Date until = next.row->from->plus_days(-1);
+    problems
+        .add(Code::data_rows_gap, "", file.csv.place(file.csv.row(next.number).front()),
+             from == until ? fmt::format("no row covers {}, between this row and the one before it",
+                                         calendar::write_iso(from))
+                           : fmt::format("no row covers {} to {}, between this row and the one before it",
+                                         calendar::write_iso(from), calendar::write_iso(until)))
+        .label(file.csv.place(file.csv.row(first.number).front()), "the row before it")
+        .with_help("put one of the two dates right, or write a row with `-` where there is no such price");
+}
+
+/// Dated rows of one key, in order: where one ends some days before the next begins.
+void check_gaps(const TakenFile& file, const std::vector<NumberedRow>& group, Problems& problems) {
+    for (std::size_t i = 1; i < group.size(); ++i) {
+        const auto& until = group[i - 1].row->until;
+        const auto& from = group[i].row->from;
+        if (until && from && until->plus_days(1) < *from) report_gap(file, group[i - 1], group[i], problems);
+    }
+}
+
 /// Rows of one key: each is compared with those before it that have not ended.
 void check_group(const TakenFile& file, const model::Table& table, std::vector<NumberedRow> group, Problems& problems) {
     const std::optional<std::size_t> key = range_key(table);
@@ -247,6 +270,7 @@ void check_group(const TakenFile& file, const model::Table& table, std::vector<N
             open.push_back(next);
         }
     }
+    if (!key && table.dated) check_gaps(file, group, problems);
 }
 
 void check_overlaps(const TakenFile& file, const model::Table& table, const std::vector<std::size_t>& numbers,

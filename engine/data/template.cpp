@@ -273,7 +273,9 @@ void add_file(std::vector<TemplateFile>& files, TemplateFile file) {
 std::vector<DataFile> write_templates(const model::Contract& contract) {
     std::vector<TemplateFile> files;
     std::set<std::string> taken;
-    for (const model::Record& record : contract.records) add_file(files, record_template(contract, record));
+    for (const model::Record& record : contract.records) {
+        if (!record.group) add_file(files, record_template(contract, record));
+    }
     for (const model::Table& table : contract.tables) {
         if (!table.file.empty()) add_file(files, table_template(contract, table));
     }

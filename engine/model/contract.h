@@ -28,6 +28,7 @@ struct Party {
     std::string name;
     std::vector<RoleId> roles;
     source::Place place;
+    PartyId held_by = {};  // set: it is a pool, and who holds it
 };
 struct Role {
     std::string name;              // Partner
@@ -93,6 +94,29 @@ struct Record {
         ClauseId clause;
     };
     std::vector<Hold> held_when;        // ... is held as a query
+    /// Which of the records count beside the others, in the order of the clauses; each rule sees what the earlier ones
+    /// left. Only records that nothing else holds or leaves out are seen (N49).
+    struct CountRule {
+        enum class What { each_once, loses, replaced, after_earlier, once_in } what = What::each_once;
+        ClauseId clause;
+        std::vector<std::size_t> same;  // columns: of one group, of one person
+        std::size_t field = 0;          // column: what counts once; where the codes stand
+        Value one, other, made;         // both; the one that does not count, or that stands for the two
+        std::size_t date = 0;           // column: of after_earlier
+        std::int64_t length = 0;
+        Span unit = Span::days;
+        bool that_counted = false;
+        std::optional<calendar::PeriodUnit> within;  // once_in; unset: the whole agreement
+    };
+    std::vector<CountRule> count_rules;
+    std::vector<std::size_t> count_order;  // columns; empty: the unique field
+    /// Not reported: all records of another kind that have the same in these columns. Its fields are these, in this
+    /// order, and one more that tells it from the others.
+    struct Group {
+        RecordId of;
+        std::vector<std::size_t> same;
+    };
+    std::optional<Group> group;
     bool later_reports_replace = true;  // N6; else they add
     bool replace_same_period = false;   // a later report replaces those for the same period only
     /// The record that one of these belongs to, and the field of this record that names it.
@@ -270,6 +294,25 @@ struct Deadline {
     ExprId date;
     std::string words;  // the plain words of an event whose date is not known
 };
+/// Deducted from payments to the payer by the payee, under that clause or any; what is left is deducted from later ones,
+/// is paid, or is dealt with outside this agreement.
+struct Deduction {
+    std::optional<ClauseId> under;
+    enum class Balance { deducted_later, paid, elsewhere } balance = Balance::deducted_later;
+    std::optional<Deadline> paid_within;
+};
+/// A part of a payment that waits for a report. `whole` is the amount of which it is kept.
+struct KeptBack {
+    ClauseId clause;
+    ExprId not_reported, whole;
+    exact::Ratio share;
+    std::string fact;  // for words: "Return"
+};
+/// Tax on a payment: it goes to nobody in the agreement.
+struct Tax {
+    std::string name;  // VAT
+    bool lost = false;  // the payer cannot recover it
+};
 struct Instalments {
     int count = 12;
     calendar::PeriodUnit each = calendar::PeriodUnit::month;
@@ -279,6 +322,7 @@ struct Instalments {
 };
 struct Payment {
     ClauseId clause;
+    std::optional<Member> member = {};  // one of a list that it is about: For each Service Line
     std::optional<calendar::Date> from, until;
     PartySelector payer, payee;
     ExprId amount;  // in the scope of payer and payee when they are `each`, and of the period
@@ -302,12 +346,42 @@ struct Payment {
     std::optional<Deadline> deadline;
     std::optional<ClauseId> received_under;  // the amount was received by the payer under that clause
     bool payer_keeps_rest = false;
+    std::optional<Deduction> deduction;
+    std::optional<KeptBack> kept_back;
+    std::optional<Tax> tax;  // not a payment between the two, but the tax on one
+};
+/// A duty that moves no money: asked at the end of each period of `unit` (only the `ordinal`th of its year, when set),
+/// for each element of `over`.
+struct Notice {
+    ClauseId clause;
+    std::optional<calendar::Date> from, until;
+    std::vector<Axis> over;
+    calendar::PeriodUnit unit = calendar::PeriodUnit::month;
+    int ordinal = 0;
+    ExprId condition;
+    ExprId by;                          // a party; unset: the parties
+    std::vector<PartySelector> notify;  // whom
+    std::string what;                   // instead of `notify`: "agree a new Baseline by variation"
+    std::optional<Deadline> deadline;
 };
 /// "The Lead Provider keeps what remains": shown, and checked against `must_not_be_negative`.
 struct Keeps {
     ClauseId clause;
     PartySelector party;
     bool must_not_be_negative = false;
+};
+
+/// A fund that a party holds (N28): it is paid and pays as a party does. Its accounts are its parts, or the pool itself
+/// where it has none. Each clause that puts in or takes out is a stage of the account's balance.
+struct Pool {
+    PartyId party;
+    ClauseId clause;
+    struct Account {
+        TermId balance;  // as the clauses of the period leave it
+        TermId opening;  // what was there at the start of the period
+        ExprId out;      // what then leaves it: not used in time, or at the end of the agreement
+    };
+    std::vector<Account> accounts;
 };
 
 /// Who takes part, what counts: a term with the answer for each element (N10).
@@ -354,6 +428,7 @@ struct Example {
     ClauseId clause;
     std::string title;
     RecordId record;             // set: each row is one record
+    RecordId group;              // set: each row is one group of such records; a cell may hold one code for each
     bool record_unseen = false;  // its fields are not shown: only its amounts are given
     std::optional<calendar::Period> period;
     std::vector<ExampleColumn> columns;
@@ -362,6 +437,7 @@ struct Example {
         std::optional<Value> value;
         bool held = false;
         std::vector<std::size_t> members = {};  // input_list: those that stand in the cell
+        std::vector<Value> several = {};        // of a group: one for each of its records
         source::Place place;
     };
     struct Row {
@@ -403,6 +479,8 @@ struct Contract {
     std::vector<Expression> expressions;
     std::vector<Payment> payments;
     std::vector<Keeps> keeps;
+    std::vector<Pool> pools;
+    std::vector<Notice> notices;
     std::vector<TakingPart> taking_part;
     std::vector<Promise> promises;
     std::vector<Example> examples;

@@ -179,6 +179,7 @@ struct PeriodRange {
         unit_of_scope,  // the whole `unit` that contains it ("for the Financial Year")
         unit_to_date,   // from the start of that unit (or the Effective date) to the end of the scope's period
         to_date,        // from the start that the contract's "to date" has to the end of the scope's period
+        agreement_to_date,  // from the Effective date, whatever "to date" means ("in all")
         named           // months of the year `first_month`..`last_month` ("from May to August")
     } kind = Kind::scope;
     calendar::PeriodUnit unit = calendar::PeriodUnit::year;
@@ -205,6 +206,16 @@ struct Aggregate {
     ExprId where, of, weight, if_none;
     bool rescaled = false;
     bool at_scope_period = false;
+    /// Of the elements the one with the greatest `by` (then the least `then_by`) is taken at `at`, the others at `of`.
+    /// Two that are level may not differ in what they would be taken at.
+    struct Dearest {
+        ExprId by, at;
+        std::vector<ExprId> then_by;
+    };
+    std::optional<Dearest> dearest;
+    /// The group of an element: the weight of one that is not applicable is shared among the others of its group, or
+    /// among all others where none of its group is applicable (N38).
+    ExprId weight_group;
 };
 
 /// The part of one party of an amount divided in whole pennies (K7, N11). Evaluated in a scope that holds `role`'s
@@ -224,6 +235,13 @@ struct Division {
     enum class Excess { falls, shared_once, shared_again } excess = Excess::falls;
     ExprId limit;
     PartyId falls_on;
+    /// Borne step by step before the rest (N25): those for whom `where` is yes bear by `weight` until each has borne
+    /// `limit`; what is left goes to the next step. With steps `where` and `weight` of the division are the last step,
+    /// and `limit`, when set, holds for all steps together.
+    struct Step {
+        ExprId where, weight, limit;
+    };
+    std::vector<Step> steps;
     bool rest = false;         // not a part, but what falls on `falls_on`, by size; no party in scope
     exact::Rounding rounding;  // the amount is rounded first
 };
@@ -269,6 +287,11 @@ struct IsFirst {
 struct FieldOf {
     std::size_t column;
     RecordId record;
+};
+
+/// The group (Record::Group) that the scope's record belongs to.
+struct GroupOf {
+    RecordId group;
 };
 
 /// What was settled for a period, unmoved by what became known later: the value for `period` (or the scope's own), as
@@ -341,20 +364,40 @@ struct AsKnownOn {
     ExprId of;
     int month = 1, day = 1;
 };
+/// Whether no report of these records has come for the scope's period: neither one that is named after it nor a record that
+/// falls in it. `party`: reports of this one, by the column that says whose each record is (N16).
+struct NoReport {
+    RecordId record;
+    ExprId party;
+    std::size_t column = 0;
+};
 /// What is carried for some periods after its own and set against another amount, the oldest first (N27). `lot` is what
 /// a period leaves, `against` what a period can use; both are worked out for each period from the first to the scope's.
 struct SetOff {
     enum class Gives { used, closing } gives = Gives::used;
     ExprId lot, against;
     calendar::PeriodUnit unit = calendar::PeriodUnit::year;
-    int for_periods = 0;  // after its own; 0: for ever
+    int for_periods = 0;      // after its own; 0: for ever
+    exact::Ratio growth = 0;  // each time it is carried
+    ExprId opening;           // brought forward in the first period; unset: nothing
+};
+
+/// What parties paid in earlier periods is repaid out of `from`, the oldest period first, those of one period in
+/// proportion to what is still owed to each, in whole pennies (N28). In a scope with the role's party: what it is repaid
+/// in the scope's period; `all`: what all of them are.
+struct Repaid {
+    RoleId role;
+    ExprId lot, from;
+    calendar::PeriodUnit unit = calendar::PeriodUnit::year;
+    bool all = false;
 };
 
 using ExprNode =
     std::variant<Constant, TermRef, Previous, ScopeElement, Arithmetic, Negate, Extreme, Excess, Limit, Round,
                  WholePart, Choose, Band, Line, DaysBetween, WholeYears, DateShift, PeriodEdge, DaysInForce,
-                 EventReached, Aggregate, Division, LookUp, LineInRow, DaysOf, IsFirst, FieldOf, EarlierRecord, Compare,
-                 Combine, Not, CodeTest, IsAbsent, AsSettled, Once, RowCounts, AsKnownOn, SetOff>;
+                 EventReached, Aggregate, Division, LookUp, LineInRow, DaysOf, IsFirst, FieldOf, EarlierRecord, GroupOf,
+                 Compare, Combine, Not, CodeTest, IsAbsent, AsSettled, Once, RowCounts, AsKnownOn, SetOff, Repaid,
+                 NoReport>;
 
 struct Expression {
     ExprNode node;

@@ -43,6 +43,8 @@ struct Building {
 [[nodiscard]] syntax::AmountPtr aggregate_of(const Node& node, Building& at);
 [[nodiscard]] syntax::AmountPtr number_of(const Node& node, Building& at);
 [[nodiscard]] syntax::ConditionPtr condition_of(const Node& node, Building& at);
+/// `test` on this subject; the span is that of the whole condition.
+[[nodiscard]] syntax::ConditionPtr test_of(const Node& test, const syntax::AmountPtr& left, Span span, Building& at);
 /// `with HRG "HE11A"`: where its HRG is that.
 [[nodiscard]] syntax::ConditionPtr code_condition_of(const Node& with_code, Building& at);
 /// Both must hold; either may be nothing.
@@ -124,10 +126,24 @@ void build_still_without(const Node& node, const syntax::Name& term, Forms& form
 void build_definitions(const Node& form, const Node* for_each, Forms& forms, Building& at);
 void build_adjustments(const Node& form, const Node* for_each, Forms& forms, Building& at);
 void build_years(const Node& form, const Node* for_each, Forms& forms, Building& at);
+/// An amount that follows an index (build_years.cpp); `forms` takes the index as a figure agreed in its schedule.
+void build_index(const Node& rise, syntax::DefinitionSentence& definition, Forms& forms, Building& at);
+[[nodiscard]] syntax::PartyPhrase party_of(const Node& node);
 void build_days(const Node& form, const Node* for_each, Forms& forms, Building& at);
 void build_money(const Node& form, const Node* for_each, Forms& forms, Building& at);
 void build_once(const Node& form, Forms& forms, Building& at);
+void build_pools(const Node& form, Forms& forms, Building& at);
+/// What hangs on payments (build_duties.cpp); all of the simple sentence, for its table.
+void build_duties(const Node& simple, const Node* for_each, Forms& forms, Building& at);
+[[nodiscard]] syntax::DeductionPhrase deduction_of(const Node& node, Building& at);
+[[nodiscard]] syntax::PartyPhrase party_of(const Node& node);
+[[nodiscard]] syntax::DeadlinePhrase deadline_of(const Node& node, Building& at);
+[[nodiscard]] syntax::OddPennyPhrase odd_penny_of(const Node& node);
 void build_examples(const Node& form, Forms& forms, Building& at);
+/// Records that belong together (build_groups.cpp).
+void build_groups(const Node& form, Forms& forms, Building& at);
+[[nodiscard]] syntax::AmountPtr dearest_of(const Node& node, Building& at);
+[[nodiscard]] syntax::ConditionPtr many_have_of(const Node& node, Building& at);
 void build_taking_part(const Node& form, Forms& forms, Building& at);
 /// The sentences that one written sentence stands for: `"A" means ..., and "B" means ...` gives two.
 [[nodiscard]] Forms sentences_of(const Node& sentence, Building& at);

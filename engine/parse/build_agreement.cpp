@@ -57,6 +57,17 @@ syntax::ToDateSentence to_date_of(const Node& form) {
     return {units.size() == 1, name_of(*units.back())};
 }
 
+syntax::IncorporateSentence incorporate_of(const Node& form, Building& at) {
+    syntax::IncorporateSentence sentence;
+    const Word& link = *form.word_of(WordKind::link);
+    const std::size_t middle = link.text.find("](");
+    sentence.document = {folded(link.text.substr(1, middle - 1)),
+                         folded(link.text.substr(middle + 2, link.text.size() - middle - 3)), link.span};
+    for (const Node* one : form.all(Rule::stands_for))
+        sentence.meanings.push_back({name_of(*one->word_of(WordKind::name)), amount_of(one->get(Rule::amount), at)});
+    return sentence;
+}
+
 syntax::ExampleGiven example_given_of(const Node& node, Building& at) {
     return {reference_of(node.get(Rule::reference), at), literal_amount_of(node.get(Rule::signed_literal), at)};
 }
@@ -82,6 +93,7 @@ void build_agreement(const Node& form, Forms& forms, Building& at) {
             for (const Word* count : form.words_of(WordKind::number)) days.counts.push_back(count->text);
             return add(std::move(days));
         }
+        case Rule::incorporates: return add(incorporate_of(form, at));
         case Rule::odd_pennies: return add(syntax::OddPenniesSentence{form.span});
         case Rule::to_date_meaning: return add(to_date_of(form));
         case Rule::working_day: return add(syntax::WorkingDaySentence{schedule_of(form.get(Rule::schedule))});

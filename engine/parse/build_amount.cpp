@@ -283,6 +283,7 @@ AmountPtr amount_of(const Node& node, Building& at) {
         case Rule::wide_extreme: return phrase_of(node, at);
         case Rule::phrase: return phrase_of(node.only(), at);
         case Rule::period_of: return phrase_of(node, at);
+        case Rule::dearest: return dearest_of(node, at);
         case Rule::that_total: return total_before_of(node, at);
         case Rule::aggregate:
         case Rule::tight_aggregate: return aggregate_of(node, at);

@@ -240,19 +240,20 @@ ConditionPtr happened_of(const Node& node, const AmountPtr& left, Span span, Bui
     return condition(syntax::Happened{reference->reference.name, node.has("not"), node.has("end")}, span);
 }
 
-ConditionPtr first_test_of(const Node& node, const AmountPtr& left, Building& at) {
-    const Node& test = node.parts[1];
+}  // namespace
+
+ConditionPtr test_of(const Node& test, const AmountPtr& left, Span span, Building& at) {
     if (const Node* begins = test.find(Rule::begins_with))
-        return condition(syntax::BeginsWith{left, quoted_in(*begins)}, node.span);
-    if (const Node* happened = test.find(Rule::happened)) return happened_of(*happened, left, node.span, at);
-    if (const Node* plain = test.find(Rule::plain_test)) return plain_test(*plain, left, node.span, at);
+        return condition(syntax::BeginsWith{left, quoted_in(*begins)}, span);
+    if (const Node* happened = test.find(Rule::happened)) return happened_of(*happened, left, span, at);
+    if (const Node* plain = test.find(Rule::plain_test)) return plain_test(*plain, left, span, at);
     const Node* list = test.find(Rule::value_list);
     if (list == nullptr) list = test.find(Rule::tight_value_list);
-    if (list != nullptr) return value_test(*list, test.find(Rule::not_word), left, node.span, at);
+    if (list != nullptr) return value_test(*list, test.find(Rule::not_word), left, span, at);
     if (const Node* more = test.find(Rule::or_more)) {  // 100% or more
         const Comparator op = more->has("more") ? Comparator::at_least : Comparator::at_most;
         return condition(syntax::Comparison{left, amount_of(more->get(Rule::signed_operand), at), op, more->span},
-                         node.span);
+                         span);
     }
     SharedTests tests;
     const Node& comparator = test.get(Rule::comparator);
@@ -263,13 +264,15 @@ ConditionPtr first_test_of(const Node& node, const AmountPtr& left, Building& at
     tests.figures.push_back(amount_of(*figure, at));
     tests.whole.push_back(source::joined(comparator.span, figure->span));
     add_open_tests(test, tests, at);
-    return shared_condition(std::move(tests), left, node.span, at);
+    return shared_condition(std::move(tests), left, span, at);
 }
+
+namespace {
 
 /// A is missing, or is at the Benchmark or better: each test on the same figure.
 ConditionPtr comparison_of(const Node& node, Building& at) {
     const AmountPtr left = amount_of(node.parts.front(), at);
-    std::vector<Link> links{{first_test_of(node, left, at), node.parts[1].span, {}, {}, {}}};
+    std::vector<Link> links{{test_of(node.parts[1], left, node.span, at), node.parts[1].span, {}, {}, {}}};
     for (const Node* further : node.all(Rule::further_test)) {
         const Node& join = further->get(Rule::test_join);
         ConditionPtr test;
@@ -393,6 +396,7 @@ ConditionPtr condition_of(const Node& node, Building& at) {
         case Rule::condition_bracket: return condition_of(node.get(Rule::condition), at);
         case Rule::condition_list: return list_of(node, at);
         case Rule::many_are: return many_of(node, at);
+        case Rule::many_have: return many_have_of(node, at);
         case Rule::many_reported: return many_reported(node, at);
         case Rule::list_item: return condition_of(node.parts.back(), at);
         case Rule::there_is:

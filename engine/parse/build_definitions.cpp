@@ -138,7 +138,18 @@ syntax::Cases opened_of(const Node& what, const Node& node, const syntax::Defini
 syntax::Banded banded_of(const Node& node, syntax::AmountPtr of, Building& at) {
     syntax::Banded banded;
     banded.of = std::move(of);
-    banded.mirrored = node.has("same");
+    banded.mirrored = node.find(Rule::literal) != nullptr;
+    if (const Word* clause = node.word_of(WordKind::number)) banded.as_under = name_of(*clause);
+    if (const Node* target = node.find(Rule::tight_operand)) {
+        banded.outwards_from = amount_of(*target, at);
+        if (!node.has("saving"))
+            at.report(
+                  Code::outwards_sign_unsaid, node.span,
+                  "the bands go outwards from a target, and it is not said on which side the result is a plus amount")
+                .with_help(
+                    "write `, a saving being a plus amount`: then it is above £0 where the figure is below the "
+                    "target, and below £0 where it is above");
+    }
     if (const Node* kind = node.find(Rule::band_kind)) {
         banded.slices = kind->has("slice");
     } else {
@@ -194,8 +205,10 @@ syntax::TailedAmount amount_body(const Node& meaning, Building& at) {
     return body;
 }
 
+bool follows_index(const Node& increase) { return increase.find(Rule::schedule) != nullptr; }
+
 void read_behind(const Node& meaning, syntax::DefinitionSentence& definition, Building& at) {
-    if (const Node* increase = meaning.find(Rule::yearly_increase)) {
+    if (const Node* increase = meaning.find(Rule::yearly_increase); increase != nullptr && !follows_index(*increase)) {
         definition.increased = true;
         definition.increase = percent_in(*increase->word_of(WordKind::percent), at);
         if (increase->has("reduced")) definition.increase = -*definition.increase;
@@ -288,7 +301,7 @@ Body body_of(const Node& meaning, const Node& form, syntax::DefinitionSentence& 
 bool takes_table(const Node& definition) {
     const Node* meaning = definition.find(Rule::meaning);
     if (meaning == nullptr) return false;
-    if (meaning->find(Rule::banded) != nullptr) return true;
+    if (const Node* bands = meaning->find(Rule::banded)) return bands->word_of(WordKind::number) == nullptr;
     const Node* line = meaning->find(Rule::straight_line);
     return line != nullptr && line->has("between");
 }
@@ -422,6 +435,10 @@ void build_definitions(const Node& form, const Node* for_each, Forms& forms, Bui
                                      reference_of(others->get(Rule::reference), at),
                                      tailed_of(others->get(Rule::tailed_amount), at)};
             if (const Node* remark = part.find(Rule::remark)) check_remark(*remark, definition, at);
+            if (const Node* meaning = part.find(Rule::meaning)) {
+                const Node* rise = meaning->find(Rule::yearly_increase);
+                if (rise != nullptr && follows_index(*rise)) build_index(*rise, definition, forms, at);
+            }
             forms.push_back({std::move(definition), part.span});
         }
     }

@@ -75,6 +75,10 @@ MissingPhrase missing_outcome_of(const Node& node, Building& at) {
         if (waits.size() > 1) missing.also_for_that = name_of(waits[1]->get(Rule::unit_name));
         return missing;
     }
+    if (node.has("interest")) {
+        missing.type = Type::left_out;
+        return missing;
+    }
     if (const Node* amount = node.find(Rule::amount)) missing.value = amount_of(*amount, at);
     if (node.has("stands")) {
         missing.type = Type::last_value;

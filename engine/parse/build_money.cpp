@@ -13,31 +13,6 @@ namespace {
 
 using syntax::PaymentSentence;
 
-syntax::PartyPhrase party_of(const Node& node) {
-    using Article = syntax::PartyPhrase::Article;
-    syntax::PartyPhrase party;
-    const auto names = node.words_of(WordKind::name);
-    party.name = name_of(*names[0]);
-    if (names.size() > 1) party.other_than = name_of(*names[1]);
-    party.mark = mark_of(node);
-    const Word& first = *node.parts.front().word;
-    if (first.kind == WordKind::keyword)
-        party.article = first.text == "each"   ? Article::each
-                        : first.text == "that" ? Article::that
-                        : first.text == "all"  ? Article::all
-                                               : Article::the;
-    party.span = node.span;
-    return party;
-}
-
-syntax::OddPennyPhrase odd_penny_of(const Node& node) {
-    syntax::OddPennyPhrase odd;
-    odd.span = node.span;
-    odd.largest_remainder = node.has("largest");
-    if (const Word* to = node.word_of(WordKind::name)) odd.to = name_of(*to);
-    return odd;
-}
-
 syntax::InstalmentPhrase instalments_of(const Node& node, Building& at) {
     syntax::InstalmentPhrase instalments;
     instalments.span = node.span;
@@ -59,28 +34,6 @@ syntax::InstalmentPhrase instalments_of(const Node& node, Building& at) {
         (at_start ? instalments.at_start_of : instalments.in_each) = name_of(*unit);
     }
     return instalments;
-}
-
-syntax::DeadlinePhrase deadline_of(const Node& node, Building& at) {
-    syntax::DeadlinePhrase deadline;
-    deadline.span = node.span;
-    if (const Word* edge = node.word_of(WordKind::period_end)) {
-        deadline.period_end = name_of(*edge);
-        return deadline;
-    }
-    deadline.count = count_in(*node.word_of(WordKind::number), at);
-    const Node& unit = node.get(Rule::day_unit);
-    deadline.working = node.has("working") || unit.only().word->kind == WordKind::working_day;
-    deadline.unit = deadline.working ? "days" : unit.only().word->text;
-    if (const Node* words = node.find(Rule::plain_words)) deadline.words = at.written(words->span);
-    if (const Node* after = node.find(Rule::plain_operand)) {
-        const Node* edge =
-            after->find(Rule::phrase) == nullptr ? nullptr : after->get(Rule::phrase).find(Rule::period_edge);
-        const Word* word = edge == nullptr ? nullptr : edge->word_of(WordKind::period_end);
-        if (word != nullptr) deadline.period_end = name_of(*word);
-        else deadline.date = amount_of(*after, at);
-    }
-    return deadline;
 }
 
 /// `, less what was paid to it under clause 5.9 and plus what it paid under clause 5.9`: what went one way and back.
@@ -111,6 +64,8 @@ void read_pay_tail(const Node& tail, PaymentSentence& payment, Building& at) {
     else if (const Node* deadline = tail.find(Rule::deadline)) payment.deadline = deadline_of(*deadline, at);
     else if (const Node* odd = tail.find(Rule::odd_penny_tail)) payment.odd_penny = odd_penny_of(*odd);
     else if (const Node* key = tail.find(Rule::tight_operand)) payment.in_proportion_to = amount_of(*key, at);
+    else if (const Node* deducted = tail.find(Rule::deduction)) payment.deduction = deduction_of(*deducted, at);
+    else if (tail.has("following")) payment.following = name_of(*tail.word_of(WordKind::name));
     else if (tail.has("what")) read_less_paid(tail, payment, at);
     else if (const Node* clauses = tail.find(Rule::clause_numbers)) {
         payment.less_paid_under = clause_numbers_of(*clauses);
@@ -162,6 +117,7 @@ PaymentSentence one_payment_of(const Node& form, Building& at) {
     const Node& first = form.get(Rule::first_part);
     read_sum(first.get(Rule::sum_paid), payment, at);
     payment.payee = party_of(first.get(Rule::party));
+    payment.into = first.has("into");
     for (const Node* tail : first.all(Rule::pay_tail)) read_pay_tail(*tail, payment, at);
     return payment;
 }
@@ -324,9 +280,62 @@ syntax::PromiseSentence promise_of(const Node& node, Building& at) {
 
 }  // namespace
 
+syntax::PartyPhrase party_of(const Node& node) {
+    using Article = syntax::PartyPhrase::Article;
+    syntax::PartyPhrase party;
+    const auto names = node.words_of(WordKind::name);
+    party.name = name_of(*names[0]);
+    if (names.size() > 1) party.other_than = name_of(*names[1]);
+    party.mark = mark_of(node);
+    const Word& first = *node.parts.front().word;
+    if (first.kind == WordKind::keyword)
+        party.article = first.text == "each"   ? Article::each
+                        : first.text == "that" ? Article::that
+                        : first.text == "all"  ? Article::all
+                        : first.text == "its"  ? Article::its
+                                               : Article::the;
+    party.span = node.span;
+    return party;
+}
+
+syntax::OddPennyPhrase odd_penny_of(const Node& node) {
+    syntax::OddPennyPhrase odd;
+    odd.span = node.span;
+    odd.largest_remainder = node.has("largest");
+    if (const Word* to = node.word_of(WordKind::name)) odd.to = name_of(*to);
+    return odd;
+}
+
+syntax::DeadlinePhrase deadline_of(const Node& node, Building& at) {
+    syntax::DeadlinePhrase deadline;
+    deadline.span = node.span;
+    if (const Word* edge = node.word_of(WordKind::period_end)) {
+        deadline.period_end = name_of(*edge);
+        return deadline;
+    }
+    deadline.count = count_in(*node.word_of(WordKind::number), at);
+    const Node& unit = node.get(Rule::day_unit);
+    deadline.working = node.has("working") || unit.only().word->kind == WordKind::working_day;
+    deadline.unit = deadline.working ? "days" : unit.only().word->text;
+    if (const Node* words = node.find(Rule::plain_words)) deadline.words = at.written(words->span);
+    if (const Node* after = node.find(Rule::plain_operand)) {
+        const Node* edge =
+            after->find(Rule::phrase) == nullptr ? nullptr : after->get(Rule::phrase).find(Rule::period_edge);
+        const Word* word = edge == nullptr ? nullptr : edge->word_of(WordKind::period_end);
+        if (word != nullptr) deadline.period_end = name_of(*word);
+        else deadline.date = amount_of(*after, at);
+    }
+    return deadline;
+}
+
 void build_money(const Node& form, const Node* for_each, Forms& forms, Building& at) {
     switch (form.rule) {
-        case Rule::payment: return forms.push_back({payment_of(form, at), form.span});
+        case Rule::payment: {
+            PaymentSentence payment = payment_of(form, at);
+            payment.of_each = each_of(for_each, at);
+            for (PaymentSentence& then : payment.then) then.of_each = payment.of_each;
+            return forms.push_back({std::move(payment), form.span});
+        }
         case Rule::joint_payment: return build_joint_payment(form, forms, at);
         case Rule::division:
         case Rule::signed_division: return forms.push_back({division_of(form, for_each, at), form.span});

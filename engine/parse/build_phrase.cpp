@@ -95,7 +95,7 @@ AmountPtr earlier_of(const Node& node) {
         earlier.with_same = !node.has("any");
     }
     earlier.by = name_of(*names[next++]);
-    earlier.not_after = name_of(*names[next++]);
+    if (node.has("after")) earlier.not_after = name_of(*names[next++]);
     while (next < names.size()) earlier.then_by.push_back(name_of(*names[next++]));
     earlier.that_counts = node.has("counts");
     return made(std::move(earlier), node.span);
@@ -349,6 +349,18 @@ AmountPtr phrase_of(const Node& node, Building& at) {
         case Rule::only_part: {
             const auto both = node.all(Rule::tight_operand);
             return made(syntax::AmountBy{amount_of(*both[0], at), amount_of(*both[1], at)}, node.span);
+        }
+        case Rule::from_the_first: {
+            const Node& what = node.get(Rule::reference);
+            syntax::FromTheFirst whole{made(syntax::ReferenceAmount{reference_of(what, at)}, what.span),
+                                       amount_of(node.get(Rule::tight_operand), at),
+                                       {}};
+            const Node* coin = node.find(Rule::coin);
+            if (coin == nullptr) coin = node.find(Rule::major_coin);
+            if (coin == nullptr) coin = node.find(Rule::unit_word);
+            whole.coin = coin != nullptr ? syntax::Name{at.written(coin->span), coin->span}
+                                         : name_of(*node.word_of(WordKind::name));
+            return made(std::move(whole), node.span);
         }
         case Rule::clause_amounts:
             return made(syntax::ClauseAmounts{clause_list_of(node.get(Rule::clause_list))}, node.span);

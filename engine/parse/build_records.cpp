@@ -46,6 +46,7 @@ syntax::RecordRuleSentence record_rule_of(const Node& form, Building& at) {
     rule.record = names[0];
     rule.only_if = form.has("only");
     rule.held = form.has("held");
+    rule.payable = form.has("payable");
     const Node* when = form.find(Rule::condition);
     rule.when = when != nullptr ? condition_of(*when, at) : absence_of(names[1], false);
     return rule;

@@ -33,14 +33,48 @@ namespace {
 /// The form inside `simpleSentence`, whichever it is.
 const Node* form_in(const Node& simple) {
     for (const Node& part : simple.parts)
-        if (part.rule != Rule::word && part.rule != Rule::for_each) return &part;
+        if (part.rule != Rule::word && part.rule != Rule::for_each && part.rule != Rule::subject_to) return &part;
     return nullptr;
+}
+
+bool is_about_days(Rule form) {
+    return form == Rule::days_of || form == Rule::once_each || form == Rule::goes_on || form == Rule::at_most_one ||
+           form == Rule::absence || form == Rule::day_falls || form == Rule::year_to_date_begins;
+}
+
+bool hangs_on_payments(Rule form) {
+    return form == Rule::notice || form == Rule::tax || form == Rule::interest || form == Rule::keep_back ||
+           form == Rule::shared;
+}
+
+bool is_about_years(Rule form) {
+    return form == Rule::settings || form == Rule::brought_forward || form == Rule::later_periods ||
+           form == Rule::used_once || form == Rule::named_day || form == Rule::not_apply || form == Rule::read_with ||
+           form == Rule::joining || form == Rule::carried || form == Rule::average_in_force || form == Rule::no_report;
+}
+
+bool is_about_pools(Rule form) {
+    return form == Rule::loss_steps || form == Rule::met_from || form == Rule::pool || form == Rule::pool_parts ||
+           form == Rule::goes_into || form == Rule::applied || form == Rule::kept_for || form == Rule::end_rule;
+}
+
+/// `Subject to clause n, ...`, before the sentence that yields.
+void add_yielding(const Node& simple, Forms& forms) {
+    const Node* yields = simple.find(Rule::subject_to);
+    if (yields == nullptr) return;
+    forms.push_back({syntax::SubjectToSentence{clause_numbers_of(yields->get(Rule::clause_numbers))}, yields->span});
 }
 
 void build_simple(const Node& simple, Forms& forms, Building& at) {
     const Node* form = form_in(simple);
     const Node* for_each = simple.find(Rule::for_each);
+    add_yielding(simple, forms);
+    if (is_about_days(form->rule)) return build_days(*form, for_each, forms, at);
+    if (is_about_years(form->rule)) return build_years(*form, for_each, forms, at);
+    if (is_about_pools(form->rule)) return build_pools(*form, forms, at);
+    if (hangs_on_payments(form->rule)) return build_duties(simple, for_each, forms, at);
     switch (form->rule) {
+        case Rule::incorporates:
         case Rule::effective:
         case Rule::currency:
         case Rule::settled:
@@ -66,6 +100,10 @@ void build_simple(const Node& simple, Forms& forms, Building& at) {
         case Rule::not_held:
         case Rule::counted_once:
         case Rule::blank_is_no_yes: return build_records(*form, forms, at);
+        case Rule::group:
+        case Rule::count_rule:
+        case Rule::count_order:
+        case Rule::weights_in_group: return build_groups(*form, forms, at);
         case Rule::facts_table:
         case Rule::decided: return build_facts(simple, for_each, forms, at);
         case Rule::definitions:
@@ -76,14 +114,6 @@ void build_simple(const Node& simple, Forms& forms, Building& at) {
         case Rule::gate:
         case Rule::despite:
         case Rule::increase: return build_adjustments(*form, for_each, forms, at);
-        case Rule::settings:
-        case Rule::brought_forward:
-        case Rule::later_periods:
-        case Rule::used_once:
-        case Rule::named_day:
-        case Rule::not_apply:
-        case Rule::read_with:
-        case Rule::joining: return build_years(*form, for_each, forms, at);
         case Rule::payment:
         case Rule::division:
         case Rule::signed_division:
@@ -105,13 +135,6 @@ void build_simple(const Node& simple, Forms& forms, Building& at) {
         case Rule::small_amounts:
         case Rule::borne: return build_once(*form, forms, at);
         case Rule::joint_payment: return build_money(*form, for_each, forms, at);
-        case Rule::days_of:
-        case Rule::once_each:
-        case Rule::goes_on:
-        case Rule::at_most_one:
-        case Rule::absence:
-        case Rule::day_falls:
-        case Rule::year_to_date_begins: return build_days(*form, for_each, forms, at);
         case Rule::examples: return build_examples(simple, forms, at);
         default: break;
     }

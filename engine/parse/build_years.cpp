@@ -232,7 +232,108 @@ syntax::JoiningSentence joining_of(const Node& form, Building& at) {
     return sentence;
 }
 
+/// An index that a clause uses is a number agreed for each period of the schedule.
+void mention_index(const syntax::Name& index, const syntax::ScheduleRef& schedule, const std::string& unit,
+                   Forms& forms) {
+    syntax::FactSentence fact;
+    fact.agreed = true;
+    fact.by_mention = true;
+    fact.schedule = schedule;
+    fact.for_each_in = {{unit, index.span}};
+    syntax::KindPhrase number;
+    number.span = index.span;
+    fact.facts.push_back({index, number});
+    forms.push_back({std::move(fact), index.span});
+}
+
+syntax::CarriedSentence carried_of(const Node& form, Building& at) {
+    syntax::CarriedSentence sentence;
+    const auto names = form.words_of(WordKind::name);
+    const auto periods = form.words_of(WordKind::period_unit);
+    sentence.name = name_of(*names[0]);
+    sentence.against = name_of(*names[1]);
+    sentence.shared = name_of(*names[2]);
+    sentence.unit = name_of(*periods[0]);
+    sentence.for_span = periods[0]->span;
+    if (const Word* count = form.word_of(WordKind::number)) {
+        sentence.for_periods = count_in(*count, at);
+        sentence.for_span = source::joined(count->span, periods[0]->span);
+        sentence.after_its_own = form.has("own");
+    }
+    if (const Word* percent = form.word_of(WordKind::percent)) sentence.increased_by = percent_in(*percent, at);
+    sentence.before = form.has("before");
+    const Word& opening = *form.word_of(WordKind::period);
+    sentence.opening_period = folded(opening.text);
+    sentence.opening_span = opening.span;
+    if (const Node* amount = form.find(Rule::amount)) sentence.opening = amount_of(*amount, at);
+    return sentence;
+}
+
+/// `it lapses`, or a payment of what is left.
+void build_carried(const Node& form, Forms& forms, Building& at) {
+    syntax::CarriedSentence carried = carried_of(form, at);
+    const auto parties = form.all(Rule::party);
+    std::optional<syntax::PaymentSentence> payment;
+    if (parties.size() == 2) {
+        payment.emplace();
+        payment->payer = party_of(*parties[0]);
+        payment->payee = party_of(*parties[1]);
+        payment->at_end_of_agreement = true;
+        syntax::Reference left;
+        left.name = {carried.name.text + " Carried Forward", carried.name.span};
+        payment->amount = made(syntax::ReferenceAmount{std::move(left)}, form.span);
+    }
+    forms.push_back({std::move(carried), form.span});
+    if (payment) forms.push_back({*std::move(payment), form.span});
+}
+
+syntax::AverageInForceSentence average_in_force_of(const Node& form) {
+    return {name_of(*form.word_of(WordKind::name)), name_of(*form.word_of(WordKind::period_unit))};
+}
+
+syntax::NoReportSentence no_report_of(const Node& form, Building& at) {
+    syntax::NoReportSentence sentence;
+    sentence.party = party_of(form.get(Rule::party)).name;
+    sentence.records = name_of(*form.word_of(WordKind::name));
+    sentence.unit = name_of(*form.word_of(WordKind::period_unit));
+    sentence.term = reference_of(form.get(Rule::reference), at);
+    sentence.amount = tailed_of(form.get(Rule::tailed_amount), at);
+    sentence.condition_span = source::joined(form.get(Rule::party).span, sentence.unit.span);
+    return sentence;
+}
+
 }  // namespace
+
+void build_index(const Node& rise, syntax::DefinitionSentence& definition, Forms& forms, Building& at) {
+    const syntax::Name index = name_of(*rise.word_of(WordKind::name));
+    const syntax::ScheduleRef schedule = schedule_of(rise.get(Rule::schedule));
+    if (rise.has("indexed")) {
+        const Word* month = rise.word_of(WordKind::month_year);
+        const Word& base = month != nullptr ? *month : *rise.word_of(WordKind::period);
+        definition.indexed = syntax::IndexFrom{index, schedule, folded(base.text), rise.span};
+        const bool quarter = base.text.find('Q') != std::string::npos;
+        const bool by_month = month != nullptr || (!quarter && base.text.find('-') != std::string::npos);
+        return mention_index(index, schedule, by_month ? "Month" : quarter ? "Quarter" : "Financial Year", forms);
+    }
+    syntax::IndexRise made_of;
+    const MonthDay day = month_day_in(*rise.word_of(WordKind::day_month), at);
+    made_of.month = day.month;
+    made_of.day = day.day;
+    made_of.index = index;
+    made_of.schedule = schedule;
+    const auto months = rise.words_of(WordKind::month_name);
+    made_of.index_month = calendar::month_number(months.front()->text).value_or(1);
+    if (calendar::month_number(months.back()->text) != made_of.index_month)
+        at.report(Code::months_do_not_fit, months.back()->span,
+                  "the change of an index runs from a month to the same month of the next year")
+            .with_help("name the same month twice: `from the January of the year before to the last January`");
+    for (const Node* tail : rise.all(Rule::tail)) made_of.limits.push_back(tail_of(*tail, at));
+    made_of.may_fall = rise.find(Rule::may_be_negative) != nullptr;
+    made_of.on_first = rise.has("first");
+    made_of.span = rise.span;
+    definition.rise = std::move(made_of);
+    mention_index(index, schedule, "Month", forms);
+}
 
 syntax::EqualParts equal_parts_of(const Node& node, Building& at) {
     syntax::EqualParts parts;
@@ -253,7 +354,8 @@ syntax::EqualParts equal_parts_of(const Node& node, Building& at) {
 
 syntax::FirstPeriod first_period_of(const Node& node, Building& at) {
     syntax::FirstPeriod first;
-    const Word& period = *node.word_of(WordKind::period);
+    const Word* month = node.word_of(WordKind::month_year);
+    const Word& period = month != nullptr ? *month : *node.word_of(WordKind::period);
     first.period = folded(period.text);
     first.period_span = period.span;
     if (const Node* value = node.find(Rule::tailed_amount)) first.value = tailed_of(*value, at);
@@ -271,6 +373,9 @@ void build_years(const Node& form, const Node* for_each, Forms& forms, Building&
         case Rule::not_apply: return add(not_apply_of(form, at));
         case Rule::read_with: return add(read_with_of(form, at));
         case Rule::joining: return add(joining_of(form, at));
+        case Rule::carried: return build_carried(form, forms, at);
+        case Rule::average_in_force: return add(average_in_force_of(form));
+        case Rule::no_report: return add(no_report_of(form, at));
         default: break;
     }
     ENGINE_CHECK(false && "a sentence about years");

@@ -69,6 +69,28 @@ void put_at(syntax::Table& table, Span place) {
 
 }  // namespace
 
+ClauseReader::ClauseReader(const source::SourceText& text, source::Diagnostics& problems, std::size_t part)
+    : text_(text), places_(&text), problems_(problems), part_(text.parts()[part]) {
+    names_.stand_in(part_.title);
+}
+
+std::vector<Incorporation> ClauseReader::incorporations() const {
+    std::vector<Incorporation> found;
+    for (std::size_t index = 0; index < words_.size(); ++index)
+        add_incorporations(words_[index], outline_.blocks[index].number, found);
+    return found;
+}
+
+std::vector<std::string> ClauseReader::names_of_clauses() const {
+    std::vector<std::string> names;
+    for (std::size_t index = 0; index < outline_.blocks.size(); ++index) {
+        if (outline_.blocks[index].number.empty()) continue;
+        for (DeclaredName& name : names_declared_by(words_[index], outline_.tables))
+            names.push_back(std::move(name.text));
+    }
+    return names;
+}
+
 std::vector<Word> ClauseReader::words_of(const Block& block) {
     std::vector<Word> words;
     for (const Part& part : block.parts) {
@@ -80,6 +102,7 @@ std::vector<Word> ClauseReader::words_of(const Block& block) {
         auto more = grammar_.words_of(text_.slice(part.text), part.text.begin);
         words.insert(words.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     }
+    for (Word& word : words) lead_link(word, part_.folder);
     return words;
 }
 
@@ -87,12 +110,14 @@ void ClauseReader::take(Outline outline) {
     outline_ = std::move(outline);
     problems_.append(std::move(outline_.problems));
     words_.clear();
-    for (const Block& block : outline_.blocks) {
+    for (Block& block : outline_.blocks) {
+        if (!part_.title.empty()) name_block(block, part_.title);
         words_.push_back(words_of(block));
         for (DeclaredName& name : names_declared_by(words_.back(), outline_.tables)) {
             names_.add(name);
             declared_.push_back(std::move(name));
         }
+        for (const std::string& name : names_at_events(words_.back())) names_.add(name);
     }
 }
 
@@ -123,6 +148,11 @@ void ClauseReader::check_joined(const DeclaredName& name) {
         const std::string first = name.text.substr(0, at);
         const std::string second = name.text.substr(end + 1);
         if (!names_.knows(first) || !names_.knows(second)) continue;
+        // `Snags at Handover` is Snags at Handover: one quoted name declares both.
+        const bool at_event = std::any_of(declared_.begin(), declared_.end(), [&](const DeclaredName& other) {
+            return other.text == first && other.span.begin == name.span.begin;
+        });
+        if (at_event) continue;
         const std::string joining = name.text.substr(at + 1, end - at - 1);
         problems_
             .add(Code::name_joins_names, {}, places_->place(name.span),

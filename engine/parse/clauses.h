@@ -11,6 +11,7 @@
 
 #include "parse/build.h"
 #include "parse/grammar.h"
+#include "parse/incorporating.h"
 #include "parse/markdown.h"
 #include "parse/names.h"
 #include "source/source_text.h"
@@ -20,13 +21,20 @@ namespace concordat::parse {
 
 class ClauseReader {
 public:
-    ClauseReader(const source::SourceText& text, source::Diagnostics& problems)
-        : text_(text), places_(&text), problems_(problems) {}
+    /// `part`: which of the text's parts, the contract or a document that it incorporates.
+    ClauseReader(const source::SourceText& text, source::Diagnostics& problems, std::size_t part = 0);
 
     /// Takes the structure in, and all names it declares.
     void take(Outline outline);
     void take_names(const std::vector<std::string>& names);
     void take_names(const NameBook& names) { names_ = names; }
+    /// The documents that the words taken in incorporate.
+    [[nodiscard]] std::vector<Incorporation> incorporations() const;
+    /// The words are those of a clause of this part.
+    void stand_as(const source::SourceText::Part& part) { part_ = part; }
+    void take_document(const std::string& title) { names_.add_document(title); }
+    /// The names that its numbered clauses declare.
+    [[nodiscard]] std::vector<std::string> names_of_clauses() const;
     /// From now on everything stands at this place of another text (a variation of words).
     void put_everything_at(Span place, const source::SourceText& text);
 
@@ -61,6 +69,7 @@ private:
     const source::SourceText& text_;    // where the words are
     const source::SourceText* places_;  // where the reader looks for them
     source::Diagnostics& problems_;
+    source::SourceText::Part part_;
     Grammar grammar_;
     NameBook names_;
     Outline outline_;

@@ -51,9 +51,30 @@ bool declares(Words words, std::size_t end) {
     return verb && !is_fixed(words, end + 1, "replaced");
 }
 
+/// `"Reserve", which is £500,000 on 1 April 2026`
+bool holds(Words words, std::size_t at) {
+    return is_fixed(words, at + 1, ",") && is_fixed(words, at + 2, "which") && is_fixed(words, at + 3, "is") &&
+           at + 5 < words.size() && words[at + 4].kind == WordKind::money && is_fixed(words, at + 5, "on");
+}
+
 void add_quoted(Words words, std::size_t from, std::size_t to, std::vector<DeclaredName>& names) {
     for (std::size_t at = from; at < to; ++at)
         if (words[at].kind == WordKind::quoted) names.push_back({folded(words[at].text), words[at].span, false});
+}
+
+/// `"Snags" is a count, reported by P at Handover and again at Final Handover`: also Snags at Handover, and at the other.
+void add_at_events(Words words, std::size_t from, std::size_t to, std::vector<DeclaredName>& names) {
+    if (!is_fixed(words, to, "is") && !is_fixed(words, to, "are")) return;
+    for (std::size_t at = to; at < words.size() && words[at].kind != WordKind::table; ++at) {
+        if (is_fixed(words, at, ".") || is_fixed(words, at, ";")) return;
+        if (!is_fixed(words, at, "at")) continue;
+        std::string event;
+        for (std::size_t next = at + 1; next < words.size() && words[next].kind == WordKind::capital_word; ++next)
+            event += " " + words[next].text;
+        for (std::size_t name = from; name < to && !event.empty(); ++name)
+            if (words[name].kind == WordKind::quoted)
+                names.push_back({folded(words[name].text) + " at" + event, words[name].span, false});
+    }
 }
 
 /// `A Service Year runs from`, `Settled for each Programme Year`: the capital words before or behind.
@@ -188,9 +209,12 @@ std::vector<DeclaredName> names_declared_by(std::span<const Word> words, std::sp
         } else if (words[at].kind == WordKind::quoted) {
             // `with Cluster "00"`, `or "99"`: codes, whatever stands behind them.
             if (at > 0 && (words[at - 1].kind == WordKind::capital_word || is_fixed(words, at - 1, "or"))) continue;
-            const bool part = at > 0 && is_fixed(words, at - 1, "its");
+            // `carried forward as "Y"`, `It holds "Reserve", which is £5 on D`: parts of a pool and what is carried.
+            const bool carried = at > 0 && is_fixed(words, at - 1, "as");
+            const bool part = carried || holds(words, at) || (at > 0 && is_fixed(words, at - 1, "its"));
             const std::size_t end = part ? at + 1 : end_of_chain(words, at);
             if (part || declares(words, end)) add_quoted(words, at, end, names);
+            if (declares(words, end)) add_at_events(words, at, end, names);
             // `its "Nights" are the nights from A to B`: one of them is a Night.
             if (part && is_fixed(words, at + 1, "are"))
                 names.push_back({singular_of(folded(words[at].text)), words[at].span, false});
@@ -198,6 +222,22 @@ std::vector<DeclaredName> names_declared_by(std::span<const Word> words, std::sp
         }
     }
     std::erase_if(names, [](const DeclaredName& name) { return !reads_as_name(name.text); });
+    return names;
+}
+
+std::vector<std::string> names_at_events(std::span<const Word> words) {
+    std::vector<std::string> names;
+    std::vector<std::string> facts;
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        if (is_fixed(words, at, ".")) facts.clear();
+        if (is_quoted(words, at)) facts.push_back(folded(words[at].text));
+        if (!is_fixed(words, at, "at") || facts.empty()) continue;
+        std::string event;
+        for (std::size_t next = at + 1; next < words.size() && words[next].kind == WordKind::capital_word; ++next)
+            event += (event.empty() ? "" : " ") + words[next].text;
+        for (const std::string& fact : facts)
+            if (!event.empty()) names.push_back(fact + " at " + event);
+    }
     return names;
 }
 

@@ -46,10 +46,10 @@ bool is_ruler(std::string_view line) {
 
 class OutlineReader {
 public:
-    explicit OutlineReader(const source::SourceText& text) : text_(text) {}
+    OutlineReader(const source::SourceText& text, std::size_t part) : text_(text), lines_(text.lines_of_part(part)) {}
 
     Outline read() {
-        for (line_ = 1; line_ <= text_.line_count(); ++line_) read_line();
+        for (line_ = lines_.first; line_ <= lines_.second; ++line_) read_line();
         return std::move(outline_);
     }
 
@@ -139,7 +139,7 @@ private:
 
     void read_table_lines() {
         const std::size_t first = line_;
-        while (line_ < text_.line_count() && trimmed(text_.slice(text_.line_span(line_ + 1))).starts_with('|')) ++line_;
+        while (line_ < lines_.second && trimmed(text_.slice(text_.line_span(line_ + 1))).starts_with('|')) ++line_;
         const Span span{text_.line_span(first).begin, text_.line_span(line_).end};
         Block& block = open_block(span);
         block.parts.push_back({span, true, outline_.tables.size()});
@@ -151,6 +151,7 @@ private:
     }
 
     const source::SourceText& text_;
+    std::pair<std::size_t, std::size_t> lines_;
     Outline outline_;
     std::string section_;
     std::size_t line_ = 1;
@@ -175,6 +176,6 @@ std::string folded(std::string_view text) {
     return result;
 }
 
-Outline read_outline(const source::SourceText& text) { return OutlineReader(text).read(); }
+Outline read_outline(const source::SourceText& text, std::size_t part) { return OutlineReader(text, part).read(); }
 
 }  // namespace concordat::parse

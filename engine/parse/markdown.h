@@ -41,8 +41,9 @@ struct Outline {
     source::Diagnostics problems;
 };
 
-/// Reads a whole contract's structure.
-[[nodiscard]] Outline read_outline(const source::SourceText& text);
+/// Reads the structure of a whole contract, or of a document that it incorporates.
+/// `part`: which of the text's parts.
+[[nodiscard]] Outline read_outline(const source::SourceText& text, std::size_t part = 0);
 
 /// The text of a cell or a heading: ends trimmed, spaces folded.
 [[nodiscard]] std::string folded(std::string_view text);

@@ -261,6 +261,7 @@ void NameBook::merge(std::vector<Word>& words) const {
         at += join(at, {std::max(capitals, other_case >= 2 ? other_case : 0), WordKind::name});
     }
     words = std::move(merged);
+    if (!documents_.empty() || !own_title_.empty()) name_clauses(words);
 }
 
 }  // namespace concordat::parse

@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "parse/words.h"
@@ -28,6 +29,8 @@ struct DeclaredName {
 /// division; years of the agreement's own; and those of the tables among them.
 [[nodiscard]] std::vector<DeclaredName> names_declared_by(std::span<const Word> words,
                                                           std::span<const syntax::Table> tables);
+/// `Snags at Handover`, of a figure reported at Handover and again at Final Handover.
+[[nodiscard]] std::vector<std::string> names_at_events(std::span<const Word> words);
 /// The names that a table under `before` declares: parties, roles, members, fields, columns.
 [[nodiscard]] std::vector<DeclaredName> names_in_table(const syntax::Table& table, std::span<const Word> before);
 
@@ -45,6 +48,11 @@ public:
     NameBook();
     void add(const DeclaredName& name);
     void add(std::string_view name) { add(DeclaredName{std::string(name), {}, false}); }
+
+    /// From now on the words are those of an incorporated document: its clauses and schedules carry its name.
+    void stand_in(std::string title) { own_title_ = std::move(title); }
+    /// A document that is incorporated: `clause 3.2 of Marginal Rate 2014`.
+    void add_document(const std::string& title);
 
     /// Merges the words of names, marks period words and schedules, and turns the capital words that open a sentence
     /// into keywords.
@@ -88,6 +96,10 @@ private:
     std::vector<bool> small_ends_;
     std::vector<std::string> declared_;
     std::unordered_map<std::string, bool> known_;
+    std::vector<std::string> documents_;
+    std::string own_title_;
+
+    void name_clauses(std::vector<Word>& words) const;
 };
 
 }  // namespace concordat::parse

@@ -3,11 +3,14 @@
 #include "parse/parse.h"
 
 #include <algorithm>
+#include <map>
 #include <memory>
+#include <set>
 #include <utility>
 
 #include "parse/clauses.h"
 #include "parse/grammar.h"
+#include "parse/incorporating.h"
 #include "parse/markdown.h"
 #include "parse/names.h"
 #include "parse/sentence_limits.h"
@@ -16,16 +19,86 @@ namespace concordat::parse {
 
 using source::Code;
 
+namespace {
+
+/// A document that is incorporated, as it reads by itself.
+struct Read {
+    syntax::Document document;
+    std::vector<std::string> names;  // that its clauses and those it incorporates declare
+};
+using ReadDocuments = std::map<std::string, Read, std::less<>>;  // by title
+
+/// Takes a part's words in, with the names of the documents that it incorporates.
+std::vector<Incorporation> take_part(ClauseReader& reader, const source::SourceText& text, std::size_t part,
+                                     const ReadDocuments& documents, const std::vector<std::string>& further_names) {
+    reader.take(read_outline(text, part));
+    reader.take_names(further_names);
+    auto incorporated = reader.incorporations();
+    for (const Incorporation& one : incorporated) {
+        reader.take_document(one.title);
+        const auto read = documents.find(one.title);
+        if (read != documents.end()) reader.take_names(read->second.names);
+    }
+    return incorporated;
+}
+
+void bring_in_all(syntax::Document& document, const std::vector<Incorporation>& incorporated,
+                  const ReadDocuments& documents) {
+    std::set<std::string> titles;
+    for (const Incorporation& one : incorporated) {
+        const auto read = documents.find(one.title);
+        if (read != documents.end() && titles.insert(one.title).second)
+            bring_in(document, read->second.document, one.title);
+    }
+    keep_first(document);
+}
+
+/// The incorporated documents, the innermost first: a document stands before those it incorporates. What is wrong with
+/// one by itself is said where it is opened by itself.
+ReadDocuments read_documents(const source::SourceText& text, const std::vector<std::string>& further_names) {
+    ReadDocuments documents;
+    for (std::size_t part = text.parts().size(); part-- > 1;) {
+        source::Diagnostics unsaid;
+        ClauseReader reader(text, unsaid, part);
+        const auto incorporated = take_part(reader, text, part, documents, further_names);
+        Read read{reader.read(), reader.names_of_clauses()};
+        bring_in_all(read.document, incorporated, documents);
+        for (const Incorporation& one : incorporated) {
+            const auto inner = documents.find(one.title);
+            if (inner == documents.end()) continue;
+            read.names.insert(read.names.end(), inner->second.names.begin(), inner->second.names.end());
+        }
+        documents.insert_or_assign(text.parts()[part].title, std::move(read));
+    }
+    return documents;
+}
+
+}  // namespace
+
 Parsed parse(const source::SourceText& text, const std::vector<std::string>& further_names) {
     Parsed parsed;
+    const ReadDocuments documents = read_documents(text, further_names);
     ClauseReader reader(text, parsed.problems);
-    reader.take(read_outline(text));
-    reader.take_names(further_names);
+    const auto incorporated = take_part(reader, text, 0, documents, further_names);
     reader.check_names();
     parsed.document = reader.read();
+    bring_in_all(parsed.document, incorporated, documents);
     parsed.problems.sort();
     return parsed;
 }
+
+std::vector<IncorporatedDocument> incorporated_documents(const source::SourceText& text, std::size_t part) {
+    if (text.text().find("incorporates") == std::string_view::npos) return {};
+    source::Diagnostics unsaid;
+    ClauseReader reader(text, unsaid, part);
+    reader.take(read_outline(text, part));
+    std::vector<IncorporatedDocument> found;
+    for (const Incorporation& one : reader.incorporations())
+        found.push_back({one.title, one.file, one.clause, text.place(one.span)});
+    return found;
+}
+
+std::string title_of(const source::SourceText& text) { return read_outline(text).title; }
 
 namespace {
 
@@ -59,12 +132,15 @@ Parsed parse_changed_clause(const source::SourceText& text, const syntax::Clause
         changed_text(text.slice(clause.span), old_words, new_words, parsed, text.place(place), clause.number);
     if (changed.empty()) return parsed;
     source::Diagnostics unsaid;  // what is wrong with the rest of the contract has been said
-    ClauseReader whole(text, unsaid);
-    whole.take(read_outline(text));
+    const std::size_t part = text.part_of(clause.span.begin);
+    const ReadDocuments documents = read_documents(text, further_names);
+    ClauseReader whole(text, unsaid, part);
+    (void)take_part(whole, text, part, documents, further_names);
     // The words are read in a text of their own and then stand where the variation does.
     const source::SourceText own_text(text.name(), changed);
     ClauseReader words(own_text, parsed.problems);
     words.take_names(whole.names());
+    words.stand_as(text.parts()[part]);
     words.take_names(further_names);
     words.take(read_outline(own_text));
     words.put_everything_at(place, text);
@@ -99,13 +175,13 @@ void read_cell(syntax::Cell& cell, const std::vector<std::string>& declared_name
     CellReader(tools.grammar, tools.names).read(cell);
 }
 
-std::vector<std::string> linked_files(const source::SourceText& text) {
+std::vector<std::string> linked_files(const source::SourceText& text, std::size_t part) {
     std::vector<std::string> files;
     Grammar grammar;
-    for (const Block& block : read_outline(text).blocks)
-        for (const Part& part : block.parts) {
-            if (part.is_table) continue;
-            for (const Word& word : grammar.words_of(text.slice(part.text), part.text.begin)) {
+    for (const Block& block : read_outline(text, part).blocks)
+        for (const Part& words : block.parts) {
+            if (words.is_table) continue;
+            for (const Word& word : grammar.words_of(text.slice(words.text), words.text.begin)) {
                 if (word.kind != WordKind::link) continue;
                 const std::size_t from = word.text.find("](") + 2;
                 std::string file = folded(word.text.substr(from, word.text.size() - from - 1));

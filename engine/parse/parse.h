@@ -32,8 +32,20 @@ struct Parsed {
 /// The amount, test or special words that a cell's text stands for; used for cells of files too.
 void read_cell(syntax::Cell& cell, const std::vector<std::string>& declared_names);
 
-/// Linked files, in order of appearance: [Schedule A](prices.csv).
-[[nodiscard]] std::vector<std::string> linked_files(const source::SourceText& text);
+/// Linked files, in order of appearance and as written: [Schedule A](prices.csv). `part`: which of the text's parts.
+[[nodiscard]] std::vector<std::string> linked_files(const source::SourceText& text, std::size_t part = 0);
+
+/// A document that a part of the text incorporates: its name, its file seen from the contract's folder, and where.
+struct IncorporatedDocument {
+    std::string title, file, clause;
+    source::Place place;
+};
+[[nodiscard]] std::vector<IncorporatedDocument> incorporated_documents(const source::SourceText& text,
+                                                                       std::size_t part = 0);
+/// The title above the text: `# Marginal Rate 2014`.
+[[nodiscard]] std::string title_of(const source::SourceText& text);
+/// The path of a file that a text in `folder` names, `..` followed.
+[[nodiscard]] std::string path_from(std::string_view folder, std::string_view file);
 
 /// Every place where the grammar could be read in two ways (exact ambiguity detection), or needed full context; for
 /// tests.

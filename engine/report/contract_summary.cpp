@@ -159,7 +159,7 @@ Section reports_section(const Contract& contract) {
                         text_cell(policy_words(contract, fact->if_missing, term.kind))}));
     }
     for (const model::Record& record : contract.records) {
-        if (record.agreed) continue;
+        if (record.agreed || record.group) continue;
         table.rows.push_back(
             plain_line({text_cell(clause_number(contract, record.clause)),
                         text_cell(record.plural.empty() ? record.name : record.plural),

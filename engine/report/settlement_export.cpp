@@ -27,6 +27,7 @@ Json payment_json(const Contract& contract, const settle::PaymentLine& payment) 
     object["payer"] = contract.party(payment.payer).name;
     object["payee"] = contract.party(payment.payee).name;
     object["period"] = period_label(contract, payment.period);
+    if (!payment.of.empty()) object["of"] = payment.of;
     object["part"] = text_or_null(payment.part);
     object["amount"] = exact::write_plain(payment.amount, contract.currency);
     object["currency"] = contract.currency.code;
@@ -88,6 +89,42 @@ Json notice_json(const Contract& contract, const settle::NoticeLine& notice) {
     object["clause"] = clause_number(contract, notice.clause);
     object["period"] = period_label(contract, notice.period);
     object["words"] = notice.words;
+    if (!notice.is_duty) return object;
+    object["of"] = text_or_null(notice.of);
+    object["by"] = text_or_null(notice.by);
+    object["to"] = notice.to;
+    object["due_date"] = notice.due_date ? Json(calendar::write_iso(*notice.due_date)) : Json(nullptr);
+    object["undone"] = notice.undone;
+    return object;
+}
+
+Json tax_json(const Contract& contract, const settle::TaxLine& tax) {
+    Json object;
+    object["clause"] = clause_number(contract, tax.clause);
+    object["tax"] = tax.name;
+    object["payer"] = contract.party(tax.payer).name;
+    object["on_payment_to"] = contract.party(tax.payee).name;
+    object["period"] = period_label(contract, tax.period);
+    object["amount"] = exact::write_plain(tax.amount, contract.currency);
+    object["currency"] = contract.currency.code;
+    object["recovered"] = !tax.lost;
+    return object;
+}
+
+Json deduction_json(const Contract& contract, const settle::DeductionLine& line) {
+    Json object;
+    object["clause"] = clause_number(contract, line.clause);
+    object["payer"] = contract.party(line.payer).name;
+    object["payee"] = contract.party(line.payee).name;
+    object["period"] = period_label(contract, line.period);
+    const auto money = [&](const exact::Money& amount) { return exact::write_plain(amount, contract.currency); };
+    object["brought_forward"] = money(line.brought_forward);
+    object["due"] = money(line.due);
+    object["deducted"] = money(line.deducted);
+    object["paid"] = money(line.paid);
+    object["left"] = money(line.left);
+    object["from"] = Json::array();
+    for (const model::ClauseId clause : line.from) object["from"].push_back(clause_number(contract, clause));
     return object;
 }
 
@@ -98,6 +135,22 @@ Json kept_json(const Contract& contract, const settle::KeptLine& kept) {
     object["period"] = period_label(contract, kept.period);
     object["amount"] = exact::write_plain(kept.amount, contract.currency);
     object["currency"] = contract.currency.code;
+    return object;
+}
+
+Json pool_json(const Contract& contract, const settle::PoolLine& line) {
+    const auto money = [&](const exact::Money& amount) { return exact::write_plain(amount, contract.currency); };
+    Json object;
+    object["pool"] = contract.party(line.pool).name;
+    object["holds"] = contract.term(line.account).name;
+    object["period"] = period_label(contract, line.period);
+    object["opening"] = money(line.opening);
+    object["changes"] = Json::array();
+    for (const auto& change : line.changes)
+        object["changes"].push_back(
+            {{"clause", clause_number(contract, change.clause)}, {"amount", money(change.amount)}});
+    object["out"] = money(line.out);
+    object["closing"] = money(line.closing);
     return object;
 }
 
@@ -121,7 +174,10 @@ std::string settlement_json(const Contract& contract, const settle::Settlement& 
         }
         for (const auto& line : settled.held) document["held"].push_back(held_json(contract, line));
         for (const auto& line : settled.notices) document["notices"].push_back(notice_json(contract, line));
+        for (const auto& line : settled.taxes) document["taxes"].push_back(tax_json(contract, line));
+        for (const auto& line : settled.deductions) document["deductions"].push_back(deduction_json(contract, line));
         for (const auto& line : settled.kept) document["kept"].push_back(kept_json(contract, line));
+        for (const auto& line : settled.pools) document["pools"].push_back(pool_json(contract, line));
     }
     constexpr int indent = 2;
     return document.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -12,6 +12,7 @@
 #include "exact/decimal_text.h"
 #include "report/clause_words.h"
 #include "report/payments.h"
+#include "report/statement_sections.h"
 
 namespace concordat::report {
 namespace {
@@ -20,13 +21,15 @@ using model::Contract;
 using settle::PaymentLine;
 using settle::PeriodSettlement;
 
-std::string period_words(const Contract& contract, const calendar::Period& period) {
+Row line(std::vector<Cell> cells) { return {Row::Role::line, std::move(cells)}; }
+Row total(std::vector<Cell> cells) { return {Row::Role::total, std::move(cells)}; }
+
+}  // namespace
+
+std::string period_in_full(const Contract& contract, const calendar::Period& period) {
     return fmt::format("{} ({} to {})", period.label_for_people(contract.year_start),
                        calendar::write_long(period.first()), calendar::write_long(period.last()));
 }
-
-Row line(std::vector<Cell> cells) { return {Row::Role::line, std::move(cells)}; }
-Row total(std::vector<Cell> cells) { return {Row::Role::total, std::move(cells)}; }
 
 // ---- summary ------------------------------------------------------------------------------------
 Section summary_section(const Contract& contract, const std::vector<PaymentLine>& payments, std::string opening) {
@@ -53,6 +56,8 @@ Section summary_section(const Contract& contract, const std::vector<PaymentLine>
 }
 
 // ---- a block for each party ---------------------------------------------------------------------
+namespace {
+
 /// "from Harbourside ICB, first 60%; £900.00 to date less £600.00 paid before"
 std::string payment_words(const Contract& contract, const PaymentLine& payment, bool is_payer) {
     std::string words =
@@ -79,6 +84,16 @@ std::string roles_of(const Contract& contract, model::PartyId party) {
     }
     return roles;
 }
+
+}  // namespace
+
+std::string party_heading(const Contract& contract, model::PartyId party) {
+    const std::string roles = roles_of(contract, party);
+    const std::string& name = contract.party(party).name;
+    return roles.empty() ? name : fmt::format("{} ({})", name, roles);
+}
+
+namespace {
 
 std::vector<Row> closing_rows(const Contract& contract, const PartyTotals& amounts) {
     const bool receives_more = amounts.net().sign() >= 0;
@@ -110,9 +125,7 @@ Section party_section(const Contract& contract, const std::vector<PaymentLine>& 
                                    is_payer ? Cell{} : amount, is_payer ? amount : Cell{}}));
     }
     for (Row& row : closing_rows(contract, amounts)) table.rows.push_back(std::move(row));
-    const std::string roles = roles_of(contract, party);
-    const std::string& name = contract.party(party).name;
-    return {roles.empty() ? name : fmt::format("{} ({})", name, roles), {std::move(table)}};
+    return {party_heading(contract, party), {std::move(table)}};
 }
 
 // ---- amounts worked out, held, notices, kept ----------------------------------------------------
@@ -123,6 +136,8 @@ std::string elements_words(const Contract& contract, const settle::TermLine& ter
     }
     return words;
 }
+
+}  // namespace
 
 Section terms_section(const Contract& contract, const PeriodSettlement& settled) {
     const bool other_periods = std::any_of(settled.terms.begin(), settled.terms.end(),
@@ -164,6 +179,60 @@ Section notices_section(const Contract& contract, const PeriodSettlement& settle
     return {"Notices", {std::move(table)}};
 }
 
+/// Each account of a pool: opening, in and out by clause, closing.
+Section pools_section(const Contract& contract, const PeriodSettlement& settled) {
+    Table table{{{"Pool", Cell::Type::text},
+                 {"Holds", Cell::Type::text},
+                 {"What", Cell::Type::text},
+                 {"Amount", Cell::Type::money}},
+                {}};
+    for (const settle::PoolLine& account : settled.pools) {
+        const auto add = [&](bool is_total, const std::string& what, const exact::Money& amount) {
+            std::vector<Cell> cells = {text_cell(contract.party(account.pool).name),
+                                       text_cell(contract.term(account.account).name), text_cell(what),
+                                       money_cell(amount, contract.currency)};
+            table.rows.push_back(is_total ? total(std::move(cells)) : line(std::move(cells)));
+        };
+        add(false, "opening", account.opening);
+        for (const auto& change : account.changes)
+            add(false,
+                fmt::format("{} under clause {}", change.amount.sign() < 0 ? "out" : "in",
+                            clause_number(contract, change.clause)),
+                change.amount);
+        if (account.out.sign() != 0) add(false, "out at the end of its time", -account.out);
+        add(true, "closing", account.closing);
+    }
+    return {"Pools", {std::move(table)}};
+}
+
+Section taxes_section(const Contract& contract, const PeriodSettlement& settled) {
+    const auto text = Cell::Type::text;
+    Table table{{{"Clause", text}, {"Tax", text}, {"Due from", text}, {"Amount", Cell::Type::money}}, {}};
+    for (const settle::TaxLine& tax : settled.taxes) {
+        const std::string who = contract.party(tax.payer).name + (tax.lost ? ", who cannot recover it" : "");
+        table.rows.push_back(
+            line({text_cell(clause_number(contract, tax.clause)),
+                  text_cell(tax.name + " on the payment to " + contract.party(tax.payee).name), text_cell(who),
+                  money_cell(tax.amount, contract.currency)}));
+    }
+    return {"Tax, which no party of the agreement receives", {std::move(table)}};
+}
+
+Section deductions_section(const Contract& contract, const PeriodSettlement& settled) {
+    const auto text = Cell::Type::text;
+    const auto money = Cell::Type::money;
+    Table table{{{"Clause", text}, {"Owed by", text}, {"Before", money}, {"Due", money}, {"Deducted", money},
+                 {"Paid", money}, {"Left", money}},
+                {}};
+    for (const settle::DeductionLine& one : settled.deductions) {
+        Row row = line({text_cell(clause_number(contract, one.clause)), text_cell(contract.party(one.payer).name)});
+        for (const exact::Money& amount : {one.brought_forward, one.due, one.deducted, one.paid, one.left})
+            row.cells.push_back(money_cell(amount, contract.currency));
+        table.rows.push_back(std::move(row));
+    }
+    return {"Deducted from other payments", {std::move(table)}};
+}
+
 Section kept_section(const Contract& contract, const PeriodSettlement& settled) {
     Table table{{{"Clause", Cell::Type::text}, {"Party", Cell::Type::text}, {"Keeps", Cell::Type::money}}, {}};
     for (const settle::KeptLine& kept : settled.kept) {
@@ -188,12 +257,14 @@ Section reconciliation_section(const Contract& contract, const std::vector<Payme
     return {"Reconciliation", {std::move(table)}};
 }
 
+namespace {
+
 Document period_statement(const Contract& contract, const PeriodSettlement& settled) {
     const std::vector<PaymentLine> payments = listed_payments(settled);
     Document document{contract.title, {}};
     document.sections.push_back(
         summary_section(contract, payments,
-                        fmt::format("Statement for {}. Money is in {}.", period_words(contract, settled.period),
+                        fmt::format("Statement for {}. Money is in {}.", period_in_full(contract, settled.period),
                                     contract.currency.code)));
     for (const auto& [party, amounts] : totals_by_party(payments)) {
         document.sections.push_back(party_section(contract, payments, party));
@@ -201,6 +272,9 @@ Document period_statement(const Contract& contract, const PeriodSettlement& sett
     if (!settled.terms.empty()) document.sections.push_back(terms_section(contract, settled));
     if (!settled.held.empty()) document.sections.push_back(held_section(contract, settled));
     if (!settled.notices.empty()) document.sections.push_back(notices_section(contract, settled));
+    if (!settled.pools.empty()) document.sections.push_back(pools_section(contract, settled));
+    if (!settled.taxes.empty()) document.sections.push_back(taxes_section(contract, settled));
+    if (!settled.deductions.empty()) document.sections.push_back(deductions_section(contract, settled));
     if (!settled.kept.empty()) document.sections.push_back(kept_section(contract, settled));
     if (!payments.empty()) document.sections.push_back(reconciliation_section(contract, payments));
     return document;

@@ -111,13 +111,19 @@ std::string headings_of(const Table& table) {
     return headings;
 }
 
+/// The table of a block, or the one beside its picture.
+const Table* table_in(const Block& block) {
+    if (const auto* picture = std::get_if<Picture>(&block)) return &picture->beside;
+    return std::get_if<Table>(&block);
+}
+
 /// Tables with the same headings share their widths, so that figures of all blocks stand below each
 /// other.
 SharedWidths shared_widths(const Document& document) {
     SharedWidths shared;
     for (const Section& section : document.sections) {
         for (const auto& block : section.blocks) {
-            const auto* table = std::get_if<Table>(&block);
+            const auto* table = table_in(block);
             if (table == nullptr) continue;
             const Widths own = natural_widths(*table);
             Widths& widths = shared.try_emplace(headings_of(*table), own).first->second;
@@ -220,6 +226,33 @@ std::string underlined(const std::string& title, char with) {
     return text + std::string(longest, with) + "\n";
 }
 
+std::string fold_lines(const Fold& fold, std::size_t depth) {
+    std::string line(indent + 2 * depth, ' ');
+    line += fold.lead.empty() ? "" : source::visible_text(fold.lead) + "  ";
+    line += source::visible_text(fold.words);
+    if (!fold.origin.empty()) line += " (" + source::visible_text(fold.origin) + ")";
+    if (!fold.amount.shown.empty()) line += ": " + source::visible_text(fold.amount.shown);
+    line += "\n";
+    for (const Fold& part : fold.parts) line += fold_lines(part, depth + 1);
+    return line;
+}
+
+std::string words_of(const Runs& runs) {
+    std::string words;
+    for (const Run& run : runs) words += run.words;
+    return words;
+}
+
+std::string block_lines(const Block& block, const SharedWidths& shared) {
+    if (const auto* table = std::get_if<Table>(&block)) return table_lines(*table, shared);
+    if (const auto* picture = std::get_if<Picture>(&block)) return table_lines(picture->beside, shared);
+    if (const auto* clause = std::get_if<ClauseText>(&block)) {
+        return paragraph_lines({clause->number + " " + words_of(clause->words)});
+    }
+    if (const auto* fold = std::get_if<Fold>(&block)) return fold_lines(*fold, 0);
+    return paragraph_lines(std::get<Paragraph>(block));
+}
+
 }  // namespace
 
 std::string write_text(const Document& document) {
@@ -231,8 +264,7 @@ std::string write_text(const Document& document) {
         if (!section.title.empty()) text += underlined(section.title, '-');
         for (const auto& block : section.blocks) {
             if (&block != &section.blocks.front()) text += "\n";
-            const auto* table = std::get_if<Table>(&block);
-            text += table != nullptr ? table_lines(*table, shared) : paragraph_lines(std::get<Paragraph>(block));
+            text += block_lines(block, shared);
         }
     }
     return text;

@@ -1,6 +1,6 @@
 // engine/report/writers.h · room: report
-// What:  a document or a table as text for people, CSV and JSON. One file each: write_text.cpp,
-//        write_csv.cpp, write_json.cpp.
+// What:  a document or a table as text for people, HTML, CSV and JSON. One file each:
+//        write_text.cpp, write_html.cpp, write_csv.cpp, write_json.cpp.
 #pragma once
 
 #include <cstddef>
@@ -17,6 +17,9 @@ inline constexpr std::size_t text_width = 100;
 /// Nothing that steers a terminal gets through. Figures are never cut: a table whose figures alone
 /// are wider stays wider.
 [[nodiscard]] std::string write_text(const Document& document);
+
+/// One page that works offline, prints on A4 and runs nothing: any name in it is text and nothing else.
+[[nodiscard]] std::string write_html(const Document& document);
 
 /// RFC 4180 with LF line ends, UTF-8 without BOM: the heading line, then a line for each row of
 /// role `line`, in exact form. A text that a spreadsheet would run as a formula (= + - @ in front)

@@ -48,31 +48,40 @@ syntax::Table table_of(const data::CsvFile& file) {
     return table;
 }
 
+/// `link` leads there from the contract's folder.
+void read_linked(const FileReader& files, const source::SourceText& contract, const std::string& data_folder,
+                 const std::string& link, LinkedFiles& linked) {
+    if (linked.tables.contains(link)) return;
+    std::string path = joined_path(folder_of(contract.name()), link);
+    ReadBytes read = files.read(path, limits::data_file_bytes);
+    if (read.fault == FileFault::not_found && !data_folder.empty()) {
+        path = joined_path(data_folder, link);
+        read = files.read(path, limits::data_file_bytes);
+        if (read.fault != FileFault::not_found) linked.in_data_folder.insert(link);
+    }
+    if (read.fault == FileFault::not_found) return;
+    if (read.fault) {
+        linked.problems.append(file_fault(*read.fault, {path, limits::data_file_bytes}));
+        linked.tables.emplace(link, syntax::Table{});  // said here: nobody says again that it is not there
+        return;
+    }
+    data::CsvFile file = data::read_csv(link, read.bytes);
+    linked.tables.emplace(link, table_of(file));
+    linked.faults.emplace(link, std::move(file.problems));
+    linked.files.push_back({link, std::move(read.bytes)});
+}
+
 }  // namespace
 
 LinkedFiles read_linked_files(const FileReader& files, const source::SourceText& contract,
                               const std::string& data_folder) {
     LinkedFiles linked;
-    const std::string folder = folder_of(contract.name());
-    for (const std::string& link : parse::linked_files(contract)) {
-        if (!lies_beside(link) || linked.tables.contains(link)) continue;
-        std::string path = joined_path(folder, link);
-        ReadBytes read = files.read(path, limits::data_file_bytes);
-        if (read.fault == FileFault::not_found && !data_folder.empty()) {
-            path = joined_path(data_folder, link);
-            read = files.read(path, limits::data_file_bytes);
-            if (read.fault != FileFault::not_found) linked.in_data_folder.insert(link);
+    for (std::size_t part = 0; part < contract.parts().size(); ++part) {
+        const std::string& from = contract.parts()[part].folder;
+        for (const std::string& link : parse::linked_files(contract, part)) {
+            if (!lies_beside(link)) continue;
+            read_linked(files, contract, data_folder, from.empty() ? link : parse::path_from(from, link), linked);
         }
-        if (read.fault == FileFault::not_found) continue;
-        if (read.fault) {
-            linked.problems.append(file_fault(*read.fault, {path, limits::data_file_bytes}));
-            linked.tables.emplace(link, syntax::Table{});  // said here: nobody says again that it is not there
-            continue;
-        }
-        data::CsvFile file = data::read_csv(link, read.bytes);
-        linked.tables.emplace(link, table_of(file));
-        linked.faults.emplace(link, std::move(file.problems));
-        linked.files.push_back({link, std::move(read.bytes)});
     }
     return linked;
 }

@@ -12,6 +12,7 @@
 #include "check/check.h"
 #include "parse/parse.h"
 #include "session/file_faults.h"
+#include "session/incorporated.h"
 #include "session/linked_files.h"
 #include "session/session.h"
 #include "source/source_text.h"
@@ -44,9 +45,38 @@ std::set<std::string> lists_in_files(const syntax::Document& document) {
     return files;
 }
 
+/// One diagnostic for a document that cannot be incorporated because something is wrong with it.
+source::Diagnostics faults_by_itself(const OpenedContract& document, const std::string& title,
+                                     const source::SourceText& text) {
+    source::Diagnostics problems;
+    const std::size_t errors = document.problems.count(source::Severity::error);
+    if (errors == 0) return problems;
+    const auto first = std::find_if(
+        document.problems.all().begin(), document.problems.all().end(),
+        [](const source::Diagnostic& one) { return source::severity_of(one.code) == source::Severity::error; });
+    for (std::size_t part = 0; part < text.parts().size(); ++part) {
+        for (const parse::IncorporatedDocument& one : parse::incorporated_documents(text, part)) {
+            if (one.title != title) continue;
+            problems
+                .add(source::Code::incorporated_wrong, one.clause, one.place,
+                     fmt::format("`{}` cannot be incorporated: {} of its own; the first is {} ({})", title,
+                                 errors == 1 ? "it has a mistake" : fmt::format("it has {} mistakes", errors),
+                                 first->message, source::place_text(first->place)))
+                .with_help(fmt::format("concordat check {} says what is wrong with it", document.path));
+            return problems;
+        }
+    }
+    return problems;
+}
+
 }  // namespace
 
 OpenedContract Session::open_contract(const std::string& path, const std::string& data_folder) const {
+    return open(path, data_folder, false);
+}
+
+/// `alone`: as a document that another incorporates; those that it incorporates have been opened before.
+OpenedContract Session::open(const std::string& path, const std::string& data_folder, bool alone) const {
     OpenedContract opened;
     opened.path = path;
     ReadBytes read = files_.read(path, limits::contract_bytes);
@@ -60,6 +90,17 @@ OpenedContract Session::open_contract(const std::string& path, const std::string
     const auto unreadable = [](const source::Diagnostic& problem) { return problem.code == source::Code::not_utf8; };
     if (std::any_of(opened.problems.all().begin(), opened.problems.all().end(), unreadable)) return opened;
     if (opened.problems.has_errors() && words.find_first_not_of(" \n\t") == std::string_view::npos) return opened;
+    source::Diagnostics incorporated = append_incorporated(files_, text.text);
+    for (std::size_t part = text.text.parts().size(); part-- > 1 && !alone && !incorporated.has_errors();) {
+        const source::SourceText::Part& document = text.text.parts()[part];
+        incorporated.append(faults_by_itself(open(document.name, {}, true), document.title, text.text));
+    }
+    const bool all_there = !incorporated.has_errors();
+    opened.problems.append(std::move(incorporated));
+    if (!all_there) {
+        opened.problems.sort();
+        return opened;
+    }
     LinkedFiles linked = read_linked_files(files_, text.text, data_folder);
     opened.linked_in_data_folder = linked.in_data_folder;
     opened.problems.append(std::move(linked.problems));
@@ -72,6 +113,7 @@ OpenedContract Session::open_contract(const std::string& path, const std::string
     check::Checked checked = check::check(text.text, parsed.document, linked.tables);
     opened.problems.append(std::move(checked.problems));
     opened.problems.sort();
+    opened.bytes = std::move(read.bytes);
     opened.linked = std::move(linked.files);
     if (!opened.problems.has_errors()) opened.contract = std::move(checked.contract);
     return opened;

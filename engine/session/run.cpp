@@ -11,6 +11,7 @@
 #include "data/headings.h"
 #include "data/template.h"
 #include "session/asking.h"
+#include "session/data_used.h"
 #include "session/file_faults.h"
 #include "session/session.h"
 #include "source/nearest.h"

@@ -18,6 +18,7 @@
 #include "model/contract.h"
 #include "parse/forms.h"
 #include "report/document.h"
+#include "report/party_statement.h"
 #include "session/file_reader.h"
 #include "session/streaming.h"
 #include "settle/settlement.h"
@@ -37,12 +38,14 @@ struct OpenedContract {
     std::vector<data::DataFile> linked;
     std::set<std::string> linked_in_data_folder;  // those of them that lie in the data folder instead
     std::string path;
+    std::string bytes;  // of the contract file
     source::Diagnostics problems;
 };
 
 /// Whether large files of records may be added up while they are read, where nobody asks for the single record.
 struct TakeInRequest {
     bool may_add_up = false;
+    bool with_hashes = false;  // and say what each file is, for statements
     std::size_t from_bytes = std::size_t{1} << 20u;  // of all files of a kind of record together
     StreamingOptions streaming;
 };
@@ -57,7 +60,8 @@ struct OpenedData {
     data::DataSet data;
     std::shared_ptr<const eval::reference::RecordTotals> totals;  // of the records that were added up
     std::vector<TakenRecords> records;                            // of each kind
-    source::Diagnostics problems;                                 // with an error nothing is settled from it
+    std::vector<report::DataUsed> used;  // every file with its hash, where that was asked for
+    source::Diagnostics problems;  // with an error nothing is settled from it
 };
 
 struct ExamplesRun {
@@ -74,6 +78,23 @@ struct PriceRequest {
 /// the files: its fields as read, then its terms.
 using TakeColumns = std::function<void(const std::vector<report::Column>&)>;
 using TakeRow = std::function<void(const report::Row&)>;
+
+/// A copy to read and sign. `as_at`: consolidated as at this day (2027-04-01); `marked`: variations as marked changes.
+struct ReadingRequest {
+    std::string as_at;
+    bool marked = false;
+};
+struct ReadingCopy {
+    std::optional<report::Document> document;
+    source::Diagnostics problems;
+};
+
+/// What statements are written from: every period settled, so that the year to date is whole, and what is to be shown.
+struct Stated {
+    settle::Settlement settlement;
+    report::StatementRequest request;
+    source::Diagnostics problems;
+};
 
 struct ExplainRequest {
     std::string term;
@@ -103,16 +124,19 @@ public:
     /// `everything`: with the terms of each record, and those of earlier periods that were put right.
     [[nodiscard]] settle::Settlement settle(const OpenedContract& opened, const OpenedData& data,
                                             const std::string& period, bool everything = false) const;
+    [[nodiscard]] Stated state(const OpenedContract& opened, const OpenedData& data, const std::string& period) const;
     /// Hands over the columns once, then the rows; neither when the request has a mistake.
     [[nodiscard]] source::Diagnostics price(const OpenedContract& opened, const OpenedData& data,
                                             const PriceRequest& request, const TakeColumns& take_columns,
                                             const TakeRow& take_row) const;
     [[nodiscard]] Explained explain(const OpenedContract& opened, const OpenedData& data,
                                     const ExplainRequest& request) const;
+    [[nodiscard]] ReadingCopy reading_copy(const OpenedContract& opened, const ReadingRequest& request) const;
     /// Empty data files with the headings that this contract takes in.
     [[nodiscard]] std::vector<data::DataFile> templates(const OpenedContract& opened) const;
 
 private:
+    [[nodiscard]] OpenedContract open(const std::string& path, const std::string& data_folder, bool alone) const;
     const FileReader& files_;
 };
 

@@ -12,6 +12,7 @@
 #include "base/limits.h"
 #include "data/headings.h"
 #include "data/report_name.h"
+#include "session/data_used.h"
 #include "session/file_faults.h"
 #include "session/session.h"
 #include "session/streaming.h"
@@ -151,6 +152,7 @@ OpenedData Session::take_in(const OpenedContract& opened, const std::string& fol
         taken.problems.append(std::move(streaming.problems));
         taken.problems.sort();
         taken.totals = std::move(streaming.totals);
+        if (request.with_hashes) taken.used = data_used(contract, taken.data, {&opened.linked, &read.files});
         count_records(contract, because, taken);
         return taken;
     }

@@ -208,6 +208,7 @@ source::Diagnostic& add_problem(source::Diagnostics& problems, const model::Cont
 Scope scope_of(const Payment& payment, PartyId payer, std::optional<PartyId> payee, const Period& period) {
     Scope scope;
     scope.period = period;
+    if (payment.member) scope.members[payment.member->set] = payment.member->row;
     if (payment.payer.each_of.is_set()) scope.parties[payment.payer.each_of] = payer;
     if (payee && payment.payee.each_of.is_set()) scope.parties[payment.payee.each_of] = *payee;
     return scope;

@@ -101,6 +101,32 @@ void add_input(const Contract& contract, const Example& example, const ExampleCo
     }
 }
 
+/// A row that is a group: a record for each of the codes in a cell. What identifies them is no matter.
+void add_records(const Contract& contract, const Example& example, const Example::Row& row, ExampleCase& made) {
+    if (!made.record) return;
+    std::size_t count = 1;
+    for (const Example::Cell& cell : row.cells) count = std::max(count, cell.several.size());
+    const model::Record& kind = contract.record(example.record);
+    for (std::size_t index = 0; index < count; ++index) {
+        data::RecordRow record = *made.record;
+        for (std::size_t place = 0; place < example.columns.size() && place < row.cells.size(); ++place) {
+            const auto& several = row.cells[place].several;
+            const auto field = field_of(contract, example, example.columns[place].term);
+            if (field && index < several.size()) record.fields[*field] = several[index];
+        }
+        for (std::size_t column = 0; example.group.is_set() && column < kind.fields.size(); ++column) {
+            const auto& same = contract.record(example.group).group->same;
+            const bool shared = std::find(same.begin(), same.end(), column) != same.end();
+            const bool code = kind.fields[column].kind.base == model::KindBase::code;
+            if (model::is_known(record.fields[column]) || !code) continue;
+            if (kind.fields[column].unique) record.fields[column] = std::to_string(index + 1);
+            else if (shared) record.fields[column] = std::string("shown together");
+        }
+        made.records.push_back(std::move(record));
+    }
+    made.record = made.records.front();
+}
+
 bool is_input(const ExampleColumn& column) {
     switch (column.use) {
         case ExampleColumn::Use::input_term:
@@ -162,6 +188,7 @@ ExampleCase read_case(const Contract& contract, const Example& example, const Ex
         if (!is_input(column) || place >= row.cells.size()) continue;
         add_input(contract, example, column, row.cells[place], made);
     }
+    add_records(contract, example, row, made);
     return made;
 }
 

@@ -21,6 +21,7 @@ struct ExampleCase {
     std::vector<eval::reference::Override> inputs;
     std::vector<model::Value> elements;  // "Key Result Area: Local Apprentices": what the row is about
     std::optional<data::RecordRow> record;
+    std::vector<data::RecordRow> records;  // of a group: all of its records, `record` first; else that one
 };
 [[nodiscard]] ExampleCase read_case(const model::Contract& contract, const model::Example& example,
                                     const model::Example::Row& row);

@@ -139,7 +139,8 @@ Scope scope_of_column(const Trial& trial, const ExampleColumn& column) {
         if (axis.type == Axis::Type::party && contract.role(axis.role).parties.size() == 1) {
             scope.parties.emplace(axis.role, contract.role(axis.role).parties.front());
         }
-        if (axis.type == Axis::Type::record && axis.record == trial.example.record) {
+        const bool shown = axis.record == trial.example.record || axis.record == trial.example.group;
+        if (axis.type == Axis::Type::record && shown) {
             scope.record = axis.record;
             scope.record_row = 0;
         }
@@ -363,6 +364,10 @@ bool compare(Trial& trial, const Example::Row& row, ExampleResult& result) {
         const Example::Cell& cell = row.cells[place];
         if (!cell.value && !cell.held) continue;
         std::vector<Found> all = found_in(trial, column);
+        for (const Found& one : all) {
+            result.worked.push_back(
+                {column.heading, in_words(trial.contract, one.value, kind_of(trial.contract, column)), one.steps});
+        }
         const auto differs =
             std::find_if(all.begin(), all.end(), [&](const Found& one) { return !is_as_expected(cell, one.value); });
         if (differs == all.end()) continue;
@@ -389,14 +394,33 @@ void report_no_others(const Contract& contract, data::DataSet& data) {
     }
 }
 
+/// A record that belongs to another is shown without it: there is one, with the identifier that is shown or with one of
+/// its own, and of which nothing else is known.
+void add_owner(const Contract& contract, data::DataSet& data, model::RecordId id, data::RecordRow& shown) {
+    const model::Record& record = contract.record(id);
+    if (!record.owner.is_set() || record.owner == id || contract.record(record.owner).agreed) return;
+    Value& named = shown.fields[record.owner_field];
+    if (std::holds_alternative<model::Missing>(named)) named = std::string("the one it belongs to");
+    data::RecordRow owner;
+    for (const model::Field& field : contract.record(record.owner).fields) {
+        if (field.unique) owner.fields.push_back(named);
+        else owner.fields.emplace_back(model::Missing{field.name, {}, "not shown in the example"});
+    }
+    std::vector<data::RecordRow>& owners = data.reports[record.owner.index()].front().rows;
+    const bool there = std::any_of(owners.begin(), owners.end(),
+                                   [&](const data::RecordRow& other) { return other.fields == owner.fields; });
+    if (!there) owners.push_back(std::move(owner));
+}
+
 /// `agreed` holds the row's record while the row is tried.
 ExampleResult try_row(const Contract& contract, data::DataSet& agreed, const Example& example,
                       const Example::Row& row) {
-    const ExampleCase inputs = read_case(contract, example, row);
+    ExampleCase inputs = read_case(contract, example, row);
     if (inputs.record) {
         report_no_others(contract, agreed);
+        for (data::RecordRow& shown : inputs.records) add_owner(contract, agreed, example.record, shown);
         agreed.reports[example.record.index()] = {
-            {.file = {}, .period = inputs.period, .known_from = {}, .rows = {*inputs.record}}};
+            {.file = {}, .period = inputs.period, .known_from = {}, .rows = inputs.records}};
     }
     // A row shows one record and none that belongs to it.
     for (std::size_t index = 0; inputs.record && index < contract.records.size(); ++index) {

@@ -20,7 +20,8 @@ void Ledger::take_back(std::size_t from, PayerAndPayee between) {
 Money Ledger::posted(std::size_t payment, PayerAndPayee between, const Days& stretch) const {
     Money sum;
     for (const Entry& entry : entries_) {
-        const bool is_meant = entry.payment == payment && entry.between == between;
+        const bool is_meant =
+            entry.payment == payment && entry.between == between && entry.counts != Entry::Counts::moved;
         if (is_meant && entry.stretch == stretch) sum += entry.amount;
     }
     return sum;
@@ -31,6 +32,7 @@ Money Ledger::posted_under(ClauseId clause, PayerAndPayee between, const Days& d
     Money sum;
     for (const Entry& entry : entries_) {
         if (entry.clause != clause || !days.contains(entry.about)) continue;
+        if (entry.counts == Entry::Counts::moved) continue;
         if (entry.between == between) {
             sum += entry.amount;
         } else if (entry.between == other_way) {
@@ -44,6 +46,7 @@ Money Ledger::received_under(ClauseId clause, std::optional<PartyId> payee, cons
     Money sum;
     for (const Entry& entry : entries_) {
         if (entry.clause != clause || !days.contains(entry.posted_on)) continue;
+        if (entry.counts == Entry::Counts::owed) continue;
         if (!payee || entry.between.payee == *payee) sum += entry.amount;
     }
     return sum;
@@ -52,18 +55,29 @@ Money Ledger::received_under(ClauseId clause, std::optional<PartyId> payee, cons
 Money Ledger::kept_by(PartyId party, const Days& days) const {
     Money kept;
     for (const Entry& entry : entries_) {
-        if (!entry.moves || !days.contains(entry.posted_on)) continue;
+        if (!days.contains(entry.posted_on)) continue;
+        if (entry.tax_lost && entry.between.payer == party) kept -= entry.amount;
+        if (!entry.moves || entry.counts == Entry::Counts::owed) continue;
         if (entry.between.payee == party) kept += entry.amount;
         if (entry.between.payer == party) kept -= entry.amount;
     }
     return kept;
 }
 
+Money Ledger::left_to_deduct(std::size_t payment, PayerAndPayee between) const {
+    const auto found = left_to_deduct_.find({payment, between.payer, between.payee});
+    return found == left_to_deduct_.end() ? Money() : found->second;
+}
+
+void Ledger::leave_to_deduct(std::size_t payment, PayerAndPayee between, Money left) {
+    left_to_deduct_[{payment, between.payer, between.payee}] = left;
+}
+
 std::vector<Entry> Ledger::entries_of(PartyId party) const {
     std::vector<Entry> found;
     for (const Entry& entry : entries_) {
         const bool is_of_party = entry.between.payee == party || entry.between.payer == party;
-        if (is_of_party && entry.moves) found.push_back(entry);
+        if (is_of_party && entry.moves && entry.counts != Entry::Counts::owed) found.push_back(entry);
     }
     return found;
 }

@@ -5,7 +5,9 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
+#include <tuple>
 #include <vector>
 
 #include "calendar/period.h"
@@ -30,6 +32,9 @@ struct Entry {
     calendar::Date posted_on;  // a day of the settlement period it was posted in
     exact::Money amount;       // below nothing: a repayment
     bool moves = true;         // a payment to oneself is posted, but no money moves
+    bool tax_lost = false;     // on a payment between the two: nobody receives it, and the payer cannot recover it
+    /// Of what is deducted from other payments, what is owed and what moves are entries of their own.
+    enum class Counts { both, owed, moved } counts = Counts::both;
 };
 
 class Ledger {
@@ -53,8 +58,13 @@ public:
     /// Paid to a party less received from it, as entries, in the order posted.
     [[nodiscard]] std::vector<Entry> entries_of(model::PartyId party) const;
 
+    /// What a payment by deduction has left for later payments between these two.
+    [[nodiscard]] exact::Money left_to_deduct(std::size_t payment, PayerAndPayee between) const;
+    void leave_to_deduct(std::size_t payment, PayerAndPayee between, exact::Money left);
+
 private:
     std::vector<Entry> entries_;
+    std::map<std::tuple<std::size_t, model::PartyId, model::PartyId>, exact::Money> left_to_deduct_;
 };
 
 /// Answers the evaluator's question how much was received under a clause: by the scope's party where the clause pays

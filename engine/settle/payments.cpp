@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "settle/deadlines.h"
+#include "settle/deductions.h"
 #include "settle/entitlement.h"
 
 namespace concordat::settle {
@@ -30,12 +31,6 @@ struct Due {
     Money amount = {};          // below nothing: to be repaid or carried
     Period own;                 // the payment's own period that it is for
     std::string correction_of;  // "April 2018"; empty for a period made now
-};
-/// A line with what it is sorted by beside what it shows.
-struct MadeLine {
-    std::size_t payment;
-    bool is_correction;
-    PaymentLine line;
 };
 /// The work of one period, while it is done.
 struct Desk {
@@ -104,7 +99,9 @@ void post(Desk& desk, const IndexedClaim& indexed, const Turn& turn, const Due& 
                       .about = about,
                       .posted_on = turn.is_correction ? end : about,
                       .amount = due.amount,
-                      .moves = due.between.payer != due.between.payee});
+                      .moves = due.between.payer != due.between.payee && !payment.tax,
+                      .tax_lost = payment.tax && payment.tax->lost,
+                      .counts = payment.deduction ? Entry::Counts::owed : Entry::Counts::both});
 }
 
 /// Works out one turn, posts what is due in it, and adds it to `dues`.
@@ -174,6 +171,12 @@ DueDay day_of(const Desk& desk, const Payment& payment, const Due& due) {
 void write_line(Desk& desk, std::size_t index, const Due& due) {
     const Payment& payment = desk.contract().payments[index];
     const auto& [payer, payee] = due.between;
+    if (payment.tax) {
+        desk.made.taxes.push_back({payment.clause, payer, payee,
+                                   due.correction_of.empty() ? due.own : desk.settling.period, payment.tax->name,
+                                   due.amount, payment.tax->lost});
+        return;
+    }
     if (payer == payee) {
         desk.notice(payment.clause, fmt::format("{} would pay {} to itself: shown, {} moves", desk.name(payer),
                                                 desk.write(due.amount), desk.write(Money())));
@@ -185,6 +188,7 @@ void write_line(Desk& desk, std::size_t index, const Due& due) {
                      .payer = is_repayment ? payee : payer,
                      .payee = is_repayment ? payer : payee,
                      .period = due.correction_of.empty() ? due.own : desk.settling.period,
+                     .of = payment.member ? desk.contract().set(payment.member->set).members[payment.member->row] : "",
                      .part = part_of(payment, due),
                      .amount = is_repayment ? -due.amount : due.amount,
                      .repayment = is_repayment,
@@ -193,7 +197,7 @@ void write_line(Desk& desk, std::size_t index, const Due& due) {
                      .due_words = day.words,
                      .entitlement = due.entitlement,
                      .paid_before = due.paid_before};
-    if (is_repayment && payment.if_negative == Payment::IfNegative::not_said) {
+    if (is_repayment && payment.if_negative == Payment::IfNegative::not_said && !payment.deduction) {
         desk.notice(payment.clause, fmt::format("{} repays {}: the clause does not say what happens below {}",
                                                 desk.name(line.payer), desk.write(line.amount), desk.write(Money())));
     }
@@ -293,6 +297,8 @@ PaymentsMade make_payments(const Settling& settling, Ledger& ledger) {
     for (const std::size_t index : order_of_payments(settling.contract)) {
         settle_payment(desk, index);
     }
+    std::stable_sort(desk.lines.begin(), desk.lines.end(), stands_before);
+    desk.made.deductions = take_deductions(settling, ledger, desk.lines);
     std::stable_sort(desk.lines.begin(), desk.lines.end(), stands_before);
     for (MadeLine& made : desk.lines) desk.made.lines.push_back(std::move(made.line));
     return std::move(desk.made);

@@ -24,6 +24,8 @@ struct PaymentsMade {
     std::vector<PaymentLine> lines;  // clause order, then payer, payee in the order of the Parties table
     std::vector<NoticeLine> notices;
     std::vector<PaymentWaits> waits;
+    std::vector<TaxLine> taxes = {};
+    std::vector<DeductionLine> deductions = {};
     source::Diagnostics problems;
 };
 

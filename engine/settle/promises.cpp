@@ -14,8 +14,6 @@ using model::ExprId;
 
 namespace {
 
-std::string figures(const Settling& settling, ExprId condition, const Scope& scope);
-
 std::string figure(const Settling& settling, ExprId amount, const Scope& scope) {
     const model::Contract& contract = settling.contract;
     const std::string value =
@@ -33,12 +31,14 @@ std::string figures_of_failing(const Settling& settling, const model::Combine& c
         const bool* holds = std::get_if<bool>(&value);
         if (!holds || *holds) continue;
         if (!text.empty()) text += "; ";
-        text += figures(settling, item, scope);
+        text += figures_of(settling, item, scope);
     }
     return text;
 }
 
-std::string figures(const Settling& settling, ExprId condition, const Scope& scope) {
+}  // namespace
+
+std::string figures_of(const Settling& settling, ExprId condition, const Scope& scope) {
     const model::ExprNode& node = settling.contract.expression(condition).node;
     if (const auto* compare = std::get_if<model::Compare>(&node)) {
         return fmt::format("{} against {}", figure(settling, compare->left, scope),
@@ -48,10 +48,12 @@ std::string figures(const Settling& settling, ExprId condition, const Scope& sco
         return figures_of_failing(settling, *combine, scope);
     }
     if (const auto* negated = std::get_if<model::Not>(&node)) {
-        return figures(settling, negated->of, scope);
+        return figures_of(settling, negated->of, scope);
     }
     return {};
 }
+
+namespace {
 
 void report(const Settling& settling, const model::Promise& promise, const Combination& combination,
             source::Diagnostics& problems) {
@@ -59,7 +61,7 @@ void report(const Settling& settling, const model::Promise& promise, const Combi
     std::string of = names_of(contract, combination.of);
     if (!of.empty()) of += ", ";
     of += combination.scope.period.label_for_people(contract.year_start);
-    std::string found = figures(settling, promise.holds, combination.scope);
+    std::string found = figures_of(settling, promise.holds, combination.scope);
     if (!found.empty()) found.insert(0, ": ");
     add_problem(problems, contract, source::Code::promise_not_kept, promise.clause,
                 fmt::format("`{}` is not kept for {}{}", promise.words, of, found));

@@ -6,10 +6,13 @@
 #include <algorithm>
 
 #include "settle/kept.h"
+#include "settle/kept_back.h"
 #include "settle/ledger.h"
 #include "settle/left_out.h"
+#include "settle/notices.h"
 #include "settle/payments.h"
 #include "settle/periods.h"
+#include "settle/pools.h"
 #include "settle/promises.h"
 #include "settle/terms.h"
 #include "settle/waiting.h"
@@ -29,7 +32,7 @@ struct Settled {
 };
 
 Settled settle_period(const Contract& contract, const data::DataSet& data, const Period& period,
-                      const SettleRequest& request, Ledger& ledger, WaitingList::Waited& waited,
+                      const SettleRequest& request, Ledger& ledger, NoticeBook& book, WaitingList::Waited& waited,
                       const std::vector<Period>& earlier, LinesListed* listed) {
     const ReceivedFromLedger received(contract, ledger);
     Evaluator evaluator({.contract = &contract,
@@ -52,11 +55,17 @@ Settled settle_period(const Contract& contract, const data::DataSet& data, const
         settled.period.restated = lines_put_right(settling, earlier, *listed);
     }
     settled.period.kept = kept_lines(settling, ledger, made);
+    settled.period.pools = pool_lines(settling, made.problems);
     check_promises(settling, waiting, made.problems);
+    std::vector<NoticeLine> duties = book.notices(settling, waiting);
     list_held_records(contract, evaluator, period, waiting);
 
     settled.period.payments = std::move(made.lines);
+    settled.period.taxes = std::move(made.taxes);
+    settled.period.deductions = std::move(made.deductions);
     settled.period.notices = std::move(made.notices);
+    for (NoticeLine& line : kept_back_notices(settling)) settled.period.notices.push_back(std::move(line));
+    for (NoticeLine& line : duties) settled.period.notices.push_back(std::move(line));
     settled.period.held = waiting.lines(period, waited);
     list_left_out(settling, settled.period);
     settled.problems = std::move(made.problems);
@@ -78,11 +87,12 @@ Settlement settle_all(const Contract& contract, const data::DataSet& data, const
                       const SettleRequest& request) {
     Settlement settlement;
     Ledger ledger;
+    NoticeBook book;
     WaitingList::Waited waited;
     LinesListed listed;
     std::vector<Period> earlier;
     for (const Period& period : periods) {
-        Settled settled = settle_period(contract, data, period, request, ledger, waited, earlier,
+        Settled settled = settle_period(contract, data, period, request, ledger, book, waited, earlier,
                                         request.everything ? &listed : nullptr);
         earlier.push_back(period);
         if (!is_shown(request, period)) continue;

@@ -22,6 +22,7 @@ struct PaymentLine {
     model::PartyId payer, payee;
     calendar::Period period;  // what it is for: the payment's own period, which may be longer or shorter than
                               // the one it is posted in; a correction has the period it is posted in
+    std::string of = {};      // the one of a list that it is about: "Home Care"
     std::string part;         // "first 60%", "balance", "correction for April 2018"; empty for the whole
     exact::Money amount;
     bool repayment = false;
@@ -52,6 +53,30 @@ struct NoticeLine {
     model::ClauseId clause;
     calendar::Period period;
     std::string words;
+    /// Of a duty that the contract names; else the rest is empty.
+    bool is_duty = false;
+    std::string of = {}, by = {};
+    std::vector<std::string> to = {};
+    std::optional<calendar::Date> due_date = {};
+    bool undone = false;  // given before; what is known now would not have given it
+};
+/// Tax on payments: paid by one party, received by none in the agreement.
+struct TaxLine {
+    model::ClauseId clause;
+    model::PartyId payer, payee;  // of the payment that is taxed
+    calendar::Period period;
+    std::string name;
+    exact::Money amount;
+    bool lost = false;
+};
+/// What was to be deducted from payments, and what of it was.
+struct DeductionLine {
+    model::ClauseId clause;
+    model::PartyId payer, payee;
+    calendar::Period period;
+    exact::Money brought_forward, due, deducted, paid, left;
+    std::vector<model::ClauseId> from;  // the clauses whose payments it was deducted from
+    bool elsewhere = false;
 };
 /// What a party keeps after what it received and paid on (clause "keeps what remains").
 struct KeptLine {
@@ -59,6 +84,21 @@ struct KeptLine {
     model::PartyId party;
     calendar::Period period;
     exact::Money amount;
+};
+
+/// How an account of a pool stands: opening + in - out = closing.
+struct PoolLine {
+    struct Change {
+        model::ClauseId clause;
+        exact::Money amount;  // below nothing: taken out
+    };
+    model::PartyId pool;
+    model::TermId account;
+    calendar::Period period;
+    exact::Money opening;
+    std::vector<Change> changes;
+    exact::Money out;  // what leaves it after the clauses of the period: not used in time, or at the end
+    exact::Money closing;
 };
 
 struct PeriodSettlement {
@@ -70,6 +110,9 @@ struct PeriodSettlement {
     std::vector<HeldLine> held;
     std::vector<NoticeLine> notices;
     std::vector<KeptLine> kept;
+    std::vector<PoolLine> pools = {};
+    std::vector<TaxLine> taxes = {};
+    std::vector<DeductionLine> deductions = {};
 };
 struct Settlement {
     std::vector<PeriodSettlement> periods;  // every period settled, in order
@@ -84,6 +127,11 @@ struct SettleRequest {
 /// Settles every period of the contract that has data, in order, each with what was known at its end.
 [[nodiscard]] Settlement settle(const model::Contract& contract, const data::DataSet& data, SettleRequest request = {});
 
+/// What one column of a worked example comes to, and the amount under each clause on the way.
+struct WorkedColumn {
+    std::string column, value;
+    std::vector<std::string> steps;
+};
 /// One worked example row: passed, or the first difference and the first clause whose amount differs.
 struct ExampleResult {
     model::ClauseId clause;
@@ -94,6 +142,7 @@ struct ExampleResult {
     std::vector<std::string> steps;  // amount under each clause of the term that differs
     model::ClauseId first_difference;
     source::Place place;
+    std::vector<WorkedColumn> worked = {};  // every column that the row gives, up to the first that differs
 };
 [[nodiscard]] std::vector<ExampleResult> run_examples(const model::Contract& contract, const data::DataSet& data);
 

@@ -194,7 +194,30 @@ bool is_unreadable(const std::string& name, std::string_view bytes, Diagnostics&
 }  // namespace
 
 SourceText::SourceText(std::string name, std::string text) : name_(std::move(name)), text_(std::move(text)) {
-    line_starts_.push_back(0);
+    parts_.front().name = name_;
+    find_lines();
+}
+
+void SourceText::append(const SourceText& further, std::string title, std::string folder) {
+    if (!text_.ends_with('\n')) text_.push_back('\n');
+    const auto begin = static_cast<std::uint32_t>(text_.size());
+    text_ += further.text_;
+    find_lines();
+    parts_.push_back({further.name_, std::move(title), std::move(folder), begin, line_of(begin)});
+}
+
+std::size_t SourceText::part_of(std::uint32_t offset) const {
+    const auto after = std::ranges::upper_bound(parts_, offset, {}, &Part::begin);
+    return static_cast<std::size_t>(after - parts_.begin()) - 1;
+}
+
+std::pair<std::size_t, std::size_t> SourceText::lines_of_part(std::size_t part) const {
+    const std::size_t last = part + 1 < parts_.size() ? parts_[part + 1].first_line - 1 : line_count();
+    return {parts_[part].first_line, last};
+}
+
+void SourceText::find_lines() {
+    line_starts_.assign(1, 0);
     for (std::size_t at = text_.find('\n'); at != std::string::npos; at = text_.find('\n', at + 1)) {
         if (at + 1 < text_.size()) line_starts_.push_back(static_cast<std::uint32_t>(at + 1));
     }
@@ -214,10 +237,12 @@ std::size_t SourceText::line_of(std::uint32_t offset) const {
 
 Place SourceText::place(Span span) const {
     Place place;
-    place.file = name_;
-    place.line = line_of(span.begin);
-    if (place.line == 0) return place;
-    const Span line = line_span(place.line);
+    const Part& part = parts_[part_of(span.begin)];
+    place.file = part.name;
+    const std::size_t in_whole = line_of(span.begin);
+    if (in_whole == 0) return place;
+    place.line = in_whole - part.first_line + 1;
+    const Span line = line_span(in_whole);
     const std::uint32_t begin = std::min(span.begin, line.end);
     const std::uint32_t end = std::clamp(span.end, begin, line.end);
     place.quoted_line = slice(line);

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "source/diagnostic.h"
@@ -21,6 +22,21 @@ class SourceText {
 public:
     SourceText() = default;
     SourceText(std::string name, std::string text);
+
+    /// A text behind the first: a document that the contract incorporates. Its lines and places are its own.
+    struct Part {
+        std::string name;    // as a diagnostic shows the file
+        std::string title;   // the name by which it is incorporated; empty for the contract itself
+        std::string folder;  // from the contract's folder to its own: where its links begin
+        std::uint32_t begin = 0;
+        std::size_t first_line = 1;  // in the whole text
+    };
+    void append(const SourceText& further, std::string title, std::string folder);
+    /// The contract itself, then what it incorporates.
+    [[nodiscard]] const std::vector<Part>& parts() const { return parts_; }
+    [[nodiscard]] std::size_t part_of(std::uint32_t offset) const;
+    /// The first and the last line of a part, in the whole text.
+    [[nodiscard]] std::pair<std::size_t, std::size_t> lines_of_part(std::size_t part) const;
 
     [[nodiscard]] const std::string& name() const { return name_; }
     [[nodiscard]] std::string_view text() const { return text_; }
@@ -39,6 +55,9 @@ private:
     std::string name_;
     std::string text_;
     std::vector<std::uint32_t> line_starts_;
+    std::vector<Part> parts_ = {Part{}};
+
+    void find_lines();
 };
 
 struct ReadText {

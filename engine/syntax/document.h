@@ -10,8 +10,12 @@
 #include <vector>
 
 #include "syntax/days.h"
+#include "syntax/duties.h"
 #include "syntax/expression.h"
+#include "syntax/groups.h"
 #include "syntax/once.h"
+#include "syntax/pools.h"
+#include "syntax/schedule.h"
 #include "syntax/table.h"
 #include "syntax/taking_part.h"
 #include "syntax/years.h"
@@ -20,11 +24,6 @@ namespace concordat::syntax {
 
 struct DayOfYear {
     int month = 4, day = 1;
-};
-/// [Schedule A](prices.csv), or the bare words Schedule A (file empty).
-struct ScheduleRef {
-    std::string title, file;
-    Span span;
 };
 
 // ---- what the agreement is (F1, N2, N3, N4, N5, N18) ---------------------------------------------------------
@@ -58,6 +57,17 @@ struct ToDateSentence {
 };
 struct WorkingDaySentence {
     ScheduleRef holidays;
+};
+
+// ---- incorporation (V2) --------------------------------------------------------------------------------------
+/// This agreement incorporates [Marginal Rate 2014](file), with Provider meaning Trust and Baseline meaning A.
+struct IncorporateSentence {
+    ScheduleRef document;
+    struct Meaning {
+        Name name;
+        AmountPtr meaning;
+    };
+    std::vector<Meaning> meanings;
 };
 
 // ---- parties (F2, N19, N37) ----------------------------------------------------------------------------------
@@ -139,6 +149,7 @@ struct FactSentence {
     std::optional<ForEach> for_each;
     std::vector<DeclaredFact> facts;  // several at once share what follows
     bool agreed = false;
+    bool by_mention = false;  // an index in a schedule, declared where a clause first uses it
     std::optional<OwnerPhrase> owner;
     std::vector<Name> for_each_in;        // reported ... for each Provider / for each Quarter (any order)
     bool every_year = false;              // for each Month of every Financial Year
@@ -184,6 +195,7 @@ struct RecordRuleSentence {
     Name record;
     ConditionPtr when;
     bool only_if = false;
+    bool payable = false;  // is payable only if C: counted all the same, but no money of it
     bool held = true;
     std::vector<Name> despite;  // `is not held`: the clauses that do not hold it; empty for every other rule
     Span without = {};          // `a Spell still without a price`: the words of the reason
@@ -251,6 +263,8 @@ struct Banded {
     AmountPtr of;
     bool slices = true;
     bool mirrored = false;
+    AmountPtr outwards_from;       // a saving being a plus amount
+    std::optional<Name> as_under;  // in the same way as under clause n: that table again
     Table table;
 };
 struct Stepped {
@@ -293,6 +307,8 @@ struct DefinitionSentence {
     std::optional<exact::Ratio> increase;
     calendar::Date increase_on;
     bool increased = false;              // , increased by 3.9% on D
+    std::optional<IndexRise> rise;       // , increased on 1 April of each year by the change in CPI ...
+    std::optional<IndexFrom> indexed;    // , indexed by CPI in S from January 2026
     std::optional<PeriodPhrase> period;  // "for each Quarter" behind it
     /// For every other Spell X is A; the record and the term are named once more.
     struct Others {
@@ -340,6 +356,10 @@ struct LimitSentence {
     AmountPtr at;
     std::optional<PeriodPhrase> period;
 };
+/// Subject to clause n, ...: the sentence that stands behind it in the same clause yields to clause n.
+struct SubjectToSentence {
+    std::vector<Name> clauses;
+};
 struct RoundSentence {
     Reference term;
     RoundingPhrase rounding;
@@ -371,11 +391,6 @@ struct IncreaseSentence {
 };
 
 // ---- division, payment, promises (P3, P5, P6, N4, N11, N12, A1) -----------------------------------------------
-struct OddPennyPhrase {
-    bool largest_remainder = true;
-    std::optional<Name> to;
-    Span span;
-};
 /// What a part of a division may be at most, and where the excess goes.
 struct PartLimit {
     enum class Excess { falls, shared_unsaid, shared_once, shared_again } excess = Excess::falls;
@@ -399,22 +414,6 @@ struct DivisionSentence {
     std::optional<OddPennyPhrase> odd_penny;
     std::optional<Name> kept_by;
 };
-struct PartyPhrase {
-    enum class Article { none, the, each, that, all } article = Article::none;
-    Name name;
-    std::optional<Name> other_than;
-    Span span;
-    std::string mark;  // that take part
-};
-struct DeadlinePhrase {
-    int count = 0;
-    std::string unit;
-    bool working = false;
-    Name period_end;
-    AmountPtr date;
-    std::string words;
-    Span span;
-};
 struct InstalmentPhrase {
     int count = 12;
     std::optional<Name> in_each;
@@ -424,7 +423,9 @@ struct InstalmentPhrase {
     Span span;
 };
 struct PaymentSentence {
+    std::optional<ForEach> of_each;  // For each Service Line where C, ...
     PartyPhrase payer, payee;
+    bool into = false;  // into a pool
     std::optional<Name> following;  // Following Handover, ...
     std::optional<RoundingPhrase> rounding;
     std::optional<Name> at_period_end;  // At Year End, P shall pay ...
@@ -450,6 +451,7 @@ struct PaymentSentence {
     std::optional<Name> received_under;  // received under clause 4.2
     enum class IfNegative { not_said, repays, carried } if_negative = IfNegative::not_said;
     std::optional<OddPennyPhrase> odd_penny;
+    std::optional<DeductionPhrase> deduction;
     std::vector<PaymentSentence> then;  // "..., and the balance of X within ...": further parts of the same clause
 };
 struct KeepsSentence {
@@ -540,7 +542,11 @@ struct Sentence {
                  BorneSentence, ExamplesSentence, DaysOfSentence, GoesOnSentence, AtMostOneSentence, AbsenceSentence,
                  DayFallsSentence, YearToDateSentence, SettingsSentence, BroughtForwardSentence, UsedOnceSentence,
                  NamedDaySentence, NotApplySentence, ReadWithSentence, JoiningSentence, TakingPartSentence,
-                 DirectionSentence, CutSentence>
+                 DirectionSentence, CutSentence, IncorporateSentence, CarriedSentence, AverageInForceSentence,
+                 NoReportSentence, LossStepsSentence, MetFromSentence, PoolSentence, PoolPartsSentence,
+                 GoesIntoSentence, AppliedSentence, KeptForSentence, EndRuleSentence, GroupSentence, CountRuleSentence,
+                 CountOrderSentence, WeightsInGroupSentence, NoticeSentence, TaxSentence, InterestSentence,
+                 KeepBackSentence, SharedSentence, SubjectToSentence>
         form;
     Span span;
 };
@@ -560,12 +566,23 @@ struct ScheduleText {
     Span span;
 };
 
+/// A document brought in: its numbered clauses stand among the agreement's own, and this is what it leaves to it.
+struct Incorporated {
+    std::string title;
+    std::string in_clause;  // the agreement's clause that brings it in
+    Span span;              // its link
+    std::vector<IncorporateSentence::Meaning> meanings;
+    std::vector<Sentence> above_clauses;  // what stands outside its clauses: periods, rounding, example parties
+    std::vector<Sentence> supplied;       // those of its section `What the agreement supplies`
+};
+
 struct Document {
     std::string title;
     std::vector<Clause> clauses;  // in the order written; the preamble's sentences come first, without number
     std::vector<ScheduleText> schedules;
     /// Names that sentences which could not be read seem to declare: nothing is said about their use.
     std::vector<std::string> names_of_broken_sentences;
+    std::vector<Incorporated> incorporated;
 };
 
 }  // namespace concordat::syntax

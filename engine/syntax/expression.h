@@ -139,6 +139,11 @@ struct ClauseList {
 struct ClauseAmounts {
     ClauseList clauses;
 };  // the total of the amounts under clauses 5.1 to 5.6
+/// X from the first pound once it reaches A: all of X, or nothing.
+struct FromTheFirst {
+    AmountPtr of, reaches;
+    Name coin;  // pound, penny, or the unit that X counts
+};
 /// X as it stood for the Month of E: as it was settled then.
 struct AsItStood {
     Reference reference;
@@ -204,9 +209,17 @@ struct EarlierRecord {
     Name record, same;
     std::optional<Name> with;  // with any Provider, or with the same
     bool with_same = false;
-    Name by, not_after;
+    Name by;
+    std::optional<Name> not_after;
     std::vector<Name> then_by;
     bool that_counts = false;
+};
+/// the dearest Care Line by Primary Rate at its Primary Rate, each other at its Additional Rate
+struct Dearest {
+    Name record;
+    std::optional<Name> by;
+    std::vector<Name> then_by;
+    AmountPtr at, others_at, if_none;
 };
 /// the Month of D
 struct PeriodOf {
@@ -228,7 +241,8 @@ struct WithTails {
 struct Amount {
     std::variant<LiteralAmount, ReferenceAmount, Binary, Minus, OnlyIf, Extreme, AmountBy, ClauseAmount, ClauseAmounts,
                  AsItStood, ChangeBy, AsPercentage, WholeUnits, Aggregate, DaysBetween, WholeYears, DateShift,
-                 PeriodEdge, PeriodOf, DaysOfRecord, EarlierRecord, GrowsIn, WithTails, DaysInForce, PartAmount>
+                 PeriodEdge, PeriodOf, DaysOfRecord, EarlierRecord, Dearest, GrowsIn, WithTails, DaysInForce,
+                 PartAmount, FromTheFirst>
         node;
     Span span;
 };
@@ -301,6 +315,16 @@ struct CountsForShare {
     AmountPtr share;
     SetPhrase among;
 };
+/// at least 70% of the Measures that count have a Score above 0%; a share, or a number.
+struct ManyHave {
+    Comparator op;
+    AmountPtr share;
+    SetPhrase among;
+    bool all_said = false;  // of all Measures
+    Reference has;
+    Comparator test;
+    AmountPtr than;
+};
 struct ClauseMet {
     Name clause;
 };  // clause 3.3 is met
@@ -325,7 +349,7 @@ struct Negation {
 
 struct Condition {
     std::variant<Comparison, OneOf, CodeRange, BeginsWith, InSchedule, Within, IsMissing, ThereIs, FieldIs, CountsFor,
-                 CountsForShare, ClauseMet, IsThatOf, Better, Happened, Junction, Negation>
+                 CountsForShare, ManyHave, ClauseMet, IsThatOf, Better, Happened, Junction, Negation>
         node;
     Span span;
 };

@@ -197,6 +197,9 @@ std::string print(const Amount& one) {
             [](const Extreme& node) { return print_extreme(node); },
             [](const AmountBy& node) { return "(amount-by " + amount(node.of) + " " + amount(node.than) + ")"; },
             [](const ClauseAmount& node) { return "(clause " + node.clause + ")"; },
+            [](const FromTheFirst& node) {
+                return "(from-the-first " + amount(node.of) + " " + amount(node.reaches) + ")";
+            },
             [](const ClauseAmounts& node) { return "(amounts " + print(node.clauses) + ")"; },
             [](const AsItStood& node) { return "(stood " + print(node.reference) + " " + amount(node.period) + ")"; },
             [](const ChangeBy& node) { return print_change(node); },
@@ -213,7 +216,15 @@ std::string print(const Amount& one) {
             },
             [](const EarlierRecord& node) {
                 return "(earlier " + node.record.text + " same " + node.same.text + " by " + node.by.text +
-                       " not-after " + node.not_after.text + (node.that_counts ? " counting)" : ")");
+                       (node.not_after ? " not-after " + node.not_after->text : std::string()) +
+                       (node.that_counts ? " counting)" : ")");
+            },
+            [](const Dearest& node) {
+                std::string text = "(dearest " + name(node.record);
+                if (node.by) text += " by " + name(*node.by);
+                for (const Name& next : node.then_by) text += " " + name(next);
+                text += " at " + amount(node.at) + " others " + amount(node.others_at);
+                return text + (node.if_none == nullptr ? ")" : " none " + amount(node.if_none) + ")");
             },
             [](const WholeYears& node) { return "(whole-years " + amount(node.from) + " " + amount(node.to) + ")"; },
             [](const DateShift& node) { return print_shift(node); },
@@ -265,6 +276,11 @@ std::string print(const Condition& one) {
             [](const CountsFor& node) {
                 return "(counts " + (node.member ? name(*node.member) : std::string("_")) +
                        (node.whom ? " " + name(*node.whom) : std::string()) + ")";
+            },
+            [](const ManyHave& node) {
+                return "(many-have " + word(node.op) + " " + amount(node.share) + " " +
+                       print(node.among) + (node.all_said ? " all " : " ") + print(node.has) + " " + word(node.test) +
+                       " " + amount(node.than) + ")";
             },
             [](const CountsForShare& node) {
                 return "(counts " + name(node.member) + " " + word(node.op) + " " + amount(node.share) + " " +

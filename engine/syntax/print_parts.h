@@ -1,7 +1,8 @@
 // engine/syntax/print_parts.h · room: syntax
-// What:  the three smallest pieces of a printed tree, which both printing files use.
+// What:  the smallest pieces of a printed tree, which all printing files use.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "syntax/print.h"
@@ -11,5 +12,8 @@ namespace concordat::syntax {
 inline std::string name(const Name& one) { return "`" + one.text + "`"; }
 inline std::string amount(const AmountPtr& one) { return one == nullptr ? std::string("_") : print(*one); }
 inline std::string condition(const ConditionPtr& one) { return one == nullptr ? std::string("_") : print(*one); }
+inline std::string labelled(const char* label, const std::optional<Name>& one) {
+    return one ? std::string(" ") + label + " " + name(*one) : std::string();
+}
 
 }  // namespace concordat::syntax

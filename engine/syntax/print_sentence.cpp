@@ -4,7 +4,9 @@
 
 #include "exact/decimal_text.h"
 #include "syntax/print.h"
+#include "syntax/print_duties.h"
 #include "syntax/print_parts.h"
+#include "syntax/print_pools.h"
 #include "syntax/print_years.h"
 
 namespace concordat::syntax {
@@ -18,9 +20,6 @@ std::string names(const Many& many) {
     std::string text;
     for (const Name& one : many) text += " " + name(one);
     return text;
-}
-std::string labelled(const char* label, const std::optional<Name>& one) {
-    return one ? std::string(" ") + label + " " + name(*one) : std::string();
 }
 std::string flag(bool set, const char* word) { return set ? std::string(" ") + word : std::string(); }
 std::string schedule(const std::optional<ScheduleRef>& one) {
@@ -46,12 +45,6 @@ std::string for_each(const std::optional<ForEach>& one) {
 std::string owner(const OwnerPhrase& one) {
     static constexpr const char* articles[] = {"", "each ", "that ", "the ", "all ", "its "};
     return " by " + std::string(articles[static_cast<int>(one.article)]) + name(one.name) + names(one.and_others);
-}
-
-std::string party(const PartyPhrase& one) {
-    static constexpr const char* articles[] = {"", "the ", "each ", "that ", "all "};
-    return articles[static_cast<int>(one.article)] + name(one.name) + (one.mark.empty() ? "" : " that " + one.mark) +
-           labelled("other-than", one.other_than);
 }
 
 std::string day(const DayOfYear& one) { return std::to_string(one.day) + "/" + std::to_string(one.month); }
@@ -125,7 +118,8 @@ std::string form(const YearDaysSentence& one) {
 std::string form(const RoundsAlikeSentence&) { return "rounds-alike"; }
 std::string form(const RecordRuleSentence& one) {
     return "record-rule " + name(one.record) + " " + condition(one.when) + flag(one.only_if, "only-if") +
-           (one.held ? " held" : " left-out") + (one.despite.empty() ? "" : " despite" + names(one.despite));
+           flag(one.payable, "payable") + (one.held ? " held" : " left-out") +
+           (one.despite.empty() ? "" : " despite" + names(one.despite));
 }
 std::string form(const BelongsSentence& one) {
     return "belongs " + name(one.record) + " " + name(one.owner) + labelled("same", one.same) +
@@ -135,6 +129,26 @@ std::string form(const BelongsSentence& one) {
 std::string form(const CountedOnceSentence& one) {
     return "counted-once " + name(one.record) + " " + name(one.for_each) + " " + ratio(one.length) + " " + one.unit +
            " by " + name(one.by) + names(one.then_by);
+}
+std::string form(const GroupSentence& one) {
+    return "group " + name(one.name) + labelled("plural", one.plural) + " of " + name(one.records) + " same" +
+           names(one.same);
+}
+std::string form(const CountRuleSentence& one) {
+    static constexpr const char* whats[] = {"each-once", "loses", "replaced", "after-earlier", "once-in"};
+    std::string text = std::string("count-rule ") + whats[static_cast<int>(one.what)] + labelled("group", one.group) +
+                       labelled("record", one.record) + labelled("field", one.field) + names(one.codes);
+    if (one.record) text += " " + ratio(one.length) + " " + one.unit + " same" + names(one.same);
+    return text + flag(one.that_counted, "counted") + labelled("for-each", one.for_each) +
+           labelled("within", one.within);
+}
+std::string form(const CountOrderSentence& one) {
+    return "count-order" + flag(one.clauses.range, "range") + names(one.clauses.numbers) + " " + name(one.records) +
+           " by" + names(one.by);
+}
+std::string form(const WeightsInGroupSentence& one) {
+    return "weights-in-group " + name(one.set) + " " + name(one.weight) + " " + name(one.group) + " by " +
+           name(one.in_proportion_to) + labelled("none-of", one.none_of);
 }
 std::string form(const BlankIsNoYesSentence&) { return "blank-is-no-yes"; }
 std::string form(const ReportRuleSentence& one) {
@@ -155,6 +169,11 @@ std::string form(const DirectionSentence& one) {
     return std::string(one.less_is_better ? "less-is-better " : "more-is-better ") + name(one.set) + " " +
            name(one.column) + (one.below ? " below " : " above ") + name(one.than);
 }
+std::string form(const IncorporateSentence& one) {
+    std::string text = "incorporates " + one.document.title + ":" + one.document.file;
+    for (const auto& each : one.meanings) text += " (" + name(each.name) + " " + amount(each.meaning) + ")";
+    return text;
+}
 std::string form(const CutSentence& one) {
     return "cut " + print(one.term) + " over " + print(one.over) + labelled("for", one.period) + " above " +
            amount(one.limit) + " to " + amount(one.to) + flag(one.lapses, "lapses");
@@ -167,8 +186,9 @@ std::string body(const Cases& one) {
     return text + ")";
 }
 std::string body(const Banded& one) {
-    return "(banded " + amount(one.of) + (one.slices ? " slices" : " whole") + flag(one.mirrored, "mirrored") + " " +
-           print(one.table) + ")";
+    return "(banded " + amount(one.of) + (one.slices ? " slices" : " whole") + flag(one.mirrored, "mirrored") +
+           (one.outwards_from == nullptr ? std::string() : " outwards-from " + print(*one.outwards_from)) +
+           labelled("as-under", one.as_under) + " " + print(one.table) + ")";
 }
 std::string body(const Stepped& one) {
     std::string text = "(stepped";
@@ -207,6 +227,8 @@ std::string form(const DefinitionSentence& one) {
     std::string text = for_each(one.for_each) + "means " + name(one.name) + labelled("plural", one.plural) + " ";
     text += std::visit([](const auto& inner) { return body(inner); }, one.body) + tails(one.tails);
     if (one.increased) text += " increased " + ratio(*one.increase * 100) + "% on " + date(one.increase_on);
+    if (one.rise) text += print(*one.rise);
+    if (one.indexed) text += print(*one.indexed);
     return text + period(one.period) + print(one.parts) + print(one.first) + labelled("none-without", one.none_without);
 }
 std::string form(const DaysOfSentence& one) {
@@ -260,6 +282,7 @@ std::string form(const LimitSentence& one) {
     return for_each(one.for_each) + (one.upper ? "at-most " : "at-least ") + print(one.term) + " " + amount(one.at) +
            period(one.period);
 }
+std::string form(const SubjectToSentence& one) { return "subject-to" + names(one.clauses); }
 std::string form(const RoundSentence& one) { return "round " + print(one.term) + " " + print(one.rounding); }
 std::string form(const GateSentence& one) {
     std::string text = for_each(one.for_each) + (one.once ? "once " : "gate ") + print(one.term) + " " +
@@ -278,10 +301,6 @@ std::string form(const IncreaseSentence& one) {
            date(one.on);
 }
 
-std::string odd(const std::optional<OddPennyPhrase>& one) {
-    if (!one) return {};
-    return one->largest_remainder ? std::string(" odd-penny-largest") : labelled("odd-penny", one->to);
-}
 std::string limit(const PartLimit& one) {
     static constexpr const char* excess[] = {" falls", " shared", " shared-once", " shared-again"};
     return labelled("limit", one.part) + " of " + name(one.of) + " " + print(*one.at_most) +
@@ -297,13 +316,6 @@ std::string form(const DivisionSentence& one) {
            (one.limit ? limit(*one.limit) : std::string());
 }
 
-std::string deadline(const DeadlinePhrase& one) {
-    std::string text = " due " + std::to_string(one.count) + (one.working ? " working" : "") +
-                       (one.unit.empty() ? "" : " " + one.unit);
-    if (!one.period_end.text.empty()) text += " " + name(one.period_end);
-    if (one.date != nullptr) text += " " + print(*one.date);
-    return one.words.empty() ? text : text + " \"" + one.words + "\"";
-}
 std::string instalments(const InstalmentPhrase& one) {
     return " instalments " + std::to_string(one.count) + labelled("in-each", one.in_each) +
            (one.from_month.empty() ? "" : " " + one.from_month + "-" + one.to_month) +
@@ -311,7 +323,7 @@ std::string instalments(const InstalmentPhrase& one) {
 }
 std::string form(const PaymentSentence& one) {
     std::string text = one.following ? "following " + name(*one.following) + " " : std::string();
-    text += "pay " + party(one.payer) + " to " + party(one.payee) + " ";
+    text += for_each(one.of_each) + "pay " + party(one.payer) + (one.into ? " into " : " to ") + party(one.payee) + " ";
     if (one.fraction != nullptr) text += print(*one.fraction) + " of ";
     text += flag(one.balance, "balance ").erase(0, one.balance ? 1 : 0) + (one.what_remains ? "remains " : "") +
             flag(one.bears, "what-it-bears ") + flag(one.undisputed, "undisputed ") + amount(one.amount) +
@@ -327,6 +339,7 @@ std::string form(const PaymentSentence& one) {
     text += labelled("received-under", one.received_under);
     text += flag(one.if_negative == PaymentSentence::IfNegative::repays, "repays") +
             flag(one.if_negative == PaymentSentence::IfNegative::carried, "carried") + odd(one.odd_penny);
+    text += deduction(one.deduction);
     if (one.rounding) text += " " + print(*one.rounding);
     for (const PaymentSentence& then : one.then) text += " then (" + form(then) + ")";
     return text;

@@ -1,5 +1,6 @@
 // engine/syntax/print_years.cpp · room: syntax
 // What:  sentences about years, carried amounts and clauses read otherwise, as text.
+#include "exact/decimal_text.h"
 #include "syntax/print_years.h"
 
 #include "syntax/print_parts.h"
@@ -80,6 +81,33 @@ std::string form(const JoiningSentence& one) {
     std::string text = "joining " + name(one.role) + " " + name(one.date);
     for (const Reference& amount : one.amounts) text += " " + print(amount);
     return text + (one.whole ? " whole" : "");
+}
+
+std::string form(const CarriedSentence& one) {
+    std::string text = "carried " + name(one.name) + " " + std::to_string(one.for_periods) + " " + name(one.unit);
+    if (!one.after_its_own) text += " own-unsaid";
+    if (one.increased_by.sign() != 0) text += " more-by " + exact::write_exact(one.increased_by);
+    text += " against " + name(one.against) + (one.before ? " before " : " after ") + name(one.shared) + " from " +
+            one.opening_period;
+    return text + (one.opening == nullptr ? " none" : " " + print(*one.opening));
+}
+std::string form(const NoReportSentence& one) {
+    return "no-report " + name(one.party) + " " + name(one.records) + " " + name(one.unit) + " " + print(one.term) +
+           " " + print(one.amount);
+}
+std::string form(const AverageInForceSentence& one) {
+    return "average-in-force " + name(one.term) + " " + name(one.unit);
+}
+std::string print(const IndexRise& one) {
+    std::string text = " (rises " + std::to_string(one.day) + "/" + std::to_string(one.month) + " " + name(one.index) +
+                       " in " + one.schedule.title + ":" + one.schedule.file + " " + std::to_string(one.index_month);
+    for (const Tail& tail : one.limits)
+        if (tail.limit != nullptr) text += (tail.upper ? " at-most " : " at-least ") + print(*tail.limit);
+    return text + (one.may_fall ? " may-fall" : "") + (one.on_first ? " on-first" : "") + ")";
+}
+std::string print(const IndexFrom& one) {
+    return " (indexed " + name(one.index) + " in " + one.schedule.title + ":" + one.schedule.file + " from " +
+           one.base + ")";
 }
 
 }  // namespace concordat::syntax

@@ -19,5 +19,10 @@ namespace concordat::syntax {
 [[nodiscard]] std::string form(const NotApplySentence& one);
 [[nodiscard]] std::string form(const ReadWithSentence& one);
 [[nodiscard]] std::string form(const JoiningSentence& one);
+[[nodiscard]] std::string form(const CarriedSentence& one);
+[[nodiscard]] std::string form(const AverageInForceSentence& one);
+[[nodiscard]] std::string form(const NoReportSentence& one);
+[[nodiscard]] std::string print(const IndexRise& one);
+[[nodiscard]] std::string print(const IndexFrom& one);
 
 }  // namespace concordat::syntax

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "syntax/expression.h"
+#include "syntax/schedule.h"
 
 namespace concordat::syntax {
 
@@ -101,6 +102,49 @@ struct ReadWithSentence {
     std::vector<Name> clauses;
     std::string old_words, new_words;
     Span old_span;
+};
+/// , increased on 1 April of each year by the change in CPI in S from the January of the year before to the last January,
+/// but not less than 0%; each on the first amount
+struct IndexRise {
+    int month = 4, day = 1;
+    Name index;
+    ScheduleRef schedule;
+    int index_month = 1;
+    std::vector<Tail> limits;
+    bool may_fall = false;  // it may be less than 0%
+    bool on_first = false;  // each on the first amount; else on the amount before it
+    Span span;
+};
+/// , indexed by CPI in S from January 2026
+struct IndexFrom {
+    Name index;
+    ScheduleRef schedule;
+    std::string base;
+    Span span;
+};
+/// X is carried forward for up to 3 Financial Years after its own, the oldest first, and is set against Y before Y is shared; at
+/// the end of this agreement it lapses; there is none brought forward in 2026/27.
+struct CarriedSentence {
+    Name name, unit, against, shared;
+    int for_periods = 0;  // 0: from each to the next, for ever
+    bool after_its_own = true;
+    Span for_span;
+    exact::Ratio increased_by = 0;  // each time
+    bool before = true;             // before it is shared; else after
+    std::string opening_period;
+    Span opening_span;
+    AmountPtr opening;  // nothing: there is none
+};
+/// If P reports no Returns for a Month, X is A.
+struct NoReportSentence {
+    Name party, records, unit;
+    Reference term;
+    TailedAmount amount;
+    Span condition_span;
+};
+/// X for a Financial Year is the average of its values in proportion to the days in force.
+struct AverageInForceSentence {
+    Name term, unit;
 };
 /// For a Financial Year in which a Provider Starts, its Fee is in proportion to the days in force [from A to B].
 struct JoiningSentence {

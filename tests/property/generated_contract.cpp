@@ -2,88 +2,19 @@
 #include "generated_contract.h"
 
 #include <algorithm>
-#include <numeric>
+#include <iterator>
 
 namespace concordat::property {
 
 using exact::Integer;
 using exact::Ratio;
 
-std::uint64_t Chance::next() {
-    std::uint64_t mixed = state_ += 0x9e3779b97f4a7c15u;
-    mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9u;
-    mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111ebu;
-    return mixed ^ (mixed >> 31);
-}
-
-std::int64_t Chance::between(std::int64_t least, std::int64_t most) {
-    return least + static_cast<std::int64_t>(next() % static_cast<std::uint64_t>(most - least + 1));
-}
-
 namespace {
-
-const std::vector<std::string> names = {"Anchor Trust",   "Beacon Council", "Cedar Housing", "Dale Charity",
-                                        "Elm Federation", "Fern Trust",     "Grove Council"};
-
-/// 1234 as "12.34", -5 as "-0.05".
-std::string decimal(std::int64_t pennies) {
-    const std::int64_t size = pennies < 0 ? -pennies : pennies;
-    std::string text = std::to_string(size);
-    while (text.size() < 3) text.insert(0, "0");
-    text.insert(text.size() - 2, ".");
-    return pennies < 0 ? "-" + text : text;
-}
-std::string pounds(std::int64_t pennies) { return "£" + decimal(pennies); }
-
-/// Half up by size: 0.5 is 1, -0.5 is -1. By whole-number division only.
-Integer half_up(const Ratio& amount) {
-    const Integer top = amount.numerator(), bottom = amount.denominator();
-    const Integer size = top < 0 ? Integer(-top) : top;
-    const Integer whole = (2 * size + bottom) / (2 * bottom);
-    return top < 0 ? Integer(-whole) : whole;
-}
-
-/// Whole pennies for each weight: down, then one each to the largest remainder, then the larger weight, then the first.
-std::vector<Integer> in_proportion(const Integer& pennies, const std::vector<std::int64_t>& weights) {
-    const std::int64_t all = std::accumulate(weights.begin(), weights.end(), std::int64_t{0});
-    std::vector<Integer> parts;
-    std::vector<std::size_t> order;
-    Integer given = 0;
-    for (const std::int64_t weight : weights) {
-        parts.push_back(pennies * weight / all);
-        given += parts.back();
-        order.push_back(order.size());
-    }
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        const Integer over_a = pennies * weights[a] % all, over_b = pennies * weights[b] % all;
-        return over_a != over_b ? over_a > over_b : weights[a] > weights[b];
-    });
-    for (std::size_t i = 0; given < pennies; ++i, ++given) ++parts[order[i]];
-    return parts;
-}
-
-/// Whole tenths of a percent that total 100%.
-std::vector<std::int64_t> shares_of(Chance& chance, std::size_t count) {
-    std::vector<std::int64_t> shares(count, 1);
-    for (std::int64_t left = 1000 - static_cast<std::int64_t>(count); left > 0;) {
-        const std::int64_t more = std::min(left, chance.between(1, 400));
-        shares[static_cast<std::size_t>(chance.between(0, static_cast<std::int64_t>(count) - 1))] += more;
-        left -= more;
-    }
-    return shares;
-}
-std::string percent(std::int64_t tenths) {
-    return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + "%";
-}
-
-std::string heading(const std::string& period, const std::string& until) {
-    return "# Generated Agreement\n\nEffective 1 April 2026 until " + until + ".\nMoney is in GBP.\nSettled for each " +
-           period + ".\nEvery payment is rounded to the nearest penny, half up.\n\n## 1 Parties\n\n";
-}
 
 /// Savings banded slice by slice, limited, gated, rounded, divided: K2, K1, K3, K7.
 Generated gain_pool(Chance& chance) {
-    Generated made{"gain pool", {}, {}, {}, {}, {}};
+    Generated made;
+    made.family = "gain pool";
     const auto count = static_cast<std::size_t>(chance.between(1, 7));
     const auto shares = shares_of(chance, count);
     std::string text = heading("Financial Year", "31 March 2027");
@@ -144,7 +75,9 @@ Generated gain_pool(Chance& chance) {
 
 /// Visits priced one by one, paid to date by month: K9. The total to date is rounded, never the step.
 Generated activity(Chance& chance) {
-    Generated made{"activity to date", {}, {"data/visits.csv"}, {}, {}, {}};
+    Generated made;
+    made.family = "activity to date";
+    made.shuffled_files = {"data/visits.csv"};
     const auto count = static_cast<std::size_t>(chance.between(1, 4));
     std::string text = heading("Month", "31 March 2027");
     text += "| Party | Role |\n|---|---|\n| Northshire ICB | Commissioner |\n";
@@ -184,7 +117,9 @@ Generated activity(Chance& chance) {
 
 /// What a lead receives, it passes on in shares; odd pennies and the rest stay with it: through-flow at each level.
 Generated lead_provider(Chance& chance) {
-    Generated made{"lead provider", {}, {"data/income.csv"}, {}, {}, {}};
+    Generated made;
+    made.family = "lead provider";
+    made.shuffled_files = {"data/income.csv"};
     const auto count = static_cast<std::size_t>(chance.between(1, 5));
     auto shares = shares_of(chance, count + 1);  // the last is what the lead keeps
     std::string text = heading("Month", "31 March 2027");
@@ -225,12 +160,11 @@ Generated lead_provider(Chance& chance) {
 }  // namespace
 
 Generated generate(std::uint64_t seed) {
+    static constexpr Generated (*makers[])(Chance&) = {
+        gain_pool,      activity,     lead_provider,   chain_of_clauses, division_within_limits,
+        gains_and_pain, borne_by_two, running_balance, fees_of_a_year,   nights_passed_on};
     Chance chance(seed);
-    switch (chance.between(0, 2)) {
-        case 0: return gain_pool(chance);
-        case 1: return activity(chance);
-        default: return lead_provider(chance);
-    }
+    return makers[static_cast<std::size_t>(chance.between(0, std::size(makers) - 1))](chance);
 }
 
 }  // namespace concordat::property

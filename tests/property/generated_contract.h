@@ -1,29 +1,19 @@
 // tests/property/generated_contract.h
-// What:  contracts and data made by chance, each with what it must pay, worked out here by a few lines of whole-number
-//        arithmetic that share nothing with the engine.
-// Same seed, same contract, on every machine: the generator is our own and uses no floating point.
+// What:  contracts and data made by chance, each with what it must pay by plain_arithmetic.h.
 #pragma once
 
-#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
 
-#include "exact/ratio.h"
+#include "plain_arithmetic.h"
 
 namespace concordat::property {
 
-/// splitmix64 of Steele, Lea and Flood (2014).
-class Chance {
-public:
-    explicit Chance(std::uint64_t seed) : state_(seed) {}
-    std::uint64_t next();
-    /// A whole number from `least` to `most`, both included.
-    std::int64_t between(std::int64_t least, std::int64_t most);
-    bool one_in(std::int64_t n) { return between(1, n) == 1; }
-
-private:
-    std::uint64_t state_;
+/// The data as they lay at an earlier settlement, and what that had to pay. Its lines must stand in every later one.
+struct Earlier {
+    std::map<std::string, std::string> files;
+    std::map<std::string, exact::Integer> must_get;
 };
 
 struct Generated {
@@ -32,9 +22,20 @@ struct Generated {
     std::vector<std::string> shuffled_files;          // those whose rows may stand in any order
     std::map<std::string, exact::Integer> must_get;   // party: pennies received less pennies paid, all periods
     std::map<std::string, exact::Integer> at_most;    // party: pennies it may receive
+    std::map<std::string, exact::Integer> may_pay;    // party: pennies it may pay in all
     std::map<std::string, exact::Integer> must_keep;  // party of a "keeps what remains" clause: pennies
+    std::vector<Earlier> earlier;                     // settlements before this one, the first first
 };
 
 [[nodiscard]] Generated generate(std::uint64_t seed);
+
+// Families that combine newer forms; each in a file of its subject.
+Generated chain_of_clauses(Chance& chance);
+Generated division_within_limits(Chance& chance);
+Generated gains_and_pain(Chance& chance);
+Generated borne_by_two(Chance& chance);
+Generated running_balance(Chance& chance);
+Generated fees_of_a_year(Chance& chance);
+Generated nights_passed_on(Chance& chance);
 
 }  // namespace concordat::property

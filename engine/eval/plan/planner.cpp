@@ -266,6 +266,7 @@ bool Planner::plan_sum(model::ExprId id, const model::Aggregate& node) {
     if (node.op != Op::total && node.op != Op::number && node.op != Op::average)
         return refused("it chooses among records, or counts different ones");
     if (node.weight.is_set()) return refused("it is an average with weights");
+    if (node.dearest) return refused("it takes the dearest of them at another rate");
     if (node.at_scope_period) return refused("each record has a running amount");
     PlannedSum sum;
     sum.aggregate = id;

@@ -21,6 +21,7 @@ struct LooksThrough {
     [[nodiscard]] bool operator()(const model::IsFirst& node) const { return node.record == record; }
     [[nodiscard]] bool operator()(const model::RowCounts& node) const { return node.record == record; }
     [[nodiscard]] bool operator()(const model::DaysInForce& node) const { return node.record == record; }
+    [[nodiscard]] bool operator()(const model::GroupOf& node) const { return node.group == record; }
     [[nodiscard]] bool operator()(const model::DaysOf& node) const {
         return contract.day_set(node.days).record == record;
     }
@@ -62,6 +63,12 @@ std::optional<std::string> cannot_be_planned(const model::Contract& contract, Re
     if (contract.settles < calendar::PeriodUnit::month) return "the agreement is settled for days or weeks";
     if (contract.year_start.day != 1) return "its year does not begin on the first of a month";
     if (record.agreed || !record.file.empty()) return "they are agreed in a schedule";
+    if (record.group) return "each is a group of others";
+    if (!record.count_rules.empty()) return "which of several counts is decided among them";
+    const bool grouped = std::any_of(contract.records.begin(), contract.records.end(), [&](const model::Record& other) {
+        return other.group && other.group->of == id;
+    });
+    if (grouped) return "groups are made of them";
     if (record.in_force) return "they are in force from day to day";
     if (record.owner.is_set()) return "each belongs to a record of another kind";
     if (is_named_by_others(contract, id)) return "records of another kind belong to them";

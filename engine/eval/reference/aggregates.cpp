@@ -12,6 +12,7 @@
 #include "eval/reference/rows.h"
 #include "eval/reference/stretches.h"
 #include "eval/reference/tally.h"
+#include "eval/reference/value_order.h"
 #include "eval/reference/work_out.h"
 
 namespace concordat::eval::reference {
@@ -37,6 +38,13 @@ struct Walk {
     calendar::Date text_day;
     Tally tally;
     std::vector<Step> shown;  // while explaining
+    /// Those of which one is the dearest: put off until all are seen.
+    struct Candidate {
+        Scope scope;
+        calendar::Date text_day;
+        Value by;
+    };
+    std::vector<Candidate> candidates;
 };
 
 Frame frame_at(const Walk& walk, std::vector<Step>* steps) {
@@ -66,10 +74,10 @@ std::string name_of_elements(const Walk& walk) {
 }
 
 /// While explaining: one line for the element, with what it was made from where there is room.
-void show(Walk& walk, const Value& value, std::vector<Step> parts) {
+void show(Walk& walk, const Value& value, std::vector<Step> parts, const std::string& remark = {}) {
     Step step;
     step.what = walk.scope.record ? Step::What::record : Step::What::note;
-    step.name = name_of_elements(walk);
+    step.name = name_of_elements(walk) + remark;
     step.value = value;
     step.clause = walk.site.frame.clause;
     step.kind = walk.node.of.is_set() ? walk.site.kind_of(walk.node.of) : model::Kind::count();
@@ -107,12 +115,80 @@ void visit_element(Walk& walk) {
     std::vector<Step> parts;
     const Frame frame = frame_at(walk, opened ? &parts : nullptr);
     Workings& workings = walk.site.workings;
+    if (walk.node.dearest) {
+        Value by = work_out(workings, walk.node.dearest->by, frame);
+        if (std::holds_alternative<model::Missing>(by)) return walk.tally.stop(std::move(by));
+        walk.candidates.push_back({walk.scope, walk.text_day, std::move(by)});
+        return;
+    }
     Value of = walk.node.of.is_set() ? work_out(workings, walk.node.of, frame) : Value(exact::Ratio(1));
     if (is_period_left_out(walk, of)) return;
     std::optional<Value> weight;
     if (walk.node.weight.is_set()) weight = work_out(workings, walk.node.weight, frame);
     if (explaining) show(walk, of, std::move(parts));
-    walk.tally.add(of, weight);
+    if (!walk.node.weight_group.is_set()) return walk.tally.add(of, weight);
+    walk.tally.add_in_group(of, *weight, work_out(workings, walk.node.weight_group, frame));
+}
+
+// ---- the dearest of several --------------------------------------------------------------------------------------
+
+Value at_candidate(Walk& walk, const Walk::Candidate& candidate, model::ExprId part) {
+    walk.scope = candidate.scope;
+    walk.text_day = candidate.text_day;
+    return work_out(walk.site.workings, part, frame_at(walk, nullptr));
+}
+
+/// Which of two goes first: the greater, then the lesser of what is named next. Equal: they are level.
+std::strong_ordering order_of_candidates(Walk& walk, const Walk::Candidate& a, const Walk::Candidate& b) {
+    if (model::is_known(a.by) != model::is_known(b.by)) return model::is_known(b.by) <=> model::is_known(a.by);
+    if (const auto order = order_of(b.by, a.by); order != 0) return order;
+    for (const model::ExprId next : walk.node.dearest->then_by) {
+        const auto order = order_of(at_candidate(walk, a, next), at_candidate(walk, b, next));
+        if (order != 0) return order;
+    }
+    return std::strong_ordering::equal;
+}
+
+/// Two that are level may not differ in what they would be taken at: which of them it is would be a silent choice.
+void stop_where_level(Walk& walk, std::size_t dearest) {
+    const auto gain = [&](const Walk::Candidate& one) {
+        return std::pair(at_candidate(walk, one, walk.node.dearest->at), at_candidate(walk, one, walk.node.of));
+    };
+    const auto first = gain(walk.candidates[dearest]);
+    for (std::size_t i = 0; i < walk.candidates.size(); ++i) {
+        const Walk::Candidate& other = walk.candidates[i];
+        if (i == dearest || order_of_candidates(walk, walk.candidates[dearest], other) != 0) continue;
+        if (gain(other) == first) continue;
+        walk.scope = walk.candidates[dearest].scope;
+        const std::string one = name_of_elements(walk);
+        walk.scope = other.scope;
+        walk.tally.stop(walk.site.impossible(source::Code::dearest_level,
+                                             one + " and " + name_of_elements(walk) +
+                                                 " are level, and the amount depends on which of them is the dearest; "
+                                                 "add `and then by ...`"));
+        return;
+    }
+}
+
+void add_candidates(Walk& walk) {
+    if (walk.candidates.empty() || walk.tally.stopped()) return;
+    const Scope before = walk.scope;
+    const calendar::Date day_before = walk.text_day;
+    std::size_t dearest = 0;
+    for (std::size_t i = 1; i < walk.candidates.size(); ++i) {
+        if (order_of_candidates(walk, walk.candidates[i], walk.candidates[dearest]) < 0) dearest = i;
+    }
+    stop_where_level(walk, dearest);
+    for (std::size_t i = 0; i < walk.candidates.size() && !walk.tally.stopped(); ++i) {
+        const model::ExprId part = i == dearest ? walk.node.dearest->at : walk.node.of;
+        const Value value = at_candidate(walk, walk.candidates[i], part);
+        if (walk.site.frame.explaining())
+            show(walk, value, {},
+                 (i == dearest ? ", the dearest: " : ", at ") + name_of_part(walk.site.contract(), part));
+        walk.tally.add(value, std::nullopt);
+    }
+    walk.scope = before;
+    walk.text_day = day_before;
 }
 
 void walk_axis(Walk& walk, std::size_t depth);
@@ -238,20 +314,38 @@ std::optional<Value> total_given(const Aggregate& node, const Site& site,
     return term == nullptr ? std::nullopt : total_fixed(site.workings, term->term, stretches);
 }
 
+/// Over all Financial Years, without a word on which: those of the agreement. A year is no part of a longer period.
+std::vector<calendar::Days> days_walked(const Aggregate& node, const Site& site) {
+    using calendar::PeriodUnit;
+    const auto is = [&](const auto& wanted) { return std::any_of(node.over.begin(), node.over.end(), wanted); };
+    using Kind = model::PeriodRange::Kind;
+    const bool unsaid = node.range.kind == Kind::scope ||
+                        (node.range.kind == Kind::unit_of_scope && node.range.unit == PeriodUnit::year);
+    const bool years =
+        unsaid &&
+        is([](const Axis& axis) { return axis.type == Axis::Type::period && axis.unit == PeriodUnit::year; }) &&
+        !is([](const Axis& axis) { return axis.type == Axis::Type::record; });
+    if (years) return {site.contract().in_force};
+    return stretches_of(site.contract(), node.range, site.frame.scope.period);
+}
+
 Value gathered(const Aggregate& node, const Site& site) {
     using Kind = model::PeriodRange::Kind;
     Walk walk{node,
               site,
               axes_walked(node),
-              stretches_of(site.contract(), node.range, site.frame.scope.period),
+              days_walked(node, site),
               false,
               site.frame.scope,
               site.frame.text_day,
               Tally(node),
+              {},
               {}};
     if (auto fixed = total_given(node, site, walk.stretches)) return *fixed;
-    walk.to_date = node.range.kind == Kind::unit_to_date || node.range.kind == Kind::to_date;
+    walk.to_date = node.range.kind == Kind::unit_to_date || node.range.kind == Kind::to_date ||
+                   node.range.kind == Kind::agreement_to_date;
     walk_axis(walk, 0);
+    add_candidates(walk);
     Value value = walk.tally.result(site);
     if (site.frame.explaining()) {
         Step step;

@@ -30,6 +30,11 @@ struct Sharers {
     std::vector<PartyId> parties;
     std::vector<Ratio> weights;
     std::vector<Ratio> limits;     // by party, where the parts have one
+    /// By step and party: weights, 0 where the step leaves the party out; limits, where the step has them.
+    struct Step {
+        std::vector<Ratio> weights, limits;
+    };
+    std::vector<Step> steps = {};
     Parts others;                  // not applicable: they have no part and no weight
     std::optional<Value> instead;  // what stands for every part: something is missing
     bool weight_below_nothing = false;
@@ -63,6 +68,42 @@ bool add_limit(const Site& site, model::ExprId limit, const Frame& frame, Sharer
     return operands.known();
 }
 
+/// A weight or a limit of a step; nothing where it is not known, which `sharers.instead` then says.
+std::optional<Ratio> step_figure(const Site& of_party, model::ExprId part, Sharers& sharers) {
+    Operands operands(of_party);
+    const Ratio figure = operands.number(part);
+    if (operands.known()) return figure;
+    sharers.instead = operands.instead();
+    return std::nullopt;
+}
+
+/// The party's place in the steps that come before the last one, which `node` itself stands for.
+void add_to_steps(const Site& site, const Division& node, const Frame& frame, const Ratio& last_weight,
+                  Sharers& sharers) {
+    if (node.steps.empty()) return;
+    const Site of_party{site.workings, frame, site.expression};
+    sharers.steps.resize(node.steps.size() + 1);
+    for (std::size_t index = 0; index < node.steps.size(); ++index) {
+        const Division::Step& step = node.steps[index];
+        Sharers::Step& made = sharers.steps[index];
+        bool in = true;
+        if (step.where.is_set()) {
+            Value where = work_out(site.workings, step.where, frame);
+            if (std::holds_alternative<model::Missing>(where)) sharers.instead = where;
+            const bool* yes = std::get_if<bool>(&where);
+            in = yes != nullptr && *yes;
+        }
+        const auto weight = in ? step_figure(of_party, step.weight, sharers) : std::optional(Ratio(0));
+        const bool limited = step.limit.is_set();
+        const auto limit = in && limited ? step_figure(of_party, step.limit, sharers) : std::optional(Ratio(0));
+        if (sharers.instead) return;
+        made.weights.push_back(*weight);
+        if (limited) made.limits.push_back(*limit);
+        sharers.weight_below_nothing |= weight->sign() < 0;
+    }
+    sharers.steps.back().weights.push_back(last_weight);
+}
+
 void add_sharer(const Site& site, model::ExprId weight_part, model::ExprId limit, PartyId party, const Frame& frame,
                 Sharers& sharers) {
     const Value weight = work_out(site.workings, weight_part, frame);
@@ -94,8 +135,10 @@ Sharers sharers_of(const Site& site, const Division& node, model::ExprId weight,
                           .outer = outer.outer,
                           .steps = nullptr};
         const auto takes = takes_part(site, node, frame, sharers);
+        const std::size_t before = sharers.parties.size();
         if (takes && *takes) add_sharer(site, weight, node.limit, party, frame, sharers);
         else if (takes) sharers.others[party] = model::NotApplicable{"takes no part"};
+        if (sharers.parties.size() > before) add_to_steps(site, node, frame, sharers.weights.back(), sharers);
         if (sharers.instead) break;
     }
     scope.parties.erase(node.role);
@@ -134,17 +177,31 @@ std::vector<Integer> parts_with_keeper(const Division& node, const Sharers& shar
 /// What falls on a party stands beside the parts, under no party's name.
 constexpr PartyId rest_place{};
 
+/// Whole pennies, none below 0.
+std::vector<Integer> whole_limits(const std::vector<Ratio>& limits, const Ratio& unit) {
+    std::vector<Integer> whole;
+    for (const Ratio& limit : limits) {
+        const Ratio down = exact::round_to(limit / unit, {.step = 1, .mode = exact::RoundingMode::down});
+        whole.push_back(down.sign() < 0 ? Integer(0) : down.numerator());
+    }
+    return whole;
+}
+
+LimitedParts stepped_parts(const Division& node, const Sharers& sharers, const Integer& size, const Ratio& unit,
+                           const std::vector<Integer>& most) {
+    std::vector<LossStep> steps;
+    for (const Sharers::Step& step : sharers.steps) steps.push_back({step.weights, whole_limits(step.limits, unit)});
+    return met_in_steps(size, steps, most, node.excess);
+}
+
 /// Parts with limits: by size, the sign put back; the rest is a size.
 void add_limited_parts(const Division& node, const Sharers& sharers, const Integer& count, const Ratio& unit,
                        Parts& parts) {
     const bool negative = count < 0;
-    std::vector<Integer> limits;
-    for (const Ratio& limit : sharers.limits) {
-        const Ratio whole = exact::round_to(limit / unit, {.step = 1, .mode = exact::RoundingMode::down});
-        limits.push_back(whole.sign() < 0 ? Integer(0) : whole.numerator());
-    }
+    const std::vector<Integer> limits = whole_limits(sharers.limits, unit);
     const Integer size = negative ? Integer(-count) : count;
-    const LimitedParts made = limited_parts(size, sharers.weights, limits, node.excess);
+    const LimitedParts made = node.steps.empty() ? limited_parts(size, sharers.weights, limits, node.excess)
+                                                 : stepped_parts(node, sharers, size, unit, limits);
     for (std::size_t index = 0; index < sharers.parties.size(); ++index) {
         const Ratio part = Ratio(made.parts[index]) * unit;
         parts[sharers.parties[index]] = negative ? -part : part;
@@ -165,6 +222,8 @@ Parts parts_of_amount(const Site& site, const Division& node, const Sharers& sha
     }
     Ratio total;
     for (const Ratio& weight : sharers.weights) total += weight;
+    for (const Sharers::Step& step : sharers.steps)
+        for (const Ratio& weight : step.weights) total += weight;
     Parts parts = sharers.others;
     if (total.is_zero()) {
         const bool kept = node.kept_by.is_set() || amount.is_zero();
@@ -176,7 +235,7 @@ Parts parts_of_amount(const Site& site, const Division& node, const Sharers& sha
         parts[rest_place] = part;
         return parts;
     }
-    if (node.limit.is_set()) {
+    if (node.limit.is_set() || !node.steps.empty()) {
         add_limited_parts(node, sharers, count.numerator(), unit, parts);
         return parts;
     }

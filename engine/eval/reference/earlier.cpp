@@ -85,4 +85,14 @@ Value work_out(const EarlierRecord& node, const Site& site) {
     return exact::Ratio(static_cast<std::int64_t>(*last));
 }
 
+Value work_out(const model::GroupOf& node, const Site& site) {
+    Workings& workings = site.workings;
+    const model::RecordId of = site.contract().record(node.group).group->of;
+    const auto row = row_in_play(site.frame, of);
+    if (!row) return site.impossible(source::Code::element_not_supplied, "the group of which record?");
+    const auto& groups = shelf_of(workings, node.group).group_of;
+    if (*row >= groups.size()) return model::None{};
+    return exact::Ratio(static_cast<std::int64_t>(groups[*row]));
+}
+
 }  // namespace concordat::eval::reference

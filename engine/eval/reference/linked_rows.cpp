@@ -204,6 +204,7 @@ std::optional<Value> blank_link(Workings& workings, RecordId record, std::size_t
 std::optional<model::Missing> missing_report(Workings& workings, RecordId id, const std::vector<Days>& stretches,
                                              const calendar::Period& asked) {
     const model::Record& record = workings.contract.record(id);
+    if (record.group) return missing_report(workings, record.group->of, stretches, asked);
     const RecordShelf& shelf = shelf_of(workings, id);
     const std::string& name = record.plural.empty() ? record.name : record.plural;
     if (!shelf.reported)

@@ -98,7 +98,66 @@ LimitedParts cut(const Integer& amount, const std::vector<Ratio>& weights, const
     return made;
 }
 
+/// Divides what is left by weight, nobody above its limit; what a limit cuts off is divided again, `rounds` times at most.
+/// Adds to `met`, exactly; what nobody can meet stays in `left`.
+void meet(Ratio& left, std::vector<Ratio>& met, const std::vector<Ratio>& weights, const std::vector<Integer>& limits,
+          std::size_t rounds) {
+    std::vector<bool> held(weights.size());
+    for (std::size_t round = 0; round < rounds && left.sign() > 0; ++round) {
+        const std::vector<Ratio> shares = weights_left(weights, held);
+        const Ratio total = sum_of(shares);
+        if (total.is_zero()) return;
+        const Ratio whole = left;
+        for (std::size_t index = 0; index < shares.size(); ++index) {
+            if (shares[index].is_zero()) continue;
+            Ratio part = whole * shares[index] / total;
+            const Ratio room = limits.empty() ? part : Ratio(limits[index]) - met[index];
+            if (part >= room) held[index] = !limits.empty();
+            if (part > room) part = room.sign() > 0 ? room : Ratio();
+            met[index] += part;
+            left -= part;
+        }
+    }
+}
+
+/// Those with a part of a penny are rounded down, and what that leaves goes to them by the largest remainder.
+LimitedParts in_whole_pennies(const Integer& amount, const std::vector<Ratio>& met) {
+    LimitedParts made{std::vector<Integer>(met.size()), amount};
+    std::vector<Ratio> broken(met.size());
+    for (std::size_t index = 0; index < met.size(); ++index) {
+        if (met[index].is_whole()) made.parts[index] = met[index].numerator();
+        else broken[index] = met[index];
+    }
+    const Ratio total = sum_of(broken);
+    const Integer whole = exact::round_to(total, {.step = 1, .mode = exact::RoundingMode::down}).numerator();
+    const auto divided = total.is_zero() ? std::nullopt : exact::allocate(whole, broken);
+    for (std::size_t index = 0; index < met.size(); ++index) {
+        if (divided && !broken[index].is_zero()) made.parts[index] = (*divided)[index];
+        made.rest -= made.parts[index];
+    }
+    return made;
+}
+
+std::vector<Integer> lower_of(const std::vector<Integer>& limits, const std::vector<Integer>& most) {
+    if (limits.empty() || most.empty()) return limits.empty() ? most : limits;
+    std::vector<Integer> lower = limits;
+    for (std::size_t index = 0; index < lower.size(); ++index) lower[index] = std::min(lower[index], most[index]);
+    return lower;
+}
+
 }  // namespace
+
+LimitedParts met_in_steps(const Integer& amount, const std::vector<LossStep>& steps, const std::vector<Integer>& most,
+                          Excess excess) {
+    Ratio left(amount);
+    std::vector<Ratio> met(steps.front().weights.size());
+    for (const LossStep& step : steps) {
+        // A step goes on until each has met its limit; only what the limit over all steps cuts off may be shared once.
+        const bool once = step.limits.empty() && excess == Excess::shared_once;
+        meet(left, met, step.weights, lower_of(step.limits, most), once ? 2 : met.size() + 1);
+    }
+    return in_whole_pennies(amount, met);
+}
 
 LimitedParts limited_parts(const Integer& amount, const std::vector<Ratio>& weights, const std::vector<Integer>& limits,
                            Excess excess) {

@@ -87,9 +87,15 @@ struct Parts {
     void operator()(const model::PeriodEdge& node) { add(node.of); }
     void operator()(const model::DaysInForce&) {}
     void operator()(const model::EventReached&) {}
-    void operator()(const model::Aggregate& node) { add_all({node.where, node.of, node.weight, node.if_none}); }
+    void operator()(const model::Aggregate& node) {
+        add_all({node.where, node.of, node.weight, node.if_none, node.weight_group});
+        if (!node.dearest) return;
+        add_all({node.dearest->by, node.dearest->at});
+        add_all(node.dearest->then_by);
+    }
     void operator()(const model::Division& node) {
         add_all({node.amount, node.where, node.weight, node.weight_if_negative, node.limit});
+        for (const auto& step : node.steps) add_all({step.where, step.weight, step.limit});
     }
     void operator()(const model::LookUp& node) {
         add_all(node.keys);
@@ -108,6 +114,7 @@ struct Parts {
     }
     void operator()(const model::FieldOf&) {}
     void operator()(const model::EarlierRecord&) {}
+    void operator()(const model::GroupOf&) {}
     void operator()(const model::Compare& node) { add_all({node.left, node.right}); }
     void operator()(const model::Combine& node) { add_all(node.items); }
     void operator()(const model::Not& node) { add(node.of); }
@@ -117,7 +124,9 @@ struct Parts {
     void operator()(const model::Once& node) { add(node.condition); }
     void operator()(const model::RowCounts& node) { add(node.key); }
     void operator()(const model::AsKnownOn& node) { add(node.of); }
-    void operator()(const model::SetOff& node) { add_all({node.lot, node.against}); }
+    void operator()(const model::SetOff& node) { add_all({node.lot, node.against, node.opening}); }
+    void operator()(const model::Repaid& node) { add_all({node.lot, node.from}); }
+    void operator()(const model::NoReport& node) { add(node.party); }
 };
 
 /// The expressions that a term's source and stages stand on.
@@ -279,11 +288,15 @@ Reach Reaches::reach_of(const model::Expression& expression) const {
         take_off_aggregate(reach, *aggregate);
     } else if (const auto* division = std::get_if<model::Division>(&expression.node)) {
         take_off(reach.axes, {Axis::Type::party, division->role, {}, {}, {}});
+    } else if (const auto* repaid = std::get_if<model::Repaid>(&expression.node)) {
+        take_off(reach.axes, {Axis::Type::party, repaid->role, {}, {}, {}});
     } else if (const auto* field = std::get_if<model::FieldOf>(&expression.node)) {
         add_axis(reach.axes, {Axis::Type::record, {}, {}, field->record, {}});
     } else if (const auto* earlier = std::get_if<model::EarlierRecord>(&expression.node)) {
         add_axis(reach.axes, {Axis::Type::record, {}, {}, earlier->record, {}});
         reach.totalled |= record_bit(earlier->record);
+    } else if (const auto* own = std::get_if<model::GroupOf>(&expression.node)) {
+        add_axis(reach.axes, {Axis::Type::record, {}, {}, contract_.record(own->group).group->of, {}});
     } else if (const auto* look_up = std::get_if<model::LookUp>(&expression.node)) {
         reach.dated |= !look_up->on.is_set();
     } else if (const auto* line = std::get_if<model::LineInRow>(&expression.node)) {

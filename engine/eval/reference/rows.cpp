@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "eval/reference/count_rules.h"
 #include "eval/reference/names.h"
 #include "eval/reference/value_order.h"
 #include "eval/reference/work_out.h"
@@ -225,10 +226,23 @@ RowStanding find_standing(Workings& workings, model::RecordId id, std::size_t ro
 }
 
 bool has_rules(const model::Record& record) {
-    return !record.left_out_unless.empty() || !record.held_when.empty() ||
+    return !record.left_out_unless.empty() || !record.held_when.empty() || !record.count_rules.empty() ||
            std::any_of(record.fields.begin(), record.fields.end(), [](const model::Field& field) {
                return field.if_missing.policy == model::MissingPolicy::hold_record;
            });
+}
+
+/// By the rules that look at it alone.
+RowStanding own_standing(Workings& workings, model::RecordId record, std::size_t row) {
+    auto& kept = shelf_of(workings, record).standings[row];
+    if (kept) return *kept;
+    const std::uint64_t finding_before = workings.finding_standing;
+    workings.finding_standing |= record_bit(record);
+    RowStanding found = find_standing(workings, record, row);
+    workings.finding_standing = finding_before;
+    // Found inside the rules of another record, an aggregate may have taken records that do not count.
+    if (finding_before == 0) shelf_of(workings, record).standings[row] = found;
+    return found;
 }
 
 }  // namespace
@@ -243,14 +257,11 @@ const Dating& dating_of(Workings& workings, model::RecordId record, std::size_t 
 
 RowStanding standing_of(Workings& workings, model::RecordId record, std::size_t row) {
     if (!has_rules(workings.contract.record(record))) return {};
-    auto& kept = shelf_of(workings, record).standings[row];
-    if (kept) return *kept;
-    const std::uint64_t finding_before = workings.finding_standing;
-    workings.finding_standing |= record_bit(record);
-    RowStanding found = find_standing(workings, record, row);
-    workings.finding_standing = finding_before;
-    // Found inside the rules of another record, an aggregate may have taken records that do not count.
-    if (finding_before == 0) shelf_of(workings, record).standings[row] = found;
+    if (workings.finding_standing == 0) apply_all_count_rules(workings);
+    RowStanding found = own_standing(workings, record, row);
+    if (found.waits || found.standing.state != Evaluator::Standing::State::counts) return found;
+    const auto& not_counted = shelf_of(workings, record).not_counted;
+    if (row < not_counted.size() && not_counted[row]) found.standing = *not_counted[row];
     return found;
 }
 

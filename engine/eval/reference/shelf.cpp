@@ -4,6 +4,7 @@
 // Start: shelf_of(), last but one in the file.
 #include <algorithm>
 
+#include "eval/reference/count_rules.h"
 #include "eval/reference/rows.h"
 #include "eval/reference/value_order.h"
 
@@ -131,7 +132,17 @@ RecordShelf make_shelf(const Workings& workings, model::RecordId id) {
 
 RecordShelf& shelf_of(Workings& workings, model::RecordId record) {
     auto& shelf = workings.records[record.index()];
+    const model::Record& kind = workings.contract.record(record);
+    if (!shelf && kind.group) {
+        RecordShelf made;
+        gather_groups(workings, record, made);
+        shelf = std::move(made);
+    }
     if (!shelf) shelf = make_shelf(workings, record);
+    if (!shelf->rules_applied) {
+        shelf->rules_applied = true;
+        if (!kind.count_rules.empty()) apply_count_rules(workings, record);
+    }
     return *shelf;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
@@ -56,6 +57,10 @@ struct LinkedRows {
 };
 
 struct RecordShelf {
+    std::deque<data::RecordRow> made;            // rows that no file has: of groups, and those that stand for two
+    std::vector<std::size_t> group_of;           // of a group: by row of its records, the row of the group
+    bool rules_applied = false;                  // which records count beside each other is known, or being found
+    std::vector<std::optional<Evaluator::Standing>> not_counted;  // by row: beside which others it does not count
     bool reported = false;                       // some report is known, if only an empty one
     std::vector<const data::RecordRow*> rows;    // in the fixed order
     std::vector<const data::Report*> report_of;  // of each row

@@ -52,6 +52,7 @@ std::vector<Days> stretches_of(const Contract& contract, const PeriodRange& rang
             const calendar::Date year = whole(contract, period, PeriodUnit::year).first();
             return {to_date_from(contract, contract.to_date_from_start ? contract.in_force.first : year, period)};
         }
+        case PeriodRange::Kind::agreement_to_date: return {to_date_from(contract, contract.in_force.first, period)};
         case PeriodRange::Kind::named: return named_months(contract, range, period);
     }
     return {};

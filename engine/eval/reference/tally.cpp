@@ -2,6 +2,8 @@
 // What:  see tally.h.
 #include "eval/reference/tally.h"
 
+#include <map>
+
 #include "eval/reference/value_order.h"
 
 namespace concordat::eval::reference {
@@ -67,6 +69,43 @@ void Tally::add_weighted(const Value& value, const Value& weight) {
     weights_ += *share;
 }
 
+void Tally::add_in_group(const Value& value, const Value& weight, const Value& group) {
+    if (std::holds_alternative<model::Missing>(value)) return stop(value);
+    if (std::holds_alternative<model::Missing>(weight)) return stop(weight);
+    const auto* share = std::get_if<Ratio>(&weight);
+    if (share == nullptr) return;
+    weight_below_nothing_ |= share->sign() < 0;
+    const auto* number = std::get_if<Ratio>(&value);
+    if (number == nullptr && model::is_known(value)) wrong_kind_ = true;
+    if (number == nullptr && !std::holds_alternative<model::NotApplicable>(value)) return;
+    weighted_.push_back({number != nullptr ? std::optional(*number) : std::nullopt, *share, key_of(group)});
+}
+
+void Tally::share_weights() {
+    std::map<std::string, Ratio> of_group;
+    std::map<std::string, Ratio> counting;
+    Ratio all_counting;
+    for (const Weighted& one : weighted_) {
+        of_group[one.group] += one.weight;
+        if (!one.value) continue;
+        counting[one.group] += one.weight;
+        all_counting += one.weight;
+    }
+    Ratio homeless;  // of groups of which none counts
+    for (const auto& [group, weight] : of_group)
+        if (!counting.contains(group) || counting[group].is_zero()) homeless += weight;
+    for (const Weighted& one : weighted_) {
+        if (!one.value) continue;
+        ++count_;
+        if (counting[one.group].is_zero()) continue;
+        const Ratio weight =
+            one.weight * of_group[one.group] / counting[one.group] + one.weight * homeless / all_counting;
+        sum_ += *one.value * weight;
+        weights_ += weight;
+    }
+    weighted_.clear();
+}
+
 Value Tally::none_found(const Site& site) const {
     if (node_->if_none.is_set()) return site.of(node_->if_none);
     return site.impossible(Code::nothing_to_choose_from,
@@ -80,7 +119,8 @@ Value Tally::average(const Site& site) const {
     return sum_ / divisor;
 }
 
-Value Tally::result(const Site& site) const {
+Value Tally::result(const Site& site) {
+    share_weights();
     if (stopped_by_) return *stopped_by_;
     if (not_yet_ && count_ == 0) return *not_yet_;
     if (wrong_kind_) return site.impossible(Code::kinds_clash_in_data, "a number is needed of each element");

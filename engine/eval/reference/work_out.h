@@ -85,6 +85,7 @@ private:
 // years.cpp
 [[nodiscard]] model::Value work_out(const model::AsKnownOn& node, const Site& site);
 [[nodiscard]] model::Value work_out(const model::SetOff& node, const Site& site);
+[[nodiscard]] model::Value work_out(const model::NoReport& node, const Site& site);
 // bands.cpp, lines.cpp
 [[nodiscard]] model::Value work_out(const model::Band& node, const Site& site);
 [[nodiscard]] model::Value work_out(const model::Line& node, const Site& site);
@@ -99,6 +100,8 @@ private:
 // aggregates.cpp, divisions.cpp
 [[nodiscard]] model::Value work_out(const model::Aggregate& node, const Site& site);
 [[nodiscard]] model::Value work_out(const model::Division& node, const Site& site);
+// repaid.cpp
+[[nodiscard]] model::Value work_out(const model::Repaid& node, const Site& site);
 // look_ups.cpp
 [[nodiscard]] model::Value work_out(const model::LookUp& node, const Site& site);
 [[nodiscard]] model::Value work_out(const model::LineInRow& node, const Site& site);
@@ -111,5 +114,6 @@ private:
 [[nodiscard]] model::Value work_out(const model::FieldOf& node, const Site& site);
 // earlier.cpp
 [[nodiscard]] model::Value work_out(const model::EarlierRecord& node, const Site& site);
+[[nodiscard]] model::Value work_out(const model::GroupOf& node, const Site& site);
 
 }  // namespace concordat::eval::reference

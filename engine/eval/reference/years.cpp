@@ -61,6 +61,12 @@ Value work_out(const model::SetOff& node, const Site& site) {
                             : frame.scope.period;
     std::vector<Lot> lots;
     Ratio used = 0;
+    if (node.opening.is_set()) {
+        const Value opening = work_out(site.workings, node.opening, frame);
+        const auto* amount = std::get_if<Ratio>(&opening);
+        if (amount == nullptr) return opening;
+        if (amount->sign() > 0) lots.push_back({*amount, 0});
+    }
     for (Period period = Period::containing(node.unit, contract.in_force.first, contract.year_start);;
          period = period.next(contract.year_start)) {
         Scope scope = frame.scope;
@@ -75,6 +81,7 @@ Value work_out(const model::SetOff& node, const Site& site) {
         Ratio free = room->sign() > 0 ? *room : Ratio(0);
         for (Lot& lot : lots) {
             ++lot.age;
+            lot.left *= Ratio(1) + node.growth;
             const Ratio now = std::min(lot.left, free);
             lot.left -= now;
             free -= now;
@@ -95,6 +102,25 @@ Value work_out(const model::SetOff& node, const Site& site) {
         for (const Lot& one : lots) closing += one.left;
         return closing;
     }
+}
+
+Value work_out(const model::NoReport& node, const Site& site) {
+    Workings& workings = site.workings;
+    const Period& period = site.frame.scope.period;
+    Value party = true;
+    if (node.party.is_set()) party = site.of(node.party);
+    if (!model::is_known(party)) return party;
+    const RecordShelf& shelf = shelf_of(workings, node.record);
+    const auto is_named_after = [&](const data::Report* report) { return report->period && *report->period == period; };
+    if (!node.party.is_set() && std::any_of(shelf.reports.begin(), shelf.reports.end(), is_named_after)) return false;
+    for (std::size_t row = 0; row < shelf.rows.size(); ++row) {
+        if (node.party.is_set() && field_of(workings, node.record, row, node.column, site.frame) != party) continue;
+        const Dating& dating = dating_of(workings, node.record, row);
+        if (dating.state == Dating::State::dated && period.days().contains(dating.placed)) return false;
+        const data::Report* report = shelf.report_of[row];
+        if (dating.state != Dating::State::dated && (!report->period || *report->period == period)) return false;
+    }
+    return true;
 }
 
 }  // namespace concordat::eval::reference

@@ -45,7 +45,7 @@ TEST_CASE("a key twice in a price list") {
     CHECK(first_problem(overlap) ==
           "prices.csv:4:1 `A1` is there twice for days that both rows cover; a key has one row on any day");
     CHECK(overlap.all()[0].labels.at(0).place.line == 2);
-    CHECK(labels(problems("A1,2018-04-01,2018-05-31,1,1%\nA1,2018-07-01,,1,1%\n")).empty());  // a gap is none
+    CHECK(labels(problems("A1,2018-04-01,2018-05-31,1,1%\nA1,2018-07-01,,1,1%\n")) == Labels{"W804"});  // a gap
     CHECK(labels(problems("A1,,,1,1%\nA1,,,1,1%\nA1,2020-01-01,,1,1%\n")) == Labels{"E629", "E629"});
     CHECK(labels(problems("A1,2018-05-31,2018-04-01,1,1%\n")) == Labels{"E630"});
     CHECK(labels(problems(",,,1,1%\n")) == Labels{"E627"});

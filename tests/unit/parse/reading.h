@@ -82,7 +82,10 @@ inline const std::vector<std::string>& known_names() {
                                                    "Placement Number",
                                                    "Person Number",
                                                    "First Visit",
-                                                   "Second Visit"};
+                                                   "Second Visit",
+                                                   "Carried Balance",
+                                                   "Contributor",
+                                                   "Contribution"};
     return names;
 }
 

@@ -1,0 +1,70 @@
+// engine/check/pools.h · room: check
+// What:  pools and what is carried in them while the contract is checked; losses met in steps.
+// Source: findings N25, N28; share-algebra K6.
+#pragma once
+
+#include "check/draft.h"
+
+namespace concordat::check {
+
+struct Making;
+
+/// What a pool holds, or a claim that is carried until it is met: opening + in - out = closing, for each period.
+struct PoolAccount {
+    std::string name;
+    model::TermId balance, opening, unused;
+    std::optional<std::size_t> pool;  // unset: a claim that is carried
+    ExprId opens_with;                // an amount; unset: nothing
+    Span declared;
+    std::string clause;
+    bool first_in_line = false;
+    std::size_t met_stages = 0;           // of a claim: what met it stands before what is new
+    std::vector<model::TermId> added;     // what clauses put in
+    std::optional<int> kept_for_periods;  // after its own
+    bool is_used = false, has_end = false;
+    ExprId out;  // what leaves it behind the period's clauses
+};
+struct PoolRules {
+    calendar::PeriodUnit unit = calendar::PeriodUnit::year;
+    std::vector<PoolAccount> accounts;
+    /// What is left of a loss for the parties that meet it under a clause, by the number of that clause.
+    std::map<std::string, model::TermId, std::less<>> left_for;
+    /// What is paid back to those who met a loss: by the name of what each met. False until an end is said.
+    std::map<std::string, bool, std::less<>> repaid;
+    std::map<std::string, Span, std::less<>> repaid_at;
+    /// A payment into or out of a pool whose stage waits until the payment is worked out.
+    struct Waiting {
+        model::ClauseId clause;
+        std::size_t account = 0, stage = 0;
+        bool into = false;
+    };
+    std::vector<Waiting> waiting;
+};
+
+/// A further word in the name of what pools declare: parties for pools, terms for what they hold.
+void declare_pools(Draft& draft);
+/// What goes in and out by which clause, in the order of the clauses.
+void lower_pools(Draft& draft);
+/// Every pool has an end, and what is carried is used.
+void check_pools(Draft& draft);
+/// A payment into or out of a pool is a stage of what it holds.
+void add_payment_to_pool(Draft& draft, const model::Payment& payment, const std::optional<Axis>& each, Span span);
+/// An amount of money for each period of the pools, done.
+[[nodiscard]] model::TermId pool_term(Draft& draft, const std::string& name, Span declared);
+[[nodiscard]] PoolAccount* account_named(Draft& draft, std::string_view name);
+/// The input of a worked example for a balance is what the period opens with.
+[[nodiscard]] model::TermId opening_or_itself(const Draft& draft, model::TermId term);
+
+/// A party, or the only one of a role.
+[[nodiscard]] std::optional<model::PartyId> one_party(Draft& draft, const syntax::Name& name);
+[[nodiscard]] exact::Rounding coins_of_payments(const Draft& draft);
+
+// ---- loss_steps.cpp -------------------------------------------------------------------------------------------------
+[[nodiscard]] const syntax::LossStepsSentence* loss_steps_of(const Draft& draft, std::string_view clause);
+/// The part of each, or what no party can meet (`rest`).
+[[nodiscard]] MaybeLowered lower_loss_steps(Draft& draft, const syntax::LossStepsSentence& loss, bool rest,
+                                            const StandingSentence& standing, Scope& scope);
+/// The name of what no party can meet.
+[[nodiscard]] std::string name_of_not_met(const syntax::LossStepsSentence& loss);
+
+}  // namespace concordat::check

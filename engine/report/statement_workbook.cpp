@@ -1,0 +1,258 @@
+// engine/report/statement_workbook.cpp · room: report
+// What:  each sheet a function. Payments and data have a line for each payment, in the same order, on the same row.
+// Start: statement_workbook(), last in the file.
+#include "report/statement_workbook.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "report/clause_words.h"
+#include "report/payments.h"
+#include "report/statement_sections.h"
+
+namespace concordat::report {
+namespace {
+
+using settle::PaymentLine;
+using settle::PeriodSettlement;
+using SheetRow = std::vector<SheetCell>;
+
+/// A payment with the settlement that it stands in.
+struct BookedLine {
+    const PeriodSettlement* settled;
+    PaymentLine payment;
+};
+
+struct Booking {
+    const model::Contract& contract;
+    std::vector<const PeriodSettlement*> shown;
+    std::vector<BookedLine> lines;
+
+    [[nodiscard]] std::string plain(const exact::Money& money) const {
+        return exact::write_plain(money, contract.currency);
+    }
+    [[nodiscard]] std::string label(const calendar::Period& period) const {
+        return period.label_for_people(contract.year_start);
+    }
+    /// Row of a line on both sheets: below the headings, counted from 1.
+    [[nodiscard]] static std::size_t row_of(std::size_t line) { return line + 2; }
+    [[nodiscard]] std::size_t last_row() const { return std::max<std::size_t>(lines.size(), 1) + 1; }
+};
+
+SheetRow sheet_headings(const std::vector<const char*>& words) {
+    SheetRow row;
+    for (const char* word : words) row.push_back(sheet_text(word, CellStyle::heading));
+    return row;
+}
+
+exact::Money due_to_date(const PaymentLine& payment) {
+    return payment.paid_before + (payment.repayment ? -payment.amount : payment.amount);
+}
+
+Sheet payments_sheet(const Booking& booking) {
+    Sheet sheet{"Payments", {}, {16, 9, 60, 26, 26, 16, 22, 16, 16, 16, 11, 18, 24}, 1};
+    sheet.rows.push_back(sheet_headings({"Statement", "Clause", "Words", "Payer", "Payee", "For", "Part", "Due to date",
+                                         "Paid before", "Amount", "On account", "Due on", "Due"}));
+    const int decimals = booking.contract.currency.minor_digits;
+    for (std::size_t at = 0; at < booking.lines.size(); ++at) {
+        const PaymentLine& payment = booking.lines[at].payment;
+        const std::size_t row = Booking::row_of(at);
+        const char* amount = payment.repayment ? "ROUND(I{0}-H{0},{1})" : "ROUND(H{0}-I{0},{1})";
+        sheet.rows.push_back(
+            {sheet_text(booking.label(booking.lines[at].settled->period)),
+             sheet_text(clause_number(booking.contract, payment.clause)),
+             sheet_text(booking.contract.clause(payment.clause).text, CellStyle::words),
+             sheet_text(booking.contract.party(payment.payer).name),
+             sheet_text(booking.contract.party(payment.payee).name), sheet_text(booking.label(payment.period)),
+             sheet_text(payment.repayment && payment.part.empty() ? "repayment" : payment.part),
+             sheet_formula(fmt::format("Data!F{}", row), booking.plain(due_to_date(payment))),
+             sheet_formula(fmt::format("Data!G{}", row), booking.plain(payment.paid_before)),
+             sheet_formula(fmt::format(fmt::runtime(amount), row, decimals), booking.plain(payment.amount)),
+             sheet_text(payment.on_account ? "yes" : "no"),
+             payment.due_date ? sheet_date(*payment.due_date) : SheetCell{}, sheet_text(payment.due_words)});
+    }
+    exact::Money all;
+    for (const BookedLine& line : booking.lines) all += line.payment.amount;
+    SheetRow total(9);
+    total.front() = sheet_text("Total", CellStyle::total);
+    total.push_back(sheet_formula("SUM(PaymentAmounts)", booking.plain(all), CellStyle::total));
+    sheet.rows.push_back({});
+    sheet.rows.push_back(std::move(total));
+    return sheet;
+}
+
+Sheet data_sheet(const Booking& booking) {
+    Sheet sheet{"Data", {}, {16, 9, 26, 26, 26, 18, 18}, 1};
+    sheet.rows.push_back(sheet_headings(
+        {"Statement", "Clause", "Payer", "Payee", "Worked out, not rounded", "Due to date", "Paid before"}));
+    for (const BookedLine& line : booking.lines) {
+        const PaymentLine& payment = line.payment;
+        const std::string exact = model::write_plain(booking.contract, payment.entitlement, model::Kind::money());
+        const bool ends = exact.find('/') == std::string::npos;
+        sheet.rows.push_back({sheet_text(booking.label(line.settled->period)),
+                              sheet_text(clause_number(booking.contract, payment.clause)),
+                              sheet_text(booking.contract.party(payment.payer).name),
+                              sheet_text(booking.contract.party(payment.payee).name),
+                              ends ? sheet_number(exact, CellStyle::exact) : sheet_text(exact),
+                              sheet_number(booking.plain(due_to_date(payment))),
+                              sheet_number(booking.plain(payment.paid_before))});
+    }
+    return sheet;
+}
+
+/// Sums over the payments sheet. EXACT and not SUMIFS: a name like `>5` is no condition.
+SheetRow party_row(const Booking& booking, const std::string& period, const std::string& party,
+                   const PartyTotals& amounts, std::size_t row) {
+    const int decimals = booking.contract.currency.minor_digits;
+    const auto sum = [&](const char* parties) {
+        return fmt::format("ROUND(SUMPRODUCT(EXACT(PaymentStatements,A{0})*EXACT({1},B{0})*PaymentAmounts),{2})", row,
+                           parties, decimals);
+    };
+    return {sheet_text(period), sheet_text(party), sheet_formula(sum("PaymentPayees"), booking.plain(amounts.receives)),
+            sheet_formula(sum("PaymentPayers"), booking.plain(amounts.pays)),
+            sheet_formula(fmt::format("ROUND(C{0}-D{0},{1})", row, decimals), booking.plain(amounts.net()))};
+}
+
+Sheet parties_sheet(const Booking& booking) {
+    Sheet sheet{"Parties", {}, {18, 34, 18, 18, 18}, 1};
+    sheet.rows.push_back(sheet_headings({"Statement", "Party", "Receives", "Pays", "Net"}));
+    PartyTotals all;
+    for (const PeriodSettlement* settled : booking.shown) {
+        for (const auto& [party, amounts] : totals_by_party(listed_payments(*settled))) {
+            all.receives += amounts.receives;
+            all.pays += amounts.pays;
+            sheet.rows.push_back(party_row(booking, booking.label(settled->period), booking.contract.party(party).name,
+                                           amounts, sheet.rows.size() + 1));
+        }
+    }
+    if (sheet.rows.size() == 1) return sheet;
+    const std::size_t last = sheet.rows.size();
+    const auto sum = [&](char column, const exact::Money& money) {
+        return sheet_formula(fmt::format("SUM({0}2:{0}{1})", column, last), booking.plain(money), CellStyle::total);
+    };
+    sheet.rows.push_back({sheet_text("Total", CellStyle::total), sheet_text("", CellStyle::total),
+                          sum('C', all.receives), sum('D', all.pays), sum('E', all.net())});
+    return sheet;
+}
+
+SheetCell value_in_sheet(const Cell& cell) {
+    const bool figure = cell.type == Cell::Type::money || cell.type == Cell::Type::number;
+    if (figure && cell.exact.find('/') == std::string::npos) return sheet_number(cell.exact, CellStyle::exact);
+    return sheet_text(cell.type == Cell::Type::text ? cell.shown : cell.exact);
+}
+
+/// A table of a document as a sheet: figures as numbers.
+Sheet sheet_of(std::string name, const Section& section, std::vector<int> widths) {
+    Sheet sheet{std::move(name), {}, std::move(widths), 1};
+    for (const Block& block : section.blocks) {
+        const auto* table = std::get_if<Table>(&block);
+        if (table == nullptr) continue;
+        SheetRow headings;
+        for (const Column& column : table->columns) headings.push_back(sheet_text(column.heading, CellStyle::heading));
+        if (sheet.rows.empty()) sheet.rows.push_back(std::move(headings));
+        for (const Row& row : table->rows) {
+            SheetRow cells;
+            for (const Cell& cell : row.cells) cells.push_back(value_in_sheet(cell));
+            sheet.rows.push_back(std::move(cells));
+        }
+    }
+    return sheet;
+}
+
+/// Several periods' tables below each other, each row with its statement in front.
+template <typename SectionOf>
+Sheet by_statement(const Booking& booking, std::string name, std::vector<int> widths, const SectionOf& section_of) {
+    Sheet all{std::move(name), {}, std::move(widths), 1};
+    all.widths.insert(all.widths.begin(), 16);
+    for (const PeriodSettlement* settled : booking.shown) {
+        Sheet one = sheet_of({}, section_of(*settled), {});
+        for (SheetRow& row : one.rows) {
+            const bool heading = &row == &one.rows.front();
+            row.insert(row.begin(), heading ? sheet_text("Statement", CellStyle::heading)
+                                            : sheet_text(booking.label(settled->period)));
+            if (!heading || all.rows.empty()) all.rows.push_back(std::move(row));
+        }
+    }
+    return all;
+}
+
+Sheet cover_sheet(const Booking& booking) {
+    const model::Contract& contract = booking.contract;
+    Sheet sheet{"Cover", {}, {30, 80}, 0};
+    sheet.rows = {{sheet_text(contract.title, CellStyle::title)}, {}};
+    const auto add = [&](const char* what, std::string words) {
+        sheet.rows.push_back({sheet_text(what, CellStyle::words), sheet_text(std::move(words), CellStyle::words)});
+    };
+    for (const PeriodSettlement* settled : booking.shown)
+        add("Statement for", period_in_full(contract, settled->period));
+    add("Money", contract.currency.code);
+    add("Payments", fmt::format("{}", booking.lines.size()));
+    sheet.rows.push_back({});
+    add("Sheet Payments", "every payment with its clause: due to date less paid before, from the sheet Data");
+    add("Sheet Parties", "what each party receives and pays, summed over the payments");
+    add("Sheet Amounts", "every amount worked out, with the clause that left it");
+    add("Sheet Missing", "what is held or has not come, and who owes it");
+    add("Sheet Data", "what the clauses come to for each payment, and what was paid before");
+    add("Sheet Files", "the data used, with hashes");
+    add("Sheet Notes", "how to read this workbook");
+    return sheet;
+}
+
+Sheet notes_sheet(const Booking& booking) {
+    Sheet sheet{"Notes", {}, {110}, 0};
+    for (const char* words :
+         {"Amounts on the sheets Payments and Parties are formulas over the sheet Data, each with the value that "
+          "Concordat "
+          "worked out. They are worked out again whenever the workbook is opened.",
+          "The sheets Data and Amounts hold what the clauses come to. A spreadsheet reckons with about 15 digits; what "
+          "needs "
+          "more is written as a fraction, n/d, as text.",
+          "Nothing is rounded but where a clause says so. Names and words are text and never formulas.",
+          "A payment of nothing is not listed. What was paid too much stands as a repayment, payer and payee "
+          "exchanged."}) {
+        sheet.rows.push_back({sheet_text(words, CellStyle::words)});
+    }
+    for (const PeriodSettlement* settled : booking.shown) {
+        for (const settle::NoticeLine& notice : settled->notices) {
+            sheet.rows.push_back({sheet_text(fmt::format("{}, clause {}: {}", booking.label(settled->period),
+                                                         clause_number(booking.contract, notice.clause), notice.words),
+                                             CellStyle::words)});
+        }
+    }
+    return sheet;
+}
+
+}  // namespace
+
+Workbook statement_workbook(const model::Contract& contract, const settle::Settlement& settlement,
+                            const StatementRequest& request) {
+    Booking booking{contract, {}, {}};
+    for (const PeriodSettlement& settled : settlement.periods) {
+        if (request.only && !request.only->days().contains(settled.period.last())) continue;
+        booking.shown.push_back(&settled);
+        for (PaymentLine& payment : listed_payments(settled)) booking.lines.push_back({&settled, std::move(payment)});
+    }
+    Workbook workbook;
+    workbook.money_decimals = contract.currency.minor_digits;
+    workbook.sheets.push_back(cover_sheet(booking));
+    workbook.sheets.push_back(payments_sheet(booking));
+    workbook.sheets.push_back(parties_sheet(booking));
+    workbook.sheets.push_back(
+        by_statement(booking, "Amounts", {9, 40, 34, 20, 20},
+                     [&](const PeriodSettlement& settled) { return terms_section(contract, settled); }));
+    workbook.sheets.push_back(by_statement(booking, "Missing", {9, 80, 30}, [&](const PeriodSettlement& settled) {
+        return held_section(contract, settled);
+    }));
+    workbook.sheets.push_back(data_sheet(booking));
+    workbook.sheets.push_back(sheet_of("Files", data_used_section(request.data), {30, 26, 26, 14, 70}));
+    workbook.sheets.push_back(notes_sheet(booking));
+    for (const auto& [name, column] : {std::pair{"PaymentStatements", 'A'}, std::pair{"PaymentPayers", 'D'},
+                                       std::pair{"PaymentPayees", 'E'}, std::pair{"PaymentAmounts", 'J'}}) {
+        workbook.names.push_back({name, fmt::format("Payments!${0}$2:${0}${1}", column, booking.last_row())});
+    }
+    return workbook;
+}
+
+}  // namespace concordat::report

@@ -1,0 +1,51 @@
+// engine/report/workbook.h · room: report
+// What:  sheets of cells and formulas, and their XLSX file (ECMA-376). Figures are written as exact decimals, so that
+// no
+//        inexact number stands between the engine and the file.
+// Never: a text that a spreadsheet would run: a formula is one only because this program wrote it.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "calendar/date.h"
+
+namespace concordat::report {
+
+/// How a cell looks; in the order of the styles in workbook.cpp.
+enum class CellStyle { plain, title, heading, money, total, date, words, exact };
+
+struct SheetCell {
+    enum class Type { blank, text, number, formula } type = Type::blank;
+    std::string content;  // words, a decimal, or a formula without its =
+    std::string cached;   // what the formula comes to, a decimal
+    CellStyle style = CellStyle::plain;
+};
+[[nodiscard]] SheetCell sheet_text(std::string words, CellStyle style = CellStyle::plain);
+[[nodiscard]] SheetCell sheet_number(std::string decimal, CellStyle style = CellStyle::money);
+[[nodiscard]] SheetCell sheet_formula(std::string formula, std::string cached, CellStyle style = CellStyle::money);
+[[nodiscard]] SheetCell sheet_date(calendar::Date date);
+
+struct Sheet {
+    std::string name;
+    std::vector<std::vector<SheetCell>> rows;
+    std::vector<int> widths;      // of the columns, in characters
+    std::size_t frozen_rows = 0;  // stay in sight
+};
+/// "PaymentAmounts", "Payments!$H$2:$H$9"
+struct NamedRange {
+    std::string name, range;
+};
+struct Workbook {
+    std::vector<Sheet> sheets;
+    std::vector<NamedRange> names;
+    int money_decimals = 2;
+};
+
+/// "B" of 1.
+[[nodiscard]] std::string column_name(std::size_t column);
+/// The file. The same workbook gives the same bytes.
+[[nodiscard]] std::string write_xlsx(const Workbook& workbook);
+
+}  // namespace concordat::report

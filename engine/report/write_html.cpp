@@ -1,0 +1,203 @@
+// engine/report/write_html.cpp · room: report
+// What:  a document as one HTML page that works offline and without scripts: headings in order, landmarks, a way past
+// the
+//        contents, tables with scopes and captions.
+// Never: a word that has not gone through html_text(); a script; anything fetched.
+// Start: write_html(), last in the file; the functions above are its blocks, then its sections.
+#include "report/writers.h"
+
+#include <fmt/format.h>
+
+#include "report/html_style.h"
+#include "report/html_text.h"
+
+namespace concordat::report {
+namespace {
+
+bool stands_to_the_right(Cell::Type type) { return type == Cell::Type::money || type == Cell::Type::number; }
+
+// ---- words --------------------------------------------------------------------------------------
+std::string run_html(const Run& run) {
+    std::string html = html_text(run.words);
+    if (run.look == Run::Look::defined) html = fmt::format("<dfn id=\"{}\">{}</dfn>", html_text(run.target), html);
+    if (run.look == Run::Look::link) html = fmt::format("<a href=\"#{}\">{}</a>", html_text(run.target), html);
+    if (run.change == Run::Change::inserted) return "<ins>" + html + "</ins>";
+    if (run.change == Run::Change::deleted) return "<del>" + html + "</del>";
+    return html;
+}
+
+std::string runs_html(const Runs& runs, std::string_view otherwise) {
+    if (runs.empty()) return html_text(otherwise);
+    std::string html;
+    for (const Run& run : runs) html += run_html(run);
+    return html;
+}
+
+std::string block_html(const Paragraph& paragraph) {
+    constexpr std::string_view looks[] = {"", " class=\"note\"", " class=\"under remark\"", " class=\"continued\""};
+    return fmt::format("<p{}>{}</p>\n", looks[static_cast<std::size_t>(paragraph.look)],
+                       runs_html(paragraph.runs, paragraph.words));
+}
+
+std::string block_html(const ClauseText& clause) {
+    return fmt::format("<p class=\"clause\" id=\"{}\"><span class=\"number\">{}</span><span>{}</span></p>\n",
+                       html_text(clause.anchor), html_text(clause.number), runs_html(clause.words, ""));
+}
+
+// ---- tables -------------------------------------------------------------------------------------
+std::string heading_html(const Column& column) {
+    const char* figure = stands_to_the_right(column.type) ? " class=\"figure\"" : "";
+    if (column.heading.empty()) return fmt::format("<td{}></td>", figure);
+    return fmt::format("<th scope=\"col\"{}>{}</th>", figure, runs_html(column.runs, column.heading));
+}
+
+std::string cell_html(const Cell& cell, bool heads_row) {
+    const char* figure = stands_to_the_right(cell.type) ? " class=\"figure\"" : "";
+    const std::string words = runs_html(cell.runs, cell.shown);
+    if (heads_row && !words.empty()) return fmt::format("<th scope=\"row\"{}>{}</th>", figure, words);
+    return fmt::format("<td{}>{}</td>", figure, words);
+}
+
+/// A lead, and words over the rest of the width.
+std::string words_row_html(const Table& table, const Row& row) {
+    const std::size_t rest = table.columns.size() > 2 ? table.columns.size() - 1 : 1;
+    const std::string lead = row.cells.empty() ? "" : row.cells.front().shown;
+    const std::string words = row.cells.size() < 2 ? "" : row.cells[1].shown;
+    if (table.columns.size() > 1) {
+        return fmt::format(
+            "<tr class=\"words\"><th scope=\"rowgroup\" colspan=\"{}\"><span class=\"lead\">{}</span> {}</th></tr>\n",
+            rest + 1, html_text(lead), html_text(words));
+    }
+    return fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", html_text(lead), html_text(words));
+}
+
+std::string row_html(const Table& table, const Row& row) {
+    if (row.role == Row::Role::words) return words_row_html(table, row);
+    std::string html = row.role == Row::Role::total ? "<tr class=\"total\">" : "<tr>";
+    for (const Cell& cell : row.cells) html += cell_html(cell, &cell == &row.cells.front());
+    return html + "</tr>\n";
+}
+
+std::string block_html(const Table& table) {
+    std::string html = table.under_clause ? "<div class=\"scroll under\"" : "<div class=\"scroll\"";
+    html += " tabindex=\"0\">\n<table>\n";
+    if (!table.caption.empty()) html += fmt::format("<caption>{}</caption>\n", html_text(table.caption));
+    bool has_heading = false;
+    for (const Column& column : table.columns) has_heading = has_heading || !column.heading.empty();
+    if (has_heading) {
+        html += "<thead><tr>";
+        for (const Column& column : table.columns) html += heading_html(column);
+        html += "</tr></thead>\n";
+    }
+    html += "<tbody>\n";
+    for (const Row& row : table.rows) html += row_html(table, row);
+    return html + "</tbody>\n</table>\n</div>\n";
+}
+
+std::string block_html(const Picture& picture) {
+    return fmt::format("<figure>\n{}{}</figure>\n", picture.svg, block_html(picture.beside));
+}
+
+// ---- foldings -----------------------------------------------------------------------------------
+std::string fold_line_html(const Fold& fold) {
+    std::string html;
+    if (!fold.lead.empty()) html += fmt::format("<span class=\"lead\">{}</span>", html_text(fold.lead));
+    html += fmt::format("<span class=\"told\">{}", html_text(fold.words));
+    if (!fold.origin.empty()) html += fmt::format(" <span class=\"origin\">({})</span>", html_text(fold.origin));
+    html += "</span>";
+    if (!fold.amount.shown.empty())
+        html += fmt::format("<span class=\"amount\">{}</span>", html_text(fold.amount.shown));
+    return html;
+}
+
+std::string block_html(const Fold& fold) {
+    if (fold.parts.empty()) return "<div class=\"leaf\">" + fold_line_html(fold) + "</div>\n";
+    std::string html =
+        fmt::format("<details{}><summary>{}</summary>\n", fold.open ? " open" : "", fold_line_html(fold));
+    for (const Fold& part : fold.parts) html += block_html(part);
+    return html + "</details>\n";
+}
+
+// ---- sections -----------------------------------------------------------------------------------
+std::string blocks_html(const Section& section) {
+    std::string html;
+    for (const Block& block : section.blocks) {
+        html += std::visit([](const auto& one) { return block_html(one); }, block);
+    }
+    return html;
+}
+
+/// "section-4" where the section has no anchor of its own.
+std::string anchor_of(const Document& document, const Section& section) {
+    if (!section.anchor.empty()) return section.anchor;
+    return fmt::format("section-{}", &section - document.sections.data() + 1);
+}
+
+std::string section_html(const Document& document, const Section& section) {
+    const std::string anchor = html_text(anchor_of(document, section));
+    std::string classes;
+    if (section.look == Section::Look::box) classes = " class=\"box\"";
+    if (section.look == Section::Look::page) classes = " class=\"new-page\"";
+    if (section.title.empty()) return fmt::format("<section{}>\n{}</section>\n", classes, blocks_html(section));
+    return fmt::format("<section{} aria-labelledby=\"{}\">\n<h{} id=\"{}\">{}</h{}>\n{}</section>\n", classes, anchor,
+                       section.level, anchor, html_text(section.title), section.level, blocks_html(section));
+}
+
+std::string contents_html(const Document& document) {
+    std::string html = "<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">Contents</h2>\n<ol>\n";
+    for (const Section& section : document.sections) {
+        if (section.title.empty() || section.level != 2) continue;
+        html += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", html_text(anchor_of(document, section)),
+                            html_text(section.title));
+    }
+    return html + "</ol>\n</nav>\n";
+}
+
+std::string cover_html(const Document& document) {
+    std::string html = "<header class=\"cover\">\n";
+    if (!document.subtitle.empty()) html += fmt::format("<p class=\"subtitle\">{}</p>\n", html_text(document.subtitle));
+    html += fmt::format("<h1>{}</h1>\n", html_text(document.title));
+    for (const Section& section : document.sections) {
+        if (section.look == Section::Look::cover) html += blocks_html(section);
+    }
+    return html + "</header>\n";
+}
+
+/// The hash at the foot of every printed page.
+std::string foot_style(const std::string& hash) {
+    const bool hexadecimal = hash.find_first_not_of("0123456789abcdef") == std::string::npos;
+    if (hash.empty() || !hexadecimal) return {};
+    return fmt::format(
+        "@page {{ @bottom-left {{ content: \"SHA-256 {}\"; font-size: 7pt; color: #4a5160; }} }}\n"
+        "@page :first {{ @bottom-left {{ content: none; }} }}\n",
+        hash);
+}
+
+/// A page that may run nothing and fetch nothing, whatever stands in it.
+constexpr std::string_view policy =
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'";
+
+}  // namespace
+
+std::string write_html(const Document& document) {
+    constexpr std::string_view kinds[] = {"statement", "contract", "explanation"};
+    std::string html = fmt::format(
+        "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        "<title>{}</title>\n<style>{}{}</style>\n</head>\n<body class=\"{}\">\n"
+        "<a class=\"skip\" href=\"#text\">Skip to the text</a>\n<div class=\"page\">\n",
+        policy, html_text(document.title), html_style(), foot_style(document.content_hash),
+        kinds[static_cast<std::size_t>(document.kind)]);
+    html += cover_html(document);
+    if (document.contents) html += contents_html(document);
+    html += "<main id=\"text\">\n";
+    for (const Section& section : document.sections) {
+        if (section.look != Section::Look::cover) html += section_html(document, section);
+    }
+    html += "</main>\n<footer>\n";
+    for (const std::string& line : document.footer) html += fmt::format("<p>{}</p>\n", html_text(line));
+    return html + "</footer>\n</div>\n</body>\n</html>\n";
+}
+
+}  // namespace concordat::report
