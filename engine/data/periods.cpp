@@ -45,7 +45,8 @@ void find_in_reports(const model::Contract& contract, const model::Record& recor
     const auto add = [&](Date day) { periods.insert(Period::containing(contract.settles, day, contract.year_start)); };
     for (const Report& report : reports) {
         if (!column && report.period) add(report.period->last());
-        if (!column && !report.period && (!report.rows.empty() || report.added_up > 0)) found.has_data_without_period = true;
+        if (!column && !report.period && (!report.rows.empty() || report.added_up > 0))
+            found.has_data_without_period = true;
         if (!column) continue;
         if (report.period && report.rows.empty() && report.added_up == 0) add(report.period->last());
         for (const Period& month : report.months_added_up) add(month.last());

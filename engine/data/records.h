@@ -21,15 +21,15 @@ namespace concordat::data {
 
 /// Rows of a file that were left to the careful reader (record_chunks.h): as they stand, in the order of the file.
 struct SetAsideRows {
-    std::string head;               // the header line and the notes under it, with their line ends
+    std::string head;  // the header line and the notes under it, with their line ends
     std::size_t head_lines = 0;
-    std::vector<std::string> rows;  // without line ends at their ends
-    std::vector<std::size_t> lines; // where each begins, from 1
+    std::vector<std::string> rows;   // without line ends at their ends
+    std::vector<std::size_t> lines;  // where each begins, from 1
 };
-/// Reads them as read_reports() would, with the lines that they have in the file. Nothing when they are no rows of cells: then
-/// the whole file is for the careful reader.
-[[nodiscard]] std::optional<std::vector<RecordRow>> read_set_aside(const model::Contract& contract, model::RecordId record,
-                                                                   const std::string& file, const SetAsideRows& rows,
-                                                                   Problems& problems);
+/// Reads them as read_reports() would, with the lines that they have in the file. Nothing when they are no rows of
+/// cells: then the whole file is for the careful reader.
+[[nodiscard]] std::optional<std::vector<RecordRow>> read_set_aside(const model::Contract& contract,
+                                                                   model::RecordId record, const std::string& file,
+                                                                   const SetAsideRows& rows, Problems& problems);
 
 }  // namespace concordat::data

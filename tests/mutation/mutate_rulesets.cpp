@@ -30,6 +30,15 @@ public:
     [[nodiscard]] session::ReadBytes read(const std::string& path, std::size_t most_bytes) const override {
         return path == path_ ? session::ReadBytes{std::nullopt, bytes_} : disk_.read(path, most_bytes);
     }
+    [[nodiscard]] session::MappedFile map(const std::string& path) const override {
+        if (path != path_) return disk_.map(path);
+        session::MappedFile mapped;
+        mapped.bytes = bytes_;
+        return mapped;
+    }
+    [[nodiscard]] std::size_t size(const std::string& path) const override {
+        return path == path_ ? bytes_.size() : disk_.size(path);
+    }
     [[nodiscard]] session::ListedFolder list(const std::string& folder) const override { return disk_.list(folder); }
     [[nodiscard]] bool same_file(const std::string& a, const std::string& b) const override {
         return disk_.same_file(a, b);
