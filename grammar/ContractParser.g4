@@ -52,10 +52,10 @@ simpleSentence
     | direction '.'
     | exceptFor '.'
     | cutToFit '.'
-    | onceForEach '.' | latch '.' | foundOnce '.' | without '.' | firstIn '.' | usedInOrder '.' | together '.' | smallAmounts '.'
+    | onceForEach '.' | latch '.' | foundOnce '.' | without '.' | firstIn '.' | usedInOrder '.' | usedByRecords '.' | together '.' | smallAmounts '.'
     | borne '.' | jointPayment '.'
-    | lossSteps '.' | metFrom '.' | pool '.' | poolParts '.' | goesInto '.' | applied '.' | keptFor '.' | endRule '.'
-    | tax '.' | interest '.' | keepBack '.' | shared ':' TABLE
+    | lossSteps '.' | metFrom '.' | pool '.' | poolParts '.' | goesInto '.' | applied '.' | ranked | keptFor '.' | endRule '.'
+    | tax '.' | interest '.' | keepBack '.' | passDown '.' | shared ':' TABLE
     | joining '.' | usedOnce '.' | namedDay '.' | notApply '.' | readWith '.'
     | goesOn '.' | atMostOne '.' | absence '.' | dayFalls '.' | yearToDateBegins '.'
     | factsTable ':' TABLE
@@ -379,7 +379,7 @@ direction : article NAME 'for' 'which' ( 'less' | 'more' ) 'is' 'better' 'has' a
 cutToFit
     : 'if' 'the' 'total' 'of' reference 'over' members ( 'for' ( 'a' | 'an' | 'the' ) PERIOD_UNIT )? 'exceeds' tightOperand ','
       'each' NAME 'is' 'reduced' 'in' 'the' 'same' 'proportion' 'so' 'that' 'the' 'total' 'is' tightOperand
-      ( ';' 'what' 'is' 'cut' 'lapses' )?
+      ( ';' 'what' 'is' 'cut' cutGoes )?
     ;
 
 // ---- definitions -------------------------------------------------------------------------------------------------
@@ -404,8 +404,11 @@ meaning
     : amount ( banded tail* | straightLine tail* | orElse | opening | bodyTail* withNone | bodyTail* equalParts? mayBeNegative? ( ',' yearlyIncrease )? ( ',' forEachPeriod )? firstPeriod? shortMonth? withNo? )
     | ifCases
     | backCases
+    | openingIf
     | letteredCases
     ;
+/** `5% of Cost if C, plus Budget`: read so that it can be said why it is refused. */
+openingIf : product onlyIf ( ','? addWord ( product onlyIf? | wherePart ) )* ;
 /** `with no Review Interval there is no Review Due` */
 withNo : ';' 'with' 'no' NAME 'there' 'is' 'no' NAME ;
 shortMonth
@@ -417,9 +420,9 @@ allToDate : ',' 'all' 'to' 'date' ;
 opening : ',' 'but' 'only' 'if' condition ';' 'otherwise' ( ( reference | 'it' ) 'is' )? tailedAmount ;
 asPercentageOf : ',' 'as' 'a' 'percentage' 'of' plainOperand zeroGuard? ;
 yearlyIncrease
-    : ( 'increased' | 'reduced' ) 'by' PERCENT 'on' DATE
+    : increaseOn moreIncreases?
     | 'increased' 'on' DAY_MONTH 'of' 'each' 'year' 'by' 'the' 'change' 'in' NAME 'in' schedule 'from' 'the' MONTH_NAME 'of' 'the' 'year' 'before'
-      'to' 'the' 'last' MONTH_NAME tail* mayBeNegative? ( ',' 'each' 'on' ( 'the' 'amount' 'before' 'it' | 'the' 'first' 'amount' ) )?
+      'to' 'the' 'last' MONTH_NAME tail* mayBeNegative? eachOn?
     | 'indexed' 'by' NAME 'in' schedule 'from' ( MONTH_YEAR | PERIOD )
     ;
 forEachPeriod : 'for' 'each' PERIOD_UNIT ;
@@ -580,9 +583,28 @@ firstIn
     in order; what is cut lapses.` */
 usedInOrder
     : 'the' 'total' 'of' reference 'over' 'the' PERIOD_UNIT 'of' 'each' PERIOD_UNIT 'shall' 'not'
-      ( 'exceed' amount ',' 'taking' 'the' PERIOD_UNIT 'in' 'order' ';' 'what' 'is' 'cut' 'lapses'
+      ( 'exceed' amount ',' 'taking' 'the' PERIOD_UNIT 'in' 'order' ';' 'what' 'is' 'cut' cutGoes
       | 'be' 'less' 'than' amount ';' 'what' 'is' 'short' 'is' 'paid' 'for' 'the' 'last' PERIOD_UNIT
       )
+    ;
+/** Where the money goes that a limit cuts off. `falls on Marsh ICB` `is carried forward to the next Month; at the end of this
+    agreement it lapses` */
+cutGoes
+    : 'lapses'
+    | 'falls' 'on' 'the'? NAME
+    | 'is' 'carried' 'forward' ( 'to' 'the' 'next' PERIOD_UNIT )?
+      ( ( ';' | ',' ) 'and'? 'at' 'the' 'end' 'of' 'this' ( 'agreement' | 'contract' ) 'it' ( 'lapses' | 'falls' 'on' 'the'? NAME ) )?
+    ;
+/** The same over the records of one. `The total of Charge over the Visits of a Person in each Financial Year shall not exceed £500,
+    taking the Visits in the order of Visit Date and then of Visit Number; what is cut lapses.` */
+usedByRecords
+    : 'the' 'total' 'of' reference 'over' ( 'the' | 'all' )? NAME 'of' ( article | 'each' ) NAME 'in' 'each' PERIOD_UNIT 'shall' 'not' 'exceed' amount
+      ( ',' 'taking' 'the' NAME 'in' 'the' 'order' 'of' NAME ( 'and' 'then' 'of' NAME )* )? ( ';' 'what' 'is' 'cut' cutGoes )?
+    | totalLimit
+    ;
+/** Read so that it can be asked how it is cut. `The total of Claim over all Providers shall not exceed £100.` */
+totalLimit
+    : 'the' 'total' 'of' reference 'over' members 'shall' 'not' 'exceed' amount ( ',' ( forEachPeriod | periodPhrase ) )?
     ;
 /** `Bonus and Premium together shall not exceed £500, Premium being cut first.` */
 together : reference 'and' reference 'together' 'shall' 'not' 'exceed' amount ',' NAME 'being' 'cut' 'first' ;
@@ -637,7 +659,13 @@ joining
 joined : 'its'? NAME ;
 
 /** An increase from a day on. `Annual Value is increased by 4.2% on 1 April 2026.` */
-increase : reference 'is' ( 'increased' | 'reduced' ) 'by' PERCENT 'on' DATE ;
+increase : reference 'is' increaseOn moreIncreases? ;
+increaseOn : ( 'increased' | 'reduced' ) 'by' changeOnDay 'on' DATE ;
+/** A second one in the same sentence. `increased by 3% on 1 April 2027 and by 4% on 1 April 2028, each on the amount before it` */
+moreIncreases
+    : ( ( ',' | 'and' | ',' 'and' ) ( 'increased' | 'reduced' )? 'by' changeOnDay 'on' DATE )+ eachOn?
+    ;
+eachOn : ',' 'each' 'on' ( 'the' 'amount' 'before' 'it' | 'the' 'first' 'amount' ) ;
 
 // ---- division, payment, promises ---------------------------------------------------------------------------------
 
@@ -662,7 +690,17 @@ divisionTail
     ;
 /** `the Pain Amount of a Partner shall not exceed its Pain Cap, any excess being shared among the other Partners in proportion to
     Pain Share until each has reached its Pain Cap, and what no Partner can bear falling on Riverside ICB` */
-partLimit : 'the' ( NAME | 'part' ) 'of' article NAME 'shall' 'not' 'exceed' tightOperand ',' 'and'? 'any' 'excess' excessGoes ;
+partLimit
+    : 'the' ( NAME | 'part' ) 'of' article NAME 'shall' 'not' 'exceed' tightOperand ',' 'and'? 'any' 'excess' excessGoes
+    | 'no' NAME 'receives' 'more' 'than' lossLimit ',' 'and'? 'any' 'excess' 'being' potExcess
+    ;
+/** Of a fixed pot what is over need not be paid. `kept by Marsh ICB` `shared again among the others until each has reached its
+    limit, and what no Provider can receive is kept by Marsh ICB` */
+potExcess
+    : 'kept' 'by' 'the'? NAME
+    | 'shared' ( 'once' | 'again' )? 'among' 'the' 'others' ( 'in' 'proportion' 'to' tightOperand )? ( 'until' 'each' 'has' 'reached' 'its' 'limit' )?
+      ( ',' 'and'? 'what' 'no' NAME 'can' 'receive' ( 'being' | 'is' )? 'kept' 'by' 'the'? NAME )?
+    ;
 excessGoes
     : ( 'falling' | 'falls' ) 'on' 'the'? NAME
     | ( 'being' | 'is' ) 'shared' ( 'once' | 'again' )? 'among' 'the' ( 'others' | 'other' NAME ) ( 'in' 'proportion' 'to' tightOperand )?
@@ -726,6 +764,8 @@ goesInto : reference 'goes' 'into' NAME ;
 /** What is there is used in an order. `Winter Fund is applied first to Claim, in proportion to what is owed, then to restore
     Reserve to £100,000, and any balance is carried forward; what is not met lapses.` */
 applied : reference 'is' 'applied' 'first' appliedTo ( ',' 'then' appliedTo )* ',' 'and' 'any' 'balance' anyBalance ( ';' 'and'? 'what' 'is' 'not' 'met' notMet )? ;
+/** The same in a table of ranks. `Winter Fund is applied by rank, and any balance is carried forward; what is not met lapses:` */
+ranked : reference 'is' 'applied' 'by' 'rank' ',' 'and' 'any' 'balance' anyBalance ( ';' 'and'? 'what' 'is' 'not' 'met' notMet )? ':' TABLE ;
 appliedTo
     : 'to' reference ( 'of' 'earlier' PERIOD_UNIT )? ( ',' 'in' 'proportion' 'to' 'what' 'is' 'owed' )?
     | 'to' 'restore' NAME 'to' tightOperand
@@ -782,7 +822,11 @@ payTail
 /** `by deduction from the next payment due to Ash Trust under clause 2.2; any balance is deducted from later payments` */
 deduction
     : 'by' 'deduction' 'from' 'the' 'next' 'payment' 'due' 'to' party ( 'under' 'clause' NUMBER )?
-      ( ( ';' | ',' ) 'and'? 'any' 'balance' 'is' ( 'deducted' 'from' 'later' 'payments' | 'paid' deadline ) )?
+      ( ( ';' | ',' ) 'and'? 'any' 'balance' 'is' ( 'deducted' 'from' 'later' 'payments' leftAtEnd? | 'paid' deadline ) )?
+    ;
+/** `, and what is left at the end of this agreement is paid within 30 days` */
+leftAtEnd
+    : ( ',' | ';' ) 'and'? 'what' 'is' 'left' 'at' 'the' 'end' 'of' 'this' ( 'agreement' | 'contract' ) ( 'lapses' | 'is' 'paid' deadline )
     ;
 instalments
     : 'by' cardinal 'equal' 'instalments'
@@ -822,7 +866,7 @@ tax
 /** Interest, simple, by the day. `A late payment bears interest at 6% a year, for each day after the due date up to and including
     the day it is paid, on a year of 365 days.` */
 interest
-    : 'a' 'late' 'payment' ( 'under' 'clause' NUMBER )? 'bears' 'interest' 'at' PERCENT 'a' 'year' ',' 'for' 'each' 'day'
+    : 'a' 'late' 'payment' ( 'under' 'clause' NUMBER )? 'bears' 'interest' 'at' PERCENT 'a' 'year' ( 'above' 'the' 'rate' 'in' schedule )? ',' 'for' 'each' 'day'
       'after' 'the' 'due' 'date' 'up' 'to' 'and' 'including' 'the' 'day' 'it' 'is' 'paid' ',' 'on' 'a' 'year' 'of' NUMBER 'days'
     ;
 
@@ -831,6 +875,13 @@ interest
 keepBack
     : 'until' party 'reports' NAME ',' party 'may' 'keep' 'back' PERCENT 'of' 'the' 'payment' ( 'under' 'clause' NUMBER )?
       'for' 'that' PERIOD_UNIT 'and' 'shall' 'pay' 'it' 'with' 'the' 'next' 'payment'
+    ;
+
+/** The same part is kept back further down. `The Lead Provider may keep back of the payment under clause 4.3 the same part as is kept
+    back from it under clause 4.2, and shall pay it when that is paid.` */
+passDown
+    : party 'may' 'keep' 'back' 'of' 'the' 'payment' 'under' 'clause' NUMBER 'the' 'same' 'part' 'as' 'is' 'kept' 'back' 'from' 'it' 'under' 'clause' NUMBER
+      ( ',' 'and' 'shall' 'pay' 'it' 'when' 'that' 'is' 'paid' )?
     ;
 
 /** One amount in bands, each band shared between parties. `Surplus is shared:` and a table with a column for each party. */
@@ -858,7 +909,7 @@ mustBe
 // ---- variations --------------------------------------------------------------------------------------------------
 
 /** A change from a day on. `From 1 April 2027, clause 3.2 is replaced by: Gain Pool shall not exceed £2,000,000.` */
-variation : 'from' DATE ',' ( replacement | addition | ( cease | wordsChange | valueChange ) '.' ) ;
+variation : 'from' DATE ',' ( replacement | addition | rowChange | ( cease | wordsChange | valueChange ) '.' ) ;
 replacement : 'clause' NUMBER 'is' 'replaced' 'by' ':' simpleSentence ;
 /** `From 1 April 2027, a new clause 3.7 is added: Fee shall not exceed £900.` */
 addition : 'a' 'new' 'clause' NUMBER 'is' 'added' ':' simpleSentence ;
@@ -869,8 +920,17 @@ cease
     ;
 /** `From 1 April 2027, in clause 3.2, "85%" is replaced by "80%".` */
 wordsChange : 'in' 'clause' NUMBER ',' QUOTED 'is' 'replaced' 'by' QUOTED ;
-/** `From 1 April 2027, the Unit Price of Home Visit is £52.` `..., the Fee of each Provider is increased by 3%.` */
-valueChange : reference 'is' ( ( 'increased' | 'reduced' ) 'by' PERCENT | tailedAmount ) ;
+/** `From 1 April 2027, the Unit Price of Home Visit is £52.` `..., the Fee of each Provider is increased by 3%.` `..., the Fee of each
+    Provider is increased by the same percentage as Annual Value.` */
+valueChange
+    : reference 'is' ( ( 'increased' | 'reduced' ) 'by' ( changeOnDay | 'the' 'same' 'percentage' 'as' reference ) | tailedAmount )
+    ;
+/** How much more from a day on: `3%`, `3% of itself`, `3 percentage points`. */
+changeOnDay : PERCENT ( 'of' 'itself' )? | NUMBER 'percentage' 'points' ;
+/** `From 1 April 2027, in clause 2.1, the row of Home Visit is replaced by:` and a table with the same headings and one row. */
+rowChange
+    : 'in' ( 'clause' NUMBER | 'the' NAME 'table' ) ',' 'the' 'row' 'of' ( NAME | QUOTED ) 'is' 'replaced' 'by' ':' TABLE
+    ;
 
 // ---- worked examples ---------------------------------------------------------------------------------------------
 
@@ -956,7 +1016,7 @@ tightPlain : literal | reference | bracket | extreme | phrase | tightAggregate ;
 signedOperand : '-'? tightOperand ;
 bracket : '(' amount tail* ')' ;
 phrase
-    : amountBy | growth | onlyPart | fromTheFirst | clauseAmount | clauseAmounts | earlierRecord | asItStood | daysBetween | wholeYears | wholeUnits | periodEdge | periodOf | partAmount
+    : amountBy | difference | growth | onlyPart | fromTheFirst | asSigned | clauseAmount | clauseAmounts | earlierRecord | asItStood | daysBetween | wholeYears | wholeUnits | periodEdge | periodOf | partAmount
     ;
 
 reference : ( 'its' | 'the' )? NAME possessor* ;
@@ -993,6 +1053,10 @@ wideItem : '-'? ( tightOperand | reference periodPhrase ) ;
 
 /** `the amount by which A exceeds B`: nothing where it does not. */
 amountBy : 'the' 'amount' ( '(' 'if' 'any' ')' )? 'by' 'which' amount ( 'exceeds' | 'is' 'less' 'than' ) tightOperand ;
+/** `the difference between A and B, whichever way round`: the greater less the lesser. Without the last words: two readings. */
+difference : 'the' 'difference' 'between' tightOperand 'and' tightOperand ( ',' 'whichever' 'way' 'round' )? ;
+/** `the Fee in the Parties table`: as signed, before any clause changes it. */
+asSigned : reference 'in' 'the' NAME 'table' ;
 /** `only the part of Score above 10`: nothing where it is not above. */
 /** `Saving from the first pound once it reaches Threshold`: all of it, or nothing. */
 fromTheFirst : reference 'from' 'the' 'first' ( coin | majorCoin | unitWord | NAME ) 'once' 'it' 'reaches' tightOperand ;

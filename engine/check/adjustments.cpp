@@ -6,10 +6,12 @@
 #include <fmt/format.h>
 
 #include "check/adjustments.h"
+#include "check/changes.h"
 #include "check/day_sets.h"
 #include "check/divisions.h"
 #include "check/draft.h"
 #include "check/duties.h"
+#include "check/limit_spans.h"
 #include "check/once.h"
 #include "check/taking_part.h"
 #include "check/years.h"
@@ -95,9 +97,9 @@ bool adjust_limit(Draft& draft, const syntax::LimitSentence& limit, model::TermI
     const Kind kind = draft.term(id).kind;
     const auto at = lower_amount(draft, *limit.at, scope, &kind);
     if (!at || !same_kind(draft, kind, at->kind, limit.at->span, "be compared")) return false;
-    const ExprId previous = draft.add(model::Previous{}, kind);
-    const ExprId value = draft.add(model::Limit{previous, {{limit.upper, at->id}}}, kind, standing.sentence->span);
-    add_stage(draft, id, limit.upper ? Stage::Effect::caps : Stage::Effect::floors, standing, value);
+    const auto value = limited(draft, limit, id, at->id, scope, standing.sentence->span);
+    if (!value) return false;
+    add_stage(draft, id, limit.upper ? Stage::Effect::caps : Stage::Effect::floors, standing, *value);
     return true;
 }
 
@@ -206,39 +208,11 @@ bool adjust_cell(Draft& draft, const syntax::CellChangeSentence& change, model::
     const auto value = lower_tailed(draft, change.value, scope, &kind);
     if (!value || !same_kind(draft, kind, value->kind, change.value.amount->span, "stand in one column")) return false;
     const ExprId previous = draft.add(model::Previous{}, kind);
-    model::Combine same{model::Junction::all_of, 0, {}};
-    for (const syntax::Possessor& possessor : change.cell.of) {
-        const Entity* entity = draft.find(possessor.name.text);
-        const auto& index = draft.term(id).index;
-        const auto axis = std::find_if(index.begin(), index.end(), [&](const Axis& one) {
-            if (entity == nullptr) return false;
-            return (entity->what == Entity::What::party && one.type == Axis::Type::party) ||
-                   (entity->what == Entity::What::member && one.type == Axis::Type::member && one.set == entity->set);
-        });
-        const bool each = possessor.article == syntax::Possessor::Article::each ||
-                          possessor.article == syntax::Possessor::Article::all;
-        if (each && entity != nullptr) continue;
-        if (axis == index.end()) {
-            if (entity == nullptr) report_unknown(draft, possessor.name, "a party or list entry of this agreement");
-            else
-                draft
-                    .error(Code::of_does_not_fit, possessor.name.span,
-                           fmt::format("`{}` has no value for `{}`", change.cell.name.text, possessor.name.text))
-                    .with_help("name one of those that have a cell in its column");
-            return false;
-        }
-        const bool party = axis->type == Axis::Type::party;
-        const Kind element = party ? Kind::party(axis->role) : Kind::member(axis->set);
-        const ExprId here = draft.add(model::ScopeElement{*axis}, element);
-        const ExprId there = party ? draft.add(model::Constant{entity->party}, element)
-                                   : draft.add(model::Constant{model::Member{entity->set, entity->row}}, element);
-        same.items.push_back(draft.add(model::Compare{model::CompareOp::equal, here, there}, Kind::yes_no()));
-    }
+    const auto one = is_one_named(draft, change.cell, id);
+    if (!one) return false;
     ExprId result = value->id;
-    if (!same.items.empty()) {
-        const ExprId condition = draft.add(std::move(same), Kind::yes_no());
-        result = draft.add(model::Choose{{{condition, value->id}}, previous, true}, kind, standing.sentence->span);
-    }
+    if (one->is_set())
+        result = draft.add(model::Choose{{{*one, value->id}}, previous, true}, kind, standing.sentence->span);
     add_stage(draft, id, Stage::Effect::sets, standing, result, change.from);
     check_variation_date(draft, id, standing, change.from, standing.sentence->span);
     return true;

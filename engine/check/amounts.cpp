@@ -6,12 +6,14 @@
 
 #include <fmt/format.h>
 
+#include "check/changes.h"
 #include "check/divisions.h"
 #include "check/draft.h"
 #include "check/duties.h"
 #include "check/groups.h"
 #include "check/events.h"
 #include "check/guards.h"
+#include "check/limit_spans.h"
 #include "check/once.h"
 #include "check/years.h"
 #include "check/earlier_record.h"
@@ -126,6 +128,7 @@ MaybeLowered lower_product(Draft& draft, const syntax::Binary& binary, Span span
     const auto right = lower_amount(draft, *binary.right, scope);
     if (!left || !right) return std::nullopt;
     if (binary.op == syntax::Operator::times) {
+        if (!says_which_factor(draft, binary, *left, *right)) return std::nullopt;
         auto kind = product_kind(draft, left->kind, right->kind, span);
         if (!kind) return std::nullopt;
         // "50% of Outcome Score" is what Outcome Score is.
@@ -307,6 +310,9 @@ MaybeLowered lower_amount(Draft& draft, const Amount& amount, const Scope& scope
             else if constexpr (std::is_same_v<Node, syntax::AmountBy>) return lower_amount_by(draft, node, span, scope);
             else if constexpr (std::is_same_v<Node, syntax::ClauseAmount>)
                 return lower_clause_amount(draft, node, span, scope);
+            else if constexpr (std::is_same_v<Node, syntax::Difference>)
+                return lower_difference(draft, node, span, scope, expected);
+            else if constexpr (std::is_same_v<Node, syntax::AsSigned>) return lower_as_signed(draft, node, span, scope);
             else if constexpr (std::is_same_v<Node, syntax::FromTheFirst>)
                 return lower_from_the_first(draft, node, span, scope);
             else if constexpr (std::is_same_v<Node, syntax::ClauseAmounts>)

@@ -142,6 +142,35 @@ void add_bearing_stage(Draft& draft, model::TermId id, model::Stage::Effect effe
     draft.term(id).stages.push_back(std::move(stage));
 }
 
+/// Those to whom it is owed, where it has a value for each of a role.
+std::optional<Axis> owed_to_each(const Draft& draft, model::TermId amount) {
+    for (const Axis& axis : draft.contract.term(amount).index)
+        if (axis.type == Axis::Type::party) return axis;
+    return std::nullopt;
+}
+
+ExprId total_over(Draft& draft, const std::vector<Axis>& axes, const model::PeriodRange& range, ExprId of) {
+    model::Aggregate total;
+    total.op = model::AggregateOp::total;
+    total.over = axes;
+    total.range = range;
+    total.of = of;
+    return draft.add(std::move(total), Kind::money());
+}
+
+/// What is left of the limit goes to the payees in proportion to what each would get, each part rounded down.
+ExprId divided_down(Draft& draft, const Bearing& bearing, const Axis& payees, ExprId share, ExprId left) {
+    const Kind money = Kind::money();
+    const ExprId all = total_over(draft, {payees}, {}, share);
+    const ExprId over = draft.add(model::Compare{model::CompareOp::more_than, all, left}, Kind::yes_no());
+    const ExprId times = draft.add(model::Arithmetic{model::ArithmeticOp::multiply, left, share, {}, {}}, money);
+    const ExprId part = draft.add(model::Arithmetic{model::ArithmeticOp::divide, times, all, {}, {}}, money);
+    exact::Rounding down = bearing.whole_coins;
+    down.mode = exact::RoundingMode::down;
+    const ExprId rounded = draft.add(model::Round{part, down}, money);
+    return draft.add(model::Choose{{{over, rounded}}, share, true}, money);
+}
+
 /// What is borne of it within the limit: of a running total the lesser of the two; of a period's own amount what the
 /// periods before have left.
 std::optional<ExprId> within_limit(Draft& draft, const Bearing& bearing, const BorneSentence::Limit& limit,
@@ -152,7 +181,10 @@ std::optional<ExprId> within_limit(Draft& draft, const Bearing& bearing, const B
     const bool runs_whole = !limit.in_each && draft.contract.to_date_from_start;
     const bool runs_year = limit.in_each && !draft.contract.to_date_from_start;
     const ExprId share = draft.add(TermRef{bearing.terms[part], {}, std::size_t{0}}, money);
-    if (bearing.runs && (runs_whole || runs_year)) return draft.add(model::Limit{share, {{true, at->id}}}, money);
+    const auto payees = owed_to_each(draft, bearing.amount);
+    if (bearing.runs && (runs_whole || runs_year))
+        return payees ? divided_down(draft, bearing, *payees, share, at->id)
+                      : draft.add(model::Limit{share, {{true, at->id}}}, money);
     if (bearing.runs) {
         (void)refuse_bearing(
             draft, limit.span,
@@ -163,21 +195,22 @@ std::optional<ExprId> within_limit(Draft& draft, const Bearing& bearing, const B
             "say what `to date` runs from, or give the limit the same span");
         return std::nullopt;
     }
-    model::Aggregate so_far;
-    so_far.op = model::AggregateOp::total;
-    so_far.over = {{Axis::Type::period, {}, {}, {}, draft.contract.settles}};
-    so_far.range.kind =
-        limit.in_each ? model::PeriodRange::Kind::unit_to_date : model::PeriodRange::Kind::agreement_to_date;
+    model::PeriodRange range;
+    range.kind = limit.in_each ? model::PeriodRange::Kind::unit_to_date : model::PeriodRange::Kind::agreement_to_date;
     if (limit.in_each) {
         const auto unit = find_unit(draft, limit.in_each->text);
         if (!unit) return std::nullopt;
-        so_far.range.unit = *unit;
+        range.unit = *unit;
     }
-    so_far.of = share;
-    const ExprId total = draft.add(std::move(so_far), money);
-    const ExprId before = draft.add(model::Arithmetic{model::ArithmeticOp::subtract, total, share, {}, {}}, money);
+    std::vector<Axis> axes;
+    if (payees) axes.push_back(*payees);
+    const ExprId now = payees ? total_over(draft, axes, {}, share) : share;
+    axes.push_back({Axis::Type::period, {}, {}, {}, draft.contract.settles});
+    const ExprId total = total_over(draft, axes, range, share);
+    const ExprId before = draft.add(model::Arithmetic{model::ArithmeticOp::subtract, total, now, {}, {}}, money);
     const ExprId left = draft.add(model::Excess{at->id, before}, money);
-    return draft.add(model::Limit{share, {{true, left}}}, money);
+    return payees ? divided_down(draft, bearing, *payees, share, left)
+                  : draft.add(model::Limit{share, {{true, left}}}, money);
 }
 
 /// Each limit cuts one part, and another part takes what is cut.
@@ -209,11 +242,15 @@ bool apply_limits(Draft& draft, const Bearing& bearing) {
     return true;
 }
 
+/// One amount for each period, or one for each of those to whom it is owed.
 bool only_by_period(const Draft& draft, model::TermId id) {
     const auto& index = draft.contract.term(id).index;
-    return std::all_of(index.begin(), index.end(), [&](const Axis& axis) {
-        return axis.type == Axis::Type::period && axis.unit == draft.contract.settles;
-    });
+    const auto parties =
+        std::count_if(index.begin(), index.end(), [](const Axis& axis) { return axis.type == Axis::Type::party; });
+    return parties <= 1 && std::all_of(index.begin(), index.end(), [&](const Axis& axis) {
+               return axis.type == Axis::Type::party ||
+                      (axis.type == Axis::Type::period && axis.unit == draft.contract.settles);
+           });
 }
 
 void lower_borne_amount(Draft& draft, const BorneSentence& sentence, const StandingSentence& standing) {

@@ -46,6 +46,7 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     lower_borne(draft);
     lower_shared(draft);
     lower_payments(draft);
+    check_payment_slips(draft);
     lower_on_payments(draft);
     lower_notices(draft);
     lower_promises(draft);

@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include "check/adjustments.h"
+#include "check/changes.h"
+#include "check/cut_off.h"
 #include "check/divisions.h"
 #include "check/draft.h"
 #include "check/duties.h"
@@ -33,6 +35,7 @@ const syntax::Reference* adjusted_term(const syntax::Sentence& sentence) {
     if (const auto* increase = std::get_if<syntax::IncreaseSentence>(&sentence.form)) return &increase->term;
     if (const auto* found = std::get_if<syntax::FoundOnceSentence>(&sentence.form)) return &found->term;
     if (const auto* used = std::get_if<syntax::UsedInOrderSentence>(&sentence.form)) return &used->term;
+    if (const auto* used = std::get_if<syntax::UsedByRecordsSentence>(&sentence.form)) return &used->term;
     if (const auto* cell = std::get_if<syntax::CellChangeSentence>(&sentence.form)) return &cell->cell;
     if (const auto* cut = std::get_if<syntax::CutSentence>(&sentence.form)) return &cut->term;
     if (const auto* none = std::get_if<syntax::NoReportSentence>(&sentence.form)) return &none->term;
@@ -113,13 +116,6 @@ void add_stage(Draft& draft, model::TermId id, Stage::Effect effect, const Stand
 
 namespace {
 
-ExprId increased(Draft& draft, const exact::Ratio& by, bool up, const Kind& kind) {
-    const ExprId previous = draft.add(model::Previous{}, kind);
-    const ExprId factor =
-        draft.add(model::Constant{up ? exact::Ratio(1) + by : exact::Ratio(1) - by}, Kind::percentage());
-    return draft.add(model::Arithmetic{model::ArithmeticOp::multiply, factor, previous, {}, {}}, kind);
-}
-
 bool says_may_be_negative(const syntax::Body& body) {
     const auto* tailed = std::get_if<syntax::TailedAmount>(&body);
     return tailed != nullptr && tailed->may_be_negative;
@@ -173,9 +169,9 @@ MaybeLowered define(Draft& draft, const syntax::DefinitionSentence& definition, 
     draft.term(making.id).kind = value->kind;
     if (says_may_be_negative(definition.body)) draft.term(making.id).may_be_negative = true;
     add_stage(draft, making.id, Stage::Effect::defines, standing, value->id);
-    if (definition.increase) {
-        const ExprId raised = increased(draft, *definition.increase, definition.increased, value->kind);
-        add_stage(draft, making.id, Stage::Effect::increases, standing, raised, definition.increase_on);
+    if (!definition.increases.each.empty()) {
+        draft.term(making.id).index = index_of(draft, making);
+        if (!add_increases(draft, making.id, definition.increases, standing)) return std::nullopt;
     }
     if (definition.rise && !add_index_rises(draft, *definition.rise, *value, making, standing)) return std::nullopt;
     return value;
@@ -314,9 +310,6 @@ bool lower_definition(Draft& draft, Making& making, const StandingSentence& stan
     const auto again = [&](const StandingSentence& read) { return lower_definition(draft, making, read); };
     if (value && !apply_year_rules(draft, making.id, standing, making.scope, stages_before, again)) return false;
     draft.term(making.id).index = index_of(draft, making);
-    const auto* raised = std::get_if<syntax::DefinitionSentence>(&standing.sentence->form);
-    if (value && raised != nullptr && raised->increase)
-        check_variation_date(draft, making.id, standing, raised->increase_on, standing.sentence->span);
     return value.has_value();
 }
 
@@ -372,12 +365,12 @@ bool lower_adjustment(Draft& draft, model::TermId id, Scope& scope, const Standi
     if (const auto* cell = std::get_if<syntax::CellChangeSentence>(&form))
         return adjust_cell(draft, *cell, id, scope, standing);
     if (const auto* cut = std::get_if<syntax::CutSentence>(&form)) {
-        const auto value = lower_cut(draft, *cut, id, scope);
+        const auto value = lower_cut(draft, *cut, standing, id, scope);
         if (value) add_stage(draft, id, Stage::Effect::caps, standing, *value);
         return value.has_value();
     }
     if (const auto effect = settled_once_effect(form)) {
-        const auto value = lower_settled_once(draft, form, id, scope, standing.sentence->span);
+        const auto value = lower_settled_once(draft, standing, id, scope);
         if (value) add_stage(draft, id, *effect, standing, value->id);
         return value.has_value();
     }
@@ -390,18 +383,10 @@ bool lower_adjustment(Draft& draft, model::TermId id, Scope& scope, const Standi
                   draft.add(model::Round{previous, *rounding}, kind, standing.sentence->span));
         return true;
     }
-    if (const auto* increase = std::get_if<syntax::IncreaseSentence>(&form)) {
-        add_stage(draft, id, Stage::Effect::increases, standing, increased(draft, increase->by, increase->up, kind),
-                  increase->on);
-        check_variation_date(draft, id, standing, increase->on, standing.sentence->span);
-        return true;
-    }
-    if (const auto* column = std::get_if<syntax::ColumnChangeSentence>(&form)) {
-        add_stage(draft, id, Stage::Effect::increases, standing, increased(draft, column->by, column->up, kind),
-                  column->from);
-        check_variation_date(draft, id, standing, column->from, standing.sentence->span);
-        return true;
-    }
+    if (const auto* increase = std::get_if<syntax::IncreaseSentence>(&form))
+        return add_increases(draft, id, increase->increases, standing);
+    if (const auto* column = std::get_if<syntax::ColumnChangeSentence>(&form))
+        return adjust_column(draft, *column, id, standing);
     return true;
 }
 
@@ -502,6 +487,7 @@ void gather_clauses(Draft& draft) {
                 gather_definition(draft, standing, {rest, loss->not_met->span});
         }
         gather_settled_once(draft, standing);
+        if (const auto* total = std::get_if<syntax::TotalLimitSentence>(&form)) ask_how_cut(draft, *total);
         if (const auto* first = std::get_if<syntax::FirstInSentence>(&form); first != nullptr && first->defines)
             gather_definition(draft, standing, first->term);
         if (const auto* tax = std::get_if<syntax::TaxSentence>(&form); tax != nullptr && tax->cost)

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "check/cut_off.h"
 #include "check/taking_part.h"
 
 namespace concordat::check {
@@ -97,7 +98,6 @@ bool cut_fits(Draft& draft, const syntax::CutSentence& cut, const Axis& axis, mo
     if (folded_words(draft.text.slice(cut.limit->span)) != folded_words(draft.text.slice(cut.to->span)))
         return say(cut.to->span, "the total is cut to another amount than the one it exceeds",
                    "name the same amount in both places");
-    if (!cut.lapses) return say(cut.span, "it is not said what becomes of what is cut", "add `; what is cut lapses`");
     const auto unit = cut.period ? find_unit(draft, cut.period->text) : std::nullopt;
     const bool fits = !unit || std::any_of(term.index.begin(), term.index.end(), [&](const Axis& one) {
         return one.type == Axis::Type::period && one.unit == *unit;
@@ -110,17 +110,23 @@ bool cut_fits(Draft& draft, const syntax::CutSentence& cut, const Axis& axis, mo
 
 }  // namespace
 
-std::optional<ExprId> lower_cut(Draft& draft, const syntax::CutSentence& cut, model::TermId id, const Scope& scope) {
+std::optional<ExprId> lower_cut(Draft& draft, const syntax::CutSentence& cut, const StandingSentence& standing,
+                                model::TermId id, const Scope& scope) {
     const auto axis = axis_of(draft, cut.over.noun);
     if (!axis || !cut_fits(draft, cut, *axis, id)) return std::nullopt;
     const Kind kind = draft.term(id).kind;
+    const CutOff off{cut.cut, standing, id, draft.term(id).stages.size(), kind, cut.span};
+    if (!cut_goes_somewhere(draft, off)) return std::nullopt;
     if (!demand(draft, kind, Kind::money(), cut.term.name.span, "what is cut in whole pennies")) return std::nullopt;
     Scope outside = scope;
     std::erase(outside.axes, *axis);
     outside.adjusting.reset();
     const auto limit = lower_amount(draft, *cut.limit, outside, &kind);
     if (!limit || !same_kind(draft, kind, limit->kind, cut.limit->span, "be compared")) return std::nullopt;
-    const ExprId before = draft.add(model::TermRef{id, {}, draft.term(id).stages.size() - 1}, kind, cut.span);
+    if (!fall_on_party(draft, off)) return std::nullopt;
+    const bool carried = cut.cut.type == syntax::CutGoes::Type::carried;
+    const ExprId own = draft.add(model::TermRef{id, {}, off.stage - 1}, kind, cut.span);
+    const ExprId before = carried ? with_what_was_carried(draft, off, own) : own;
     model::Aggregate total;
     total.op = model::AggregateOp::total;
     total.over = {*axis};
@@ -142,8 +148,8 @@ std::optional<ExprId> lower_cut(Draft& draft, const syntax::CutSentence& cut, mo
     const ExprId over =
         draft.add(model::Compare{model::CompareOp::more_than, sum, limit->id}, Kind::yes_no(), cut.span);
     const ExprId part = draft.add(std::move(division), kind, cut.span);
-    const ExprId previous = draft.add(model::Previous{}, kind);
-    return draft.add(model::Choose{{{over, part}}, previous, true}, kind, cut.span);
+    const ExprId whole = carried ? before : draft.add(model::Previous{}, kind);
+    return draft.add(model::Choose{{{over, part}}, whole, true}, kind, cut.span);
 }
 
 std::optional<ExprId> what_remains(Draft& draft, const syntax::PaymentSentence& sentence, model::PartyId payer,

@@ -33,10 +33,40 @@ std::optional<model::PartyId> party_named(Draft& draft, const syntax::Name& name
     return entity->party;
 }
 
+/// One among whom it is divided, or who pays them their parts and keeps the penny.
+bool takes_part(Draft& draft, const DivisionSentence& division, model::PartyId taker) {
+    const auto axis = sharers_of(draft, division);
+    const auto is_one_of = [&](const Entity* entity) {
+        if (entity == nullptr) return false;
+        if (entity->what == Entity::What::party) return entity->party == taker;
+        const auto& roles = draft.contract.party(taker).roles;
+        return entity->what == Entity::What::role && std::find(roles.begin(), roles.end(), entity->role) != roles.end();
+    };
+    if (!axis) return true;
+    const auto& sharers = draft.contract.role(axis->role).parties;
+    if (std::find(sharers.begin(), sharers.end(), taker) != sharers.end()) return true;
+    return std::any_of(draft.sentences.begin(), draft.sentences.end(), [&](const StandingSentence& standing) {
+        const auto* payment = std::get_if<syntax::PaymentSentence>(&standing.sentence->form);
+        if (payment == nullptr || payment->amount == nullptr) return false;
+        const auto words = draft.text.slice(payment->amount->span);
+        const bool of_it = words.find(division.part.text) != std::string_view::npos || words.starts_with("its part");
+        return of_it && is_one_of(draft.find(payment->payer.name.text));
+    });
+}
+
 bool read_odd_penny(Draft& draft, const DivisionSentence& division, model::Division& node) {
     if (division.odd_penny && !division.odd_penny->largest_remainder && division.odd_penny->to) {
         const Entity* taker = expect(draft, *division.odd_penny->to, Entity::What::party);
         if (taker == nullptr) return false;
+        if (!takes_part(draft, division, taker->party)) {
+            draft
+                .error(Code::odd_penny_to_outsider, division.odd_penny->span,
+                       fmt::format(
+                           "`{}` has no part of `{}`, and pays none of its parts; an odd penny goes to one who does",
+                           division.odd_penny->to->text, division.amount.name.text))
+                .with_help("write `going to the largest remainder`, or the name of one among whom it is divided");
+            return false;
+        }
         node.odd_penny = model::OddPenny::to_party;
         node.odd_penny_party = taker->party;
     } else if (!division.odd_penny && !draft.odd_pennies) {
@@ -108,7 +138,8 @@ bool read_limit(Draft& draft, const DivisionSentence& division, const Axis& axis
         draft
             .error(Code::excess_without_home, limit.span,
                    "it is not said on whom falls what is cut when every part has reached its limit")
-            .with_help("add `, and what no Partner can bear falling on P`, naming a party");
+            .with_help(limit.pot ? "add `, and what no Partner can receive is kept by P`, naming a party"
+                                 : "add `, and what no Partner can bear falling on P`, naming a party");
         return false;
     }
     const auto party = party_named(draft, *limit.falls_on);
@@ -176,7 +207,8 @@ bool is_unnamed(const DivisionSentence& division) { return division.part.text.st
 
 std::string name_of_rest(const DivisionSentence& division) {
     if (!division.limit || !division.limit->falls_on) return {};
-    return fmt::format("{} falling on {}", division.amount.name.text, division.limit->falls_on->text);
+    return fmt::format("{} {} {}", division.amount.name.text, division.limit->pot ? "kept by" : "falling on",
+                       division.limit->falls_on->text);
 }
 
 MaybeLowered lower_division(Draft& draft, const DivisionSentence& division, bool rest, const Scope& scope,

@@ -32,6 +32,10 @@ void lower_on_payments(Draft& draft);
 /// The term that a tax makes for who cannot recover it.
 [[nodiscard]] MaybeLowered lower_tax_cost(Draft& draft, const syntax::TaxSentence& tax, Scope& scope);
 
+// ---- payment_slips.cpp -----------------------------------------------------------------------------------------
+/// Payments whose words do not fit each other, or the other payments.
+void check_payment_slips(Draft& draft);
+
 // ---- yielding.cpp -----------------------------------------------------------------------------------------------
 /// Subject to clause n: which clauses yield to which.
 void read_yielding(Draft& draft);

@@ -66,6 +66,8 @@ std::optional<Kind> kind_of_amount(Draft& draft, const syntax::Amount& amount, S
             else if constexpr (std::is_same_v<Node, syntax::Minus> || std::is_same_v<Node, syntax::OnlyIf> ||
                                std::is_same_v<Node, syntax::ChangeBy> || std::is_same_v<Node, syntax::WholeUnits>)
                 return kind_of_amount(draft, *node.of, used_at);
+            else if constexpr (std::is_same_v<Node, syntax::Difference>)
+                return kind_of_amount(draft, *node.one, used_at);
             else if constexpr (std::is_same_v<Node, syntax::AmountBy>) {
                 const auto of = kind_of_amount(draft, *node.of, used_at);
                 return of ? of : kind_of_amount(draft, *node.than, used_at);

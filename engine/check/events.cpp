@@ -183,32 +183,4 @@ void read_days_in_force(Draft& draft) {
     }
 }
 
-MaybeLowered lower_days_in_force(Draft& draft, Span span, const Scope& scope) {
-    if (!scope.record) {
-        draft.error(Code::not_in_force_said, span, "the days in force of what? This clause is not about one record")
-            .with_help(
-                "begin the clause with `For each Target Change and each Financial Year, ...`, naming the record");
-        return std::nullopt;
-    }
-    const model::Record& record = draft.contract.record(*scope.record);
-    if (!record.in_force) {
-        draft
-            .error(Code::not_in_force_said, span,
-                   fmt::format("no clause says on which days a {} is in force", record.name))
-            .with_help(fmt::format("add `A {} is in force on every day from Starts to Ends, both included; if Ends is "
-                                   "blank it stays in force.`",
-                                   record.name));
-        return std::nullopt;
-    }
-    if (!scope.unit) {
-        draft
-            .error(Code::not_in_force_said, span,
-                   "of the days of which period? The part is that of the days of one Month, Quarter or year")
-            .with_help(fmt::format("begin the clause with `For each {} and each {}, ...`", record.name,
-                                   draft.contract.period_name));
-        return std::nullopt;
-    }
-    return made(draft, model::DaysInForce{*scope.record}, Kind::percentage(), span);
-}
-
 }  // namespace concordat::check

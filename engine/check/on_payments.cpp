@@ -124,6 +124,33 @@ std::string why_not(const Payment& payment) {
     return {};
 }
 
+/// The rates in the file, by the day from which each holds: columns From, perhaps Until, and Rate.
+model::TableId table_of_rates(Draft& draft, const syntax::ScheduleRef& schedule) {
+    for (std::size_t index = 0; index < draft.contract.tables.size(); ++index) {
+        const model::Table& known = draft.contract.tables[index];
+        if (known.file == schedule.file && known.title == schedule.title && known.keys.empty())
+            return model::TableId(index);
+    }
+    model::Table table;
+    table.title = schedule.title;
+    table.file = schedule.file;
+    table.dated = true;
+    table.columns.push_back({"Rate", Kind::percentage(), {}});
+    if (draft.clause_ids.contains(draft.clause_now)) table.clause = draft.clause_ids.at(draft.clause_now);
+    draft.contract.tables.push_back(std::move(table));
+    return model::TableId(draft.contract.tables.size() - 1);
+}
+
+/// Each day late counts at its own rate: the stated percentage and the rate in the file on that day.
+ExprId rates_of_days(Draft& draft, const syntax::InterestSentence& sentence, ExprId due, ExprId paid) {
+    const ExprId day = draft.add(model::PeriodEdge{calendar::PeriodUnit::day, false, {}}, Kind::date());
+    const model::TableId table = table_of_rates(draft, *sentence.above);
+    const ExprId rate = draft.add(model::LookUp{table, 0, {}, day, false}, Kind::percentage(), sentence.above->span);
+    const ExprId above = draft.add(model::Constant{sentence.a_year}, Kind::percentage());
+    const ExprId both = draft.add(model::Arithmetic{ArithmeticOp::add, above, rate, {}, {}}, Kind::percentage());
+    return draft.add(model::DaysTotal{due, paid, both}, Kind::percentage(), sentence.span);
+}
+
 bool bear_interest(Draft& draft, const syntax::InterestSentence& sentence, const StandingSentence& standing,
                    const Payment& late) {
     Scope scope;
@@ -150,8 +177,12 @@ bool bear_interest(Draft& draft, const syntax::InterestSentence& sentence, const
     const ExprId whole = draft.add(model::Round{late.amount, late.rounding}, money);
     const ExprId nothing = draft.add(model::Constant{exact::Ratio(0)}, money);
     const ExprId owed = draft.add(model::Limit{whole, {{false, nothing}}}, money);
-    const ExprId a_year = times(draft, owed, sentence.a_year, Kind::percentage());
-    const ExprId days = draft.add(model::DaysBetween{model::DayCount::days_after, *due, paid->id}, Kind::days());
+    ExprId days = draft.add(model::DaysBetween{model::DayCount::days_after, *due, paid->id}, Kind::days());
+    ExprId a_year = times(draft, owed, sentence.a_year, Kind::percentage());
+    if (sentence.above) {
+        days = rates_of_days(draft, sentence, *due, paid->id);
+        a_year = owed;
+    }
     const ExprId year = draft.add(model::Constant{exact::Ratio(sentence.days)}, Kind::days());
     const ExprId part = draft.add(model::Arithmetic{ArithmeticOp::divide, days, year, {}, {}}, Kind::number());
     Payment interest = late;
@@ -165,6 +196,42 @@ bool bear_interest(Draft& draft, const syntax::InterestSentence& sentence, const
     interest.rounding = rounding_of_payments(draft);
     draft.contract.payments.push_back(std::move(interest));
     return true;
+}
+
+/// The same part of another payment waits for the same report.
+void pass_down(Draft& draft, const syntax::PassDownSentence& sentence, const StandingSentence& standing) {
+    if (!known_clause(draft, sentence.of) || !known_clause(draft, sentence.as_under)) return;
+    Scope alone;
+    const auto keeper = read_selector(draft, sentence.keeper, alone);
+    if (!keeper) return;
+    const auto say = [&](Span span, std::string message, std::string help) {
+        if (draft.problems.has_errors()) return;
+        draft.error(Code::pass_down_unclear, span, std::move(message)).with_help(std::move(help));
+    };
+    auto& payments = draft.contract.payments;
+    const auto above = std::find_if(payments.begin(), payments.end(), [&](const Payment& one) {
+        return number_of(draft, one) == sentence.as_under.text && one.kept_back;
+    });
+    if (above == payments.end() || !same_parties(above->payee, *keeper))
+        return say(sentence.as_under.span,
+                   fmt::format("nothing is kept back of a payment under clause {} to `{}`", sentence.as_under.text,
+                               sentence.keeper.name.text),
+                   "name the clause whose payment to this party waits for a report");
+    const auto below = std::find_if(payments.begin(), payments.end(), [&](const Payment& one) {
+        return number_of(draft, one) == sentence.of.text && !one.tax;
+    });
+    if (below == payments.end() || !same_parties(below->payer, *keeper) || below->kept_back || below->divide ||
+        below->unit != above->unit)
+        return say(
+            sentence.of.span,
+            fmt::format("clause {} makes no payment by `{}`, for each {}, of which the same part could be kept back",
+                        sentence.of.text, sentence.keeper.name.text, calendar::unit_name(above->unit)),
+            "name a clause by which this party pays on, for the same periods");
+    const model::KeptBack kept = *above->kept_back;
+    const ExprId whole = below->amount;
+    const ExprId rest = times(draft, whole, exact::Ratio(1) - kept.share, Kind::percentage(), sentence.span);
+    below->amount = draft.add(model::Choose{{{kept.not_reported, rest}}, whole, true}, Kind::money(), sentence.span);
+    below->kept_back = model::KeptBack{standing.clause, kept.not_reported, whole, kept.share, kept.fact};
 }
 
 void lower_interest(Draft& draft, const syntax::InterestSentence& sentence, const StandingSentence& standing) {
@@ -286,9 +353,33 @@ bool read_deduction(Draft& draft, const syntax::PaymentSentence& sentence, const
         deduction.paid_within = read_deadline(draft, *phrase.paid_within, payment.unit, scope);
         if (!deduction.paid_within) return false;
     }
+    using AtEnd = syntax::DeductionPhrase::AtEnd;
+    deduction.at_end = phrase.at_end == AtEnd::paid     ? model::Deduction::AtEnd::paid
+                       : phrase.at_end == AtEnd::lapses ? model::Deduction::AtEnd::lapses
+                                                        : model::Deduction::AtEnd::not_said;
+    if (phrase.end_within) {
+        deduction.end_within = read_deadline(draft, *phrase.end_within, payment.unit, scope);
+        if (!deduction.end_within) return false;
+    }
     payment.deduction = deduction;
     return true;
 }
+
+namespace {
+
+/// Nothing is settled after the last period: what a deduction has left then needs a rule.
+void ask_for_end(Draft& draft, const syntax::DeductionPhrase& deduction) {
+    using Phrase = syntax::DeductionPhrase;
+    if (deduction.balance != Phrase::Balance::deducted_later || deduction.at_end != Phrase::AtEnd::not_said) return;
+    draft
+        .error(Code::deduction_end_unsaid, deduction.span,
+               "something may be left when the last payment is made, and it is not said what becomes of it")
+        .with_help(
+            "add `, and what is left at the end of this agreement is paid within 30 days`, or `... lapses`, behind "
+            "`deducted from later payments`");
+}
+
+}  // namespace
 
 void check_deductions(Draft& draft) {
     for (const StandingSentence& standing : draft.sentences) {
@@ -311,7 +402,11 @@ void check_deductions(Draft& draft) {
                     .with_help("name a clause by which the one who is owed the amount pays the one who owes it");
             }
             if (!any) payment.deduction->balance = model::Deduction::Balance::elsewhere;
-            if (!any || sentence->deduction->balance != syntax::DeductionPhrase::Balance::not_said) continue;
+            if (!any) continue;
+            if (sentence->deduction->balance != syntax::DeductionPhrase::Balance::not_said) {
+                ask_for_end(draft, *sentence->deduction);
+                break;
+            }
             draft
                 .error(Code::deduction_balance_unsaid, sentence->deduction->span,
                        "the amount may be more than the next payment, and it is not said what happens to what is left")
@@ -334,6 +429,9 @@ void lower_on_payments(Draft& draft) {
     });
     each([&](const StandingSentence& standing, const auto& form) {
         if (const auto* keeps = std::get_if<syntax::KeepBackSentence>(&form)) keep_back(draft, *keeps, standing);
+    });
+    each([&](const StandingSentence& standing, const auto& form) {
+        if (const auto* down = std::get_if<syntax::PassDownSentence>(&form)) pass_down(draft, *down, standing);
     });
     each([&](const StandingSentence& standing, const auto& form) {
         if (const auto* interest = std::get_if<syntax::InterestSentence>(&form))

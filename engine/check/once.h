@@ -31,16 +31,18 @@ namespace concordat::check {
 [[nodiscard]] model::PeriodRange to_date_range(const Draft& draft);
 /// Whether an amount is a running total already, so that adding it up over periods would count it again.
 [[nodiscard]] bool runs(const Draft& draft, ExprId id, int depth = 0);
+/// The same of an amount that is paid for each period: what a running total adds in a period does not run.
+[[nodiscard]] bool holds_running_total(const Draft& draft, ExprId id, int depth = 0);
 /// `A plus the total of B over all Partners, all to date`: the same with `to date` in each part that does not run yet.
 [[nodiscard]] syntax::AmountPtr all_to_date(Draft& draft, const syntax::AmountPtr& amount);
 
 // ---- stages of a term (settled_once.cpp, used_in_order.cpp) -------------------------------------------------------
 /// The effect of a sentence of this family, or nothing for other sentences.
 [[nodiscard]] std::optional<model::Stage::Effect> settled_once_effect(const decltype(syntax::Sentence::form)& form);
-[[nodiscard]] MaybeLowered lower_settled_once(Draft& draft, const decltype(syntax::Sentence::form)& form,
-                                              model::TermId id, const Scope& scope, Span span);
-[[nodiscard]] MaybeLowered lower_in_order(Draft& draft, const decltype(syntax::Sentence::form)& form, model::TermId id,
-                                          const Scope& scope, Span span);
+[[nodiscard]] MaybeLowered lower_settled_once(Draft& draft, const StandingSentence& standing, model::TermId id,
+                                              const Scope& scope);
+[[nodiscard]] MaybeLowered lower_in_order(Draft& draft, const StandingSentence& standing, model::TermId id,
+                                          const Scope& scope);
 /// Adds the sentences that adjust terms which they do not begin with: `A Cohort with fewer than 20 Persons has no X.`
 void gather_settled_once(Draft& draft, const StandingSentence& standing);
 /// X is payable only once C[, from then on].

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "check/cut_off.h"
 #include "check/draft.h"
 #include "check/duties.h"
 #include "check/events.h"
@@ -332,7 +333,10 @@ bool running_total(const Draft& draft, const PaymentSentence& sentence, ExprId a
 }
 
 bool balance_fits(Draft& draft, const PaymentSentence& sentence, Payment& payment) {
-    const bool running = running_total(draft, sentence, payment.amount);
+    const bool once = sentence.following || sentence.at_end_of_agreement || sentence.instalments ||
+                      (payment.unit == calendar::PeriodUnit::year && !draft.contract.to_date_from_start);
+    const bool running = running_total(draft, sentence, payment.amount) ||
+                         (!sentence.bears && !once && holds_running_total(draft, payment.amount));
     if (sentence.bears) payment.balance = running;
     if (sentence.bears && running && !sentence.balance) {
         draft
@@ -473,6 +477,7 @@ void lower_payments(Draft& draft) {
         for (const PaymentSentence& further : payment->then)
             lower_payment(draft, further, standing, further.balance ? "balance" : part_name(draft, further));
     }
+    pay_what_falls(draft);
     // What pools pay was worked out before.
     std::stable_sort(draft.contract.payments.begin(), draft.contract.payments.end(),
                      [](const Payment& a, const Payment& b) { return a.clause < b.clause; });

@@ -220,7 +220,9 @@ PoolAccount* account_of(const Flow& flow, const syntax::Name& name, bool in_pool
 // ---- a loss met from what is there
 // ------------------------------------------------------------------------------------
 
-bool carry(const Flow& flow, const Destination& goes, ExprId left) {
+}  // namespace
+
+bool carry_unmet(const Flow& flow, const Destination& goes, ExprId left) {
     if (!goes.carried_as)
         return flow.refuse(Code::pool_use_unclear, goes.span,
                            "what is carried forward has no name, so that no clause can use it",
@@ -229,6 +231,8 @@ bool carry(const Flow& flow, const Destination& goes, ExprId left) {
     if (account != nullptr) flow.change(*account, left, true);
     return account != nullptr;
 }
+
+namespace {
 
 /// Those who meet a part under another clause: what reaches them, and what they meet of it.
 std::optional<ExprId> met_by_parties(const Flow& flow, const syntax::MetFromSentence::Source& source,
@@ -283,7 +287,7 @@ bool meet(const Flow& flow, const syntax::MetFromSentence& met) {
         left = flow.less(left, taken);
     }
     const ExprId unmet = flow.named(fmt::format("{} not met", whose), left);
-    if (met.balance.type == Destination::Type::carried) return carry(flow, met.balance, unmet);
+    if (met.balance.type == Destination::Type::carried) return carry_unmet(flow, met.balance, unmet);
     if (met.balance.type != Destination::Type::falls_on) return true;
     const auto pool = flow.pool_of(touched);
     const auto party = one_party(flow.draft, *met.balance.to);
@@ -411,15 +415,18 @@ bool use_for_claims(Applying& applying, const syntax::AppliedSentence::Use& use)
                                    flow.lesser(applying.left, flow.not_below_nothing(flow.total_of(role, owed))));
     model::PartySelector payee;
     payee.each_of = role;
-    flow.pay_out(applying.pool, payee, flow.among(role, used, owed), {});
+    const ExprId part = flow.among(role, used, owed);
+    flow.pay_out(applying.pool, payee, part, {});
     const Destination& goes = *applying.sentence.not_met;
     take(applying, used);
     if (goes.type == Destination::Type::lapses) return true;
     const ExprId unmet = flow.named(fmt::format("{} not met", name), flow.less(flow.total_of(role, owed), used));
-    if (goes.type == Destination::Type::carried) return carry(flow, goes, unmet);
+    if (goes.type == Destination::Type::carried) return carry_unmet(flow, goes, unmet);
     const auto party = one_party(draft, *goes.to);
-    if (party) flow.pay_in(applying.pool, *party, unmet);
-    return party.has_value();
+    if (!party) return false;
+    flow.pay_out(applying.pool, payee, flow.less(owed, part), "not met");
+    draft.contract.payments.back().payer.party = *party;
+    return true;
 }
 
 bool apply_balance(Applying& applying, PoolAccount* whole) {
@@ -465,6 +472,11 @@ bool apply(const Flow& flow, const syntax::AppliedSentence& sentence) {
                           : use.type == Type::repay   ? use_to_repay(applying, use)
                                                       : use_for_claims(applying, use);
         if (!fine) return false;
+    }
+    if (sentence.ranks) {
+        const auto left = pay_ranks(flow, sentence, *pool, applying.left);
+        if (!left) return false;
+        applying.left = *left;
     }
     if (!apply_balance(applying, whole)) return false;
     if (whole != nullptr) flow.change(*whole, flow.less(all, applying.left), false);
@@ -561,7 +573,7 @@ void lower_flow(Draft& draft, const StandingSentence& standing) {
         if (!loss->not_met || loss->not_met->type != Destination::Type::carried || !loss->amount) return;
         Scope scope;
         const auto rest = lower_loss_steps(draft, *loss, true, standing, scope);
-        if (rest) (void)carry(flow, *loss->not_met, flow.named(name_of_not_met(*loss), rest->id));
+        if (rest) (void)carry_unmet(flow, *loss->not_met, flow.named(name_of_not_met(*loss), rest->id));
     }
 }
 

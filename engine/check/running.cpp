@@ -82,6 +82,34 @@ bool runs(const Draft& draft, ExprId id, int depth) {
     return false;
 }
 
+bool holds_running_total(const Draft& draft, ExprId id, int depth) {
+    if (!id.is_set() || depth > 20) return false;
+    const auto holds = [&](ExprId part) { return holds_running_total(draft, part, depth + 1); };
+    const model::ExprNode& node = draft.expression(id).node;
+    if (const auto* used = std::get_if<model::TermRef>(&node)) {
+        const model::Term& term = draft.contract.term(used->term);
+        if (term.only_in.is_set() || !used->binds.empty() || term.stages.empty()) return false;
+        return term.stages.back().value.is_set() &&
+               std::any_of(term.stages.begin(), term.stages.end(), [&](const auto& one) {
+                   return one.effect == model::Stage::Effect::defines && holds(one.value);
+               });
+    }
+    if (const auto* aggregate = std::get_if<model::Aggregate>(&node)) {
+        return aggregate->range.kind == PeriodRange::Kind::to_date ||
+               aggregate->range.kind == PeriodRange::Kind::unit_to_date ||
+               aggregate->range.kind == PeriodRange::Kind::agreement_to_date;
+    }
+    if (const auto* sum = std::get_if<model::Arithmetic>(&node)) {
+        const bool one_of_another = sum->op == model::ArithmeticOp::subtract || sum->op == model::ArithmeticOp::divide;
+        if (one_of_another) return holds(sum->left) && !holds(sum->right);
+        return holds(sum->left) || holds(sum->right);
+    }
+    if (const auto* rounded = std::get_if<model::Round>(&node)) return holds(rounded->of);
+    if (const auto* limit = std::get_if<model::Limit>(&node)) return holds(limit->of);
+    if (const auto* excess = std::get_if<model::Excess>(&node)) return holds(excess->of) && !holds(excess->above);
+    return false;
+}
+
 syntax::AmountPtr all_to_date(Draft& draft, const syntax::AmountPtr& amount) {
     syntax::Amount made = *amount;
     if (auto* binary = std::get_if<syntax::Binary>(&made.node)) {

@@ -264,17 +264,19 @@ std::optional<model::Stage::Effect> settled_once_effect(const decltype(syntax::S
     if (const auto* used = std::get_if<syntax::UsedInOrderSentence>(&form))
         return used->upper ? Effect::caps : Effect::floors;
     if (std::holds_alternative<syntax::TogetherSentence>(form)) return Effect::caps;
+    if (std::holds_alternative<syntax::UsedByRecordsSentence>(form)) return Effect::caps;
     if (std::holds_alternative<syntax::SmallAmountsSentence>(form)) return Effect::gates;
     return std::nullopt;
 }
 
-MaybeLowered lower_settled_once(Draft& draft, const decltype(syntax::Sentence::form)& form, model::TermId id,
-                                const Scope& scope, Span span) {
+MaybeLowered lower_settled_once(Draft& draft, const StandingSentence& standing, model::TermId id, const Scope& scope) {
+    const auto& form = standing.sentence->form;
+    const Span span = standing.sentence->span;
     if (const auto* found = std::get_if<syntax::FoundOnceSentence>(&form))
         return lower_found_once(draft, *found, id, scope, span);
     if (const auto* without = std::get_if<syntax::WithoutSentence>(&form))
         return lower_without(draft, *without, id, scope, span);
-    return lower_in_order(draft, form, id, scope, span);
+    return lower_in_order(draft, standing, id, scope);
 }
 
 }  // namespace concordat::check

@@ -43,8 +43,8 @@ void limit_facts_to_those_in_play(Draft& draft);
                                         const Scope& scope);
 
 /// A stage that cuts each amount in one proportion, so that their total is the limit (N29).
-[[nodiscard]] std::optional<ExprId> lower_cut(Draft& draft, const syntax::CutSentence& cut, model::TermId id,
-                                              const Scope& scope);
+[[nodiscard]] std::optional<ExprId> lower_cut(Draft& draft, const syntax::CutSentence& cut,
+                                              const StandingSentence& standing, model::TermId id, const Scope& scope);
 /// What is left of an amount after what the same payer pays out of it under the clauses before in the section.
 [[nodiscard]] std::optional<ExprId> what_remains(Draft& draft, const syntax::PaymentSentence& sentence,
                                                  model::PartyId payer, const StandingSentence& standing,

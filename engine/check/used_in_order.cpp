@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "check/cut_off.h"
 #include "check/draft.h"
 #include "check/once.h"
 
@@ -66,8 +67,9 @@ bool used_periods_fit(Draft& draft, const UsedInOrderSentence& used, model::Term
 }
 
 /// X keeps the lesser of itself and what the earlier periods have left of L; or the last period makes up to L.
-MaybeLowered lower_used(Draft& draft, const UsedInOrderSentence& used, model::TermId id, const Scope& scope,
-                        Span span) {
+MaybeLowered lower_used(Draft& draft, const UsedInOrderSentence& used, const StandingSentence& standing,
+                        model::TermId id, const Scope& scope) {
+    const Span span = standing.sentence->span;
     if (!used_periods_fit(draft, used, id)) return std::nullopt;
     const Kind kind = draft.term(id).kind;
     const auto at = lower_amount(draft, *used.at, scope, &kind);
@@ -82,6 +84,9 @@ MaybeLowered lower_used(Draft& draft, const UsedInOrderSentence& used, model::Te
     }
     const calendar::PeriodUnit unit = *find_unit(draft, used.unit.text);
     const calendar::PeriodUnit within = *find_unit(draft, used.within.text);
+    const CutOff cut{used.cut, standing, id, scope.stages_before, kind, span};
+    if (used.upper && !cut_goes_somewhere(draft, cut)) return std::nullopt;
+    if (used.cut.type == syntax::CutGoes::Type::carried) return limited_in_order(draft, cut, at->id, within);
     model::Aggregate so_far;
     so_far.op = model::AggregateOp::total;
     so_far.over = {{Axis::Type::period, {}, {}, {}, unit}};
@@ -93,6 +98,7 @@ MaybeLowered lower_used(Draft& draft, const UsedInOrderSentence& used, model::Te
     if (used.upper) {
         const ExprId earlier = draft.add(model::Arithmetic{model::ArithmeticOp::subtract, total, own, {}, {}}, kind);
         const ExprId left = draft.add(model::Excess{at->id, earlier}, kind);
+        if (!fall_on_party(draft, cut)) return std::nullopt;
         return made(draft, model::Limit{own, {{true, left}}}, kind, span);
     }
     const ExprId end = draft.add(model::PeriodEdge{unit, true, {}}, Kind::date());
@@ -165,9 +171,13 @@ void gather_together(Draft& draft, const syntax::TogetherSentence& both, const S
 
 }  // namespace
 
-MaybeLowered lower_in_order(Draft& draft, const decltype(syntax::Sentence::form)& form, model::TermId id,
-                            const Scope& scope, Span span) {
-    if (const auto* used = std::get_if<UsedInOrderSentence>(&form)) return lower_used(draft, *used, id, scope, span);
+MaybeLowered lower_in_order(Draft& draft, const StandingSentence& standing, model::TermId id, const Scope& scope) {
+    const auto& form = standing.sentence->form;
+    const Span span = standing.sentence->span;
+    if (const auto* used = std::get_if<UsedInOrderSentence>(&form))
+        return lower_used(draft, *used, standing, id, scope);
+    if (const auto* used = std::get_if<syntax::UsedByRecordsSentence>(&form))
+        return lower_used_by_records(draft, *used, standing, id, scope);
     if (const auto* both = std::get_if<syntax::TogetherSentence>(&form))
         return lower_together(draft, *both, id, scope, span);
     if (const auto* small = std::get_if<syntax::SmallAmountsSentence>(&form))

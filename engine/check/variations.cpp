@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "check/changes.h"
 #include "check/draft.h"
 
 namespace concordat::check {
@@ -197,6 +198,20 @@ void apply(Draft& draft, const AddSentence& add) {
     place_sentences(draft, add.added, add.clause.text, add.from);
 }
 
+void apply(Draft& draft, const syntax::RowChangeSentence& change, const std::string& number) {
+    if (change.clause && !known_clause(draft, *change.clause)) return;
+    auto changed = change_row(draft, change);
+    if (!changed) return;
+    draft.rows_changed.push_back(std::move(changed->beside));
+    for (const syntax::Sentence& cell : draft.rows_changed.back()) {
+        const auto id = number.empty() ? model::ClauseId() : draft.clause_ids.at(number);
+        insert_in_order(draft, {&cell, id, number, std::nullopt, std::nullopt});
+    }
+    if (changed->instead.empty()) return;
+    draft.rows_changed.push_back(std::move(changed->instead));
+    place_sentences(draft, draft.rows_changed.back(), change.clause->text, change.from);
+}
+
 void apply_variations(Draft& draft, const syntax::Clause& clause) {
     for (const syntax::Sentence& sentence : clause.sentences) {
         const InClause here(draft, clause.number);
@@ -204,6 +219,7 @@ void apply_variations(Draft& draft, const syntax::Clause& clause) {
         if (const auto* cease = std::get_if<CeaseSentence>(&sentence.form)) apply(draft, *cease);
         if (const auto* add = std::get_if<AddSentence>(&sentence.form)) apply(draft, *add);
         if (const auto* words = std::get_if<WordsChangeSentence>(&sentence.form)) change_words(draft, *words);
+        if (const auto* row = std::get_if<syntax::RowChangeSentence>(&sentence.form)) apply(draft, *row, clause.number);
     }
 }
 

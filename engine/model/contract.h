@@ -93,7 +93,7 @@ struct Record {
         std::string reason;
         ClauseId clause;
     };
-    std::vector<Hold> held_when;        // ... is held as a query
+    std::vector<Hold> held_when;  // ... is held as a query
     /// Which of the records count beside the others, in the order of the clauses; each rule sees what the earlier ones
     /// left. Only records that nothing else holds or leaves out are seen (N49).
     struct CountRule {
@@ -294,12 +294,15 @@ struct Deadline {
     ExprId date;
     std::string words;  // the plain words of an event whose date is not known
 };
-/// Deducted from payments to the payer by the payee, under that clause or any; what is left is deducted from later ones,
-/// is paid, or is dealt with outside this agreement.
+/// Deducted from payments to the payer by the payee, under that clause or any; what is left is deducted from later
+/// ones, is paid, or is dealt with outside this agreement.
 struct Deduction {
     std::optional<ClauseId> under;
     enum class Balance { deducted_later, paid, elsewhere } balance = Balance::deducted_later;
     std::optional<Deadline> paid_within;
+    /// What is still left when the last period is settled.
+    enum class AtEnd { not_said, lapses, paid } at_end = AtEnd::not_said;
+    std::optional<Deadline> end_within;
 };
 /// A part of a payment that waits for a report. `whole` is the amount of which it is kept.
 struct KeptBack {
@@ -310,7 +313,7 @@ struct KeptBack {
 };
 /// Tax on a payment: it goes to nobody in the agreement.
 struct Tax {
-    std::string name;  // VAT
+    std::string name;   // VAT
     bool lost = false;  // the payer cannot recover it
 };
 struct Instalments {

@@ -107,6 +107,17 @@ void read_group(const Node& node, syntax::SetPhrase& set);
 [[nodiscard]] syntax::MissingPhrase missing_policy_of(const Node& node, Building& at);
 [[nodiscard]] syntax::MissingPhrase missing_outcome_of(const Node& node, Building& at);
 [[nodiscard]] syntax::OwnerPhrase owner_of(const Node& node);
+// build_changes.cpp
+/// `increased by 3% on D and by 4% on E`: rules increase and yearlyIncrease.
+[[nodiscard]] syntax::DayChanges day_changes_of(const Node& node, Building& at);
+[[nodiscard]] syntax::ColumnChangeSentence column_change_of(const Node& node, calendar::Date from, Building& at);
+[[nodiscard]] syntax::RowChangeSentence row_change_of(const Node& node, calendar::Date from, Building& at);
+[[nodiscard]] syntax::CutGoes cut_goes_of(const Node& node);
+[[nodiscard]] syntax::UsedByRecordsSentence used_by_records_of(const Node& node, Building& at);
+[[nodiscard]] syntax::TotalLimitSentence total_limit_of(const Node& node, Building& at);
+[[nodiscard]] syntax::AmountPtr difference_of(const Node& node, Building& at);
+/// `5% of Cost if C, plus Budget`: says why it is refused.
+void refuse_opening_if(const Node& node, Building& at);
 // build_years.cpp
 [[nodiscard]] syntax::EqualParts equal_parts_of(const Node& node, Building& at);
 [[nodiscard]] syntax::FirstPeriod first_period_of(const Node& node, Building& at);
@@ -133,6 +144,8 @@ void build_days(const Node& form, const Node* for_each, Forms& forms, Building& 
 void build_money(const Node& form, const Node* for_each, Forms& forms, Building& at);
 void build_once(const Node& form, Forms& forms, Building& at);
 void build_pools(const Node& form, Forms& forms, Building& at);
+/// `Most It Meets times Contribution`, `2 times its Earned`.
+[[nodiscard]] syntax::AmountPtr loss_limit_of(const Node& node, Building& at);
 /// What hangs on payments (build_duties.cpp); all of the simple sentence, for its table.
 void build_duties(const Node& simple, const Node* for_each, Forms& forms, Building& at);
 [[nodiscard]] syntax::DeductionPhrase deduction_of(const Node& node, Building& at);

@@ -60,13 +60,10 @@ syntax::ExceptSentence except_of(const Node& node, Building& at) {
 }
 
 void build_value_change(const Node& node, calendar::Date from, Forms& forms, Building& at) {
-    const syntax::Reference what = reference_of(node.get(Rule::reference), at);
-    if (const Word* percent = node.word_of(WordKind::percent))
-        forms.push_back(
-            {syntax::ColumnChangeSentence{from, what, percent_in(*percent, at), node.has("increased")}, node.span});
-    else
-        forms.push_back(
-            {syntax::CellChangeSentence{from, what, tailed_of(node.get(Rule::tailed_amount), at)}, node.span});
+    const syntax::Reference what = reference_of(*node.all(Rule::reference).front(), at);
+    if (const Node* tailed = node.find(Rule::tailed_amount))
+        forms.push_back({syntax::CellChangeSentence{from, what, tailed_of(*tailed, at)}, node.span});
+    else forms.push_back({column_change_of(node, from, at), node.span});
 }
 
 void build_variation(const Node& node, Forms& forms, Building& at) {
@@ -80,6 +77,8 @@ void build_variation(const Node& node, Forms& forms, Building& at) {
         forms.push_back(
             {syntax::AddSentence{from, clause_in(*addition), sentences_of(addition->get(Rule::simple_sentence), at)},
              node.span});
+    } else if (const Node* row = node.find(Rule::row_change)) {
+        forms.push_back({row_change_of(*row, from, at), node.span});
     } else if (const Node* cease = node.find(Rule::cease)) {
         syntax::CeaseSentence ceasing{from, {}, {}, {}};
         if (const Node* clauses = cease->find(Rule::clause_numbers)) ceasing.clauses = clause_numbers_of(*clauses);
@@ -121,9 +120,7 @@ void build_adjustments(const Node& form, const Node* for_each, Forms& forms, Bui
         }
         case Rule::increase:
             return forms.push_back(
-                {syntax::IncreaseSentence{reference_of(form.get(Rule::reference), at),
-                                          percent_in(*form.word_of(WordKind::percent), at), form.has("increased"),
-                                          date_in(*form.word_of(WordKind::date), at)},
+                {syntax::IncreaseSentence{reference_of(form.get(Rule::reference), at), day_changes_of(form, at)},
                  form.span});
         default: break;
     }

@@ -209,10 +209,7 @@ bool follows_index(const Node& increase) { return increase.find(Rule::schedule) 
 
 void read_behind(const Node& meaning, syntax::DefinitionSentence& definition, Building& at) {
     if (const Node* increase = meaning.find(Rule::yearly_increase); increase != nullptr && !follows_index(*increase)) {
-        definition.increased = true;
-        definition.increase = percent_in(*increase->word_of(WordKind::percent), at);
-        if (increase->has("reduced")) definition.increase = -*definition.increase;
-        definition.increase_on = date_in(*increase->word_of(WordKind::date), at);
+        definition.increases = day_changes_of(*increase, at);
     }
     if (const Node* none = meaning.find(Rule::with_no)) {
         const auto names = none->words_of(WordKind::name);
@@ -276,6 +273,10 @@ void check_remark(const Node& remark, const syntax::DefinitionSentence& definiti
 Body body_of(const Node& meaning, const Node& form, syntax::DefinitionSentence& definition, Building& at) {
     if (const Node* cases = meaning.find(Rule::if_cases)) return if_cases_of(*cases, at);
     if (const Node* cases = meaning.find(Rule::back_cases)) return back_cases_of(*cases, at);
+    if (const Node* opening = meaning.find(Rule::opening_if)) {
+        refuse_opening_if(*opening, at);
+        return syntax::TailedAmount{amount_of(opening->get(Rule::product), at), {}, false, false};
+    }
     if (const Node* cases = meaning.find(Rule::lettered_cases)) return lettered_cases_of(*cases, at);
     if (const Node* other = meaning.find(Rule::or_else)) return or_else_of(meaning.get(Rule::amount), *other, at);
     if (const Node* opening = meaning.find(Rule::opening))

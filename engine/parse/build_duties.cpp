@@ -90,6 +90,7 @@ syntax::InterestSentence interest_of(const Node& form, Building& at) {
     const auto numbers = form.words_of(WordKind::number);
     if (numbers.size() > 1) interest.under = name_of(*numbers.front());
     interest.days = count_in(*numbers.back(), at);
+    if (const Node* rates = form.find(Rule::schedule)) interest.above = schedule_of(*rates);
     return interest;
 }
 
@@ -130,6 +131,12 @@ syntax::DeductionPhrase deduction_of(const Node& node, Building& at) {
         deduction.balance = Balance::paid;
         deduction.paid_within = deadline_of(*deadline, at);
     }
+    if (const Node* end = node.find(Rule::left_at_end)) {
+        using AtEnd = syntax::DeductionPhrase::AtEnd;
+        const Node* within = end->find(Rule::deadline);
+        deduction.at_end = within != nullptr ? AtEnd::paid : AtEnd::lapses;
+        if (within != nullptr) deduction.end_within = deadline_of(*within, at);
+    }
     return deduction;
 }
 
@@ -141,6 +148,12 @@ void build_duties(const Node& simple, const Node* for_each, Forms& forms, Buildi
         return forms.push_back({interest_of(*interest, at), interest->span});
     if (const Node* keeps = simple.find(Rule::keep_back))
         return forms.push_back({keep_back_of(*keeps, at), keeps->span});
+    if (const Node* pass = simple.find(Rule::pass_down)) {
+        const auto clauses = pass->words_of(WordKind::number);
+        return forms.push_back({syntax::PassDownSentence{party_of(pass->get(Rule::party)), name_of(*clauses[0]),
+                                                         name_of(*clauses[1]), pass->span},
+                                pass->span});
+    }
     if (const Node* shared = simple.find(Rule::shared)) return forms.push_back({shared_of(simple, at), shared->span});
     ENGINE_CHECK(false && "a sentence about what hangs on payments");
 }

@@ -57,6 +57,7 @@ void read_lapses(const Node& tail, PaymentSentence& payment) {
 void read_if_less(const Node& tail, PaymentSentence& payment) {
     payment.if_negative =
         tail.has("carried") ? PaymentSentence::IfNegative::carried : PaymentSentence::IfNegative::repays;
+    if (const Node* party = tail.find(Rule::party)) payment.repaid_by = party_of(*party);
 }
 
 void read_pay_tail(const Node& tail, PaymentSentence& payment, Building& at) {
@@ -143,8 +144,28 @@ PaymentSentence payment_of(const Node& form, Building& at) {
     return payment;
 }
 
+/// `no Provider receives more than 2 times its Earned, any excess being kept by Marsh ICB`
+syntax::PartLimit pot_limit_of(const Node& node, Building& at) {
+    using Excess = syntax::PartLimit::Excess;
+    syntax::PartLimit limit;
+    limit.span = node.span;
+    limit.pot = true;
+    limit.of = name_of(*node.word_of(WordKind::name));
+    limit.at_most = loss_limit_of(node.get(Rule::loss_limit), at);
+    const Node& goes = node.get(Rule::pot_excess);
+    const auto names = goes.words_of(WordKind::name);
+    if (goes.has("kept")) limit.falls_on = name_of(*names.back());
+    if (!goes.has("shared")) return limit;
+    if (const Node* weight = goes.find(Rule::tight_operand)) limit.in_proportion_to = amount_of(*weight, at);
+    limit.excess = goes.has("once")                         ? Excess::shared_once
+                   : goes.has("until") || goes.has("again") ? Excess::shared_again
+                                                            : Excess::shared_unsaid;
+    return limit;
+}
+
 syntax::PartLimit part_limit_of(const Node& node, Building& at) {
     using Excess = syntax::PartLimit::Excess;
+    if (node.find(Rule::pot_excess) != nullptr) return pot_limit_of(node, at);
     syntax::PartLimit limit;
     limit.span = node.span;
     const auto names = node.words_of(WordKind::name);

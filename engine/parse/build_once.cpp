@@ -74,6 +74,7 @@ syntax::UsedInOrderSentence used_in_order_of(const Node& node, Building& at) {
     used.within = name_of(*units[1]);
     used.upper = node.has("exceed");
     used.at = amount_of(node.get(Rule::amount), at);
+    if (const Node* goes = node.find(Rule::cut_goes)) used.cut = cut_goes_of(*goes);
     return used;
 }
 
@@ -188,6 +189,9 @@ void build_once(const Node& form, Forms& forms, Building& at) {
         case Rule::without: return add(without_of(form, at));
         case Rule::first_in: return add(first_in_of(form, at));
         case Rule::used_in_order: return add(used_in_order_of(form, at));
+        case Rule::used_by_records:
+            if (const Node* total = form.find(Rule::total_limit)) return add(total_limit_of(*total, at));
+            return add(used_by_records_of(form, at));
         case Rule::together: {
             const auto references = form.all(Rule::reference);
             return add(syntax::TogetherSentence{reference_of(*references[0], at), reference_of(*references[1], at),

@@ -350,6 +350,11 @@ AmountPtr phrase_of(const Node& node, Building& at) {
             const auto both = node.all(Rule::tight_operand);
             return made(syntax::AmountBy{amount_of(*both[0], at), amount_of(*both[1], at)}, node.span);
         }
+        case Rule::difference: return difference_of(node, at);
+        case Rule::as_signed:
+            return made(
+                syntax::AsSigned{reference_of(node.get(Rule::reference), at), name_of(*node.word_of(WordKind::name))},
+                node.span);
         case Rule::from_the_first: {
             const Node& what = node.get(Rule::reference);
             syntax::FromTheFirst whole{made(syntax::ReferenceAmount{reference_of(what, at)}, what.span),

@@ -59,20 +59,6 @@ Destination any_balance_of(const Node& node, Building& at) {
     return goes;
 }
 
-/// `Most It Meets times Contribution`
-syntax::AmountPtr loss_limit_of(const Node& node, Building& at) {
-    const auto factors = node.all(Rule::tight_operand);
-    syntax::AmountPtr product = amount_of(*factors.front(), at);
-    for (std::size_t index = 1; index < factors.size(); ++index) {
-        const syntax::AmountPtr factor = amount_of(*factors[index], at);
-        const bool divides = node.all(Rule::times_word)[index - 1]->has("divided");
-        product =
-            made(syntax::Binary{divides ? syntax::Operator::divided_by : syntax::Operator::times, product, factor},
-                 {product->span.begin, factor->span.end});
-    }
-    return product;
-}
-
 LossStepsSentence::Step loss_step_of(const Node& node, Building& at) {
     LossStepsSentence::Step step;
     step.span = node.span;
@@ -211,6 +197,20 @@ syntax::EndRuleSentence::Item end_item_of(const Node& node, Building& at) {
 
 }  // namespace
 
+syntax::AmountPtr loss_limit_of(const Node& node, Building& at) {
+    const auto factors = node.all(Rule::tight_operand);
+    syntax::AmountPtr product = amount_of(*factors.front(), at);
+    for (std::size_t index = 1; index < factors.size(); ++index) {
+        const syntax::AmountPtr factor = amount_of(*factors[index], at);
+        const bool divides = node.all(Rule::times_word)[index - 1]->has("divided");
+        product = made(
+            syntax::Binary{
+                divides ? syntax::Operator::divided_by : syntax::Operator::times, product, factor, false, {}, {}, {}},
+            {product->span.begin, factor->span.end});
+    }
+    return product;
+}
+
 void build_pools(const Node& form, Forms& forms, Building& at) {
     const auto add = [&](auto sentence) { forms.push_back({std::move(sentence), form.span}); };
     switch (form.rule) {
@@ -222,6 +222,11 @@ void build_pools(const Node& form, Forms& forms, Building& at) {
             return add(syntax::GoesIntoSentence{reference_of(form.get(Rule::reference), at),
                                                 name_of(*form.word_of(WordKind::name))});
         case Rule::applied: return add(applied_of(form, at));
+        case Rule::ranked: {
+            syntax::AppliedSentence applied = applied_of(form, at);
+            if (auto table = table_of(form, TableReading::amounts, at)) applied.ranks = *std::move(table);
+            return add(std::move(applied));
+        }
         case Rule::kept_for: return add(kept_for_of(form, at));
         case Rule::end_rule: {
             syntax::EndRuleSentence end;

@@ -44,7 +44,7 @@ bool is_about_days(Rule form) {
 
 bool hangs_on_payments(Rule form) {
     return form == Rule::notice || form == Rule::tax || form == Rule::interest || form == Rule::keep_back ||
-           form == Rule::shared;
+           form == Rule::pass_down || form == Rule::shared;
 }
 
 bool is_about_years(Rule form) {
@@ -55,7 +55,8 @@ bool is_about_years(Rule form) {
 
 bool is_about_pools(Rule form) {
     return form == Rule::loss_steps || form == Rule::met_from || form == Rule::pool || form == Rule::pool_parts ||
-           form == Rule::goes_into || form == Rule::applied || form == Rule::kept_for || form == Rule::end_rule;
+           form == Rule::goes_into || form == Rule::applied || form == Rule::ranked || form == Rule::kept_for ||
+           form == Rule::end_rule;
 }
 
 /// `Subject to clause n, ...`, before the sentence that yields.
@@ -131,6 +132,7 @@ void build_simple(const Node& simple, Forms& forms, Building& at) {
         case Rule::without:
         case Rule::first_in:
         case Rule::used_in_order:
+        case Rule::used_by_records:
         case Rule::together:
         case Rule::small_amounts:
         case Rule::borne: return build_once(*form, forms, at);

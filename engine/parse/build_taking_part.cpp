@@ -53,7 +53,7 @@ syntax::CutSentence cut_of(const Node& form, Building& at) {
     cut.limit = amount_of(*limits[0], at);
     cut.to = amount_of(*limits[1], at);
     cut.each = name_of(*form.word_of(WordKind::name));
-    cut.lapses = form.has("lapses");
+    if (const Node* goes = form.find(Rule::cut_goes)) cut.cut = cut_goes_of(*goes);
     cut.span = form.span;
     return cut;
 }

@@ -329,7 +329,8 @@ void build_index(const Node& rise, syntax::DefinitionSentence& definition, Forms
             .with_help("name the same month twice: `from the January of the year before to the last January`");
     for (const Node* tail : rise.all(Rule::tail)) made_of.limits.push_back(tail_of(*tail, at));
     made_of.may_fall = rise.find(Rule::may_be_negative) != nullptr;
-    made_of.on_first = rise.has("first");
+    const Node* on = rise.find(Rule::each_on);
+    made_of.on_first = on != nullptr && on->has("first");
     made_of.span = rise.span;
     definition.rise = std::move(made_of);
     mention_index(index, schedule, "Month", forms);

@@ -27,6 +27,7 @@ bool is_variation(const syntax::Sentence& sentence) {
            std::holds_alternative<syntax::CeaseSentence>(form) ||
            std::holds_alternative<syntax::CellChangeSentence>(form) ||
            std::holds_alternative<syntax::ColumnChangeSentence>(form) ||
+           std::holds_alternative<syntax::RowChangeSentence>(form) ||
            std::holds_alternative<syntax::WordsChangeSentence>(form);
 }
 

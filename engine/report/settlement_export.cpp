@@ -123,6 +123,7 @@ Json deduction_json(const Contract& contract, const settle::DeductionLine& line)
     object["deducted"] = money(line.deducted);
     object["paid"] = money(line.paid);
     object["left"] = money(line.left);
+    if (line.lapsed.sign() != 0) object["lapsed"] = money(line.lapsed);
     object["from"] = Json::array();
     for (const model::ClauseId clause : line.from) object["from"].push_back(clause_number(contract, clause));
     return object;

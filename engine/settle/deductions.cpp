@@ -65,6 +65,28 @@ std::vector<PaymentLine> deduct(Taking& taking, const std::vector<MadeLine>& lin
     return made;
 }
 
+/// Nothing is settled after the last period, so what is left then is paid, or lapses.
+std::vector<PaymentLine> deal_with_end(Taking& taking, PaymentLine line) {
+    const Settling& settling = taking.settling;
+    const Deduction& deduction = *settling.contract.payments[taking.payment].deduction;
+    const bool last = settling.period.last() >= settling.contract.in_force.last;
+    if (!last || deduction.at_end == Deduction::AtEnd::not_said) return {};
+    if (deduction.at_end == Deduction::AtEnd::lapses) {
+        taking.line.lapsed = taking.line.left;
+        taking.line.left = {};
+        return {};
+    }
+    line.part = "left at the end of the agreement";
+    const DueDay day = due_day(settling.contract, *deduction.end_within, settling.contract.in_force.last, std::nullopt,
+                               settling.data.holidays);
+    line.due_date = day.date;
+    line.due_words = day.words;
+    line.amount = taking.line.left;
+    taking.line.paid = taking.line.left;
+    taking.line.left = {};
+    return {line};
+}
+
 /// What the deduction leaves: paid by a day of its own, dealt with elsewhere, repaid, or left for later.
 std::vector<PaymentLine> deal_with_rest(Taking& taking) {
     const Settling& settling = taking.settling;
@@ -92,7 +114,7 @@ std::vector<PaymentLine> deal_with_rest(Taking& taking) {
         line.due_date = day.date;
         line.due_words = day.words;
     } else {
-        return {};
+        return deal_with_end(taking, std::move(line));
     }
     line.amount = taking.line.left;
     taking.line.paid = taking.line.left;

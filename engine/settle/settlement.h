@@ -75,6 +75,7 @@ struct DeductionLine {
     model::PartyId payer, payee;
     calendar::Period period;
     exact::Money brought_forward, due, deducted, paid, left;
+    exact::Money lapsed;                // left when the last period was settled
     std::vector<model::ClauseId> from;  // the clauses whose payments it was deducted from
     bool elsewhere = false;
 };

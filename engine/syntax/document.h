@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "syntax/changes.h"
 #include "syntax/days.h"
 #include "syntax/duties.h"
 #include "syntax/expression.h"
@@ -303,10 +304,8 @@ struct DefinitionSentence {
     Name name;
     std::optional<Name> plural;
     Body body;
-    std::vector<Tail> tails;  // behind a body other than an amount
-    std::optional<exact::Ratio> increase;
-    calendar::Date increase_on;
-    bool increased = false;              // , increased by 3.9% on D
+    std::vector<Tail> tails;             // behind a body other than an amount
+    DayChanges increases;                // , increased by 3.9% on D
     std::optional<IndexRise> rise;       // , increased on 1 April of each year by the change in CPI ...
     std::optional<IndexFrom> indexed;    // , indexed by CPI in S from January 2026
     std::optional<PeriodPhrase> period;  // "for each Quarter" behind it
@@ -385,9 +384,7 @@ struct ExceptSentence {
 };
 struct IncreaseSentence {
     Reference term;
-    exact::Ratio by;
-    bool up = true;
-    calendar::Date on;
+    DayChanges increases;
 };
 
 // ---- division, payment, promises (P3, P5, P6, N4, N11, N12, A1) -----------------------------------------------
@@ -400,6 +397,7 @@ struct PartLimit {
     AmountPtr in_proportion_to;  // among the others, when said
     std::optional<Name> reached;
     std::optional<Name> falls_on;
+    bool pot = false;  // no P receives more than L, any excess being kept by Q: what is over need not be paid
     Span span;
 };
 /// `when`: for one sign of the amount. Without a name of its own the part is "part of X".
@@ -425,7 +423,7 @@ struct InstalmentPhrase {
 struct PaymentSentence {
     std::optional<ForEach> of_each;  // For each Service Line where C, ...
     PartyPhrase payer, payee;
-    bool into = false;  // into a pool
+    bool into = false;              // into a pool
     std::optional<Name> following;  // Following Handover, ...
     std::optional<RoundingPhrase> rounding;
     std::optional<Name> at_period_end;  // At Year End, P shall pay ...
@@ -450,6 +448,7 @@ struct PaymentSentence {
     std::optional<PeriodPhrase> less_paid_for;
     std::optional<Name> received_under;  // received under clause 4.2
     enum class IfNegative { not_said, repays, carried } if_negative = IfNegative::not_said;
+    std::optional<PartyPhrase> repaid_by;  // who repays it, when named
     std::optional<OddPennyPhrase> odd_penny;
     std::optional<DeductionPhrase> deduction;
     std::vector<PaymentSentence> then;  // "..., and the balance of X within ...": further parts of the same clause
@@ -491,8 +490,8 @@ struct CellChangeSentence {
 struct ColumnChangeSentence {
     calendar::Date from;
     Reference column;
-    exact::Ratio by;
-    bool up = true;
+    DayChange change;
+    std::optional<Reference> same_as;  // by the same percentage as X
 };
 /// From D, in clause n, "85%" is replaced by "80%". The words; check asks parse to read the changed clause.
 struct WordsChangeSentence {
@@ -529,24 +528,24 @@ struct ExamplesSentence {
 
 /// One sentence: it ends at its full stop or its table.
 struct Sentence {
-    std::variant<EffectiveSentence, CurrencySentence, SettledSentence, YearRunsSentence, OnItsOwnSentence,
-                 PaymentRoundingSentence, OddPenniesSentence, ToDateSentence, WorkingDaySentence, PartiesSentence,
-                 PartyIsSentence, PartiesListedSentence, FactSentence, FactsTableSentence, RecordSentence,
-                 FallsInSentence, InForceSentence, YearDaysSentence, RoundsAlikeSentence, RecordRuleSentence,
-                 BelongsSentence, BlankIsNoYesSentence, CountedOnceSentence, ReportRuleSentence, SetSentence,
-                 DefinitionSentence, DecidedSentence, GivenSentence, LimitSentence, RoundSentence, GateSentence,
-                 ExceptSentence, IncreaseSentence, DivisionSentence, PaymentSentence, KeepsSentence, PromiseSentence,
-                 ReplaceSentence, CeaseSentence, AddSentence, CellChangeSentence, ColumnChangeSentence,
-                 WordsChangeSentence, MonthsRuleSentence, OnceForEachSentence, LatchSentence, FoundOnceSentence,
-                 WithoutSentence, FirstInSentence, UsedInOrderSentence, TogetherSentence, SmallAmountsSentence,
-                 BorneSentence, ExamplesSentence, DaysOfSentence, GoesOnSentence, AtMostOneSentence, AbsenceSentence,
-                 DayFallsSentence, YearToDateSentence, SettingsSentence, BroughtForwardSentence, UsedOnceSentence,
-                 NamedDaySentence, NotApplySentence, ReadWithSentence, JoiningSentence, TakingPartSentence,
-                 DirectionSentence, CutSentence, IncorporateSentence, CarriedSentence, AverageInForceSentence,
-                 NoReportSentence, LossStepsSentence, MetFromSentence, PoolSentence, PoolPartsSentence,
-                 GoesIntoSentence, AppliedSentence, KeptForSentence, EndRuleSentence, GroupSentence, CountRuleSentence,
-                 CountOrderSentence, WeightsInGroupSentence, NoticeSentence, TaxSentence, InterestSentence,
-                 KeepBackSentence, SharedSentence, SubjectToSentence>
+    std::variant<
+        EffectiveSentence, CurrencySentence, SettledSentence, YearRunsSentence, OnItsOwnSentence,
+        PaymentRoundingSentence, OddPenniesSentence, ToDateSentence, WorkingDaySentence, PartiesSentence,
+        PartyIsSentence, PartiesListedSentence, FactSentence, FactsTableSentence, RecordSentence, FallsInSentence,
+        InForceSentence, YearDaysSentence, RoundsAlikeSentence, RecordRuleSentence, BelongsSentence,
+        BlankIsNoYesSentence, CountedOnceSentence, ReportRuleSentence, SetSentence, DefinitionSentence, DecidedSentence,
+        GivenSentence, LimitSentence, RoundSentence, GateSentence, ExceptSentence, IncreaseSentence, DivisionSentence,
+        PaymentSentence, KeepsSentence, PromiseSentence, ReplaceSentence, CeaseSentence, AddSentence,
+        CellChangeSentence, ColumnChangeSentence, WordsChangeSentence, MonthsRuleSentence, OnceForEachSentence,
+        LatchSentence, FoundOnceSentence, WithoutSentence, FirstInSentence, UsedInOrderSentence, TogetherSentence,
+        SmallAmountsSentence, BorneSentence, ExamplesSentence, DaysOfSentence, GoesOnSentence, AtMostOneSentence,
+        AbsenceSentence, DayFallsSentence, YearToDateSentence, SettingsSentence, BroughtForwardSentence,
+        UsedOnceSentence, NamedDaySentence, NotApplySentence, ReadWithSentence, JoiningSentence, TakingPartSentence,
+        DirectionSentence, CutSentence, IncorporateSentence, CarriedSentence, AverageInForceSentence, NoReportSentence,
+        LossStepsSentence, MetFromSentence, PoolSentence, PoolPartsSentence, GoesIntoSentence, AppliedSentence,
+        KeptForSentence, EndRuleSentence, GroupSentence, CountRuleSentence, CountOrderSentence, WeightsInGroupSentence,
+        NoticeSentence, TaxSentence, InterestSentence, KeepBackSentence, SharedSentence, SubjectToSentence,
+        RowChangeSentence, UsedByRecordsSentence, TotalLimitSentence, PassDownSentence>
         form;
     Span span;
 };

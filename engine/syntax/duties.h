@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "syntax/expression.h"
+#include "syntax/schedule.h"
 #include "syntax/table.h"
 
 namespace concordat::syntax {
@@ -45,6 +46,9 @@ struct DeductionPhrase {
     PartyPhrase due_to;
     std::optional<Name> under;
     std::optional<DeadlinePhrase> paid_within;
+    /// What is left of a balance at the end of the agreement; paid: within `end_within`.
+    enum class AtEnd { not_said, lapses, paid } at_end = AtEnd::not_said;
+    std::optional<DeadlinePhrase> end_within;
     Span span;
 };
 
@@ -73,6 +77,7 @@ struct TaxSentence {
 struct InterestSentence {
     exact::Ratio a_year;
     std::optional<Name> under;
+    std::optional<ScheduleRef> above;  // the rate in [Schedule](file.csv)
     int days = 365;
     Span span;
 };
@@ -83,6 +88,12 @@ struct KeepBackSentence {
     exact::Ratio share;
     std::optional<Name> under;
     Span share_span;
+};
+/// P may keep back of the payment under clause m the same part as is kept back from it under clause n.
+struct PassDownSentence {
+    PartyPhrase keeper;
+    Name of, as_under;
+    Span span;
 };
 /// X is shared[, in the same way above and below £0][, any odd penny going to P]: + table of bands by parties
 struct SharedSentence {

@@ -139,6 +139,15 @@ struct ClauseList {
 struct ClauseAmounts {
     ClauseList clauses;
 };  // the total of the amounts under clauses 5.1 to 5.6
+/// the difference between A and B, whichever way round
+struct Difference {
+    AmountPtr one, other;
+};
+/// the Fee in the Parties table: as signed
+struct AsSigned {
+    Reference reference;
+    Name table;
+};
 /// X from the first pound once it reaches A: all of X, or nothing.
 struct FromTheFirst {
     AmountPtr of, reaches;
@@ -242,7 +251,7 @@ struct Amount {
     std::variant<LiteralAmount, ReferenceAmount, Binary, Minus, OnlyIf, Extreme, AmountBy, ClauseAmount, ClauseAmounts,
                  AsItStood, ChangeBy, AsPercentage, WholeUnits, Aggregate, DaysBetween, WholeYears, DateShift,
                  PeriodEdge, PeriodOf, DaysOfRecord, EarlierRecord, Dearest, GrowsIn, WithTails, DaysInForce,
-                 PartAmount, FromTheFirst>
+                 PartAmount, FromTheFirst, Difference, AsSigned>
         node;
     Span span;
 };

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "syntax/cut.h"
 #include "syntax/expression.h"
 
 namespace concordat::syntax {
@@ -57,6 +58,7 @@ struct UsedInOrderSentence {
     Name unit, within;
     bool upper = true;
     AmountPtr at;
+    CutGoes cut;
 };
 /// X and Y together shall not exceed L, Y being cut first.
 struct TogetherSentence {

@@ -9,6 +9,7 @@
 
 #include "calendar/date.h"
 #include "syntax/expression.h"
+#include "syntax/table.h"
 
 namespace concordat::syntax {
 
@@ -98,6 +99,7 @@ struct AppliedSentence {
     std::vector<Use> uses;
     Destination balance;
     std::optional<Destination> not_met;
+    std::optional<Table> ranks;  // X is applied by rank: + table Rank | Claim | Payee | Limit
 };
 /// Balance is carried forward for up to 2 Financial Years after its own, and what is not used by then is returned to
 /// ...

@@ -197,6 +197,8 @@ std::string print(const Amount& one) {
             [](const Extreme& node) { return print_extreme(node); },
             [](const AmountBy& node) { return "(amount-by " + amount(node.of) + " " + amount(node.than) + ")"; },
             [](const ClauseAmount& node) { return "(clause " + node.clause + ")"; },
+            [](const Difference& node) { return "(difference " + amount(node.one) + " " + amount(node.other) + ")"; },
+            [](const AsSigned& node) { return "(as-signed " + print(node.reference) + " " + name(node.table) + ")"; },
             [](const FromTheFirst& node) {
                 return "(from-the-first " + amount(node.of) + " " + amount(node.reaches) + ")";
             },
@@ -278,9 +280,9 @@ std::string print(const Condition& one) {
                        (node.whom ? " " + name(*node.whom) : std::string()) + ")";
             },
             [](const ManyHave& node) {
-                return "(many-have " + word(node.op) + " " + amount(node.share) + " " +
-                       print(node.among) + (node.all_said ? " all " : " ") + print(node.has) + " " + word(node.test) +
-                       " " + amount(node.than) + ")";
+                return "(many-have " + word(node.op) + " " + amount(node.share) + " " + print(node.among) +
+                       (node.all_said ? " all " : " ") + print(node.has) + " " + word(node.test) + " " +
+                       amount(node.than) + ")";
             },
             [](const CountsForShare& node) {
                 return "(counts " + name(node.member) + " " + word(node.op) + " " + amount(node.share) + " " +

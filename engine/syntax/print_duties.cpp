@@ -25,8 +25,10 @@ std::string odd(const std::optional<OddPennyPhrase>& one) {
 std::string deduction(const std::optional<DeductionPhrase>& one) {
     if (!one) return {};
     static constexpr const char* balances[] = {"", " balance-later", " balance-paid"};
+    static constexpr const char* ends[] = {"", " end-lapses", " end-paid"};
     return " deducted-from " + party(one->due_to) + labelled("under", one->under) +
-           balances[static_cast<int>(one->balance)] + (one->paid_within ? deadline(*one->paid_within) : "");
+           balances[static_cast<int>(one->balance)] + (one->paid_within ? deadline(*one->paid_within) : "") +
+           ends[static_cast<int>(one->at_end)] + (one->end_within ? deadline(*one->end_within) : "");
 }
 
 std::string form(const NoticeSentence& one) {
@@ -48,8 +50,12 @@ std::string form(const TaxSentence& one) {
            (one.lost_by ? " lost-by " + party(*one.lost_by) : "") + labelled("cost", one.cost);
 }
 std::string form(const InterestSentence& one) {
-    return "interest " + exact::write_exact(one.a_year * 100) + "%" + labelled("under", one.under) + " of " +
+    return "interest " + exact::write_exact(one.a_year * 100) + "%" + labelled("under", one.under) +
+           (one.above ? " above " + one.above->title + ":" + one.above->file : std::string()) + " of " +
            std::to_string(one.days);
+}
+std::string form(const PassDownSentence& one) {
+    return "pass-down " + party(one.keeper) + " of " + name(one.of) + " as " + name(one.as_under);
 }
 std::string form(const KeepBackSentence& one) {
     return "keep-back " + exact::write_exact(one.share * 100) + "% by " + party(one.keeper) + " until " +

@@ -18,6 +18,7 @@ namespace concordat::syntax {
 [[nodiscard]] std::string form(const TaxSentence& one);
 [[nodiscard]] std::string form(const InterestSentence& one);
 [[nodiscard]] std::string form(const KeepBackSentence& one);
+[[nodiscard]] std::string form(const PassDownSentence& one);
 [[nodiscard]] std::string form(const SharedSentence& one);
 
 }  // namespace concordat::syntax

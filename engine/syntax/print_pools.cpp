@@ -68,6 +68,7 @@ std::string form(const AppliedSentence& one) {
         if (use.by_what_is_owed) text += " by-what-is-owed";
         text += ")";
     }
+    if (one.ranks) text += " ranks " + print(*one.ranks);
     text += " balance " + destination(one.balance);
     return one.not_met ? text + " not-met " + destination(*one.not_met) : text;
 }

@@ -4,6 +4,7 @@
 
 #include "exact/decimal_text.h"
 #include "syntax/print.h"
+#include "syntax/print_changes.h"
 #include "syntax/print_duties.h"
 #include "syntax/print_parts.h"
 #include "syntax/print_pools.h"
@@ -176,7 +177,7 @@ std::string form(const IncorporateSentence& one) {
 }
 std::string form(const CutSentence& one) {
     return "cut " + print(one.term) + " over " + print(one.over) + labelled("for", one.period) + " above " +
-           amount(one.limit) + " to " + amount(one.to) + flag(one.lapses, "lapses");
+           amount(one.limit) + " to " + amount(one.to) + print(one.cut);
 }
 
 std::string body(const TailedAmount& one) { return print(one); }
@@ -226,7 +227,7 @@ std::string body(const InPeriodOf& one) {
 std::string form(const DefinitionSentence& one) {
     std::string text = for_each(one.for_each) + "means " + name(one.name) + labelled("plural", one.plural) + " ";
     text += std::visit([](const auto& inner) { return body(inner); }, one.body) + tails(one.tails);
-    if (one.increased) text += " increased " + ratio(*one.increase * 100) + "% on " + date(one.increase_on);
+    if (!one.increases.each.empty()) text += print(one.increases);
     if (one.rise) text += print(*one.rise);
     if (one.indexed) text += print(*one.indexed);
     return text + period(one.period) + print(one.parts) + print(one.first) + labelled("none-without", one.none_without);
@@ -296,17 +297,14 @@ std::string form(const ExceptSentence& one) {
     return "except" + names(one.despite) + " " + for_each(one.for_each) + condition(one.condition) +
            labelled("for", one.for_member) + " " + print(one.term) + " " + print(one.amount);
 }
-std::string form(const IncreaseSentence& one) {
-    return std::string(one.up ? "increase " : "reduce ") + print(one.term) + " " + ratio(one.by * 100) + "% " +
-           date(one.on);
-}
+std::string form(const IncreaseSentence& one) { return "change " + print(one.term) + print(one.increases); }
 
 std::string limit(const PartLimit& one) {
     static constexpr const char* excess[] = {" falls", " shared", " shared-once", " shared-again"};
     return labelled("limit", one.part) + " of " + name(one.of) + " " + print(*one.at_most) +
            excess[static_cast<int>(one.excess)] +
            (one.in_proportion_to == nullptr ? std::string() : " by " + print(*one.in_proportion_to)) +
-           labelled("until", one.reached) + labelled("falls-on", one.falls_on);
+           labelled("until", one.reached) + labelled(one.pot ? "kept-by" : "falls-on", one.falls_on);
 }
 std::string form(const DivisionSentence& one) {
     return for_each(one.for_each) + (one.when == nullptr ? "" : "when " + condition(one.when) + " ") + "divide " +
@@ -371,10 +369,6 @@ std::string form(const FirstInSentence& one) {
     return "first " + name(one.unit) + " of " + name(one.within) + " " + condition(one.when) + " " + name(one.term) +
            " " + print(one.first) + " other " + print(one.other);
 }
-std::string form(const UsedInOrderSentence& one) {
-    return std::string(one.upper ? "used-in-order " : "made-up-at-last ") + print(one.term) + " " + name(one.unit) +
-           " of " + name(one.within) + " " + amount(one.at);
-}
 std::string form(const TogetherSentence& one) {
     return "together " + print(one.one) + " " + print(one.other) + " " + amount(one.at) + " cut " + name(one.cut_first);
 }
@@ -409,10 +403,6 @@ std::string form(const CeaseSentence& one) {
 std::string form(const AddSentence& one) { return "add " + date(one.from) + " " + name(one.clause) + inner(one.added); }
 std::string form(const CellChangeSentence& one) {
     return "cell " + date(one.from) + " " + print(one.cell) + " " + print(one.value);
-}
-std::string form(const ColumnChangeSentence& one) {
-    return "column " + date(one.from) + " " + print(one.column) + (one.up ? " up " : " down ") + ratio(one.by * 100) +
-           "%";
 }
 std::string form(const WordsChangeSentence& one) {
     return "words " + date(one.from) + " " + name(one.clause) + " \"" + one.old_words + "\" \"" + one.new_words + "\"";

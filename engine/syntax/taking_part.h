@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "syntax/cut.h"
 #include "syntax/expression.h"
 
 namespace concordat::syntax {
@@ -37,7 +38,7 @@ struct CutSentence {
     std::optional<Name> period;
     AmountPtr limit, to;
     Name each;
-    bool lapses = false;
+    CutGoes cut;
     Span span;
 };
 

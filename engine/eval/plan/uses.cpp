@@ -18,6 +18,7 @@ struct LooksThrough {
     RecordId record;
 
     [[nodiscard]] bool operator()(const model::EarlierRecord& node) const { return node.record == record; }
+    [[nodiscard]] bool operator()(const model::EarlierTotal& node) const { return node.before.record == record; }
     [[nodiscard]] bool operator()(const model::IsFirst& node) const { return node.record == record; }
     [[nodiscard]] bool operator()(const model::RowCounts& node) const { return node.record == record; }
     [[nodiscard]] bool operator()(const model::DaysInForce& node) const { return node.record == record; }
@@ -65,9 +66,8 @@ std::optional<std::string> cannot_be_planned(const model::Contract& contract, Re
     if (record.agreed || !record.file.empty()) return "they are agreed in a schedule";
     if (record.group) return "each is a group of others";
     if (!record.count_rules.empty()) return "which of several counts is decided among them";
-    const bool grouped = std::any_of(contract.records.begin(), contract.records.end(), [&](const model::Record& other) {
-        return other.group && other.group->of == id;
-    });
+    const bool grouped = std::any_of(contract.records.begin(), contract.records.end(),
+                                     [&](const model::Record& other) { return other.group && other.group->of == id; });
     if (grouped) return "groups are made of them";
     if (record.in_force) return "they are in force from day to day";
     if (record.owner.is_set()) return "each belongs to a record of another kind";

@@ -130,4 +130,23 @@ Value work_out(const model::PeriodEdge& node, const Site& site) {
     return node.last ? period.last() : period.first();
 }
 
+Value work_out(const model::DaysTotal& node, const Site& site) {
+    Operands operands(site);
+    const Date from = operands.date(node.from);
+    const Date to = operands.date(node.to);
+    if (!operands.known()) return operands.instead();
+    const model::Contract& contract = site.contract();
+    Ratio total;
+    for (Date day = from.plus_days(1); day <= to; day = day.plus_days(1)) {
+        Scope scope = site.frame.scope;
+        scope.period = calendar::Period::containing(calendar::PeriodUnit::day, day, contract.year_start);
+        const Value one = work_out(site.workings, node.of, frame_of(scope, day, site.frame.clause));
+        const auto* number = std::get_if<Ratio>(&one);
+        if (number == nullptr) return one;
+        total += *number;
+    }
+    site.note("added up over the days", total);
+    return total;
+}
+
 }  // namespace concordat::eval::reference

@@ -85,6 +85,44 @@ Value work_out(const EarlierRecord& node, const Site& site) {
     return exact::Ratio(static_cast<std::int64_t>(*last));
 }
 
+namespace {
+
+/// The amount of another record, in its own period and under its own text.
+Value of_row(const model::EarlierTotal& node, const Site& site, std::size_t row) {
+    Scope scope = site.frame.scope;
+    scope.record = node.before.record;
+    scope.record_row = row;
+    scope.period = period_of_record(site.workings, node.before.record, row, site.frame.scope.period);
+    const auto day = text_day_of_record(site.workings, node.before.record, row, scope.period);
+    return work_out(site.workings, node.of, frame_of(scope, day, site.frame.clause));
+}
+
+}  // namespace
+
+Value work_out(const model::EarlierTotal& node, const Site& site) {
+    Workings& workings = site.workings;
+    const EarlierRecord& before = node.before;
+    const auto row = row_in_play(site.frame, before.record);
+    if (!row) return site.impossible(source::Code::element_not_supplied, "the records before which record?");
+    const calendar::YearStart year_start = workings.contract.year_start;
+    const auto within = [&](std::size_t of) {
+        return period_of_record(workings, before.record, of, site.frame.scope.period)
+            .belongs_to(node.within, year_start);
+    };
+    const Value start = value_of_row(workings, before.record, *row, before.by.front());
+    if (!model::is_known(start)) return start;
+    exact::Ratio total;
+    for (const std::size_t other : rows_alike(workings, before, *row)) {
+        if (!is_earlier(workings, before, other, *row, start) || !counts(workings, before, other)) continue;
+        if (within(other) != within(*row)) continue;
+        const Value amount = of_row(node, site, other);
+        if (const auto* number = std::get_if<exact::Ratio>(&amount)) total += *number;
+        else if (std::holds_alternative<model::Missing>(amount)) return amount;
+    }
+    site.note("used up by earlier ones", total);
+    return total;
+}
+
 Value work_out(const model::GroupOf& node, const Site& site) {
     Workings& workings = site.workings;
     const model::RecordId of = site.contract().record(node.group).group->of;

@@ -82,6 +82,7 @@ struct Parts {
         for (const auto& point : node.points) add_all({point.x, point.y});
     }
     void operator()(const model::DaysBetween& node) { add_all({node.from, node.to}); }
+    void operator()(const model::DaysTotal& node) { add_all({node.from, node.to, node.of}); }
     void operator()(const model::WholeYears& node) { add_all({node.from, node.to}); }
     void operator()(const model::DateShift& node) { add_all({node.date, node.by}); }
     void operator()(const model::PeriodEdge& node) { add(node.of); }
@@ -114,6 +115,7 @@ struct Parts {
     }
     void operator()(const model::FieldOf&) {}
     void operator()(const model::EarlierRecord&) {}
+    void operator()(const model::EarlierTotal& node) { add(node.of); }
     void operator()(const model::GroupOf&) {}
     void operator()(const model::Compare& node) { add_all({node.left, node.right}); }
     void operator()(const model::Combine& node) { add_all(node.items); }
@@ -198,6 +200,9 @@ void Reaches::read_expression(ExprId expression) {
     }
     if (const auto* first = std::get_if<model::IsFirst>(&read.node)) {
         for (const ExprId rule : rules_of(first->record)) read_expression(rule);
+    }
+    if (const auto* total = std::get_if<model::EarlierTotal>(&read.node)) {
+        for (const ExprId rule : rules_of(total->before.record)) read_expression(rule);
     }
     if (const auto* aggregate = std::get_if<model::Aggregate>(&read.node)) {
         for (const Axis& axis : aggregate->over) {
@@ -295,6 +300,10 @@ Reach Reaches::reach_of(const model::Expression& expression) const {
     } else if (const auto* earlier = std::get_if<model::EarlierRecord>(&expression.node)) {
         add_axis(reach.axes, {Axis::Type::record, {}, {}, earlier->record, {}});
         reach.totalled |= record_bit(earlier->record);
+    } else if (const auto* total = std::get_if<model::EarlierTotal>(&expression.node)) {
+        add_axis(reach.axes, {Axis::Type::record, {}, {}, total->before.record, {}});
+        reach.totalled |= record_bit(total->before.record);
+        for (const ExprId rule : rules_of(total->before.record)) reach.totalled |= of(rule).totalled;
     } else if (const auto* own = std::get_if<model::GroupOf>(&expression.node)) {
         add_axis(reach.axes, {Axis::Type::record, {}, {}, contract_.record(own->group).group->of, {}});
     } else if (const auto* look_up = std::get_if<model::LookUp>(&expression.node)) {

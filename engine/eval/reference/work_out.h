@@ -114,6 +114,8 @@ private:
 [[nodiscard]] model::Value work_out(const model::FieldOf& node, const Site& site);
 // earlier.cpp
 [[nodiscard]] model::Value work_out(const model::EarlierRecord& node, const Site& site);
+[[nodiscard]] model::Value work_out(const model::DaysTotal& node, const Site& site);
+[[nodiscard]] model::Value work_out(const model::EarlierTotal& node, const Site& site);
 [[nodiscard]] model::Value work_out(const model::GroupOf& node, const Site& site);
 
 }  // namespace concordat::eval::reference

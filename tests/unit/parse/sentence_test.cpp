@@ -219,8 +219,8 @@ TEST_CASE("clauses that adjust a term") {
     CHECK(tree("Despite clauses 3.3, 3.4 and 3.5, for each Partner, if Score is 1, Fee is £1.") ==
           "(except `3.3` `3.4` `3.5` (each `Partner`) (is `Score` 1) `Fee` £1)");
     CHECK(tree("If Score is 1, Gain Pool is £0.") == "(except (is `Score` 1) `Gain Pool` £0)");
-    CHECK(tree("Fee is increased by 4.2% on 1 April 2026.") == "(increase `Fee` 4.2% 2026-04-01)");
-    CHECK(tree("Fee is reduced by 4% on 1 April 2026.") == "(reduce `Fee` 4% 2026-04-01)");
+    CHECK(tree("Fee is increased by 4.2% on 1 April 2026.") == "(change `Fee` increased 4.2% on 2026-04-01)");
+    CHECK(tree("Fee is reduced by 4% on 1 April 2026.") == "(change `Fee` reduced 4% on 2026-04-01)");
 }
 
 TEST_CASE("divisions and promises") {

@@ -1,0 +1,178 @@
+// engine/check/limit_spans.cpp · room: check
+// What:  see limit_spans.h.
+// How:   within a total to date, an amount is what the limit leaves of the total to this period, less what it left of
+// the
+//        total to the period before.
+
+#include "check/limit_spans.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "check/once.h"
+
+namespace concordat::check {
+
+namespace {
+
+using model::ArithmeticOp;
+using syntax::PeriodPhrase;
+
+std::optional<calendar::PeriodUnit> own_unit(const Draft& draft, model::TermId id) {
+    for (const Axis& axis : draft.contract.term(id).index)
+        if (axis.type == Axis::Type::period) return axis.unit;
+    return std::nullopt;
+}
+
+/// A clause pays it as it is, for each of its periods, and what is due is the total to date less what was paid.
+bool is_paid_to_date(const Draft& draft, const std::string& name, calendar::PeriodUnit unit) {
+    if (draft.contract.each_period_on_its_own || unit >= calendar::PeriodUnit::year) return false;
+    return std::any_of(draft.sentences.begin(), draft.sentences.end(), [&](const StandingSentence& standing) {
+        const auto* payment = std::get_if<syntax::PaymentSentence>(&standing.sentence->form);
+        if (payment == nullptr || payment->amount == nullptr || payment->on_its_own || payment->balance ||
+            payment->instalments || payment->following)
+            return false;
+        const auto* paid = std::get_if<syntax::ReferenceAmount>(&payment->amount->node);
+        return paid != nullptr && paid->reference.name.text == name;
+    });
+}
+
+ExprId within_to_date(Draft& draft, const syntax::LimitSentence& limit, model::TermId id, ExprId at, const Scope& scope,
+                      calendar::PeriodUnit unit, std::optional<calendar::PeriodUnit> within, Span span) {
+    const Kind kind = draft.contract.term(id).kind;
+    model::Aggregate so_far;
+    so_far.op = model::AggregateOp::total;
+    so_far.over = {{Axis::Type::period, {}, {}, {}, unit}};
+    so_far.range =
+        within ? model::PeriodRange{model::PeriodRange::Kind::unit_to_date, *within, 0, 0} : to_date_range(draft);
+    so_far.of = draft.add(model::TermRef{id, {}, scope.stages_before - 1}, kind);
+    const ExprId total = draft.add(std::move(so_far), kind, span);
+    const ExprId own = draft.add(model::Previous{}, kind);
+    const ExprId before = draft.add(model::Arithmetic{ArithmeticOp::subtract, total, own, {}, {}}, kind);
+    const ExprId kept = draft.add(model::Limit{total, {{limit.upper, at}}}, kind);
+    const ExprId kept_before = draft.add(model::Limit{before, {{limit.upper, at}}}, kind);
+    const ExprId rest = draft.add(model::Arithmetic{ArithmeticOp::subtract, kept, kept_before, {}, {}}, kind, span);
+    if (limit.upper) return rest;
+    // A guarantee: nothing was paid before the first period.
+    const ExprId here = draft.add(model::PeriodEdge{unit, false, {}}, Kind::date());
+    const ExprId starts =
+        draft.add(model::PeriodEdge{within.value_or(calendar::PeriodUnit::year), false, {}}, Kind::date());
+    const ExprId first = draft.add(model::Constant{draft.contract.in_force.first}, Kind::date());
+    const ExprId later = draft.add(model::Extreme{true, {starts, first}}, Kind::date());
+    const ExprId is_first = draft.add(model::Compare{model::CompareOp::at_most, here, later}, Kind::yes_no());
+    return draft.add(model::Choose{{{is_first, kept}}, rest, true}, kind, span);
+}
+
+/// The longer period that the words name, when they name one; `wrong` where they name none that fits.
+struct Stretch {
+    bool own = true, wrong = false;
+    std::optional<calendar::PeriodUnit> within;
+};
+Stretch stretch_of(Draft& draft, const PeriodPhrase& phrase, calendar::PeriodUnit own) {
+    if (phrase.type == PeriodPhrase::Type::to_date) return {false, false, {}};
+    const bool named = phrase.type == PeriodPhrase::Type::named_unit || phrase.type == PeriodPhrase::Type::unit_to_date;
+    const auto unit = named ? find_unit(draft, phrase.unit.text) : std::nullopt;
+    if (!unit || *unit < own) return {false, true, {}};
+    return {*unit == own, false, *unit};
+}
+
+}  // namespace
+
+std::optional<ExprId> limited(Draft& draft, const syntax::LimitSentence& limit, model::TermId id, ExprId at,
+                              const Scope& scope, Span span) {
+    const Kind kind = draft.contract.term(id).kind;
+    const std::string name = draft.contract.term(id).name;
+    const auto unit = own_unit(draft, id);
+    const ExprId plain = draft.add(model::Limit{draft.add(model::Previous{}, kind), {{limit.upper, at}}}, kind, span);
+    const bool runs_on = scope.stages_before > 0 && runs(draft, draft.add(model::TermRef{id, {}, {}}, kind));
+    if (!limit.period) {
+        if (!unit || runs_on || !is_paid_to_date(draft, name, *unit)) return plain;
+        const std::string words(draft.text.slice(limit.at->span));
+        const std::string period(calendar::unit_name(*unit));
+        draft
+            .error(Code::limit_span_unsaid, limit.at->span,
+                   fmt::format(
+                       "`{}` is paid to date, so the limit can be one for each {}, or one for all of them together",
+                       name, period))
+            .with_help(fmt::format(
+                "write `{0} {1} {2}, for each {3}.`, or `{0} {1} {2}, for the {4} to date.`", name,
+                limit.upper ? "shall not exceed" : "shall not be less than", words, period,
+                draft.contract.settles == calendar::PeriodUnit::year ? draft.contract.period_name : "Financial Year"));
+        return std::nullopt;
+    }
+    const Stretch stretch = unit ? stretch_of(draft, *limit.period, *unit) : Stretch{};
+    if (stretch.wrong) {
+        draft
+            .error(
+                Code::no_one_period, limit.period->span,
+                fmt::format("`{}` is worked out for each {}, and a limit is for each of these or for a longer period",
+                            name, calendar::unit_name(*unit)))
+            .with_help(
+                fmt::format("write `for each {}`, or `for the Financial Year to date`", calendar::unit_name(*unit)));
+        return std::nullopt;
+    }
+    if (!unit || stretch.own || runs_on || draft.contract.term(id).stages.empty()) return plain;
+    return within_to_date(draft, limit, id, at, scope, *unit, stretch.within, span);
+}
+
+namespace {
+
+/// Whether it may be another one in each period that the total adds up: one of each year is the same all through a
+/// year.
+bool may_change(const Draft& draft, ExprId id, bool one_year, int depth = 0) {
+    if (!id.is_set() || depth > 40) return false;
+    const auto& node = draft.expression(id).node;
+    if (const auto* used = std::get_if<model::TermRef>(&node)) {
+        const model::Term& term = draft.contract.term(used->term);
+        return std::any_of(term.index.begin(), term.index.end(),
+                           [&](const Axis& axis) {
+                               return axis.type == Axis::Type::period &&
+                                      !(one_year && axis.unit == calendar::PeriodUnit::year);
+                           }) ||
+               std::any_of(term.stages.begin(), term.stages.end(),
+                           [](const model::Stage& stage) { return stage.from.has_value() || stage.until.has_value(); });
+    }
+    if (const auto* sum = std::get_if<model::Arithmetic>(&node))
+        return may_change(draft, sum->left, one_year, depth + 1) || may_change(draft, sum->right, one_year, depth + 1);
+    return std::holds_alternative<model::Aggregate>(node) || std::holds_alternative<model::LookUp>(node);
+}
+
+/// A total to date that stands without brackets.
+bool is_bare_running(const Draft& draft, const syntax::Amount& written, ExprId lowered) {
+    const auto words = draft.text.slice(written.span);
+    const auto* aggregate = std::get_if<model::Aggregate>(&draft.expression(lowered).node);
+    if (aggregate == nullptr || words.starts_with('(')) return false;
+    const bool said = words.ends_with("to date");
+    return said && runs(draft, lowered);
+}
+
+}  // namespace
+
+bool says_which_factor(Draft& draft, const syntax::Binary& product, const Lowered& left, const Lowered& right) {
+    for (const bool turned : {false, true}) {
+        const syntax::Amount& total = turned ? *product.left : *product.right;
+        const syntax::Amount& factor = turned ? *product.right : *product.left;
+        if (!is_bare_running(draft, total, turned ? left.id : right.id)) continue;
+        const auto* running = std::get_if<model::Aggregate>(&draft.expression(turned ? left.id : right.id).node);
+        const bool one_year = running != nullptr && running->range.kind == model::PeriodRange::Kind::unit_to_date;
+        if (!may_change(draft, turned ? right.id : left.id, one_year)) continue;
+        const std::string words(draft.text.slice(total.span));
+        const std::string by(draft.text.slice(factor.span));
+        const auto* aggregate = std::get_if<syntax::Aggregate>(&total.node);
+        const std::string of(aggregate != nullptr && aggregate->of != nullptr ? draft.text.slice(aggregate->of->span)
+                                                                              : "X");
+        draft
+            .error(Code::factor_to_date_unsaid, factor.span,
+                   fmt::format(
+                       "`{}` may be another one in each period: this period's can be meant for the whole total, or "
+                       "each period's own for its part of it",
+                       by))
+            .with_help(
+                fmt::format("write `{} times ({})`, or `the total of ({} times {}) to date`", by, words, by, of));
+        return false;
+    }
+    return true;
+}
+
+}  // namespace concordat::check
