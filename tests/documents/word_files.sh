@@ -11,9 +11,9 @@ if ! command -v python3 >/dev/null 2>&1; then
 fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-for example in "$root"/examples/*/; do
-  name=$(basename "$example")
-  contract=$example/contract.contract.md
+for contract in "$root"/examples/*/*.contract.md; do
+  example=$(dirname "$contract")
+  name=$(basename "$example")-$(basename "$contract" .contract.md)
   "$concordat" render "$contract" -o "$work/$name.docx" 2>/dev/null
   "$concordat" render "$contract" --changes -o "$work/$name-changes.docx" 2>/dev/null
   "$concordat" settle "$contract" --data "$example/data" --format html -o "$work/$name-statement.docx" 2>/dev/null
