@@ -9,8 +9,6 @@ namespace concordat::check {
 /// What one sentence puts into balances or takes out of them, and what is paid for it. Sentences come in clause order.
 void lower_flow(Draft& draft, const StandingSentence& standing);
 
-/// What is not met stands in the claim of that name from then on.
-[[nodiscard]] bool carry_unmet(const Flow& flow, const syntax::Destination& goes, ExprId left);
 /// What is left of an amount when the claims of all ranks are paid; nothing after an error (pool_ranks.cpp).
 [[nodiscard]] std::optional<ExprId> pay_ranks(const Flow& flow, const syntax::AppliedSentence& sentence,
                                               std::size_t pool, ExprId left);

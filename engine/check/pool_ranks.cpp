@@ -151,19 +151,19 @@ Rank rank_of(const Flow& flow, const std::string& name, const std::vector<Claim>
     return {role, draft.add(std::move(choose), Kind::money(), flow.span)};
 }
 
-/// What is not met lapses, is carried, or is paid by somebody to the same parties.
-bool deal_with_unmet(const Flow& flow, const Destination& goes, std::size_t pool, const std::string& label,
-                     const Rank& rank, ExprId unmet, ExprId part) {
+/// What is not met lapses, or is paid by somebody to the same parties.
+bool deal_with_unmet(const Flow& flow, const Destination& goes, const std::string& label, const Rank& rank,
+                     ExprId part) {
     if (goes.type == Destination::Type::lapses) return true;
     if (goes.type == Destination::Type::carried)
-        return carry_unmet(flow, goes, flow.named(fmt::format("{} not met", label), unmet));
+        return flow.refuse(
+            Code::pool_use_unclear, goes.span,
+            "the claims of a table have no name that could be carried to the next period",
+            "let them lapse or fall on a party; or write `X is applied first to A, ...`, where what is not "
+            "met can be carried forward");
     const auto party = one_party(flow.draft, *goes.to);
-    if (!party) return false;
-    model::PartySelector payee;
-    payee.each_of = rank.role;
-    flow.pay_out(pool, payee, flow.less(rank.owed, part), label + ", not met");
-    flow.draft.contract.payments.back().payer.party = *party;
-    return true;
+    if (party) flow.pay_each(*party, rank.role, flow.less(rank.owed, part), label + ", not met");
+    return party.has_value();
 }
 
 }  // namespace
@@ -184,7 +184,7 @@ std::optional<ExprId> pay_ranks(const Flow& flow, const syntax::AppliedSentence&
     }
     if (!sentence.not_met) {
         flow.refuse(Code::excess_without_home, flow.span, "it is not said what becomes of a claim that is not met",
-                    "add `; what is not met lapses`, or `is carried forward as \"Y\"`");
+                    "add `; what is not met lapses`, or `falls on P`");
         return std::nullopt;
     }
     for (const auto& [number, claims] : ranks) {
@@ -196,8 +196,7 @@ std::optional<ExprId> pay_ranks(const Flow& flow, const syntax::AppliedSentence&
         payee.each_of = rank.role;
         const ExprId part = flow.among(rank.role, used, rank.owed);
         flow.pay_out(pool, payee, part, label);
-        if (!deal_with_unmet(flow, *sentence.not_met, pool, label, rank, flow.less(all, used), part))
-            return std::nullopt;
+        if (!deal_with_unmet(flow, *sentence.not_met, label, rank, part)) return std::nullopt;
         left = flow.less(left, used);
     }
     return left;
