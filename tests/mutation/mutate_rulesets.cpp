@@ -4,7 +4,7 @@
 // alone, and the examples are run on the changed text. It is noticed where the text is now refused, or an example
 // fails. A change that nothing notices must stand in reasons.txt with the reason:
 //     forms/marginal-rate | 3.2 | at least -> more than | why it changes nothing that an example could show
-//     forms/marginal-rate | Schedule A | * | for all cells of a table that only the agreement fills
+//     forms/marginal-rate | Schedule A | * | where `*` stands for anything: here all cells of a table
 // A line of reasons.txt that is needed no more is a failure too. With --every N only each N-th change is tried: the
 // ordinary test run takes a fixed part, the long one all.
 #include <filesystem>
@@ -15,6 +15,7 @@
 #include <set>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -109,6 +110,17 @@ std::string read_text(const fs::path& path) {
     return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
+/// Whether the text is the pattern, in which `*` stands for anything.
+bool fits(std::string_view pattern, std::string_view text) {
+    if (pattern.empty()) return text.empty();
+    if (pattern.front() != '*')
+        return !text.empty() && pattern.front() == text.front() && fits(pattern.substr(1), text.substr(1));
+    for (std::size_t skipped = 0; skipped <= text.size(); ++skipped) {
+        if (fits(pattern.substr(1), text.substr(skipped))) return true;
+    }
+    return false;
+}
+
 /// What goes on while rulesets are tried: the reasons still unused, and which changes are left out.
 struct Run {
     std::map<std::string, std::string> reasons;
@@ -118,12 +130,11 @@ struct Run {
     /// Whether the next change is one that is tried.
     bool takes() { return count++ % every == 0; }
     bool has_reason(const std::string& name, const Change& change) {
-        for (const std::string& what : {change.what, std::string("*")}) {
-            const std::string key = name + " | " + change.clause + " | " + what;
-            if (reasons.contains(key)) {
-                used.insert(key);
-                return true;
-            }
+        const std::string key = name + " | " + change.clause + " | " + change.what;
+        for (const auto& [pattern, reason] : reasons) {
+            if (!fits(pattern, key)) continue;
+            used.insert(pattern);
+            return true;
         }
         return false;
     }
