@@ -37,7 +37,8 @@ std::string after_last(std::string& text, std::string_view words) {
 }
 
 bool names_something(const Draft& draft, const std::string& text, const std::optional<model::RecordId>& record) {
-    return draft.find(text) != nullptr || (record && find_field(draft, *record, text));
+    const bool lack_was_said = draft.silent_names.contains(text);
+    return draft.find(text) != nullptr || lack_was_said || (record && find_field(draft, *record, text));
 }
 
 Heading take_apart(const Draft& draft, std::string text, const std::optional<model::RecordId>& record) {
@@ -83,19 +84,10 @@ std::optional<model::RecordId> record_of(const Draft& draft, const syntax::Table
     return std::nullopt;
 }
 
-/// Whether the name, or what stands before `of` in it, is one whose lack has been reported already.
-bool is_silent(const Draft& draft, const std::string& name) {
-    if (draft.silent_names.contains(name)) return true;
-    for (auto at = name.find(" of "); at != std::string::npos; at = name.find(" of ", at + 1)) {
-        if (draft.silent_names.contains(name.substr(0, at))) return true;
-    }
-    return false;
-}
-
 void report_heading(Draft& draft, const syntax::Cell& cell, const std::string& name) {
     // A party whose row was refused is not said again here.
     const bool party_lost = !draft.half_read.empty();
-    if (party_lost || is_silent(draft, name) || stands_in_broken_clause(draft, name)) return;
+    if (party_lost || draft.silent_names.contains(name) || stands_in_broken_clause(draft, name)) return;
     std::vector<std::string> candidates;
     for (const auto& [known, entity] : draft.names) candidates.push_back(known);
     auto& problem = draft.error_at(
