@@ -37,8 +37,7 @@ std::string after_last(std::string& text, std::string_view words) {
 }
 
 bool names_something(const Draft& draft, const std::string& text, const std::optional<model::RecordId>& record) {
-    const bool lack_was_said = draft.silent_names.contains(text);
-    return draft.find(text) != nullptr || lack_was_said || (record && find_field(draft, *record, text));
+    return draft.find(text) != nullptr || (record && find_field(draft, *record, text));
 }
 
 Heading take_apart(const Draft& draft, std::string text, const std::optional<model::RecordId>& record) {
