@@ -185,7 +185,8 @@ std::string broken_deduction(const Opened& of, const Run& first) {
             left[what] = line.left.minor();
             const Integer open = line.brought_forward.minor() + line.due.minor();
             if (line.left.minor() < 0 || line.deducted.minor() < 0) return "clause " + what + " deducts below nothing";
-            if (open >= 0 && open != line.deducted.minor() + line.paid.minor() + line.left.minor())
+            if (open >= 0 &&
+                open != line.deducted.minor() + line.paid.minor() + line.left.minor() + line.lapsed.minor())
                 return "clause " + what + " does not account for all that is due";
         }
     }

@@ -51,7 +51,9 @@ std::string text_of(const Deducting& first, const Deducting& second, std::size_t
         return "\n" + number + " Each Provider shall pay " + what +
                " to Northshire ICB, by deduction from the next payment due to that Provider" +
                under[static_cast<std::size_t>(one.under)] + "; any balance is " +
-               (one.paid ? "paid within 20 days" : "deducted from later payments") + ".\n";
+               (one.paid ? "paid within 20 days"
+                         : "deducted from later payments, and what is left at the end of this agreement lapses") +
+               ".\n";
     };
     return text + clause("2.4", "Penalty", first) + clause("2.5", "Charge", second);
 }
@@ -87,8 +89,7 @@ Generated deductions(Chance& chance) {
                 const std::int64_t now = chance.between(0, chance.one_in(4) ? most : penalties[p][which]);
                 made.files["data/put-right.csv"] +=
                     month_labels[which] + "," + names[p] + "," + decimal(now) + "," + last_days[t] + "\n";
-                penalty += now - penalties[p][which],
-                    penalties[p][which] = now;
+                penalty += now - penalties[p][which], penalties[p][which] = now;
             }
             std::int64_t of_invoice = invoice, of_bonus = bonus;
             const std::int64_t moved =
