@@ -48,9 +48,13 @@ void check_advances(Draft& draft) {
         const InClause here(draft, draft.contract.clause(payment.clause).number);
         const std::string& reported = draft.term(*report).name;
         draft
-            .error_at(Code::advance_rests_on_report, draft.contract.clause(payment.clause).place,
-                      fmt::format("`{}` is paid at the start of its period and rests on `{}`, which is reported only "
-                                  "when that period is over",
+            .error_at(
+                Code::advance_rests_on_report, draft.contract.clause(payment.clause).place,
+                *report == *paid
+                    ? fmt::format("`{}` is paid at the start of its period, and is reported only when that is over",
+                                  reported)
+                    : fmt::format("`{}` is paid at the start of its period and rests on `{}`, which is reported only "
+                                  "when that is over",
                                   draft.term(*paid).name, reported))
             .with_help(
                 fmt::format("pay it behind the period, or let it rest on what is agreed: `\"{}\" is money, agreed "

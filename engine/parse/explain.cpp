@@ -209,6 +209,19 @@ bool look_for_unknown_sentence(Broken& broken) {
     return true;
 }
 
+/// `..., by 30 April`: a payment has a number of days after the end of its period.
+bool look_for_deadline(Broken& broken) {
+    if (broken.bad == 0 || broken.words[broken.bad - 1].text != "by") return false;
+    const Word& word = broken.words[broken.bad];
+    if (word.kind != WordKind::day_month && word.kind != WordKind::date) return false;
+    broken
+        .report(Code::word_unexpected, word.span,
+                fmt::format("{} cannot stand behind `by`: a payment is due so many days after its period",
+                            quoted_word(word)))
+        .with_help("write `, within 30 days after Year End`");
+    return true;
+}
+
 bool say_what_could_stand(Broken& broken) {
     const Word& word = broken.words[broken.bad];
     const std::string behind = broken.bad == 0 ? std::string("at the start of a sentence")
@@ -221,14 +234,14 @@ bool say_what_could_stand(Broken& broken) {
 }
 
 using Look = bool (*)(Broken&);
-constexpr std::array<Look, 15> looks = {look_for_quote,         look_for_bracket,
+constexpr std::array<Look, 16> looks = {look_for_quote,         look_for_bracket,
                                         look_for_end,           look_for_date,
                                         look_for_refused_words, look_for_small_letters,
                                         look_for_misspelt_word, look_for_figure,
                                         look_for_full_stop,     look_for_names_side_by_side,
                                         look_for_table,         look_for_unknown_sign,
                                         look_for_cut_short,     look_for_unknown_sentence,
-                                        say_what_could_stand};
+                                        look_for_deadline,      say_what_could_stand};
 
 }  // namespace
 

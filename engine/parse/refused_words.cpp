@@ -42,7 +42,7 @@ constexpr std::string_view figures = "write the number in figures: `within 30 da
 constexpr std::string_view once_only =
     "say each value in one place; where two places must agree, promise it: `X must equal Y.`";
 
-constexpr std::array<RefusedWords, 146> list{{
+constexpr std::array<RefusedWords, 150> list{{
     {"in excess of", excess},
     {"to the extent that", excess},
     {"any shortfall", excess},
@@ -147,6 +147,10 @@ constexpr std::array<RefusedWords, 146> list{{
     {"in twelve equal", "write `, by twelve equal instalments`"},
     {"odd pennies", "write `any odd penny going to the largest remainder`"},
     {"zero", "write the figure with the sign of its kind: £0, 0% or 0"},
+    {"not less than zero", "write `but not less than £0`, or the 0 of its kind"},
+    {"not less than", "write `but not less than L`"},
+    {"not more than", "write `but not more than L`"},
+    {"the patient is", "name the date: `falls in the Month of its F`"},
     {"amount of money", "write `is money`"},
     {"a number of", "write `is a count`, or `is a number`"},
     {"With effect from", "write `From D, ...`"},
