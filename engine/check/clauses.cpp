@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "check/adjustments.h"
-#include "check/changes.h"
+#include "check/dated_changes.h"
 #include "check/cut_off.h"
 #include "check/divisions.h"
 #include "check/draft.h"
@@ -310,6 +310,7 @@ bool lower_definition(Draft& draft, Making& making, const StandingSentence& stan
     const auto again = [&](const StandingSentence& read) { return lower_definition(draft, making, read); };
     if (value && !apply_year_rules(draft, making.id, standing, making.scope, stages_before, again)) return false;
     draft.term(making.id).index = index_of(draft, making);
+    if (value) check_variation_date(draft, making.id, standing, {}, standing.sentence->span);
     return value.has_value();
 }
 
@@ -407,6 +408,7 @@ void report_circle(Draft& draft, model::TermId id, Span used_at) {
 void lower_term(Draft& draft, model::TermId id) {
     draft.draft(id).state = TermDraft::State::working;
     const auto ruled_out_elsewhere = std::exchange(draft.not_zero, {});
+    const auto lowered_before = std::exchange(draft.lowering_now, id);
     Making making{id, {}, {}};
     bool fine = true;
     const auto definitions = draft.draft(id).definitions;
@@ -434,6 +436,7 @@ void lower_term(Draft& draft, model::TermId id) {
         });
     if (fine && defined && has_definition) draft.term(id).index = index_of(draft, making);
     draft.not_zero = ruled_out_elsewhere;
+    draft.lowering_now = lowered_before;
     draft.draft(id).state =
         fine && (!defined || !draft.term(id).stages.empty()) ? TermDraft::State::done : TermDraft::State::broken;
 }

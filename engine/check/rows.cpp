@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "check/changes.h"
+#include "check/dated_changes.h"
 
 namespace concordat::check {
 

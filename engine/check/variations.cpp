@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "check/changes.h"
+#include "check/dated_changes.h"
 #include "check/draft.h"
 
 namespace concordat::check {

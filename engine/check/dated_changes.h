@@ -1,4 +1,4 @@
-// engine/check/changes.h · room: check
+// engine/check/dated_changes.h · room: check
 // What:  values that change from a day on, a table's value as signed, the distance of two amounts.
 // Source: findings N9, N13, N15; row T1.
 #pragma once
