@@ -33,7 +33,7 @@ cellOwner : owner EOF ;
 
 simpleSentence
     : incorporates '.' | effective '.' | currency '.' | settled '.' | yearRuns '.' | onItsOwn '.' | paymentRounding '.' | oddPennies '.'
-    | toDateMeaning '.' | monthsRule '.' | workingDay '.' | partyIs '.' | partiesListed '.' | reportRule '.' | increase '.' | keeps '.'
+    | toDateMeaning '.' | cutOff '.' | lateFigures '.' | monthsRule '.' | workingDay '.' | partyIs '.' | partiesListed '.' | reportRule '.' | increase '.' | keeps '.'
     | fallsIn '.'
     | recordRule '.'
     | belongs '.'
@@ -60,7 +60,7 @@ simpleSentence
     | goesOn '.' | atMostOne '.' | absence '.' | dayFalls '.' | yearToDateBegins '.'
     | factsTable ':' TABLE
     | examples ':' TABLE
-    | forEach? ( payment '.' | settings '.' | broughtForward '.' | laterPeriods '.' | fact '.' | record | set | definitions | stepped | decided ':' TABLE | given | limits '.' | gate '.' | division '.'
+    | forEach? ( payment '.' | settings '.' | broughtForward '.' | laterPeriods '.' | inEveryMonth '.' | fact '.' | record | set | definitions | stepped | decided ':' TABLE | given | limits '.' | gate '.' | division '.'
                | daysOf '.' | onceEach '.' | notice '.' )
     | rounds '.'
     | despite '.'
@@ -113,6 +113,16 @@ toDateMeaning
       ( 'this' ( 'agreement' | 'contract' ) | 'the' PERIOD_UNIT ) 'to' 'the' 'end' 'of' 'the' PERIOD_UNIT
     ;
 
+/** Which reports a payment rests on. `Payment for a Month uses what was reported by the 15th day of the following Month.` */
+cutOff : 'payment' 'for' article PERIOD_UNIT 'uses' 'what' 'was' 'reported' 'by' 'the' ( CODEWORD | 'last' ) 'day' 'of' 'the' 'following' PERIOD_UNIT ;
+
+/** What becomes of figures that come after that day. `A figure reported later counts, for its own Month, at the next payment,
+    until 30 June after Year End.` */
+lateFigures
+    : 'a' 'figure' 'reported' 'later'
+      ( 'counts' ',' 'for' 'its' 'own' PERIOD_UNIT ',' 'at' 'the' 'next' 'payment' ( ',' 'until' DAY_MONTH 'after' PERIOD_END )? | 'is' 'not' 'counted' )
+    ;
+
 /** Months are counted by the calendar. `A number of months after a date ends on the same day of the later month or, where it
     has no such day, on its last day.` */
 monthsRule
@@ -151,6 +161,7 @@ factTail
     | ',' 'at' NAME ( 'and' 'again'? 'at' NAME )*
     | ( ';' | ',' ) 'and'? 'if' 'fewer' 'than' NUMBER name ',' missingOutcome
     | ( ';' | ',' ) 'and'? missingPolicy
+    | ( ';' | ',' ) 'and'? 'a' 'later' 'decision' 'counts' 'at' 'the' 'next' 'payment'
     ;
 /** Whose figure it is. `"Relief Agreed" is a yes or no for each Provider, reported by ...` */
 factOf : 'for' 'each' unitName ( 'and' 'each'? unitName )* ;
@@ -174,7 +185,7 @@ missingOutcome
     | 'it' 'is' ( 'left' 'out' ( 'and' 'the' 'other' NAME ( 'are' | 'is' ) 'rescaled' )? | 'held' ( 'as' 'a' 'query' )? | amount )
     | 'the' 'last' 'reported' 'value' 'stands' 'for' 'up' 'to' NUMBER unitName
       ( ',' 'and' 'before' 'the' 'first' 'is' 'reported' 'it' 'is' amount )?
-    | 'the' NAME ( 'scores' amount | 'is' ( 'left' 'out' | 'held' ( 'as' 'a' 'query' )? ) )
+    | 'the' NAME ( 'scores' amount | 'is' ( 'left' 'out' | 'held' ( 'as' 'a' 'query' )? ) | 'takes' 'no' 'part' )
     ;
 waitsFor : 'for' 'that' unitName ;
 
@@ -615,14 +626,23 @@ namedDay
 monthsNamed : ( 'for' | 'from' ) MONTH_NAME ( 'to' MONTH_NAME )? ;
 
 /** A clause that is out of use for some, or for a time. `Clause 4.2 does not apply to Vale Trust for July 2026.` */
-notApply : ( 'if' condition ',' )? clauseNumbers ( 'does' | 'do' ) 'not' 'apply' notApplyTo* ;
+notApply : ( 'if' condition ',' )? clauseNumbers ( 'does' | 'do' ) 'not' 'apply' notApplyTo* ( ','? 'and' ( 'is' | 'are' ) 'not' 'counted' )? ;
 notApplyTo
     : 'to' ( article | 'that' | 'the' )? NAME
     | 'in' article PERIOD_UNIT 'in' 'which' 'it' NAME ( ( 'after' | 'before' | 'on' 'or' ( 'after' | 'before' ) ) DAY_MONTH )?
     | 'for' 'that' PERIOD_UNIT
     | 'for' ( MONTH_YEAR | PERIOD ) ( ( ',' | 'and' | 'to' ) ( MONTH_YEAR | PERIOD ) )*
     | 'for' MONTH_NAME ( ( ',' | 'and' ) MONTH_NAME )* 'and' MONTH_YEAR
+    | everyMonth
     ;
+
+/** Months of every year. `In every July and August, "Fee" means £100; in every other Month Fee is £80.` `Despite clause 2.1, in
+    every July, Fee is £100.` */
+inEveryMonth
+    : ( 'despite' clauseNumbers ',' )? everyMonth ','? reference 'is' tailedAmount
+    | everyMonth ','? newName 'means' tailedAmount ';' 'and'? 'in' 'every' 'other' PERIOD_UNIT ','? reference ( 'is' | 'means' ) tailedAmount
+    ;
+everyMonth : 'in' 'every' MONTH_NAME ( ( ',' | 'and' | ',' 'and' ) MONTH_NAME )* ;
 
 /** A clause read with another figure. `Where Relief Agreed is yes, clauses 5.3 and 5.4 are read with 90% in place of 96%.` */
 readWith : ( 'where' | 'if' ) condition ',' clauseNumbers ( 'is' | 'are' ) 'read' 'with' signedLiteral 'in' 'place' 'of' signedLiteral ;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "check/reporting.h"
 
 namespace concordat::check {
 
@@ -201,6 +202,7 @@ void read_agreement(Draft& draft) {
     read_period(draft);
     read_roundings(draft);
     check_year_to_date(draft);
+    read_cut_off(draft);
 }
 
 }  // namespace concordat::check

@@ -10,6 +10,7 @@
 #include "check/duties.h"
 #include "check/events.h"
 #include "check/pools.h"
+#include "check/years.h"
 
 namespace concordat::check {
 
@@ -50,6 +51,7 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     lower_notices(draft);
     lower_promises(draft);
     check_years(draft);
+    leave_uncounted(draft);
     check_pools(draft);
     read_examples(draft);
     settle_kinds(draft);

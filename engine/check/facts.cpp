@@ -9,6 +9,7 @@
 #include "check/draft.h"
 #include "check/groups.h"
 #include "check/events.h"
+#include "check/reporting.h"
 #include "check/units.h"
 #include "source/nearest.h"
 
@@ -121,6 +122,7 @@ Reporting read_reporting(Draft& draft, const syntax::FactSentence& sentence) {
     Reporting reporting;
     reporting.source.agreed = sentence.agreed;
     reporting.source.every_year = sentence.every_year;
+    reporting.source.later_decision_counts = sentence.later_decision_counts;
     if (sentence.for_each) {
         for (const syntax::Name& name : sentence.for_each->names) {
             if (const auto axis = axis_or_unit(draft, name)) add_axis(draft, reporting.axes, *axis, name.span);
@@ -300,6 +302,8 @@ void read_fact(Draft& draft, const syntax::FactSentence& sentence) {
             scope.axes = reporting.axes;
             std::erase_if(scope.axes, [](const Axis& axis) { return axis.type == Axis::Type::period; });
             source.if_missing = read_policy(draft, *phrase, scope, *kind);
+            check_waits_for(draft, *phrase, reporting.axes, fact.name.text);
+            check_no_part(draft, *phrase, reporting.axes, fact.name.text);
         }
         if (sentence.from_count && sentence.out_of_count) {
             source.counted = draft.find(sentence.from_count->text)->term;
@@ -411,7 +415,8 @@ model::IfMissing read_policy(Draft& draft, const MissingPhrase& phrase, const Sc
     using Type = MissingPhrase::Type;
     model::IfMissing policy;
     policy.stated = phrase.type != Type::none_said;
-    policy.only_this_period = phrase.for_that.has_value();
+    for (const auto& that : {phrase.for_that, phrase.also_for_that})
+        if (that && find_unit(draft, that->text)) policy.only_this_period = true;
     policy.up_to_periods = phrase.up_to;
     switch (phrase.type) {
         case Type::none_said:
@@ -420,6 +425,7 @@ model::IfMissing read_policy(Draft& draft, const MissingPhrase& phrase, const Sc
         case Type::held: policy.policy = model::MissingPolicy::hold_record; break;
         case Type::last_value: policy.policy = model::MissingPolicy::last_value; break;
         case Type::scores: policy.policy = model::MissingPolicy::score_value; break;
+        case Type::no_part: policy.policy = model::MissingPolicy::no_part; break;
         case Type::value: policy.policy = model::MissingPolicy::value; break;
     }
     if (phrase.value == nullptr) return policy;

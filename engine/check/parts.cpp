@@ -54,6 +54,17 @@ ExprId in_months(Draft& draft, const MonthsNamed& months) {
     return every_one_of(draft, {after_first, before_last});
 }
 
+}  // namespace
+
+MaybeLowered lower_in_months(Draft& draft, const syntax::InMonths& months, Span span, const Scope& scope) {
+    if (scope.units_used != nullptr) scope.units_used->insert(PeriodUnit::month);
+    std::vector<ExprId> any;
+    for (const int month : months.months) any.push_back(in_months(draft, {month, month, span}));
+    return made(draft, model::Combine{model::Junction::any_of, 0, std::move(any)}, Kind::yes_no(), span);
+}
+
+namespace {
+
 int count_of(const Draft& draft, const MonthsNamed& months) {
     return months_into_year(draft, months.last) - months_into_year(draft, months.first) + 1;
 }

@@ -57,6 +57,38 @@ syntax::ToDateSentence to_date_of(const Node& form) {
     return {units.size() == 1, name_of(*units.back())};
 }
 
+/// `the 15th day`: 0 for the last.
+syntax::CutOffSentence cut_off_of(const Node& form, Building& at) {
+    const auto units = form.words_of(WordKind::period_unit);
+    syntax::CutOffSentence cut_off{name_of(*units[0]), name_of(*units[1]), 0, form.span};
+    const Word* ordinal = form.word_of(WordKind::code_word);
+    if (ordinal == nullptr) return cut_off;
+    cut_off.day_span = ordinal->span;
+    std::size_t digits = 0;
+    while (digits < ordinal->text.size() && ordinal->text[digits] >= '0' && ordinal->text[digits] <= '9') ++digits;
+    const int day = digits < 3 ? std::stoi(ordinal->text.substr(0, digits)) : 0;
+    const std::string ending = ordinal->text.substr(digits);
+    const bool is_ordinal = ending == "st" || ending == "nd" || ending == "rd" || ending == "th";
+    if (day < 1 || day > 31 || !is_ordinal)
+        at.report(Code::day_of_month_unknown, ordinal->span,
+                  "`" + ordinal->text + "` is no day that a month has")
+            .with_help("write for example `by the 15th day of the following Month`, or `by the last day`");
+    cut_off.day = day;
+    return cut_off;
+}
+
+syntax::LateFiguresSentence late_figures_of(const Node& form, Building& at) {
+    syntax::LateFiguresSentence late;
+    late.counts = form.has("counts");
+    late.span = form.span;
+    if (const Word* own = form.word_of(WordKind::period_unit)) late.own = name_of(*own);
+    if (const Word* last = form.word_of(WordKind::day_month)) {
+        const syntax::DayOfYear day = day_in(*last, at);
+        late.until = {day.month, day.day, name_of(*form.word_of(WordKind::period_end))};
+    }
+    return late;
+}
+
 syntax::IncorporateSentence incorporate_of(const Node& form, Building& at) {
     syntax::IncorporateSentence sentence;
     const Word& link = *form.word_of(WordKind::link);
@@ -96,6 +128,8 @@ void build_agreement(const Node& form, Forms& forms, Building& at) {
         case Rule::incorporates: return add(incorporate_of(form, at));
         case Rule::odd_pennies: return add(syntax::OddPenniesSentence{form.span});
         case Rule::to_date_meaning: return add(to_date_of(form));
+        case Rule::cut_off: return add(cut_off_of(form, at));
+        case Rule::late_figures: return add(late_figures_of(form, at));
         case Rule::working_day: return add(syntax::WorkingDaySentence{schedule_of(form.get(Rule::schedule))});
         case Rule::party_is: return add(party_is_of(form));
         case Rule::parties_listed:

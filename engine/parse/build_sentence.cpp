@@ -50,7 +50,7 @@ bool hangs_on_payments(Rule form) {
 bool is_about_years(Rule form) {
     return form == Rule::settings || form == Rule::brought_forward || form == Rule::later_periods ||
            form == Rule::used_once || form == Rule::named_day || form == Rule::not_apply || form == Rule::read_with ||
-           form == Rule::joining || form == Rule::carried || form == Rule::average_in_force || form == Rule::no_report;
+           form == Rule::joining || form == Rule::in_every_month || form == Rule::carried || form == Rule::average_in_force || form == Rule::no_report;
 }
 
 bool is_about_pools(Rule form) {
@@ -84,6 +84,8 @@ void build_simple(const Node& simple, Forms& forms, Building& at) {
         case Rule::odd_pennies:
         case Rule::to_date_meaning:
         case Rule::working_day:
+        case Rule::cut_off:
+        case Rule::late_figures:
         case Rule::rounds_alike:
         case Rule::year_days:
         case Rule::party_is:

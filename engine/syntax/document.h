@@ -15,6 +15,7 @@
 #include "syntax/groups.h"
 #include "syntax/once.h"
 #include "syntax/pools.h"
+#include "syntax/reporting.h"
 #include "syntax/schedule.h"
 #include "syntax/table.h"
 #include "syntax/taking_part.h"
@@ -89,7 +90,7 @@ struct PartiesListedSentence {
 // ---- facts and records (F3, F4, F5, N16, N34) ----------------------------------------------------------------
 /// What is said where a figure is missing.
 struct MissingPhrase {
-    enum class Type { waits, value, last_value, left_out, held, scores, none_said } type = Type::none_said;
+    enum class Type { waits, value, last_value, left_out, held, scores, no_part, none_said } type = Type::none_said;
     std::optional<Name> of;  // "if Units is missing, it is 0"
     AmountPtr value;         // it is V; the Measure scores V
     int up_to = 0;
@@ -157,6 +158,7 @@ struct FactSentence {
     std::vector<Name> at_events;          // reported by P at Handover and again at Final Handover
     bool decided = false;                 // decided by P: a fallback is demanded
     std::optional<DayOfYear> decided_by;  // by 30 June after Year End
+    bool later_decision_counts = false;   // a later decision counts at the next payment
     std::optional<ScheduleRef> schedule;
     std::optional<Name> from_count, out_of_count;  // from People Counted out of People Eligible
     std::optional<exact::Ratio> fewer_than;
@@ -546,7 +548,7 @@ struct Sentence {
                  NoReportSentence, LossStepsSentence, MetFromSentence, PoolSentence, PoolPartsSentence,
                  GoesIntoSentence, AppliedSentence, KeptForSentence, EndRuleSentence, GroupSentence, CountRuleSentence,
                  CountOrderSentence, WeightsInGroupSentence, NoticeSentence, TaxSentence, InterestSentence,
-                 KeepBackSentence, SharedSentence, SubjectToSentence>
+                 KeepBackSentence, SharedSentence, SubjectToSentence, CutOffSentence, LateFiguresSentence>
         form;
     Span span;
 };

@@ -298,6 +298,10 @@ struct Happened {
     bool negated = false;
     bool by_end_of_agreement = false;
 };
+/// In every July and August: the months by their numbers.
+struct InMonths {
+    std::vector<int> months;
+};
 /// is at the Benchmark or better, is better than T: at_least, more_than (and at_most, less_than for worse), turned
 /// with the way that is better.
 struct Better {
@@ -349,7 +353,7 @@ struct Negation {
 
 struct Condition {
     std::variant<Comparison, OneOf, CodeRange, BeginsWith, InSchedule, Within, IsMissing, ThereIs, FieldIs, CountsFor,
-                 CountsForShare, ManyHave, ClauseMet, IsThatOf, Better, Happened, Junction, Negation>
+                 CountsForShare, ManyHave, ClauseMet, IsThatOf, Better, Happened, InMonths, Junction, Negation>
         node;
     Span span;
 };

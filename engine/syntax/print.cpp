@@ -270,6 +270,11 @@ std::string print(const Condition& one) {
                 return std::string(node.negated ? "(not-happened " : "(happened ") + name(node.event) +
                        (node.by_end_of_agreement ? " by-end)" : ")");
             },
+            [](const InMonths& node) {
+                std::string text = "(in-months";
+                for (const int month : node.months) text += " " + std::to_string(month);
+                return text + ")";
+            },
             [](const Better& node) {
                 return "(better " + word(node.op) + " " + amount(node.left) + " " + amount(node.right) + ")";
             },

@@ -94,6 +94,8 @@ struct NotApplySentence {
         Span span;
     };
     std::vector<Time> times;
+    ConditionPtr every;        // in every July and August
+    bool not_counted = false;  // and are not counted: in no running count either
     Span span;
 };
 /// Where C, clauses n and m are read with A in place of B.

@@ -93,7 +93,7 @@ void show(Walk& walk, const Value& value, std::vector<Step> parts, const std::st
 bool is_period_left_out(const Walk& walk, const Value& value) {
     const auto* missing = std::get_if<model::Missing>(&value);
     if (missing == nullptr || !walk.to_date || walk.scope.period == walk.site.frame.scope.period) return false;
-    return walk.site.workings.holds_own_period_only.contains(missing->what);
+    return missing->own_period_only;
 }
 
 /// True when the element belongs to what is gathered; false when it does not, or when that is not known.
