@@ -92,6 +92,7 @@ KEY_BANDED : 'banded' ;
 KEY_BE : 'be' ;
 KEY_BEAR : 'bear' ;
 KEY_BEARS : 'bears' ;
+KEY_BECOMES : 'becomes' ;
 KEY_BEFORE : 'before' ;
 KEY_BEGIN : 'begin' ;
 KEY_BEGINS : 'begins' ;

@@ -33,7 +33,7 @@ cellOwner : owner EOF ;
 
 simpleSentence
     : incorporates '.' | effective '.' | currency '.' | settled '.' | yearRuns '.' | onItsOwn '.' | paymentRounding '.' | oddPennies '.'
-    | toDateMeaning '.' | cutOff '.' | lateFigures '.' | monthsRule '.' | workingDay '.' | partyIs '.' | partiesListed '.' | reportRule '.' | increase '.' | keeps '.'
+    | toDateMeaning '.' | cutOff '.' | lateFigures '.' | monthsRule '.' | workingDay '.' | partyIs '.' | membership '.' | endsOn '.' | endsEarly '.' | partiesListed '.' | reportRule '.' | increase '.' | keeps '.'
     | fallsIn '.'
     | recordRule '.'
     | belongs '.'
@@ -45,7 +45,7 @@ simpleSentence
     | yearDays '.'
     | roundsAlike '.'
     | signedDivision '.'
-    | eventCases '.'
+    | eventCases '.' | neverHappened '.'
     | averageInForce '.' | carried '.' | noReport '.'
     | takingPart '.'
     | noPart '.'
@@ -114,7 +114,7 @@ toDateMeaning
     ;
 
 /** Which reports a payment rests on. `Payment for a Month uses what was reported by the 15th day of the following Month.` */
-cutOff : 'payment' 'for' article PERIOD_UNIT 'uses' 'what' 'was' 'reported' 'by' 'the' ( CODEWORD | 'last' ) 'day' 'of' 'the' 'following' PERIOD_UNIT ;
+cutOff : 'payment' 'for' article PERIOD_UNIT 'uses' 'what' 'was' 'reported' 'by' 'the' ( CODEWORD | NUMBER | 'last' ) 'day' 'of' 'the' 'following' PERIOD_UNIT ;
 
 /** What becomes of figures that come after that day. `A figure reported later counts, for its own Month, at the next payment,
     until 30 June after Year End.` */
@@ -144,6 +144,18 @@ standsFor : NAME 'meaning' amount ;
 /** A party takes a role. `Stateline Registry is the Registry.` */
 partyIs : partyIsOne ( ( ',' | 'and' ) partyIsOne )* ;
 partyIsOne : NAME 'is' 'the' NAME ;
+
+/** A party that joins or leaves. `Beacon Trust becomes a Provider on 1 July 2026.` `Anchor Trust ceases to be a Provider after 30
+    September 2026.` */
+membership : NAME ( 'becomes' article NAME 'on' DATE | 'ceases' 'to' 'be' article NAME 'after' DATE ) ;
+
+/** An agreement that ends early. `This agreement ends on 30 September 2027.` */
+endsOn : 'this' ( 'agreement' | 'contract' ) 'ends' 'on' DATE ;
+/** What that does to amounts. `If this agreement ends before 31 March 2028, Fee is in proportion to the days in force.` */
+endsEarly
+    : 'if' 'this' ( 'agreement' | 'contract' ) 'ends' 'before' DATE ',' 'then'? joined ( ( ',' | 'and' ) joined )*
+      ( 'is' | 'are' ) ( 'in' 'proportion' 'to' 'the' 'days' 'in' 'force' | 'whole' | 'nothing' )
+    ;
 
 /** The parties of a role stand in a file. `The Providers are the parties listed in [Schedule 1](providers.csv).` */
 partiesListed : 'the' NAME 'are' 'the' 'parties' 'listed' 'in' schedule ;
@@ -652,7 +664,7 @@ readWith : ( 'where' | 'if' ) condition ',' clauseNumbers ( 'is' | 'are' ) 'read
 joining
     : 'for' ( article | 'the' ) PERIOD_UNIT 'in' 'which' ( article | 'the' )? NAME NAME? ',' joined ( ( ',' | 'and' ) joined )*
       ( 'is' | 'are' ) ( 'in' 'proportion' 'to' 'the' 'days' 'in' 'force' ( 'from' tightOperand 'to' tightOperand )? ( ',' 'both' ( 'days' )? 'included' )?
-                       | 'whole' )
+                       | 'whole' | 'nothing' )
     ;
 joined : 'its'? NAME ;
 
@@ -859,8 +871,18 @@ shared : reference 'is' 'shared' ( ',' 'in' 'the' 'same' 'way' 'above' 'and' 'be
 /** What holds before an event, and from it on. `Before the Month of Handover, "Retention" means 4% of Work Value; from the Month
     of Handover, Retention means 2% of Work Value.` */
 eventCases
-    : 'before' 'the' PERIOD_UNIT 'of' NAME ',' newName ( 'means' | 'is' ) tailedAmount ';' 'and'?
-      'from' 'the' PERIOD_UNIT 'of' NAME ',' reference ( 'means' | 'is' ) tailedAmount
+    : 'before' 'the' PERIOD_UNIT eventDay ',' newName ( 'means' | 'is' ) tailedAmount ';' 'and'?
+      'from' 'the' PERIOD_UNIT eventDay ',' reference ( 'means' | 'is' ) tailedAmount
+    | 'from' 'the' PERIOD_UNIT eventDay ',' ( newName ( 'means' | 'is' ) | reference 'is' ) tailedAmount
+    ;
+/** The day that decides: an event's own, or that on which a figure is reported. */
+eventDay : 'of' NAME | 'in' 'which' NAME 'is' 'reported' ;
+
+/** What holds where an event never comes. `If Handover has not happened by the end of this agreement, nothing is payable under
+    clause 4.2.` */
+neverHappened
+    : 'if' NAME 'has' 'not' 'happened' 'by' 'the' 'end' 'of' 'this' ( 'agreement' | 'contract' ) ',' 'then'?
+      ( 'nothing' 'is' 'payable' 'under' clauseNumbers | NAME 'stays' 'as' 'it' 'is' | payment )
     ;
 
 /** What is left stays. `The Lead Provider keeps what remains, and what remains must not be less than £0.` */
@@ -1039,7 +1061,7 @@ daysInPeriod : 'that' ( 'begin' | 'lie' ) 'in' 'the' PERIOD_UNIT ;
 wholeYears : 'the' 'whole' 'years' 'from' tightOperand 'to' tightOperand ;
 wholeUnits : 'the' 'whole' ( unitWord | NAME ) 'in' tightOperand ;
 periodEdge : PERIOD_END | 'the' ( 'start' | 'end' | ( 'first' | 'last' ) 'day' ) 'of' 'the' PERIOD_UNIT ;
-periodOf : 'the' PERIOD_UNIT 'of' tightOperand ;
+periodOf : 'the' PERIOD_UNIT ( 'of' tightOperand | 'in' 'which' reference 'is' 'reported' ) ;
 /** What a division without a name of its own gives each: `its part of Result`, `its part of a gain` (nothing where it is a loss). */
 partAmount : 'its' 'part' ( 'of' ( 'a' WORD | reference ) )? ;
 

@@ -9,6 +9,7 @@
 #include "check/draft.h"
 #include "check/duties.h"
 #include "check/events.h"
+#include "check/membership.h"
 #include "check/pools.h"
 #include "check/years.h"
 
@@ -52,6 +53,8 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     lower_promises(draft);
     check_years(draft);
     leave_uncounted(draft);
+    check_events_that_never_come(draft);
+    check_memberships(draft);
     check_pools(draft);
     read_examples(draft);
     settle_kinds(draft);

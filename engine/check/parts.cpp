@@ -327,7 +327,9 @@ bool adjust_joining(Draft& draft, const syntax::JoiningSentence& sentence, model
     const ExprId share =
         draft.add(model::Arithmetic{ArithmeticOp::divide, days(from, to), days(first, last), {}, {}}, Kind::number());
     const ExprId previous = draft.add(model::Previous{}, kind);
-    const ExprId cut = draft.add(model::Arithmetic{ArithmeticOp::multiply, previous, share, {}, {}}, kind);
+    const ExprId cut = sentence.nothing
+                           ? draft.add(model::Constant{exact::Ratio(0)}, kind)
+                           : draft.add(model::Arithmetic{ArithmeticOp::multiply, previous, share, {}, {}}, kind);
     const ExprId in_year = every_one_of(draft, {compare(draft, CompareOp::at_least, date->id, first),
                                                 compare(draft, CompareOp::at_most, date->id, last)});
     const ExprId known = draft.add(

@@ -430,6 +430,14 @@ void lower_payment(Draft& draft, const PaymentSentence& sentence, const Standing
             payment.amount = *once;
             payment.once = true;
         }
+        if (sentence.never) {
+            const auto never = lower_happened(draft, {*sentence.never, true, true}, sentence.never->span, scope);
+            if (!never) return;
+            const std::string words = fmt::format("{} has happened", sentence.never->text);
+            const ExprId not_due = draft.add(model::Constant{model::NotApplicable{words}}, amount->kind);
+            payment.amount =
+                draft.add(model::Choose{{{never->id, payment.amount}}, not_due, true}, amount->kind, sentence.never->span);
+        }
         if (sentence.what_remains) {
             const auto rest = what_remains(draft, sentence, payment.payer.party, standing, *amount);
             if (!rest) return;

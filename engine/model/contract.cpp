@@ -211,6 +211,13 @@ std::string write_plain(const Contract& contract, const Value& value, const Kind
                       value);
 }
 
+bool has_role(const Role& role, PartyId party, const calendar::Days& days) {
+    return std::none_of(role.memberships.begin(), role.memberships.end(), [&](const Membership& one) {
+        if (one.party != party) return false;
+        return (one.from && days.last < *one.from) || (one.until && *one.until < days.first);
+    });
+}
+
 calendar::Date last_report_day(const Contract& contract, const calendar::Period& settled) {
     if (!contract.cut_off) return settled.last();
     const calendar::Period around =

@@ -30,11 +30,17 @@ struct Party {
     source::Place place;
     PartyId held_by = {};  // set: it is a pool, and who holds it
 };
+/// A party that has a role for a part of the agreement only (N36): from a day, and up to one, both in.
+struct Membership {
+    PartyId party;
+    std::optional<calendar::Date> from, until;
+};
 struct Role {
     std::string name;              // Partner
     std::string plural;            // Partners
     std::vector<PartyId> parties;  // in the order of the Parties table
     std::string file;              // parties listed in a data file: filled when data is taken in; else empty
+    std::vector<Membership> memberships = {};  // of those that join or leave; the others have it throughout
 };
 /// A closed list (Measure is one of: ...). Columns beyond the first are terms with source MemberColumn.
 struct Set {
@@ -520,6 +526,8 @@ struct Contract {
     [[nodiscard]] const Expression& expression(ExprId id) const { return expressions[id.index()]; }
 };
 
+/// Whether the party has the role on one of these days.
+[[nodiscard]] bool has_role(const Role& role, PartyId party, const calendar::Days& days);
 /// The day up to which reports are used where this period is settled: its last, or the cut-off.
 [[nodiscard]] calendar::Date last_report_day(const Contract& contract, const calendar::Period& settled);
 /// The same for the settlement period in which this one ends.

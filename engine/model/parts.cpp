@@ -54,6 +54,7 @@ struct Parts {
     void operator()(const PeriodEdge& node) { add(node.of); }
     void operator()(const DaysInForce&) {}
     void operator()(const EventReached&) {}
+    void operator()(const ReportedOn&) {}
     void operator()(const Aggregate& node) {
         add_all({node.where, node.of, node.weight, node.if_none, node.weight_group});
         if (!node.dearest) return;

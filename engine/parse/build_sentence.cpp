@@ -84,6 +84,9 @@ void build_simple(const Node& simple, Forms& forms, Building& at) {
         case Rule::odd_pennies:
         case Rule::to_date_meaning:
         case Rule::working_day:
+        case Rule::membership:
+        case Rule::ends_on:
+        case Rule::ends_early:
         case Rule::cut_off:
         case Rule::late_figures:
         case Rule::rounds_alike:
@@ -110,6 +113,7 @@ void build_simple(const Node& simple, Forms& forms, Building& at) {
         case Rule::decided: return build_facts(simple, for_each, forms, at);
         case Rule::definitions:
         case Rule::event_cases:
+        case Rule::never_happened:
         case Rule::stepped: return build_definitions(*form, for_each, forms, at);
         case Rule::limits:
         case Rule::rounds:

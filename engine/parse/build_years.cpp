@@ -270,6 +270,7 @@ syntax::JoiningSentence joining_of(const Node& form, Building& at) {
         sentence.to = amount_of(*ends[1], at);
     }
     sentence.whole = form.has("whole");
+    sentence.nothing = form.has("nothing");
     return sentence;
 }
 

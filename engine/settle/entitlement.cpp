@@ -34,8 +34,17 @@ struct Tranche {
 using Weights = std::variant<std::vector<Ratio>, Wait>;
 using Tranches = std::variant<std::vector<Tranche>, Wait>;
 
+/// The party has the role that the clause names, on a day of that period.
+bool is_in_role(const Settling& settling, const model::PartySelector& selector, const Scope& scope) {
+    if (!selector.each_of.is_set()) return true;
+    const auto party = scope.parties.find(selector.each_of);
+    return party == scope.parties.end() ||
+           model::has_role(settling.contract.role(selector.each_of), party->second, scope.period.days());
+}
+
 Condition is_meant(const Settling& settling, const Payment& payment, const model::PartySelector& selector,
                    const Scope& scope) {
+    if (!is_in_role(settling, selector, scope)) return false;
     if (!selector.where.is_set()) return true;
     return as_condition(settling.contract, payment.clause, settling.evaluator.value(selector.where, scope));
 }

@@ -384,6 +384,7 @@ struct ExceptSentence {
     std::optional<Name>
         of_record;  // `..., a Spell whose C is not held, and its X is A`: whatever later clauses make of X
     std::optional<Name> for_member, of_group;  // for the Experience Domain: instead of a condition
+    bool from_event = false;                   // From the Month of E, X is A: what stood before stands until then
 };
 struct IncreaseSentence {
     Reference term;
@@ -429,6 +430,7 @@ struct PaymentSentence {
     PartyPhrase payer, payee;
     bool into = false;  // into a pool
     std::optional<Name> following;  // Following Handover, ...
+    std::optional<Name> never;      // If Handover has not happened by the end of this agreement, ...
     std::optional<RoundingPhrase> rounding;
     std::optional<Name> at_period_end;  // At Year End, P shall pay ...
     bool at_end_of_agreement = false;   // At the end of this agreement P shall pay ...
@@ -548,7 +550,8 @@ struct Sentence {
                  NoReportSentence, LossStepsSentence, MetFromSentence, PoolSentence, PoolPartsSentence,
                  GoesIntoSentence, AppliedSentence, KeptForSentence, EndRuleSentence, GroupSentence, CountRuleSentence,
                  CountOrderSentence, WeightsInGroupSentence, NoticeSentence, TaxSentence, InterestSentence,
-                 KeepBackSentence, SharedSentence, SubjectToSentence, CutOffSentence, LateFiguresSentence>
+                 KeepBackSentence, SharedSentence, SubjectToSentence, CutOffSentence, LateFiguresSentence,
+                 NeverHappenedSentence, MembershipSentence, EndsOnSentence, EndsEarlySentence>
         form;
     Span span;
 };

@@ -222,6 +222,10 @@ struct Dearest {
     AmountPtr at, others_at, if_none;
 };
 /// the Month of D
+/// The day on which a figure that is reported once was reported.
+struct ReportedOn {
+    Reference what;
+};
 struct PeriodOf {
     Name unit;
     AmountPtr date;
@@ -241,7 +245,7 @@ struct WithTails {
 struct Amount {
     std::variant<LiteralAmount, ReferenceAmount, Binary, Minus, OnlyIf, Extreme, AmountBy, ClauseAmount, ClauseAmounts,
                  AsItStood, ChangeBy, AsPercentage, WholeUnits, Aggregate, DaysBetween, WholeYears, DateShift,
-                 PeriodEdge, PeriodOf, DaysOfRecord, EarlierRecord, Dearest, GrowsIn, WithTails, DaysInForce,
+                 PeriodEdge, ReportedOn, PeriodOf, DaysOfRecord, EarlierRecord, Dearest, GrowsIn, WithTails, DaysInForce,
                  PartAmount, FromTheFirst>
         node;
     Span span;
@@ -297,6 +301,7 @@ struct Happened {
     Name event;
     bool negated = false;
     bool by_end_of_agreement = false;
+    bool reported = false;  // the day on which it is reported, whatever it says
 };
 /// In every July and August: the months by their numbers.
 struct InMonths {

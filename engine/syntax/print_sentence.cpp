@@ -158,6 +158,20 @@ std::string form(const ReportRuleSentence& one) {
 std::string form(const CutOffSentence& one) {
     return "cut-off " + name(one.paid) + " day " + std::to_string(one.day) + " " + name(one.following);
 }
+std::string form(const NeverHappenedSentence& one) {
+    return "never-happened " + name(one.event) + names(one.clauses) + labelled("stays", one.stays);
+}
+std::string form(const MembershipSentence& one) {
+    return std::string(one.joins ? "becomes " : "ceases ") + name(one.party) + " " + name(one.role) + " " +
+           date(one.day);
+}
+std::string form(const EndsOnSentence& one) { return "ends-on " + date(one.day); }
+std::string form(const EndsEarlySentence& one) {
+    static constexpr const char* ways[] = {"in-proportion", "whole", "nothing"};
+    std::string text = std::string("ends-early ") + ways[static_cast<int>(one.how)] + " " + date(one.before);
+    for (const Reference& amount : one.amounts) text += " " + print(amount);
+    return text;
+}
 std::string form(const LateFiguresSentence& one) {
     std::string text = std::string("late-figures") + (one.counts ? " count" : " left") + labelled("own", one.own);
     if (one.until)

@@ -81,7 +81,7 @@ std::string form(const ReadWithSentence& one) {
 std::string form(const JoiningSentence& one) {
     std::string text = "joining " + name(one.role) + " " + name(one.date);
     for (const Reference& amount : one.amounts) text += " " + print(amount);
-    return text + (one.whole ? " whole" : "");
+    return text + (one.whole ? " whole" : one.nothing ? " nothing" : "");
 }
 
 std::string form(const CarriedSentence& one) {

@@ -153,7 +153,7 @@ struct JoiningSentence {
     Name unit, role, date;
     std::vector<Reference> amounts;
     AmountPtr from, to;
-    bool whole = false;
+    bool whole = false, nothing = false;
 };
 
 }  // namespace concordat::syntax

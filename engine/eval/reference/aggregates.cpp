@@ -108,7 +108,17 @@ bool is_wanted(Walk& walk, const Frame& frame) {
     return yes != nullptr && *yes;
 }
 
+/// A party that has not joined its role yet, or has left it, is none of them in that period (N36).
+bool is_there(const Walk& walk) {
+    return std::all_of(walk.axes.begin(), walk.axes.end(), [&](const Axis& axis) {
+        if (axis.type != Axis::Type::party || !axis.role.is_set()) return true;
+        return model::has_role(walk.site.contract().role(axis.role), walk.scope.parties.at(axis.role),
+                               walk.scope.period.days());
+    });
+}
+
 void visit_element(Walk& walk) {
+    if (!is_there(walk)) return;
     const bool explaining = walk.site.frame.explaining();
     const bool opened = explaining && !walk.scope.record && walk.shown.size() < most_opened;
     if (!is_wanted(walk, frame_at(walk, nullptr))) return;
