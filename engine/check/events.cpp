@@ -24,12 +24,10 @@ std::optional<model::TermId> event_named(Draft& draft, const syntax::Name& name,
     if (is_term) draft.draft(entity->term).used = true;
     if (is_term && is_event(draft.term(entity->term), by_report)) return entity->term;
     if (is_term && draft.draft(entity->term).state == TermDraft::State::broken) return std::nullopt;
-    draft
-        .error(Code::not_an_event, name.span,
-               fmt::format(by_report ? "`{}` is {}; only a figure that is reported once has a day on which it is reported"
-                                     : "`{}` is {}; what happens once is a date that somebody reports once",
-                           name.text,
-                           is_term ? describe(draft.term(entity->term).kind) : describe(entity->what)))
+    const std::string found = is_term ? describe(draft.term(entity->term).kind) : describe(entity->what);
+    const std::string wanted = by_report ? "only a figure that is reported once has a day on which it is reported"
+                                         : "what happens once is a date that somebody reports once";
+    draft.error(Code::not_an_event, name.span, fmt::format("`{}` is {}; {}", name.text, found, wanted))
         .with_help(fmt::format("declare `\"{}\" is {}, reported once by P.`", name.text, by_report ? "money" : "a date"));
     return std::nullopt;
 }

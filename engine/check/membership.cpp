@@ -122,7 +122,9 @@ bool is_agreed_amount(const Draft& draft, model::TermId id) {
 
 bool is_of_role(const model::Term& term, model::RoleId role) {
     return std::any_of(term.index.begin(), term.index.end(),
-                       [&](const Axis& axis) { return axis.type == Axis::Type::party && axis.role == role; });
+                       [&](const Axis& axis) {
+                           return axis.type == Axis::Type::party && (axis.role == role || !axis.role.is_set());
+                       });
 }
 
 /// The unit of the time that the amount is for: its own, else that of what is paid.
@@ -247,6 +249,26 @@ void give_years(Draft& draft, const syntax::EndsEarlySentence& ends) {
     }
 }
 
+namespace {
+
+/// A party joins or leaves in that period, and the amount is cut for it already.
+bool is_cut_by_joining(const Draft& draft, const std::string& amount, const Period& period) {
+    return std::any_of(draft.sentences.begin(), draft.sentences.end(), [&](const StandingSentence& standing) {
+        const auto* joining = std::get_if<syntax::JoiningSentence>(&standing.sentence->form);
+        if (joining == nullptr || joining->whole || !names(joining->amounts, amount)) return false;
+        const Entity* column = draft.find(joining->date.text);
+        const bool is_term = column != nullptr && column->what == Entity::What::term;
+        const auto* dates = is_term ? std::get_if<model::AttributeSource>(&draft.contract.term(column->term).source)
+                                    : nullptr;
+        return dates != nullptr && std::any_of(dates->by_party.begin(), dates->by_party.end(), [&](const auto& value) {
+                   const auto* day = value ? std::get_if<Date>(&*value) : nullptr;
+                   return day != nullptr && period.days().contains(*day);
+               });
+    });
+}
+
+}  // namespace
+
 bool adjust_ends_early(Draft& draft, const syntax::EndsEarlySentence& sentence, model::TermId id,
                        const StandingSentence& standing) {
     using How = syntax::EndsEarlySentence::How;
@@ -255,6 +277,17 @@ bool adjust_ends_early(Draft& draft, const syntax::EndsEarlySentence& sentence, 
     for (const Axis& axis : draft.term(id).index)
         if (axis.type == Axis::Type::period) unit = axis.unit;
     const Kind kind = draft.term(id).kind;
+    const Period ended = Period::containing(unit, draft.contract.in_force.last, draft.contract.year_start);
+    if (sentence.how == How::in_proportion && is_cut_by_joining(draft, draft.term(id).name, ended)) {
+        draft
+            .error(Code::joining_unsaid, sentence.amounts.front().name.span,
+                   fmt::format("in the {} in which this agreement ends a party joins or leaves too; `{}` would be cut "
+                               "twice, one part after the other",
+                               calendar::unit_name(unit), draft.term(id).name))
+            .with_help("give that party's amount for that time in a clause of its own, and let this sentence be about "
+                       "amounts that are not cut already");
+        return false;
+    }
     const ExprId first = draft.add(model::PeriodEdge{unit, false, {}}, Kind::date());
     const ExprId last = draft.add(model::PeriodEdge{unit, true, {}}, Kind::date());
     const ExprId end = draft.add(model::Constant{draft.contract.in_force.last}, Kind::date());
@@ -268,7 +301,13 @@ bool adjust_ends_early(Draft& draft, const syntax::EndsEarlySentence& sentence, 
             draft.add(model::Arithmetic{model::ArithmeticOp::divide, days(end), days(last), {}, {}}, Kind::number());
         cut = draft.add(model::Arithmetic{model::ArithmeticOp::multiply, previous, share, {}, {}}, kind);
     }
-    const ExprId is_cut = draft.add(model::Compare{model::CompareOp::more_than, last, end}, Kind::yes_no());
+    const ExprId none = draft.add(model::IsAbsent{model::Presence::none, previous}, Kind::yes_no());
+    const ExprId is_cut = draft.add(
+        model::Combine{model::Junction::all_of,
+                       0,
+                       {draft.add(model::Not{none}, Kind::yes_no()),
+                        draft.add(model::Compare{model::CompareOp::more_than, last, end}, Kind::yes_no())}},
+        Kind::yes_no());
     add_stage(draft, id, model::Stage::Effect::other, standing,
               draft.add(model::Choose{{{is_cut, cut}}, previous, true}, kind, standing.sentence->span));
     return true;

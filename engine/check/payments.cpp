@@ -431,7 +431,9 @@ void lower_payment(Draft& draft, const PaymentSentence& sentence, const Standing
             payment.once = true;
         }
         if (sentence.never) {
-            const auto never = lower_happened(draft, {*sentence.never, true, true}, sentence.never->span, scope);
+            Scope at_end = scope;
+            at_end.units_used = nullptr;
+            const auto never = lower_happened(draft, {*sentence.never, true, true}, sentence.never->span, at_end);
             if (!never) return;
             const std::string words = fmt::format("{} has happened", sentence.never->text);
             const ExprId not_due = draft.add(model::Constant{model::NotApplicable{words}}, amount->kind);

@@ -88,7 +88,7 @@ void read_late(Draft& draft, const syntax::LateFiguresSentence& late, const Stan
     draft.contract.late_figures = rule;
 }
 
-bool has_axis(const Draft& draft, const std::vector<Axis>& index, const syntax::Name& name) {
+bool is_index_of(const Draft& draft, const std::vector<Axis>& index, const syntax::Name& name) {
     const Entity* entity = draft.find(name.text);
     return entity != nullptr && std::any_of(index.begin(), index.end(), [&](const Axis& axis) {
                switch (entity->what) {
@@ -100,7 +100,7 @@ bool has_axis(const Draft& draft, const std::vector<Axis>& index, const syntax::
            });
 }
 
-std::string words_of(const Draft& draft, const std::vector<Axis>& index) {
+std::string index_in_words(const Draft& draft, const std::vector<Axis>& index) {
     std::vector<std::string> words;
     for (const Axis& axis : index) words.push_back("each " + describe(draft, axis));
     return words.empty() ? "once for the agreement" : fmt::format("for {}", fmt::join(words, " and "));
@@ -118,7 +118,7 @@ void read_cut_off(Draft& draft) {
 void check_waits_for(Draft& draft, const syntax::MissingPhrase& phrase, const std::vector<Axis>& index,
                      std::string_view fact) {
     for (const auto& name : {phrase.for_that, phrase.also_for_that}) {
-        if (!name || has_axis(draft, index, *name)) continue;
+        if (!name || is_index_of(draft, index, *name)) continue;
         if (draft.find(name->text) == nullptr) {
             report_unknown(draft, *name, "a role, a list or a period");
             continue;
@@ -126,7 +126,7 @@ void check_waits_for(Draft& draft, const syntax::MissingPhrase& phrase, const st
         draft
             .error(Code::waits_for_other, name->span,
                    fmt::format("`{}` is reported {}; settlement cannot wait for one {} by itself", fact,
-                               words_of(draft, index), name->text))
+                               index_in_words(draft, index), name->text))
             .with_help("name what the figure is for, or write `settlement waits` alone");
     }
 }
@@ -163,11 +163,11 @@ void check_no_part(Draft& draft, const syntax::MissingPhrase& phrase, const std:
     if (phrase.type != syntax::MissingPhrase::Type::no_part || !phrase.subject) return;
     const Entity* entity = draft.find(phrase.subject->text);
     if (entity == nullptr) return report_unknown(draft, *phrase.subject, "a role of this agreement");
-    if (entity->what == Entity::What::role && has_axis(draft, index, *phrase.subject)) return;
+    if (entity->what == Entity::What::role && is_index_of(draft, index, *phrase.subject)) return;
     draft
         .error(Code::policy_needs_party, phrase.subject->span,
                fmt::format("`{}` is reported {}; for want of it no single {} can take no part", fact,
-                           words_of(draft, index), phrase.subject->text))
+                           index_in_words(draft, index), phrase.subject->text))
         .with_help(fmt::format("let the figure be of each one: `For each {}, \"{}\" is ...`, or say what holds instead, "
                                "for example `it is left out`",
                                phrase.subject->text, fact));

@@ -75,7 +75,7 @@ void list_facts(Workings& workings, const std::optional<Date>& after, std::vecto
     }
 }
 
-std::string key_of_row(const data::RecordRow& row) {
+std::string text_of_row(const data::RecordRow& row) {
     std::string key;
     for (const model::Value& field : row.fields) key += key_of(field) + '\x1f';
     return key;
@@ -84,7 +84,7 @@ std::string key_of_row(const data::RecordRow& row) {
 /// Rows that stand, as texts: a late report that only says them again brings nothing new.
 std::set<std::string> rows_that_stand(Workings& workings, model::RecordId id) {
     std::set<std::string> keys;
-    for (const data::RecordRow* row : shelf_of(workings, id).rows) keys.insert(key_of_row(*row));
+    for (const data::RecordRow* row : shelf_of(workings, id).rows) keys.insert(text_of_row(*row));
     return keys;
 }
 
@@ -94,7 +94,7 @@ void list_records(Workings& workings, model::RecordId id, const std::optional<Da
     const std::set<std::string> standing = rows_that_stand(workings, id);
     std::map<std::tuple<Period, Date, std::string>, std::pair<std::size_t, Date>> counted;
     for (const DatedRow& row : rows_of_every_report(workings, id)) {
-        if (!row.is_late() || standing.contains(key_of_row(*row.placed.row))) continue;
+        if (!row.is_late() || standing.contains(text_of_row(*row.placed.row))) continue;
         const Date reported = *row.placed.report->known_from;
         if (!is_between(reported, after, workings.inputs.known_on)) continue;
         auto& [number, last] = counted[{row.own.value_or(Period()), reported, row.placed.report->file}];
