@@ -171,7 +171,8 @@ bool adjust_except(Draft& draft, const ExceptSentence& written, model::TermId id
     const ExceptSentence except = with_yielding(draft, written, id, standing.number);
     const Kind kind = draft.term(id).kind;
     const bool fills_none = except.condition != nullptr && asks_for_none(*except.condition, draft.term(id).name);
-    if (except.despite.empty() && !except.of_record && !fills_none && !comes_with_event(except) && !draft.term(id).stages.empty()) {
+    if (except.despite.empty() && !except.of_record && !fills_none && !comes_with_event(except) &&
+        !draft.term(id).stages.empty()) {
         const std::string before = draft.contract.clause(draft.term(id).stages.back().clause).number;
         draft
             .error(Code::clauses_conflict, except.term.name.span,

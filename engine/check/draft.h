@@ -89,7 +89,7 @@ struct Scope {
     /// A term whose own value may be used, for months before this one (findings N47).
     std::optional<model::TermId> own_earlier;
     int own_from_month = 0;
-    bool own_months = false;  // inside a total over such months
+    bool own_months = false;              // inside a total over such months
     std::optional<model::PartyId> payee;  // whom a payment by name goes to: `its part of Surplus`
 };
 
@@ -149,12 +149,12 @@ public:
         model::TermId term;
     };
     std::vector<Borne> borne;
-    std::deque<syntax::Sentence> supplied;             // definitions made of `with Baseline meaning A`
+    std::deque<syntax::Sentence> supplied;                          // definitions made of `with Baseline meaning A`
     std::map<std::string, std::string, std::less<>> example_names;  // of incorporated documents, with their titles
-    std::vector<Borne> shared;  // X is shared: the part of each
+    std::vector<Borne> shared;                                      // X is shared: the part of each
     /// A Claim is payable only if C: totals of money over Claims count only those.
     std::map<std::size_t, syntax::ConditionPtr> payable;  // by RecordId
-    std::set<std::string, std::less<>> never_said;  // events of which it is said what holds if they never happen
+    std::set<std::string, std::less<>> never_said;        // events of which it is said what holds if they never happen
     std::map<std::string, std::vector<std::string>, std::less<>> yields_to;  // by clause: those it is subject to
     std::string clause_now;  // number of the clause being checked, for diagnostics
     std::map<std::string, model::ClauseId, std::less<>> clause_ids;
@@ -224,10 +224,10 @@ void lower_payments(Draft& draft);        // payments.cpp
 void lower_promises(Draft& draft);        // promises.cpp
 /// Fixed weights of an average that is not rescaled total 100%; reports the column that does not.
 bool weights_total_whole(Draft& draft, model::TermId weights, Span used_at);
-void read_examples(Draft& draft);   // examples.cpp
+void read_examples(Draft& draft);     // examples.cpp
 void compare_supplied(Draft& draft);  // incorporated.cpp: what is supplied is what is asked for
-void settle_kinds(Draft& draft);   // kinds.cpp: solves what look-up columns are
-void warn(Draft& draft);           // warnings.cpp
+void settle_kinds(Draft& draft);      // kinds.cpp: solves what look-up columns are
+void warn(Draft& draft);              // warnings.cpp
 
 /// Whether a sentence or table of this clause could not be read ("" for what stands above the first clause).
 [[nodiscard]] bool is_broken(const Draft& draft, std::string_view clause);

@@ -28,7 +28,8 @@ std::optional<model::TermId> event_named(Draft& draft, const syntax::Name& name,
     const std::string wanted = by_report ? "only a figure that is reported once has a day on which it is reported"
                                          : "what happens once is a date that somebody reports once";
     draft.error(Code::not_an_event, name.span, fmt::format("`{}` is {}; {}", name.text, found, wanted))
-        .with_help(fmt::format("declare `\"{}\" is {}, reported once by P.`", name.text, by_report ? "money" : "a date"));
+        .with_help(
+            fmt::format("declare `\"{}\" is {}, reported once by P.`", name.text, by_report ? "money" : "a date"));
     return std::nullopt;
 }
 

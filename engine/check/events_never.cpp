@@ -1,6 +1,6 @@
 // engine/check/events_never.cpp · room: check
-// What:  events that money hangs on and that may never come: what holds then must be said (N7, section 6 of the findings).
-// Start: check_events_that_never_come(), last in the file.
+// What:  events that money hangs on and that may never come: what holds then must be said (N7, section 6 of the
+// findings). Start: check_events_that_never_come(), last in the file.
 
 #include <algorithm>
 
@@ -46,8 +46,7 @@ namespace {
 bool is_about_nothing(Draft& draft, const syntax::NeverHappenedSentence& never, model::TermId event) {
     const auto report = [&](const syntax::Name& name, const std::string& what) {
         draft
-            .error(Code::never_of_no_effect, name.span,
-                   fmt::format("{} does not hang on `{}`", what, never.event.text))
+            .error(Code::never_of_no_effect, name.span, fmt::format("{} does not hang on `{}`", what, never.event.text))
             .with_help("name a clause whose payment waits for that event, or a term that changes with it");
         return true;
     };
@@ -65,11 +64,10 @@ bool is_about_nothing(Draft& draft, const syntax::NeverHappenedSentence& never, 
         report_unknown(draft, *never.stays);
         return true;
     }
-    const auto& stages = entity->what == Entity::What::term ? draft.contract.term(entity->term).stages
-                                                            : std::vector<model::Stage>{};
-    const bool hangs = std::any_of(stages.begin(), stages.end(), [&](const model::Stage& stage) {
-        return hangs_on(draft, stage.value, event);
-    });
+    const auto& stages =
+        entity->what == Entity::What::term ? draft.contract.term(entity->term).stages : std::vector<model::Stage>{};
+    const bool hangs = std::any_of(stages.begin(), stages.end(),
+                                   [&](const model::Stage& stage) { return hangs_on(draft, stage.value, event); });
     return hangs ? false : report(*never.stays, fmt::format("`{}`", never.stays->text));
 }
 
@@ -124,9 +122,10 @@ void check_events_that_never_come(Draft& draft) {
                    fmt::format("what is paid under clause{} {} hangs on `{}`, and it is not said what holds if this "
                                "agreement ends without it: nothing, what stood before, or a payment at the end",
                                clauses.size() > 1 ? "s" : "", fmt::join(clauses, " and "), name))
-            .with_help(fmt::format("add `If {0} has not happened by the end of this agreement, nothing is payable under "
-                                   "clause {1}.`, `..., X stays as it is.`, `..., X is A.` or `..., P shall pay X to Q.`",
-                                   name, clauses.front()));
+            .with_help(
+                fmt::format("add `If {0} has not happened by the end of this agreement, nothing is payable under "
+                            "clause {1}.`, `..., X stays as it is.`, `..., X is A.` or `..., P shall pay X to Q.`",
+                            name, clauses.front()));
     }
 }
 

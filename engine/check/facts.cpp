@@ -102,8 +102,7 @@ void read_owner(Draft& draft, const syntax::OwnerPhrase& owner, Reporting& repor
     if (owner.article == Article::each || owner.article == Article::that || owner.article == Article::all) {
         reporting.source.owner_role = entity->role;
         reporting.source.reported_by = "each " + role.name;
-        if (owner.article == Article::each)
-            add_axis(draft, reporting.axes, reporter, owner.name.span);
+        if (owner.article == Article::each) add_axis(draft, reporting.axes, reporter, owner.name.span);
         return;
     }
     if (role.parties.size() != 1) {
@@ -202,6 +201,44 @@ Kind kind_of_key(const Axis& axis) {
     return kind;
 }
 
+bool is_month_without_year(const Axis& axis, const syntax::Cell& cell) {
+    return axis.type == Axis::Type::period && axis.unit == calendar::PeriodUnit::month &&
+           calendar::month_number(cell.text).has_value();
+}
+
+/// Months without a year serve every year: all twelve of them, or it is a mistake (N18).
+struct NamedMonths {
+    std::set<int> seen;
+    std::optional<source::Place> last;
+
+    /// The row, for each such month of the agreement.
+    void add_rows(const Draft& draft, const syntax::Cell& cell, std::size_t key, const model::Table::Row& row,
+                  std::vector<model::Table::Row>& rows) {
+        const int month = *calendar::month_number(cell.text);
+        seen.insert(month);
+        last = place_of(draft, cell);
+        const auto& in_force = draft.contract.in_force;
+        auto period =
+            calendar::Period::containing(calendar::PeriodUnit::month, in_force.first, draft.contract.year_start);
+        for (; period.first() <= in_force.last; period = period.next(draft.contract.year_start)) {
+            if (period.first().month() != month) continue;
+            rows.push_back(row);
+            rows.back().keys[key] = period;
+        }
+    }
+    void demand_all(Draft& draft) const {
+        if (seen.empty() || seen.size() == 12) return;
+        std::vector<std::string> lacking;
+        for (int month = 1; month <= 12; ++month)
+            if (!seen.contains(month)) lacking.emplace_back(calendar::month_name(month));
+        draft
+            .error_at(Code::named_periods_incomplete, *last,
+                      fmt::format("this schedule names months without a year, which serve every year, and lacks {}",
+                                  fmt::join(lacking, ", ")))
+            .with_help("give all twelve months, or write each with its year, for example 2026-04");
+    }
+};
+
 /// "## Schedule A" with a row for each year or party: the term is looked up there by its own elements.
 void read_keyed_schedule(Draft& draft, model::TermId id, const syntax::ScheduleText& schedule,
                          std::size_t value_column) {
@@ -219,18 +256,24 @@ void read_keyed_schedule(Draft& draft, model::TermId id, const syntax::ScheduleT
     }
     const Kind value_kind = draft.term(id).kind;
     table.columns.push_back({draft.term(id).name, value_kind, id});
+    NamedMonths named;
     for (const syntax::Row& written : schedule.table.rows) {
         model::Table::Row row;
         row.place = place_of(draft, written.cells[0]);
+        std::optional<std::size_t> month_key;
         for (std::size_t key = 0; key < columns.size(); ++key) {
-            const auto fixed = read_fixed(draft, written.cells[columns[key].first], &table.keys[key].kind);
+            const syntax::Cell& cell = written.cells[columns[key].first];
+            if (is_month_without_year(columns[key].second, cell)) month_key = key;
+            const auto fixed = month_key == key ? std::nullopt : read_fixed(draft, cell, &table.keys[key].kind);
             row.keys.push_back(fixed ? fixed->value : model::Value(model::None{}));
             row.keys_to.emplace_back(model::None{});
         }
         const auto fixed = read_fixed(draft, written.cells[value_column], &value_kind);
         row.cells.push_back(fixed ? fixed->value : model::Value(model::None{}));
-        table.rows.push_back(std::move(row));
+        if (!month_key) table.rows.push_back(std::move(row));
+        else named.add_rows(draft, written.cells[columns[*month_key].first], *month_key, row, table.rows);
     }
+    named.demand_all(draft);
     look_up.table = model::TableId(draft.contract.tables.size());
     draft.contract.tables.push_back(std::move(table));
     model::Term& term = draft.term(id);
@@ -339,11 +382,11 @@ std::optional<syntax::FactSentence> fact_of_row(Draft& draft, const syntax::Fact
     if (!missing_column || !fact.if_missing.empty()) return fact;
     const syntax::Cell& cell = cells[*missing_column];
     draft
-        .error_at(Code::policy_not_understood, place_of(draft, cell),
-                  cell.text.empty()
-                      ? fmt::format("nothing is said for a missing `{}`; no cell of this column stays empty",
-                                    cells[0].text)
-                      : fmt::format("`{}` does not say what happens when the figure is missing", cell.text))
+        .error_at(
+            Code::policy_not_understood, place_of(draft, cell),
+            cell.text.empty()
+                ? fmt::format("nothing is said for a missing `{}`; no cell of this column stays empty", cells[0].text)
+                : fmt::format("`{}` does not say what happens when the figure is missing", cell.text))
         .with_help("write `settlement waits`, `it is £0` (a value) or `it is left out`");
     return std::nullopt;
 }

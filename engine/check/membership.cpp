@@ -45,8 +45,8 @@ model::TermId date_column(Draft& draft, const std::string& name, model::RoleId r
 
 bool set_date(Draft& draft, const syntax::MembershipSentence& sentence, const Entity& party, model::RoleId role) {
     const std::string column = sentence.joins ? "Starts" : "Ends";
-    auto* source = std::get_if<model::AttributeSource>(
-        &draft.term(date_column(draft, column, role, sentence.party.span)).source);
+    auto* source =
+        std::get_if<model::AttributeSource>(&draft.term(date_column(draft, column, role, sentence.party.span)).source);
     if (source == nullptr) return true;
     source->by_party.resize(draft.contract.parties.size());
     auto& date = source->by_party[party.party.index()];
@@ -82,9 +82,10 @@ void read_membership(Draft& draft, const syntax::MembershipSentence& sentence) {
     if (in_order && draft.contract.in_force.contains(sentence.day)) return;
     draft
         .error(Code::membership_dates, sentence.party.span,
-               in_order ? fmt::format("{} does not lie in the term of this agreement", calendar::write_long(sentence.day))
-                        : fmt::format("`{}` would leave on {}, before it joins", sentence.party.text,
-                                      calendar::write_long(*one.until)))
+               in_order
+                   ? fmt::format("{} does not lie in the term of this agreement", calendar::write_long(sentence.day))
+                   : fmt::format("`{}` would leave on {}, before it joins", sentence.party.text,
+                                 calendar::write_long(*one.until)))
         .with_help("correct the day");
 }
 
@@ -121,10 +122,9 @@ bool is_agreed_amount(const Draft& draft, model::TermId id) {
 }
 
 bool is_of_role(const model::Term& term, model::RoleId role) {
-    return std::any_of(term.index.begin(), term.index.end(),
-                       [&](const Axis& axis) {
-                           return axis.type == Axis::Type::party && (axis.role == role || !axis.role.is_set());
-                       });
+    return std::any_of(term.index.begin(), term.index.end(), [&](const Axis& axis) {
+        return axis.type == Axis::Type::party && (axis.role == role || !axis.role.is_set());
+    });
 }
 
 /// The unit of the time that the amount is for: its own, else that of what is paid.
@@ -188,13 +188,15 @@ void ask_for_joining(Draft& draft, const StandingSentence& standing, const synta
             const std::string year(calendar::unit_name(unit_of(term, payment)));
             const std::string verb = sentence.joins ? "Starts" : "Ends";
             draft
-                .error(Code::joining_unsaid, sentence.party.span,
-                       fmt::format("{0} lies inside a {1}, and it is not said whether the {2} of {3} for that {1} is in "
-                                   "proportion to the days in force, whole, or nothing",
-                                   calendar::write_long(sentence.day), year, term.name, sentence.party.text))
-                .with_help(fmt::format("add `For a {} in which a {} {}, its {} is in proportion to the days in force.`, "
-                                       "or `is whole`, or `is nothing`",
-                                       year, sentence.role.text, verb, term.name));
+                .error(
+                    Code::joining_unsaid, sentence.party.span,
+                    fmt::format("{0} lies inside a {1}, and it is not said whether the {2} of {3} for that {1} is in "
+                                "proportion to the days in force, whole, or nothing",
+                                calendar::write_long(sentence.day), year, term.name, sentence.party.text))
+                .with_help(
+                    fmt::format("add `For a {} in which a {} {}, its {} is in proportion to the days in force.`, "
+                                "or `is whole`, or `is nothing`",
+                                year, sentence.role.text, verb, term.name));
         }
     }
 }
@@ -258,8 +260,8 @@ bool is_cut_by_joining(const Draft& draft, const std::string& amount, const Peri
         if (joining == nullptr || joining->whole || !names(joining->amounts, amount)) return false;
         const Entity* column = draft.find(joining->date.text);
         const bool is_term = column != nullptr && column->what == Entity::What::term;
-        const auto* dates = is_term ? std::get_if<model::AttributeSource>(&draft.contract.term(column->term).source)
-                                    : nullptr;
+        const auto* dates =
+            is_term ? std::get_if<model::AttributeSource>(&draft.contract.term(column->term).source) : nullptr;
         return dates != nullptr && std::any_of(dates->by_party.begin(), dates->by_party.end(), [&](const auto& value) {
                    const auto* day = value ? std::get_if<Date>(&*value) : nullptr;
                    return day != nullptr && period.days().contains(*day);
@@ -284,8 +286,9 @@ bool adjust_ends_early(Draft& draft, const syntax::EndsEarlySentence& sentence, 
                    fmt::format("in the {} in which this agreement ends a party joins or leaves too; `{}` would be cut "
                                "twice, one part after the other",
                                calendar::unit_name(unit), draft.term(id).name))
-            .with_help("give that party's amount for that time in a clause of its own, and let this sentence be about "
-                       "amounts that are not cut already");
+            .with_help(
+                "give that party's amount for that time in a clause of its own, and let this sentence be about "
+                "amounts that are not cut already");
         return false;
     }
     const ExprId first = draft.add(model::PeriodEdge{unit, false, {}}, Kind::date());
@@ -302,12 +305,12 @@ bool adjust_ends_early(Draft& draft, const syntax::EndsEarlySentence& sentence, 
         cut = draft.add(model::Arithmetic{model::ArithmeticOp::multiply, previous, share, {}, {}}, kind);
     }
     const ExprId none = draft.add(model::IsAbsent{model::Presence::none, previous}, Kind::yes_no());
-    const ExprId is_cut = draft.add(
-        model::Combine{model::Junction::all_of,
-                       0,
-                       {draft.add(model::Not{none}, Kind::yes_no()),
-                        draft.add(model::Compare{model::CompareOp::more_than, last, end}, Kind::yes_no())}},
-        Kind::yes_no());
+    const ExprId is_cut =
+        draft.add(model::Combine{model::Junction::all_of,
+                                 0,
+                                 {draft.add(model::Not{none}, Kind::yes_no()),
+                                  draft.add(model::Compare{model::CompareOp::more_than, last, end}, Kind::yes_no())}},
+                  Kind::yes_no());
     add_stage(draft, id, model::Stage::Effect::other, standing,
               draft.add(model::Choose{{{is_cut, cut}}, previous, true}, kind, standing.sentence->span));
     return true;

@@ -1,5 +1,6 @@
 // engine/check/not_counted.cpp · room: check
-// What:  `Clause 4.2 does not apply for February and is not counted`: the figures that its amounts are worked out from are,
+// What:  `Clause 4.2 does not apply for February and is not counted`: the figures that its amounts are worked out from
+// are,
 //        for that time, in no running total either.
 // Source: finding N23; table of two readings (a clause that feeds a running count).
 
@@ -53,8 +54,7 @@ bool runs_over(const Draft& draft, const model::Aggregate& aggregate, const Coun
 bool are_of_each_party(const Draft& draft, const Counted& counted) {
     return std::all_of(counted.facts.begin(), counted.facts.end(), [&](model::TermId fact) {
         const auto& index = draft.contract.term(fact).index;
-        return std::any_of(index.begin(), index.end(),
-                           [](const Axis& axis) { return axis.type == Axis::Type::party; });
+        return std::any_of(index.begin(), index.end(), [](const Axis& axis) { return axis.type == Axis::Type::party; });
     });
 }
 

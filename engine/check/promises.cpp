@@ -50,9 +50,9 @@ std::optional<model::Value> cell_on(const Draft& draft, const model::Term& term,
         if (!stage.from || day < *stage.from || (stage.until && *stage.until <= day)) continue;
         ExprId value = stage.value;
         if (const auto* choose = std::get_if<model::Choose>(&draft.expression(value).node)) {
-            const auto about =
-                choose->cases.size() == 1 ? is_about(draft, choose->cases.front().condition, model::PartyId(party))
-                                          : std::nullopt;
+            const auto about = choose->cases.size() == 1
+                                   ? is_about(draft, choose->cases.front().condition, model::PartyId(party))
+                                   : std::nullopt;
             if (!about) return std::nullopt;
             if (!*about) continue;
             value = choose->cases.front().result;
@@ -103,8 +103,8 @@ std::optional<exact::Ratio> fixed_total(const Draft& draft, const model::Term& t
     return total;
 }
 
-/// The days from which the total of a column may be another: the first, those of its changes, and those on which a party has
-/// joined or left.
+/// The days from which the total of a column may be another: the first, those of its changes, and those on which a
+/// party has joined or left.
 std::set<calendar::Date> days_of_change(const Draft& draft, const model::Term& term) {
     std::set<calendar::Date> days = {draft.contract.in_force.first};
     const auto* column = std::get_if<model::AttributeSource>(&term.source);
@@ -150,9 +150,8 @@ void check_on(Draft& draft, const PromiseSentence& promise, model::TermId id, co
     if (!total || *total == wanted) return;
     const auto& contract = draft.contract;
     const auto difference = exact::size_of(wanted - *total);
-    const std::string since = day == contract.in_force.first
-                                  ? std::string("the")
-                                  : fmt::format("from {} the", calendar::write_long(day));
+    const std::string since =
+        day == contract.in_force.first ? std::string("the") : fmt::format("from {} the", calendar::write_long(day));
     auto& problem =
         draft.error_at(Code::total_is_wrong, last_cell(draft, term, draft.draft(id).declared, promise.what.name.span),
                        fmt::format("{} `{}` column totals {}; it must total {}", since, term.name,

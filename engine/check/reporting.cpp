@@ -1,5 +1,6 @@
 // engine/check/reporting.cpp · room: check
-// What:  the day up to which reports are used, what becomes of figures that come later, for whom and for when settlement
+// What:  the day up to which reports are used, what becomes of figures that come later, for whom and for when
+// settlement
 //        waits, and parties that take no part for want of a figure.
 // Source: findings N5, N6, N10, N16; section 6 (a cut-off after the payment day).
 
@@ -29,7 +30,8 @@ std::pair<const Form*, const StandingSentence*> only_one(Draft& draft, std::stri
         }
         const InClause here(draft, standing.number);
         draft
-            .error(Code::said_twice, standing.sentence->span, fmt::format("{} is said twice; it can be said once", what))
+            .error(Code::said_twice, standing.sentence->span,
+                   fmt::format("{} is said twice; it can be said once", what))
             .label(draft.text.place(found.second->sentence->span), "first said here")
             .with_help("take one of the two away");
     }
@@ -46,8 +48,9 @@ bool is_settled(Draft& draft, const syntax::Name& name, std::string_view what) {
     if (*unit == draft.contract.settles || draft.contract.period_name.empty()) return true;
     const std::string settled = draft.contract.period_name;
     draft
-        .error(Code::cut_off_period_unfit, name.span,
-               fmt::format("{} is said for each {}, and this agreement is settled for each {}", what, name.text, settled))
+        .error(
+            Code::cut_off_period_unfit, name.span,
+            fmt::format("{} is said for each {}, and this agreement is settled for each {}", what, name.text, settled))
         .with_help(fmt::format("write `{}` here; a payment for a longer period is made with the {} in which that ends",
                                settled, settled));
     return false;
@@ -67,8 +70,9 @@ void read_late(Draft& draft, const syntax::LateFiguresSentence& late, const Stan
         draft
             .error(Code::late_without_cut_off, late.span,
                    "later than what? No sentence says up to which day reports are used")
-            .with_help(fmt::format("add `Payment for a {} uses what was reported by the 15th day of the following Month.`",
-                                   draft.contract.period_name));
+            .with_help(
+                fmt::format("add `Payment for a {} uses what was reported by the 15th day of the following Month.`",
+                            draft.contract.period_name));
         return;
     }
     if (late.own && !find_unit(draft, late.own->text)) return report_unknown(draft, *late.own, "a period");
@@ -168,9 +172,10 @@ void check_no_part(Draft& draft, const syntax::MissingPhrase& phrase, const std:
         .error(Code::policy_needs_party, phrase.subject->span,
                fmt::format("`{}` is reported {}; for want of it no single {} can take no part", fact,
                            index_in_words(draft, index), phrase.subject->text))
-        .with_help(fmt::format("let the figure be of each one: `For each {}, \"{}\" is ...`, or say what holds instead, "
-                               "for example `it is left out`",
-                               phrase.subject->text, fact));
+        .with_help(
+            fmt::format("let the figure be of each one: `For each {}, \"{}\" is ...`, or say what holds instead, "
+                        "for example `it is left out`",
+                        phrase.subject->text, fact));
 }
 
 namespace {

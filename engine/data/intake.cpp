@@ -162,9 +162,9 @@ void ask_what_later_reports_do(IntakeWork& work) {
     for (std::size_t index = 0; index < work.contract.records.size(); ++index) {
         const model::Record& record = work.contract.records[index];
         const std::vector<Report>& reports = work.data.reports[index];
-        const bool several = std::ranges::any_of(
-            reports, [&](const Report& report) { return was_known_before(reports.front(), report) &&
-                                                        reports.front().known_from != report.known_from; });
+        const bool several = std::ranges::any_of(reports, [&](const Report& report) {
+            return was_known_before(reports.front(), report) && reports.front().known_from != report.known_from;
+        });
         if (record.report_rule_said || record.agreed || record.group || !several) continue;
         const std::string number = record.clause.is_set() ? work.contract.clause(record.clause).number : "";
         const std::string unit(calendar::unit_name(record.unit));

@@ -100,7 +100,7 @@ struct Record {
         std::string reason;
         ClauseId clause;
     };
-    std::vector<Hold> held_when;        // ... is held as a query
+    std::vector<Hold> held_when;  // ... is held as a query
     /// Which of the records count beside the others, in the order of the clauses; each rule sees what the earlier ones
     /// left. Only records that nothing else holds or leaves out are seen (N49).
     struct CountRule {
@@ -171,16 +171,16 @@ struct DaySet {
 };
 
 struct FactSource {
-    bool agreed = false;                            // agreed in a schedule, else reported
+    bool agreed = false;  // agreed in a schedule, else reported
     /// Month and day after Year End: later answers are listed only, or count when they have come.
     std::optional<std::pair<int, int>> decided_by;
     bool later_decision_counts = false;
-    std::string reported_by;                        // words: "Riverside ICB", "each Provider"
-    PartyId owner;                                  // when it is one party
-    RoleId owner_role;                              // when each of a role reports its own
-    std::optional<calendar::PeriodUnit> period;     // for each ...; none: once
-    bool every_year = false;                        // a schedule of named months that serves every year
-    std::string file;                               // [Schedule A](file.csv)
+    std::string reported_by;                     // words: "Riverside ICB", "each Provider"
+    PartyId owner;                               // when it is one party
+    RoleId owner_role;                           // when each of a role reports its own
+    std::optional<calendar::PeriodUnit> period;  // for each ...; none: once
+    bool every_year = false;                     // a schedule of named months that serves every year
+    std::string file;                            // [Schedule A](file.csv)
     std::string heading;  // Schedule A: an unlinked schedule, found by its heading in the text or a data file
     IfMissing if_missing;
     bool share_of_one = false, one_or_zero = false;
@@ -304,8 +304,8 @@ struct Deadline {
     ExprId date;
     std::string words;  // the plain words of an event whose date is not known
 };
-/// Deducted from payments to the payer by the payee, under that clause or any; what is left is deducted from later ones,
-/// is paid, or is dealt with outside this agreement.
+/// Deducted from payments to the payer by the payee, under that clause or any; what is left is deducted from later
+/// ones, is paid, or is dealt with outside this agreement.
 struct Deduction {
     std::optional<ClauseId> under;
     enum class Balance { deducted_later, paid, elsewhere } balance = Balance::deducted_later;
@@ -320,7 +320,7 @@ struct KeptBack {
 };
 /// Tax on a payment: it goes to nobody in the agreement.
 struct Tax {
-    std::string name;  // VAT
+    std::string name;   // VAT
     bool lost = false;  // the payer cannot recover it
 };
 struct Instalments {

@@ -181,12 +181,12 @@ enum class AggregateOp { total, number, average, greatest, least, number_differe
 /// Which periods an aggregate runs over.
 struct PeriodRange {
     enum class Kind {
-        scope,          // the scope's own period (or records that fall in it)
-        unit_of_scope,  // the whole `unit` that contains it ("for the Financial Year")
-        unit_to_date,   // from the start of that unit (or the Effective date) to the end of the scope's period
-        to_date,        // from the start that the contract's "to date" has to the end of the scope's period
+        scope,              // the scope's own period (or records that fall in it)
+        unit_of_scope,      // the whole `unit` that contains it ("for the Financial Year")
+        unit_to_date,       // from the start of that unit (or the Effective date) to the end of the scope's period
+        to_date,            // from the start that the contract's "to date" has to the end of the scope's period
         agreement_to_date,  // from the Effective date, whatever "to date" means ("in all")
-        named           // months of the year `first_month`..`last_month` ("from May to August")
+        named               // months of the year `first_month`..`last_month` ("from May to August")
     } kind = Kind::scope;
     calendar::PeriodUnit unit = calendar::PeriodUnit::year;
     int first_month = 0, last_month = 0;
@@ -370,8 +370,8 @@ struct AsKnownOn {
     ExprId of;
     int month = 1, day = 1;
 };
-/// Whether no report of these records has come for the scope's period: neither one that is named after it nor a record that
-/// falls in it. `party`: reports of this one, by the column that says whose each record is (N16).
+/// Whether no report of these records has come for the scope's period: neither one that is named after it nor a record
+/// that falls in it. `party`: reports of this one, by the column that says whose each record is (N16).
 struct NoReport {
     RecordId record;
     ExprId party;
@@ -389,8 +389,8 @@ struct SetOff {
 };
 
 /// What parties paid in earlier periods is repaid out of `from`, the oldest period first, those of one period in
-/// proportion to what is still owed to each, in whole pennies (N28). In a scope with the role's party: what it is repaid
-/// in the scope's period; `all`: what all of them are.
+/// proportion to what is still owed to each, in whole pennies (N28). In a scope with the role's party: what it is
+/// repaid in the scope's period; `all`: what all of them are.
 struct Repaid {
     RoleId role;
     ExprId lot, from;
@@ -398,12 +398,11 @@ struct Repaid {
     bool all = false;
 };
 
-using ExprNode =
-    std::variant<Constant, TermRef, Previous, ScopeElement, Arithmetic, Negate, Extreme, Excess, Limit, Round,
-                 WholePart, Choose, Band, Line, DaysBetween, WholeYears, DateShift, PeriodEdge, DaysInForce,
-                 EventReached, ReportedOn, Aggregate, Division, LookUp, LineInRow, DaysOf, IsFirst, FieldOf, EarlierRecord, GroupOf,
-                 Compare, Combine, Not, CodeTest, IsAbsent, AsSettled, Once, RowCounts, AsKnownOn, SetOff, Repaid,
-                 NoReport>;
+using ExprNode = std::variant<Constant, TermRef, Previous, ScopeElement, Arithmetic, Negate, Extreme, Excess, Limit,
+                              Round, WholePart, Choose, Band, Line, DaysBetween, WholeYears, DateShift, PeriodEdge,
+                              DaysInForce, EventReached, ReportedOn, Aggregate, Division, LookUp, LineInRow, DaysOf,
+                              IsFirst, FieldOf, EarlierRecord, GroupOf, Compare, Combine, Not, CodeTest, IsAbsent,
+                              AsSettled, Once, RowCounts, AsKnownOn, SetOff, Repaid, NoReport>;
 
 struct Expression {
     ExprNode node;

@@ -24,9 +24,7 @@ struct Parts {
     }
     void operator()(const Previous&) {}
     void operator()(const ScopeElement&) {}
-    void operator()(const Arithmetic& node) {
-        add_all({node.left, node.right, node.if_zero, node.if_both_zero});
-    }
+    void operator()(const Arithmetic& node) { add_all({node.left, node.right, node.if_zero, node.if_both_zero}); }
     void operator()(const Negate& node) { add(node.of); }
     void operator()(const Extreme& node) { add_all(node.items); }
     void operator()(const Excess& node) { add_all({node.of, node.above}); }

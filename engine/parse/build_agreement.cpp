@@ -146,8 +146,7 @@ void build_agreement(const Node& form, Forms& forms, Building& at) {
             return add(syntax::MembershipSentence{name_of(*names[0]), name_of(*names[1]), form.has("becomes"),
                                                   date_in(*form.word_of(WordKind::date), at)});
         }
-        case Rule::ends_on:
-            return add(syntax::EndsOnSentence{date_in(*form.word_of(WordKind::date), at), form.span});
+        case Rule::ends_on: return add(syntax::EndsOnSentence{date_in(*form.word_of(WordKind::date), at), form.span});
         case Rule::ends_early: return add(ends_early_of(form, at));
         case Rule::cut_off: return add(cut_off_of(form, at));
         case Rule::late_figures: return add(late_figures_of(form, at));

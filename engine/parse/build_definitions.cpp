@@ -429,8 +429,7 @@ void build_event_cases(const Node& form, Forms& forms, Building& at) {
     const auto differs = [&](const Word& word, const Word& other) { return folded(word.text) != folded(other.text); };
     if (differs(first.event(), second.event()) || differs(first.unit, second.unit) ||
         first.by_report() != second.by_report()) {
-        at.report(Code::word_out_of_place, second.event().span,
-                  "the two halves of this sentence name different days")
+        at.report(Code::word_out_of_place, second.event().span, "the two halves of this sentence name different days")
             .with_help("name the same event, and the same period, behind `Before` and behind `from`");
     } else if (reference_of(again, at).name.text != definition.name.text) {
         at.report(Code::word_out_of_place, again.span,

@@ -62,7 +62,8 @@ void add_quoted(Words words, std::size_t from, std::size_t to, std::vector<Decla
         if (words[at].kind == WordKind::quoted) names.push_back({folded(words[at].text), words[at].span, false});
 }
 
-/// `"Snags" is a count, reported by P at Handover and again at Final Handover`: also Snags at Handover, and at the other.
+/// `"Snags" is a count, reported by P at Handover and again at Final Handover`: also Snags at Handover, and at the
+/// other.
 void add_at_events(Words words, std::size_t from, std::size_t to, std::vector<DeclaredName>& names) {
     if (!is_fixed(words, to, "is") && !is_fixed(words, to, "are")) return;
     for (std::size_t at = to; at < words.size() && words[at].kind != WordKind::table; ++at) {

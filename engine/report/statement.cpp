@@ -214,10 +214,9 @@ Section taxes_section(const Contract& contract, const PeriodSettlement& settled)
     Table table{{{"Clause", text}, {"Tax", text}, {"Due from", text}, {"Amount", Cell::Type::money}}, {}};
     for (const settle::TaxLine& tax : settled.taxes) {
         const std::string who = contract.party(tax.payer).name + (tax.lost ? ", who cannot recover it" : "");
-        table.rows.push_back(
-            line({text_cell(clause_number(contract, tax.clause)),
-                  text_cell(tax.name + " on the payment to " + contract.party(tax.payee).name), text_cell(who),
-                  money_cell(tax.amount, contract.currency)}));
+        table.rows.push_back(line({text_cell(clause_number(contract, tax.clause)),
+                                   text_cell(tax.name + " on the payment to " + contract.party(tax.payee).name),
+                                   text_cell(who), money_cell(tax.amount, contract.currency)}));
     }
     return {"Tax, which no party of the agreement receives", {std::move(table)}};
 }
@@ -225,8 +224,13 @@ Section taxes_section(const Contract& contract, const PeriodSettlement& settled)
 Section deductions_section(const Contract& contract, const PeriodSettlement& settled) {
     const auto text = Cell::Type::text;
     const auto money = Cell::Type::money;
-    Table table{{{"Clause", text}, {"Owed by", text}, {"Before", money}, {"Due", money}, {"Deducted", money},
-                 {"Paid", money}, {"Left", money}},
+    Table table{{{"Clause", text},
+                 {"Owed by", text},
+                 {"Before", money},
+                 {"Due", money},
+                 {"Deducted", money},
+                 {"Paid", money},
+                 {"Left", money}},
                 {}};
     for (const settle::DeductionLine& one : settled.deductions) {
         Row row = line({text_cell(clause_number(contract, one.clause)), text_cell(contract.party(one.payer).name)});

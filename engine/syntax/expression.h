@@ -245,8 +245,8 @@ struct WithTails {
 struct Amount {
     std::variant<LiteralAmount, ReferenceAmount, Binary, Minus, OnlyIf, Extreme, AmountBy, ClauseAmount, ClauseAmounts,
                  AsItStood, ChangeBy, AsPercentage, WholeUnits, Aggregate, DaysBetween, WholeYears, DateShift,
-                 PeriodEdge, ReportedOn, PeriodOf, DaysOfRecord, EarlierRecord, Dearest, GrowsIn, WithTails, DaysInForce,
-                 PartAmount, FromTheFirst>
+                 PeriodEdge, ReportedOn, PeriodOf, DaysOfRecord, EarlierRecord, Dearest, GrowsIn, WithTails,
+                 DaysInForce, PartAmount, FromTheFirst>
         node;
     Span span;
 };

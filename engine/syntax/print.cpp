@@ -284,9 +284,9 @@ std::string print(const Condition& one) {
                        (node.whom ? " " + name(*node.whom) : std::string()) + ")";
             },
             [](const ManyHave& node) {
-                return "(many-have " + word(node.op) + " " + amount(node.share) + " " +
-                       print(node.among) + (node.all_said ? " all " : " ") + print(node.has) + " " + word(node.test) +
-                       " " + amount(node.than) + ")";
+                return "(many-have " + word(node.op) + " " + amount(node.share) + " " + print(node.among) +
+                       (node.all_said ? " all " : " ") + print(node.has) + " " + word(node.test) + " " +
+                       amount(node.than) + ")";
             },
             [](const CountsForShare& node) {
                 return "(counts " + name(node.member) + " " + word(node.op) + " " + amount(node.share) + " " +

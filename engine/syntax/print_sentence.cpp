@@ -467,8 +467,8 @@ std::string print(const KindPhrase& kind) {
 }
 
 std::string print(const MissingPhrase& missing) {
-    static constexpr const char* words[] = {"waits", "value", "last-value", "left-out",
-                                            "held",  "scores", "no-part", "none-said"};
+    static constexpr const char* words[] = {"waits", "value",  "last-value", "left-out",
+                                            "held",  "scores", "no-part",    "none-said"};
     std::string text = "(missing" + labelled("of", missing.of) + " " + words[static_cast<int>(missing.type)];
     if (missing.value != nullptr) text += " " + print(*missing.value);
     if (missing.up_to > 0) text += " up-to " + std::to_string(missing.up_to) + " " + name(missing.up_to_unit);

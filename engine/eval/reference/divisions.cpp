@@ -29,7 +29,7 @@ using Parts = std::map<PartyId, Value>;
 struct Sharers {
     std::vector<PartyId> parties;
     std::vector<Ratio> weights;
-    std::vector<Ratio> limits;     // by party, where the parts have one
+    std::vector<Ratio> limits;  // by party, where the parts have one
     /// By step and party: weights, 0 where the step leaves the party out; limits, where the step has them.
     struct Step {
         std::vector<Ratio> weights, limits;

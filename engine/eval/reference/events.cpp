@@ -36,7 +36,8 @@ std::optional<model::Value> day_of_report(Workings& workings, model::TermId id) 
     for (const data::Fact& fact : facts->second) {
         if (std::holds_alternative<model::Missing>(fact.value)) continue;
         if (!fact.known_from)
-            return model::Missing{"the day on which " + workings.contract.term(id).name + " was reported", {},
+            return model::Missing{"the day on which " + workings.contract.term(id).name + " was reported",
+                                  {},
                                   "the file has no column `Reported On`"};
         if (known_on && *fact.known_from > *known_on) continue;
         if (!first || *fact.known_from < std::get<Date>(*first)) first = *fact.known_from;

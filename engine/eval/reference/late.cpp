@@ -23,8 +23,7 @@ using data::Fact;
 using model::FactSource;
 
 /// The last day for a decision, where later ones are only listed (N21).
-std::optional<Date> last_day_of_decision(const model::Contract& contract, const FactSource& source,
-                                         const Fact& fact) {
+std::optional<Date> last_day_of_decision(const model::Contract& contract, const FactSource& source, const Fact& fact) {
     if (!source.decided_by || source.later_decision_counts || !fact.period) return std::nullopt;
     const Date end = fact.period->belongs_to(calendar::PeriodUnit::year, contract.year_start).last();
     for (const int year : {end.year(), end.year() + 1}) {
@@ -67,10 +66,10 @@ void list_facts(Workings& workings, const std::optional<Date>& after, std::vecto
             if (!is_too_late(workings.contract, *source, fact)) continue;
             if (!is_between(*fact.known_from, after, workings.inputs.known_on)) continue;
             const bool decided = last_day_of_decision(workings.contract, *source, fact).has_value();
-            late.push_back({name_in_scope(workings, id, scope_of_fact(term, fact)), *fact.known_from,
-                            *last_day_of(workings.contract, *source, fact),
-                            decided || !workings.contract.late_figures ? term.clause
-                                                                       : workings.contract.late_figures->clause});
+            late.push_back(
+                {name_in_scope(workings, id, scope_of_fact(term, fact)), *fact.known_from,
+                 *last_day_of(workings.contract, *source, fact),
+                 decided || !workings.contract.late_figures ? term.clause : workings.contract.late_figures->clause});
         }
     }
 }

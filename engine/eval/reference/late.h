@@ -27,7 +27,9 @@ struct DatedRow {
     PlacedRow placed;
     std::optional<calendar::Period> own;
     std::optional<calendar::Date> last;
-    [[nodiscard]] bool is_late() const { return last && placed.report->known_from && *placed.report->known_from > *last; }
+    [[nodiscard]] bool is_late() const {
+        return last && placed.report->known_from && *placed.report->known_from > *last;
+    }
 };
 /// The rows of all known reports, the oldest report first.
 [[nodiscard]] std::vector<DatedRow> rows_of_every_report(Workings& workings, model::RecordId record);

@@ -54,8 +54,8 @@ std::vector<PlacedRow> rows_of(const Report& report) {
     return rows;
 }
 
-/// Whether a later report has taken the place of this one: the newest replaces all, or those of its own period. One that
-/// came after `last` replaces nothing.
+/// Whether a later report has taken the place of this one: the newest replaces all, or those of its own period. One
+/// that came after `last` replaces nothing.
 bool is_replaced(const Report& report, const std::vector<const Report*>& reports, const model::Record& record,
                  const std::optional<calendar::Date>& last = std::nullopt) {
     if (!record.later_reports_replace) return false;
