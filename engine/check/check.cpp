@@ -51,6 +51,8 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     lower_on_payments(draft);
     lower_notices(draft);
     lower_promises(draft);
+    check_changes(draft);
+    check_known_in_time(draft);
     check_years(draft);
     leave_uncounted(draft);
     check_events_that_never_come(draft);

@@ -336,7 +336,9 @@ void read_fact(Draft& draft, const syntax::FactSentence& sentence) {
             continue;
         }
         model::FactSource source = reporting.source;
+        check_form(draft, fact.kind);
         source.share_of_one = fact.kind.share_of_one;
+        source.in_hundredths = fact.kind.in_hundredths;
         source.one_or_zero = fact.kind.one_or_zero;
         draft.term(entity->term).kind = *kind;
         draft.term(entity->term).index = reporting.axes;
@@ -416,6 +418,25 @@ void read_facts_table(Draft& draft, const syntax::FactsTableSentence& sentence) 
 }
 
 }  // namespace
+
+void check_form(Draft& draft, const KindPhrase& phrase) {
+    using Type = KindPhrase::Type;
+    const bool of_percentage = phrase.share_of_one || phrase.in_hundredths;
+    if (of_percentage && phrase.type != Type::percentage)
+        draft
+            .error(Code::wrong_kind, phrase.span,
+                   "`as a share of 1` and `in hundredths` tell how a percentage is written in the data, and this is no "
+                   "percentage")
+            .with_help("take those words out, or write `a percentage` in front of them");
+    else if (phrase.share_of_one && phrase.in_hundredths)
+        draft
+            .error(Code::said_twice, phrase.span,
+                   "a percentage is written in one way: `as a share of 1` or `in hundredths`")
+            .with_help("keep the one that the data files follow");
+    if (phrase.one_or_zero && phrase.type != Type::yes_no)
+        draft.error(Code::wrong_kind, phrase.span, "`as 1 or 0` tells how yes or no is written in the data")
+            .with_help("take those words out, or write `yes or no` in front of them");
+}
 
 std::optional<Kind> kind_of(Draft& draft, const KindPhrase& phrase) {
     using Type = KindPhrase::Type;

@@ -152,6 +152,19 @@ void check_on(Draft& draft, const PromiseSentence& promise, model::TermId id, co
     const auto difference = exact::size_of(wanted - *total);
     const std::string since =
         day == contract.in_force.first ? std::string("the") : fmt::format("from {} the", calendar::write_long(day));
+    const auto change = std::find_if(term.stages.begin(), term.stages.end(),
+                                     [&](const model::Stage& stage) { return stage.from == day; });
+    if (change != term.stages.end()) {
+        const InClause here(draft, contract.clause(change->clause).number);
+        draft
+            .error_at(Code::total_is_wrong, contract.clause(change->clause).place,
+                      fmt::format("{} `{}` column totals {}; it must total {}", since, term.name,
+                                  model::write_for_people(contract, *total, term.kind),
+                                  model::write_for_people(contract, wanted, term.kind)))
+            .label(draft.text.place(promise.what.name.span), "promised here")
+            .with_help("change another cell of that column on the same day");
+        return;
+    }
     auto& problem =
         draft.error_at(Code::total_is_wrong, last_cell(draft, term, draft.draft(id).declared, promise.what.name.span),
                        fmt::format("{} `{}` column totals {}; it must total {}", since, term.name,

@@ -74,8 +74,9 @@ struct Field {
     bool unique = false;
     RecordId names_record;  // code of a Person: the record whose unique field it repeats
     bool may_be_blank = false;
-    bool share_of_one = false;  // percentage, as a share of 1
-    bool one_or_zero = false;   // yes or no, as 1 or 0
+    bool share_of_one = false;   // percentage, as a share of 1
+    bool in_hundredths = false;  // percentage, as 71.5 without its sign
+    bool one_or_zero = false;    // yes or no, as 1 or 0
     std::optional<calendar::SlashOrder> slash_dates;
     IfMissing if_missing;
 };
@@ -183,7 +184,7 @@ struct FactSource {
     std::string file;                            // [Schedule A](file.csv)
     std::string heading;  // Schedule A: an unlinked schedule, found by its heading in the text or a data file
     IfMissing if_missing;
-    bool share_of_one = false, one_or_zero = false;
+    bool share_of_one = false, in_hundredths = false, one_or_zero = false;
     // reported "from n out of d": data may hold the two counts instead of the percentage
     TermId counted, out_of;
     ExprId fewest;

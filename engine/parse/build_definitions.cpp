@@ -87,9 +87,30 @@ void add_late_case(const Node& node, Forms& forms, Building& at) {
     definition->body = std::move(made_cases);
 }
 
+}  // namespace
+
+void check_letters(const std::vector<const Node*>& parts, Building& at) {
+    char wanted = 'a';
+    for (const Node* part : parts) {
+        const Word* word = part->word_of(WordKind::lettered);
+        if (word == nullptr || word->text.size() != 3) continue;
+        const char letter = word->text[1];
+        if (letter != wanted) {
+            at.report(Code::letters_out_of_order, word->span,
+                      fmt::format("this is lettered ({}), where ({}) comes next", letter, wanted))
+                .with_help(fmt::format("write `({})`, and let the letters behind it run on", wanted));
+            return;
+        }
+        ++wanted;
+    }
+}
+
+namespace {
+
 syntax::Cases lettered_cases_of(const Node& node, Building& at) {
     syntax::Cases cases;
     cases.in_turn = node.has("turn");
+    check_letters(node.all(Rule::lettered_case), at);
     for (const Node* one : node.all(Rule::lettered_case)) {
         const Node* condition = one->find(Rule::condition);
         cases.cases.push_back({condition == nullptr ? nullptr : condition_of(*condition, at),
