@@ -33,7 +33,7 @@ cellOwner : owner EOF ;
 
 simpleSentence
     : incorporates '.' | effective '.' | currency '.' | settled '.' | yearRuns '.' | onItsOwn '.' | paymentRounding '.' | oddPennies '.'
-    | toDateMeaning '.' | monthsRule '.' | workingDay '.' | partyIs '.' | partiesListed '.' | reportRule '.' | increase '.' | keeps '.'
+    | toDateMeaning '.' | cutOff '.' | lateFigures '.' | monthsRule '.' | workingDay '.' | partyIs '.' | membership '.' | endsOn '.' | endsEarly '.' | partiesListed '.' | reportRule '.' | increase '.' | keeps '.'
     | fallsIn '.'
     | recordRule '.'
     | belongs '.'
@@ -45,7 +45,7 @@ simpleSentence
     | yearDays '.'
     | roundsAlike '.'
     | signedDivision '.'
-    | eventCases '.'
+    | eventCases '.' | neverHappened '.'
     | averageInForce '.' | carried '.' | noReport '.'
     | takingPart '.'
     | noPart '.'
@@ -60,7 +60,7 @@ simpleSentence
     | goesOn '.' | atMostOne '.' | absence '.' | dayFalls '.' | yearToDateBegins '.'
     | factsTable ':' TABLE
     | examples ':' TABLE
-    | forEach? ( payment '.' | settings '.' | broughtForward '.' | laterPeriods '.' | fact ( ';' fact )* '.' | record | set | definitions | stepped | decided ':' TABLE | given | limits '.' | gate '.' | division '.'
+    | forEach? ( payment '.' | settings '.' | broughtForward '.' | laterPeriods '.' | inEveryMonth '.' | fact ( ';' fact )* '.' | record | set | definitions | stepped | decided ':' TABLE | given | limits '.' | gate '.' | division '.'
                | daysOf '.' | onceEach '.' | notice '.' )
     | rounds '.'
     | despite '.'
@@ -113,6 +113,16 @@ toDateMeaning
       ( 'this' ( 'agreement' | 'contract' ) | 'the' PERIOD_UNIT ) 'to' 'the' 'end' 'of' 'the' PERIOD_UNIT
     ;
 
+/** Which reports a payment rests on. `Payment for a Month uses what was reported by the 15th day of the following Month.` */
+cutOff : 'payment' 'for' article PERIOD_UNIT 'uses' 'what' 'was' 'reported' 'by' 'the' ( CODEWORD | NUMBER | 'last' ) 'day' 'of' 'the' 'following' PERIOD_UNIT ;
+
+/** What becomes of figures that come after that day. `A figure reported later counts, for its own Month, at the next payment,
+    until 30 June after Year End.` */
+lateFigures
+    : 'a' 'figure' 'reported' 'later'
+      ( 'counts' ',' 'for' 'its' 'own' PERIOD_UNIT ',' 'at' 'the' 'next' 'payment' ( ',' 'until' DAY_MONTH 'after' PERIOD_END )? | 'is' 'not' 'counted' )
+    ;
+
 /** Months are counted by the calendar. `A number of months after a date ends on the same day of the later month or, where it
     has no such day, on its last day.` */
 monthsRule
@@ -135,6 +145,18 @@ standsFor : NAME 'meaning' amount ;
 partyIs : partyIsOne ( ( ',' | 'and' ) partyIsOne )* ;
 partyIsOne : NAME 'is' 'the' NAME ;
 
+/** A party that joins or leaves. `Beacon Trust becomes a Provider on 1 July 2026.` `Anchor Trust ceases to be a Provider after 30
+    September 2026.` */
+membership : NAME ( 'becomes' article NAME 'on' DATE | 'ceases' 'to' 'be' article NAME 'after' DATE ) ;
+
+/** An agreement that ends early. `This agreement ends on 30 September 2027.` */
+endsOn : 'this' ( 'agreement' | 'contract' ) 'ends' 'on' DATE ;
+/** What that does to amounts. `If this agreement ends before 31 March 2028, Fee is in proportion to the days in force.` */
+endsEarly
+    : 'if' 'this' ( 'agreement' | 'contract' ) 'ends' 'before' DATE ',' 'then'? joined ( ( ',' | 'and' ) joined )*
+      ( 'is' | 'are' ) ( 'in' 'proportion' 'to' 'the' 'days' 'in' 'force' | 'whole' | 'nothing' )
+    ;
+
 /** The parties of a role stand in a file. `The Providers are the parties listed in [Schedule 1](providers.csv).` */
 partiesListed : 'the' NAME 'are' 'the' 'parties' 'listed' 'in' schedule ;
 
@@ -151,6 +173,7 @@ factTail
     | ',' 'at' NAME ( 'and' 'again'? 'at' NAME )*
     | ( ';' | ',' ) 'and'? 'if' 'fewer' 'than' NUMBER name ',' missingOutcome
     | ( ';' | ',' ) 'and'? missingPolicy
+    | ( ';' | ',' ) 'and'? 'a' 'later' 'decision' 'counts' 'at' 'the' 'next' 'payment'
     ;
 /** Whose figure it is. `"Relief Agreed" is a yes or no for each Provider, reported by ...` */
 factOf : 'for' 'each' unitName ( 'and' 'each'? unitName )* ;
@@ -174,7 +197,7 @@ missingOutcome
     | 'it' 'is' ( 'left' 'out' ( 'and' 'the' 'other' NAME ( 'are' | 'is' ) 'rescaled' )? | 'held' ( 'as' 'a' 'query' )? | amount )
     | 'the' 'last' 'reported' 'value' 'stands' 'for' 'up' 'to' NUMBER unitName
       ( ',' 'and' 'before' 'the' 'first' 'is' 'reported' 'it' 'is' amount )?
-    | 'the' NAME ( 'scores' amount | 'is' ( 'left' 'out' | 'held' ( 'as' 'a' 'query' )? ) )
+    | 'the' NAME ( 'scores' amount | 'is' ( 'left' 'out' | 'held' ( 'as' 'a' 'query' )? ) | 'takes' 'no' 'part' )
     ;
 waitsFor : 'for' 'that' unitName ;
 
@@ -637,14 +660,23 @@ namedDay
 monthsNamed : ( 'for' | 'from' ) MONTH_NAME ( 'to' MONTH_NAME )? ;
 
 /** A clause that is out of use for some, or for a time. `Clause 4.2 does not apply to Vale Trust for July 2026.` */
-notApply : ( 'if' condition ',' )? clauseNumbers ( 'does' | 'do' ) 'not' 'apply' notApplyTo* ;
+notApply : ( 'if' condition ',' )? clauseNumbers ( 'does' | 'do' ) 'not' 'apply' notApplyTo* ( ','? 'and' ( 'is' | 'are' ) 'not' 'counted' )? ;
 notApplyTo
     : 'to' ( article | 'that' | 'the' )? NAME
     | 'in' article PERIOD_UNIT 'in' 'which' 'it' NAME ( ( 'after' | 'before' | 'on' 'or' ( 'after' | 'before' ) ) DAY_MONTH )?
     | 'for' 'that' PERIOD_UNIT
     | 'for' ( MONTH_YEAR | PERIOD ) ( ( ',' | 'and' | 'to' ) ( MONTH_YEAR | PERIOD ) )*
     | 'for' MONTH_NAME ( ( ',' | 'and' ) MONTH_NAME )* 'and' MONTH_YEAR
+    | everyMonth
     ;
+
+/** Months of every year. `In every July and August, "Fee" means £100; in every other Month Fee is £80.` `Despite clause 2.1, in
+    every July, Fee is £100.` */
+inEveryMonth
+    : ( 'despite' clauseNumbers ',' )? everyMonth ','? reference 'is' tailedAmount
+    | everyMonth ','? newName 'means' tailedAmount ';' 'and'? 'in' 'every' 'other' PERIOD_UNIT ','? reference ( 'is' | 'means' ) tailedAmount
+    ;
+everyMonth : 'in' 'every' MONTH_NAME ( ( ',' | 'and' | ',' 'and' ) MONTH_NAME )* ;
 
 /** A clause read with another figure. `Where Relief Agreed is yes, clauses 5.3 and 5.4 are read with 90% in place of 96%.` */
 readWith : ( 'where' | 'if' ) condition ',' clauseNumbers ( 'is' | 'are' ) 'read' 'with' signedLiteral 'in' 'place' 'of' signedLiteral ;
@@ -654,7 +686,7 @@ readWith : ( 'where' | 'if' ) condition ',' clauseNumbers ( 'is' | 'are' ) 'read
 joining
     : 'for' ( article | 'the' ) PERIOD_UNIT 'in' 'which' ( article | 'the' )? NAME NAME? ',' joined ( ( ',' | 'and' ) joined )*
       ( 'is' | 'are' ) ( 'in' 'proportion' 'to' 'the' 'days' 'in' 'force' ( 'from' tightOperand 'to' tightOperand )? ( ',' 'both' ( 'days' )? 'included' )?
-                       | 'whole' )
+                       | 'whole' | 'nothing' )
     ;
 joined : 'its'? NAME ;
 
@@ -890,8 +922,18 @@ shared : reference 'is' 'shared' ( ',' 'in' 'the' 'same' 'way' 'above' 'and' 'be
 /** What holds before an event, and from it on. `Before the Month of Handover, "Retention" means 4% of Work Value; from the Month
     of Handover, Retention means 2% of Work Value.` */
 eventCases
-    : 'before' 'the' PERIOD_UNIT 'of' NAME ',' newName ( 'means' | 'is' ) tailedAmount ';' 'and'?
-      'from' 'the' PERIOD_UNIT 'of' NAME ',' reference ( 'means' | 'is' ) tailedAmount
+    : 'before' 'the' PERIOD_UNIT eventDay ',' newName ( 'means' | 'is' ) tailedAmount ';' 'and'?
+      'from' 'the' PERIOD_UNIT eventDay ',' reference ( 'means' | 'is' ) tailedAmount
+    | 'from' 'the' PERIOD_UNIT eventDay ',' ( newName ( 'means' | 'is' ) | reference 'is' ) tailedAmount
+    ;
+/** The day that decides: an event's own, or that on which a figure is reported. */
+eventDay : 'of' NAME | 'in' 'which' NAME 'is' 'reported' ;
+
+/** What holds where an event never comes. `If Handover has not happened by the end of this agreement, nothing is payable under
+    clause 4.2.` */
+neverHappened
+    : 'if' NAME 'has' 'not' 'happened' 'by' 'the' 'end' 'of' 'this' ( 'agreement' | 'contract' ) ',' 'then'?
+      ( 'nothing' 'is' 'payable' 'under' clauseNumbers | NAME 'stays' 'as' 'it' 'is' | payment )
     ;
 
 /** What is left stays. `The Lead Provider keeps what remains, and what remains must not be less than £0.` */
@@ -1083,7 +1125,7 @@ daysInPeriod : 'that' ( 'begin' | 'lie' ) 'in' 'the' PERIOD_UNIT ;
 wholeYears : 'the' 'whole' 'years' 'from' tightOperand 'to' tightOperand ;
 wholeUnits : 'the' 'whole' ( unitWord | NAME ) 'in' tightOperand ;
 periodEdge : PERIOD_END | 'the' ( 'start' | 'end' | ( 'first' | 'last' ) 'day' ) 'of' 'the' PERIOD_UNIT ;
-periodOf : 'the' PERIOD_UNIT 'of' tightOperand ;
+periodOf : 'the' PERIOD_UNIT ( 'of' tightOperand | 'in' 'which' reference 'is' 'reported' ) ;
 /** What a division without a name of its own gives each: `its part of Result`, `its part of a gain` (nothing where it is a loss). */
 partAmount : 'its' 'part' ( 'of' ( 'a' WORD | reference ) )? ;
 

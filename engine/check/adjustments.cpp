@@ -63,6 +63,13 @@ bool overrides_plainly(Draft& draft, const ExceptSentence& except, model::TermId
     return true;
 }
 
+/// What comes with an event, or with an end without it, says itself when the other clause holds no longer.
+bool comes_with_event(const ExceptSentence& except) {
+    if (except.condition == nullptr) return false;
+    const auto* happened = std::get_if<syntax::Happened>(&except.condition->node);
+    return happened != nullptr && (except.from_event || happened->by_end_of_agreement);
+}
+
 bool asks_for_none(const syntax::Condition& condition, const std::string& term) {
     if (const auto* there = std::get_if<syntax::ThereIs>(&condition.node))
         return there->negated && there->what.name.text == term && there->what.of.empty();
@@ -148,7 +155,8 @@ bool adjust_except(Draft& draft, const ExceptSentence& written, model::TermId id
     const ExceptSentence except = with_yielding(draft, written, id, standing.number);
     const Kind kind = draft.term(id).kind;
     const bool fills_none = except.condition != nullptr && asks_for_none(*except.condition, draft.term(id).name);
-    if (except.despite.empty() && !except.of_record && !fills_none && !draft.term(id).stages.empty()) {
+    if (except.despite.empty() && !except.of_record && !fills_none && !comes_with_event(except) &&
+        !draft.term(id).stages.empty()) {
         const std::string before = draft.contract.clause(draft.term(id).stages.back().clause).number;
         draft
             .error(Code::clauses_conflict, except.term.name.span,

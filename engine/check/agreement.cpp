@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "check/reporting.h"
 
 namespace concordat::check {
 
@@ -56,6 +57,19 @@ void read_dates(Draft& draft) {
         return;
     }
     draft.contract.in_force = {effective->from, effective->until};
+    if (const auto* ends = only<syntax::EndsOnSentence>(draft, "the early end")) {
+        if (draft.contract.in_force.contains(ends->day)) {
+            draft.contract.in_force.last = ends->day;
+        } else {
+            const InClause here(draft, all_of<syntax::EndsOnSentence>(draft)[0].second->number);
+            draft
+                .error(Code::ends_on_outside, ends->span,
+                       fmt::format("{} is no day of this agreement, which runs from {} to {}",
+                                   calendar::write_long(ends->day), calendar::write_long(effective->from),
+                                   calendar::write_long(effective->until)))
+                .with_help("an agreement that goes on for longer says so in `Effective ... until ...`");
+        }
+    }
     if (effective->until < effective->from) {
         const auto span = all_of<syntax::EffectiveSentence>(draft)[0].second->sentence->span;
         draft
@@ -201,6 +215,7 @@ void read_agreement(Draft& draft) {
     read_period(draft);
     read_roundings(draft);
     check_year_to_date(draft);
+    read_cut_off(draft);
 }
 
 }  // namespace concordat::check

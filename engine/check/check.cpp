@@ -9,7 +9,9 @@
 #include "check/draft.h"
 #include "check/duties.h"
 #include "check/events.h"
+#include "check/membership.h"
 #include "check/pools.h"
+#include "check/years.h"
 
 namespace concordat::check {
 
@@ -53,6 +55,9 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     check_changes(draft);
     check_known_in_time(draft);
     check_years(draft);
+    leave_uncounted(draft);
+    check_events_that_never_come(draft);
+    check_memberships(draft);
     check_pools(draft);
     read_examples(draft);
     settle_kinds(draft);

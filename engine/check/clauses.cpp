@@ -12,6 +12,7 @@
 #include "check/divisions.h"
 #include "check/draft.h"
 #include "check/duties.h"
+#include "check/membership.h"
 #include "check/pools.h"
 #include "check/taking_part.h"
 #include "check/once.h"
@@ -332,7 +333,8 @@ bool lower_adjustment(Draft& draft, model::TermId id, Scope& scope, const Standi
     const auto& definitions = draft.draft(id).definitions;
     const auto* except_here = std::get_if<ExceptSentence>(&form);
     const bool whenever = except_here != nullptr && except_here->of_record;  // whatever later clauses make of it
-    const bool any_place = whenever || std::holds_alternative<syntax::JoiningSentence>(form);
+    const bool any_place = whenever || std::holds_alternative<syntax::JoiningSentence>(form) ||
+                           std::holds_alternative<syntax::EndsEarlySentence>(form);
     const bool too_early = !any_place && !definitions.empty() && !standing.from && !standing.number.empty() &&
                            comes_before(draft, standing.number, definitions.front().number);
     if (too_early) {
@@ -357,6 +359,8 @@ bool lower_adjustment(Draft& draft, model::TermId id, Scope& scope, const Standi
         return adjust_named_day(draft, *day, id, scope, standing);
     if (const auto* joining = std::get_if<syntax::JoiningSentence>(&form))
         return adjust_joining(draft, *joining, id, scope, standing);
+    if (const auto* ends = std::get_if<syntax::EndsEarlySentence>(&form))
+        return adjust_ends_early(draft, *ends, id, standing);
     if (const auto* carried = std::get_if<syntax::CarriedSentence>(&form))
         return adjust_carried(draft, *carried, id, scope, standing);
     if (const auto* average = std::get_if<syntax::AverageInForceSentence>(&form))
@@ -471,6 +475,10 @@ void gather_clauses(Draft& draft) {
         if (const auto* joining = std::get_if<syntax::JoiningSentence>(&form)) {
             for (const syntax::Reference& amount : joining->amounts) gather_adjustment(draft, standing, amount);
             give_years(draft, *joining);
+        }
+        if (const auto* ends = std::get_if<syntax::EndsEarlySentence>(&form)) {
+            for (const syntax::Reference& amount : ends->amounts) gather_adjustment(draft, standing, amount);
+            give_years(draft, *ends);
         }
         if (const auto* definition = std::get_if<syntax::DefinitionSentence>(&form))
             gather_definition(draft, standing, definition->name);

@@ -162,6 +162,8 @@ MaybeLowered lower(Draft& draft, const Condition& condition, const std::optional
                 return node.negated ? absent : yes_no(draft, model::Not{absent->id}, span);
             } else if constexpr (std::is_same_v<Node, syntax::Happened>) {
                 return lower_happened(draft, node, span, scope);
+            } else if constexpr (std::is_same_v<Node, syntax::InMonths>) {
+                return lower_in_months(draft, node, span, scope);
             } else if constexpr (std::is_same_v<Node, syntax::CountsFor>) {
                 return lower_counts(draft, node, span, scope);
             } else if constexpr (std::is_same_v<Node, syntax::CountsForShare>) {

@@ -117,6 +117,8 @@ MaybeLowered lower_days(Draft& draft, const syntax::Amount& amount, const Scope&
         if (!of) return std::nullopt;
         return made(draft, model::WholePart{of->id}, of->kind, span);
     }
+    if (const auto* reported = std::get_if<syntax::ReportedOn>(&amount.node))
+        return lower_reported_on(draft, *reported, span);
     if (const auto* period = std::get_if<syntax::PeriodOf>(&amount.node)) {
         const auto unit = find_unit(draft, period->unit.text);
         const auto date = lower_date(draft, *period->date, scope, "the day whose period is meant");

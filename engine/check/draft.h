@@ -180,7 +180,8 @@ public:
     std::map<std::string, std::string, std::less<>> example_names;  // of incorporated documents, with their titles
     std::vector<Borne> shared;                                      // X is shared: the part of each
     /// A Claim is payable only if C: totals of money over Claims count only those.
-    std::map<std::size_t, syntax::ConditionPtr> payable;                     // by RecordId
+    std::map<std::size_t, syntax::ConditionPtr> payable;  // by RecordId
+    std::set<std::string, std::less<>> never_said;        // events of which it is said what holds if they never happen
     std::map<std::string, std::vector<std::string>, std::less<>> yields_to;  // by clause: those it is subject to
     std::string clause_now;  // number of the clause being checked, for diagnostics
     std::map<std::string, model::ClauseId, std::less<>> clause_ids;

@@ -14,7 +14,7 @@ namespace concordat::check {
 namespace {
 
 /// The date term that is meant; reports what is none.
-std::optional<model::TermId> event_named(Draft& draft, const syntax::Name& name) {
+std::optional<model::TermId> event_named(Draft& draft, const syntax::Name& name, bool by_report = false) {
     const Entity* entity = draft.find(name.text);
     if (entity == nullptr) {
         report_unknown(draft, name, "an event: a date that is reported once");
@@ -22,18 +22,19 @@ std::optional<model::TermId> event_named(Draft& draft, const syntax::Name& name)
     }
     const bool is_term = entity->what == Entity::What::term;
     if (is_term) draft.draft(entity->term).used = true;
-    if (is_term && is_event(draft.term(entity->term))) return entity->term;
+    if (is_term && is_event(draft.term(entity->term), by_report)) return entity->term;
     if (is_term && draft.draft(entity->term).state == TermDraft::State::broken) return std::nullopt;
-    draft
-        .error(Code::not_an_event, name.span,
-               fmt::format("`{}` is {}; what happens once is a date that somebody reports once", name.text,
-                           is_term ? describe(draft.term(entity->term).kind) : describe(entity->what)))
-        .with_help(fmt::format("declare `\"{}\" is a date, reported once by P.`", name.text));
+    const std::string found = is_term ? describe(draft.term(entity->term).kind) : describe(entity->what);
+    const std::string wanted = by_report ? "only a figure that is reported once has a day on which it is reported"
+                                         : "what happens once is a date that somebody reports once";
+    draft.error(Code::not_an_event, name.span, fmt::format("`{}` is {}; {}", name.text, found, wanted))
+        .with_help(
+            fmt::format("declare `\"{}\" is {}, reported once by P.`", name.text, by_report ? "money" : "a date"));
     return std::nullopt;
 }
 
-ExprId reached(Draft& draft, model::TermId event, bool inside, Span span) {
-    return draft.add(model::EventReached{event, inside}, Kind::yes_no(), span);
+ExprId reached(Draft& draft, model::TermId event, bool inside, Span span, bool by_report = false) {
+    return draft.add(model::EventReached{event, inside, by_report}, Kind::yes_no(), span);
 }
 
 ExprId not_yet(Draft& draft, model::TermId event, const Kind& kind) {
@@ -43,10 +44,27 @@ ExprId not_yet(Draft& draft, model::TermId event, const Kind& kind) {
 
 }  // namespace
 
-bool is_event(const model::Term& term) {
+bool is_event(const model::Term& term, bool by_report) {
     const auto* fact = std::get_if<model::FactSource>(&term.source);
-    return fact != nullptr && term.kind.base == model::KindBase::date && !fact->agreed && !fact->period &&
-           term.index.empty();
+    return fact != nullptr && (by_report || term.kind.base == model::KindBase::date) && !fact->agreed &&
+           !fact->period && term.index.empty();
+}
+
+MaybeLowered lower_reported_on(Draft& draft, const syntax::ReportedOn& reported, Span span) {
+    const auto fact = event_named(draft, reported.what.name, true);
+    if (!fact) return std::nullopt;
+    return made(draft, model::ReportedOn{*fact}, Kind::date(), span);
+}
+
+ExprId once_happened(Draft& draft, const syntax::Name& event, ExprId value, const Kind& kind) {
+    const Entity* entity = draft.find(event.text);
+    const bool happens =
+        entity != nullptr && entity->what == Entity::What::term && is_event(draft.term(entity->term), false);
+    if (!happens) return value;
+    model::Choose choose;
+    choose.cases.push_back({reached(draft, entity->term, false, event.span), value});
+    choose.otherwise = not_yet(draft, entity->term, kind);
+    return draft.add(std::move(choose), kind, event.span);
 }
 
 std::string name_at_event(std::string_view fact, std::string_view event) {
@@ -91,12 +109,13 @@ void read_fact_at_events(Draft& draft, const syntax::FactSentence& sentence, mod
 }
 
 MaybeLowered lower_happened(Draft& draft, const syntax::Happened& happened, Span span, const Scope& scope) {
-    const auto event = event_named(draft, happened.event);
+    const auto event = event_named(draft, happened.event, happened.reported);
     if (!event) return std::nullopt;
     if (scope.units_used != nullptr) scope.units_used->insert(draft.contract.settles);
-    ExprId is_so = reached(draft, *event, false, span);
+    ExprId is_so = reached(draft, *event, false, span, happened.reported);
     if (happened.negated) is_so = draft.add(model::Not{is_so}, Kind::yes_no(), span);
     if (!happened.by_end_of_agreement) return Lowered{is_so, Kind::yes_no()};
+    draft.never_said.insert(happened.event.text);
     const ExprId end = draft.add(model::PeriodEdge{draft.contract.settles, true, {}}, Kind::date());
     const ExprId last = draft.add(model::Constant{draft.contract.in_force.last}, Kind::date());
     const ExprId over = draft.add(model::Compare{model::CompareOp::at_least, end, last}, Kind::yes_no());

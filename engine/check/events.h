@@ -11,7 +11,11 @@
 namespace concordat::check {
 
 /// A date that a party reports once: not reported is has not happened.
-[[nodiscard]] bool is_event(const model::Term& term);
+[[nodiscard]] bool is_event(const model::Term& term, bool by_report = false);
+/// The day on which a figure that is reported once was reported.
+[[nodiscard]] MaybeLowered lower_reported_on(Draft& draft, const syntax::ReportedOn& reported, Span span);
+/// The value once the event has happened, and before that not there; as it is where the name is no event.
+[[nodiscard]] ExprId once_happened(Draft& draft, const syntax::Name& event, ExprId value, const Kind& kind);
 /// "Snags at Handover"
 [[nodiscard]] std::string name_at_event(std::string_view fact, std::string_view event);
 /// Makes the facts at each event, and the fact's own name what was reported at the last that has happened.
@@ -22,6 +26,8 @@ void read_fact_at_events(Draft& draft, const syntax::FactSentence& sentence, mod
 [[nodiscard]] std::optional<ExprId> only_in_period_of(Draft& draft, const syntax::Name& event, ExprId amount,
                                                       const Kind& kind);
 
+/// Money that hangs on an event: what holds if it never comes is said (events_never.cpp).
+void check_events_that_never_come(Draft& draft);
 /// Which days a record is in force, and how many days a year has.
 void read_days_in_force(Draft& draft);
 /// "in proportion to the days in force"

@@ -9,6 +9,7 @@
 #include "check/draft.h"
 #include "check/groups.h"
 #include "check/events.h"
+#include "check/reporting.h"
 #include "check/units.h"
 #include "source/nearest.h"
 
@@ -120,6 +121,7 @@ Reporting read_reporting(Draft& draft, const syntax::FactSentence& sentence) {
     Reporting reporting;
     reporting.source.agreed = sentence.agreed;
     reporting.source.every_year = sentence.every_year;
+    reporting.source.later_decision_counts = sentence.later_decision_counts;
     if (sentence.for_each) {
         for (const syntax::Name& name : sentence.for_each->names) {
             if (const auto axis = axis_or_unit(draft, name)) add_axis(draft, reporting.axes, *axis, name.span);
@@ -199,6 +201,44 @@ Kind kind_of_key(const Axis& axis) {
     return kind;
 }
 
+bool is_month_without_year(const Axis& axis, const syntax::Cell& cell) {
+    return axis.type == Axis::Type::period && axis.unit == calendar::PeriodUnit::month &&
+           calendar::month_number(cell.text).has_value();
+}
+
+/// Months without a year serve every year: all twelve of them, or it is a mistake (N18).
+struct NamedMonths {
+    std::set<int> seen;
+    std::optional<source::Place> last;
+
+    /// The row, for each such month of the agreement.
+    void add_rows(const Draft& draft, const syntax::Cell& cell, std::size_t key, const model::Table::Row& row,
+                  std::vector<model::Table::Row>& rows) {
+        const int month = *calendar::month_number(cell.text);
+        seen.insert(month);
+        last = place_of(draft, cell);
+        const auto& in_force = draft.contract.in_force;
+        auto period =
+            calendar::Period::containing(calendar::PeriodUnit::month, in_force.first, draft.contract.year_start);
+        for (; period.first() <= in_force.last; period = period.next(draft.contract.year_start)) {
+            if (period.first().month() != month) continue;
+            rows.push_back(row);
+            rows.back().keys[key] = period;
+        }
+    }
+    void demand_all(Draft& draft) const {
+        if (seen.empty() || seen.size() == 12) return;
+        std::vector<std::string> lacking;
+        for (int month = 1; month <= 12; ++month)
+            if (!seen.contains(month)) lacking.emplace_back(calendar::month_name(month));
+        draft
+            .error_at(Code::named_periods_incomplete, *last,
+                      fmt::format("this schedule names months without a year, which serve every year, and lacks {}",
+                                  fmt::join(lacking, ", ")))
+            .with_help("give all twelve months, or write each with its year, for example 2026-04");
+    }
+};
+
 /// "## Schedule A" with a row for each year or party: the term is looked up there by its own elements.
 void read_keyed_schedule(Draft& draft, model::TermId id, const syntax::ScheduleText& schedule,
                          std::size_t value_column) {
@@ -216,18 +256,24 @@ void read_keyed_schedule(Draft& draft, model::TermId id, const syntax::ScheduleT
     }
     const Kind value_kind = draft.term(id).kind;
     table.columns.push_back({draft.term(id).name, value_kind, id});
+    NamedMonths named;
     for (const syntax::Row& written : schedule.table.rows) {
         model::Table::Row row;
         row.place = place_of(draft, written.cells[0]);
+        std::optional<std::size_t> month_key;
         for (std::size_t key = 0; key < columns.size(); ++key) {
-            const auto fixed = read_fixed(draft, written.cells[columns[key].first], &table.keys[key].kind);
+            const syntax::Cell& cell = written.cells[columns[key].first];
+            if (is_month_without_year(columns[key].second, cell)) month_key = key;
+            const auto fixed = month_key == key ? std::nullopt : read_fixed(draft, cell, &table.keys[key].kind);
             row.keys.push_back(fixed ? fixed->value : model::Value(model::None{}));
             row.keys_to.emplace_back(model::None{});
         }
         const auto fixed = read_fixed(draft, written.cells[value_column], &value_kind);
         row.cells.push_back(fixed ? fixed->value : model::Value(model::None{}));
-        table.rows.push_back(std::move(row));
+        if (!month_key) table.rows.push_back(std::move(row));
+        else named.add_rows(draft, written.cells[columns[*month_key].first], *month_key, row, table.rows);
     }
+    named.demand_all(draft);
     look_up.table = model::TableId(draft.contract.tables.size());
     draft.contract.tables.push_back(std::move(table));
     model::Term& term = draft.term(id);
@@ -301,6 +347,8 @@ void read_fact(Draft& draft, const syntax::FactSentence& sentence) {
             scope.axes = reporting.axes;
             std::erase_if(scope.axes, [](const Axis& axis) { return axis.type == Axis::Type::period; });
             source.if_missing = read_policy(draft, *phrase, scope, *kind);
+            check_waits_for(draft, *phrase, reporting.axes, fact.name.text);
+            check_no_part(draft, *phrase, reporting.axes, fact.name.text);
         }
         if (sentence.from_count && sentence.out_of_count) {
             source.counted = draft.find(sentence.from_count->text)->term;
@@ -431,7 +479,8 @@ model::IfMissing read_policy(Draft& draft, const MissingPhrase& phrase, const Sc
     using Type = MissingPhrase::Type;
     model::IfMissing policy;
     policy.stated = phrase.type != Type::none_said;
-    policy.only_this_period = phrase.for_that.has_value();
+    for (const auto& that : {phrase.for_that, phrase.also_for_that})
+        if (that && find_unit(draft, that->text)) policy.only_this_period = true;
     policy.up_to_periods = phrase.up_to;
     switch (phrase.type) {
         case Type::none_said:
@@ -440,6 +489,7 @@ model::IfMissing read_policy(Draft& draft, const MissingPhrase& phrase, const Sc
         case Type::held: policy.policy = model::MissingPolicy::hold_record; break;
         case Type::last_value: policy.policy = model::MissingPolicy::last_value; break;
         case Type::scores: policy.policy = model::MissingPolicy::score_value; break;
+        case Type::no_part: policy.policy = model::MissingPolicy::no_part; break;
         case Type::value: policy.policy = model::MissingPolicy::value; break;
     }
     if (phrase.value == nullptr) return policy;

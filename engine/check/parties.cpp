@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "check/membership.h"
 
 namespace concordat::check {
 
@@ -104,6 +105,19 @@ void read_attribute(Draft& draft, const syntax::Table& table, const Attribute& a
     draft.declare(attribute.name, entity);
 }
 
+/// `P becomes a Provider on D`: its row may leave the role out until then.
+void give_roles_joined(Draft& draft) {
+    for (const syntax::MembershipSentence* one : memberships_in(draft)) {
+        const Entity* party = one->joins ? draft.find(one->party.text) : nullptr;
+        if (party == nullptr || party->what != Entity::What::party) continue;
+        const model::PartyId id = party->party;
+        const model::RoleId role = role_named(draft, one->role.text, one->role.span);
+        give_role(draft, id, role);
+        auto& parties = draft.contract.roles[role.index()].parties;
+        std::sort(parties.begin(), parties.end());
+    }
+}
+
 void read_party_table(Draft& draft, const syntax::Table& table) {
     std::optional<std::size_t> role_column;
     std::vector<Attribute> attributes;
@@ -132,6 +146,7 @@ void read_party_table(Draft& draft, const syntax::Table& table) {
             give_role(draft, party, role_named(draft, role, row.cells[*role_column].span));
         }
     }
+    give_roles_joined(draft);
     for (const Attribute& attribute : attributes) read_attribute(draft, table, attribute, party_of_row);
 }
 
@@ -192,6 +207,7 @@ void read_parties(Draft& draft) {
         if (const auto* is = std::get_if<syntax::PartyIsSentence>(&standing.sentence->form))
             read_party_is(draft, *is), any = true;
     }
+    if (any) read_memberships(draft);
     if (any) return;
     draft.error(Code::no_parties, draft.text.line_span(1), "the agreement names no parties")
         .with_help("add a table `| Party | Role |` under a heading `## 1 Parties`");

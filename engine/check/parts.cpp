@@ -54,6 +54,17 @@ ExprId in_months(Draft& draft, const MonthsNamed& months) {
     return every_one_of(draft, {after_first, before_last});
 }
 
+}  // namespace
+
+MaybeLowered lower_in_months(Draft& draft, const syntax::InMonths& months, Span span, const Scope& scope) {
+    if (scope.units_used != nullptr) scope.units_used->insert(PeriodUnit::month);
+    std::vector<ExprId> any;
+    for (const int month : months.months) any.push_back(in_months(draft, {month, month, span}));
+    return made(draft, model::Combine{model::Junction::any_of, 0, std::move(any)}, Kind::yes_no(), span);
+}
+
+namespace {
+
 int count_of(const Draft& draft, const MonthsNamed& months) {
     return months_into_year(draft, months.last) - months_into_year(draft, months.first) + 1;
 }
@@ -316,7 +327,9 @@ bool adjust_joining(Draft& draft, const syntax::JoiningSentence& sentence, model
     const ExprId share =
         draft.add(model::Arithmetic{ArithmeticOp::divide, days(from, to), days(first, last), {}, {}}, Kind::number());
     const ExprId previous = draft.add(model::Previous{}, kind);
-    const ExprId cut = draft.add(model::Arithmetic{ArithmeticOp::multiply, previous, share, {}, {}}, kind);
+    const ExprId cut = sentence.nothing
+                           ? draft.add(model::Constant{exact::Ratio(0)}, kind)
+                           : draft.add(model::Arithmetic{ArithmeticOp::multiply, previous, share, {}, {}}, kind);
     const ExprId in_year = every_one_of(draft, {compare(draft, CompareOp::at_least, date->id, first),
                                                 compare(draft, CompareOp::at_most, date->id, last)});
     const ExprId known = draft.add(

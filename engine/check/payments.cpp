@@ -377,6 +377,24 @@ bool says_whole_or_part(Draft& draft, const PaymentSentence& sentence, const Pay
     return false;
 }
 
+/// Once, in the year that the agreement ends in.
+void pay_in_last_year(const Draft& draft, Payment& payment) {
+    const auto year = calendar::Period::containing(calendar::PeriodUnit::year, draft.contract.in_force.last,
+                                                   draft.contract.year_start);
+    if (!payment.from || *payment.from < year.first()) payment.from = year.first();
+}
+
+/// If E has not happened by the end of this agreement, P shall pay ...: else nothing is due.
+std::optional<ExprId> only_without_event(Draft& draft, const syntax::Name& event, ExprId amount, const Kind& kind,
+                                         Scope scope) {
+    scope.units_used = nullptr;
+    const auto never = lower_happened(draft, {event, true, true}, event.span, scope);
+    if (!never) return std::nullopt;
+    const ExprId not_due =
+        draft.add(model::Constant{model::NotApplicable{fmt::format("{} has happened", event.text)}}, kind);
+    return draft.add(model::Choose{{{never->id, amount}}, not_due, true}, kind, event.span);
+}
+
 void lower_payment(Draft& draft, const PaymentSentence& sentence, const StandingSentence& standing,
                    const std::string& part) {
     Payment payment;
@@ -387,12 +405,7 @@ void lower_payment(Draft& draft, const PaymentSentence& sentence, const Standing
     for (const syntax::Name& lapsed : sentence.lapses) {
         if (expect(draft, lapsed, Entity::What::term) == nullptr) return;
     }
-    if (sentence.at_end_of_agreement) {
-        // Once, in the year that the agreement ends in.
-        const auto year = calendar::Period::containing(calendar::PeriodUnit::year, draft.contract.in_force.last,
-                                                       draft.contract.year_start);
-        if (!payment.from || *payment.from < year.first()) payment.from = year.first();
-    }
+    if (sentence.at_end_of_agreement) pay_in_last_year(draft, payment);
     const auto each = read_each(draft, sentence);
     if (!each) return;
     Scope scope = each->scope;
@@ -433,6 +446,11 @@ void lower_payment(Draft& draft, const PaymentSentence& sentence, const Standing
             if (!once) return;
             payment.amount = *once;
             payment.once = true;
+        }
+        if (sentence.never) {
+            const auto at_end = only_without_event(draft, *sentence.never, payment.amount, amount->kind, scope);
+            if (!at_end) return;
+            payment.amount = *at_end;
         }
         if (sentence.what_remains) {
             const auto rest = what_remains(draft, sentence, payment.payer.party, standing, *amount);

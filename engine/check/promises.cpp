@@ -26,23 +26,99 @@ model::CompareOp op_of(syntax::Comparator op) {
     return model::CompareOp::equal;
 }
 
-/// The figures of a column, when they are all fixed; nothing when one rests on a report.
-std::optional<exact::Ratio> fixed_total(const model::Term& term) {
-    const std::vector<std::optional<model::Value>>* column = nullptr;
-    if (const auto* attribute = std::get_if<model::AttributeSource>(&term.source)) column = &attribute->by_party;
-    if (const auto* member = std::get_if<model::MemberColumnSource>(&term.source)) column = &member->by_member;
+/// Whether a cell change is about this party; nothing where it is about something else than parties.
+std::optional<bool> is_about(const Draft& draft, ExprId condition, model::PartyId party) {
+    const auto* all = std::get_if<model::Combine>(&draft.expression(condition).node);
+    if (all == nullptr) return std::nullopt;
+    for (const ExprId item : all->items) {
+        const auto* compare = std::get_if<model::Compare>(&draft.expression(item).node);
+        const auto* there =
+            compare == nullptr ? nullptr : std::get_if<model::Constant>(&draft.expression(compare->right).node);
+        const auto* named = there == nullptr ? nullptr : std::get_if<model::PartyId>(&there->value);
+        if (named == nullptr) return std::nullopt;
+        if (*named != party) return false;
+    }
+    return true;
+}
+
+/// The cell of one party as the dated changes leave it; nothing where one of them is worked out.
+std::optional<model::Value> cell_on(const Draft& draft, const model::Term& term, const model::AttributeSource& column,
+                                    std::size_t party, calendar::Date day) {
+    model::Value cell = model::None{};
+    if (party < column.by_party.size() && column.by_party[party]) cell = *column.by_party[party];
+    for (const model::Stage& stage : term.stages) {
+        if (!stage.from || day < *stage.from || (stage.until && *stage.until <= day)) continue;
+        ExprId value = stage.value;
+        if (const auto* choose = std::get_if<model::Choose>(&draft.expression(value).node)) {
+            const auto about = choose->cases.size() == 1
+                                   ? is_about(draft, choose->cases.front().condition, model::PartyId(party))
+                                   : std::nullopt;
+            if (!about) return std::nullopt;
+            if (!*about) continue;
+            value = choose->cases.front().result;
+        }
+        const auto* constant = std::get_if<model::Constant>(&draft.expression(value).node);
+        if (constant == nullptr) return std::nullopt;
+        cell = constant->value;
+    }
+    return cell;
+}
+
+/// The cells of a column on that day: of those that have the role then, where parties join or leave.
+std::optional<std::vector<model::Value>> cells_on(const Draft& draft, const model::Term& term, calendar::Date day) {
+    std::vector<model::Value> cells;
+    if (const auto* member = std::get_if<model::MemberColumnSource>(&term.source)) {
+        for (const auto& value : member->by_member)
+            if (value) cells.push_back(*value);
+        return cells;
+    }
+    const auto* column = std::get_if<model::AttributeSource>(&term.source);
     if (column == nullptr) return std::nullopt;
+    for (std::size_t party = 0; party < draft.contract.parties.size(); ++party) {
+        const bool there =
+            std::all_of(draft.contract.roles.begin(), draft.contract.roles.end(), [&](const model::Role& role) {
+                const model::RoleId own = term.index.empty() ? model::RoleId() : term.index.front().role;
+                const bool other = own.is_set() && &role != &draft.contract.role(own);
+                return other || model::has_role(role, model::PartyId(party), {day, day});
+            });
+        const auto cell = cell_on(draft, term, *column, party, day);
+        if (!cell) return std::nullopt;
+        if (there && model::is_known(*cell)) cells.push_back(*cell);
+    }
+    return cells;
+}
+
+/// The figures of a column, when they are all fixed; nothing when one rests on a report.
+std::optional<exact::Ratio> fixed_total(const Draft& draft, const model::Term& term, calendar::Date day) {
     const bool adjusted =
         std::any_of(term.stages.begin(), term.stages.end(), [](const model::Stage& stage) { return !stage.from; });
-    if (adjusted) return std::nullopt;
+    const auto cells = adjusted ? std::nullopt : cells_on(draft, term, day);
+    if (!cells) return std::nullopt;
     exact::Ratio total = 0;
-    for (const auto& value : *column) {
-        if (!value) continue;
-        const auto* number = std::get_if<exact::Ratio>(&*value);
+    for (const model::Value& value : *cells) {
+        const auto* number = std::get_if<exact::Ratio>(&value);
         if (number == nullptr) return std::nullopt;
         total += *number;
     }
     return total;
+}
+
+/// The days from which the total of a column may be another: the first, those of its changes, and those on which a
+/// party has joined or left.
+std::set<calendar::Date> days_of_change(const Draft& draft, const model::Term& term) {
+    std::set<calendar::Date> days = {draft.contract.in_force.first};
+    const auto* column = std::get_if<model::AttributeSource>(&term.source);
+    if (column == nullptr) return days;
+    for (const model::Stage& stage : term.stages)
+        if (stage.from) days.insert(*stage.from);
+    for (const model::Role& role : draft.contract.roles) {
+        for (const model::Membership& one : role.memberships) {
+            if (one.from) days.insert(*one.from);
+            if (one.until) days.insert(one.until->plus_days(1));
+        }
+    }
+    std::erase_if(days, [&](calendar::Date day) { return !draft.contract.in_force.contains(day); });
+    return days;
 }
 
 /// The last cell of the column that a heading begins, for a total that is wrong.
@@ -67,79 +143,50 @@ source::Place last_cell(const Draft& draft, const model::Term& term, Span headin
     return draft.text.place(otherwise);
 }
 
-/// What a change of a cell or of a column makes of one party's figure; nothing where more than fixed figures decide.
-std::optional<exact::Ratio> after_change(const Draft& draft, ExprId change, const model::Value& of,
-                                         const exact::Ratio& before) {
-    const model::ExprNode& node = draft.expression(change).node;
-    if (std::holds_alternative<model::Previous>(node)) return before;
-    if (const auto* constant = std::get_if<model::Constant>(&node)) {
-        const auto* figure = std::get_if<exact::Ratio>(&constant->value);
-        return figure == nullptr ? std::nullopt : std::optional(*figure);
-    }
-    const auto* choose = std::get_if<model::Choose>(&node);
-    if (choose == nullptr || choose->cases.size() != 1) return std::nullopt;
-    const auto* all = std::get_if<model::Combine>(&draft.expression(choose->cases.front().condition).node);
-    if (all == nullptr || all->items.size() != 1) return std::nullopt;
-    const auto* same = std::get_if<model::Compare>(&draft.expression(all->items.front()).node);
-    const auto* named = same == nullptr ? nullptr : std::get_if<model::Constant>(&draft.expression(same->right).node);
-    if (named == nullptr) return std::nullopt;
-    return after_change(draft, named->value == of ? choose->cases.front().result : choose->otherwise, of, before);
-}
-
-/// Shares that total what they must today, and no longer once a cell is changed.
-void check_after_changes(Draft& draft, const PromiseSentence& promise, model::TermId id, const exact::Ratio& wanted) {
+void check_on(Draft& draft, const PromiseSentence& promise, model::TermId id, const exact::Ratio& wanted,
+              calendar::Date day) {
     const model::Term& term = draft.term(id);
-    const auto* column = std::get_if<model::AttributeSource>(&term.source);
-    if (column == nullptr) return;
-    std::vector<std::optional<exact::Ratio>> figures;
-    for (const auto& value : column->by_party) {
-        const auto* figure = value ? std::get_if<exact::Ratio>(&*value) : nullptr;
-        figures.push_back(figure == nullptr ? std::nullopt : std::optional(*figure));
-    }
-    auto stages = term.stages;
-    std::stable_sort(stages.begin(), stages.end(), [](const auto& a, const auto& b) { return a.from < b.from; });
-    for (std::size_t at = 0; at < stages.size(); ++at) {
-        exact::Ratio total = 0;
-        for (std::size_t party = 0; party < figures.size(); ++party) {
-            if (!figures[party]) continue;
-            const auto now = after_change(draft, stages[at].value, model::PartyId(party), *figures[party]);
-            if (!now) return;
-            figures[party] = now;
-            total += *now;
-        }
-        const bool more_that_day = at + 1 < stages.size() && stages[at + 1].from == stages[at].from;
-        if (more_that_day || total == wanted || !stages[at].from) continue;
-        const InClause here(draft, draft.contract.clause(stages[at].clause).number);
+    const auto total = fixed_total(draft, term, day);
+    if (!total || *total == wanted) return;
+    const auto& contract = draft.contract;
+    const auto difference = exact::size_of(wanted - *total);
+    const std::string since =
+        day == contract.in_force.first ? std::string("the") : fmt::format("from {} the", calendar::write_long(day));
+    const auto change = std::find_if(term.stages.begin(), term.stages.end(),
+                                     [&](const model::Stage& stage) { return stage.from == day; });
+    if (change != term.stages.end()) {
+        const InClause here(draft, contract.clause(change->clause).number);
         draft
-            .error_at(Code::total_is_wrong, draft.contract.clause(stages[at].clause).place,
-                      fmt::format("from {} the `{}` column totals {}; it must total {}",
-                                  calendar::write_long(*stages[at].from), term.name,
-                                  model::write_for_people(draft.contract, total, term.kind),
-                                  model::write_for_people(draft.contract, wanted, term.kind)))
+            .error_at(Code::total_is_wrong, contract.clause(change->clause).place,
+                      fmt::format("{} `{}` column totals {}; it must total {}", since, term.name,
+                                  model::write_for_people(contract, *total, term.kind),
+                                  model::write_for_people(contract, wanted, term.kind)))
             .label(draft.text.place(promise.what.name.span), "promised here")
             .with_help("change another cell of that column on the same day");
         return;
     }
+    auto& problem =
+        draft.error_at(Code::total_is_wrong, last_cell(draft, term, draft.draft(id).declared, promise.what.name.span),
+                       fmt::format("{} `{}` column totals {}; it must total {}", since, term.name,
+                                   model::write_for_people(contract, *total, term.kind),
+                                   model::write_for_people(contract, wanted, term.kind)));
+    problem.label(draft.text.place(promise.what.name.span), "promised here");
+    problem.with_help(fmt::format("{} is {}", model::write_for_people(contract, difference, term.kind),
+                                  *total < wanted ? "missing" : "too much"));
 }
 
 void check_now(Draft& draft, const PromiseSentence& promise, model::TermId id, const Lowered& value) {
     const model::Term& term = draft.term(id);
-    const auto total = fixed_total(term);
     const auto* constant = std::get_if<model::Constant>(&draft.expression(value.id).node);
     const auto* wanted = constant != nullptr ? std::get_if<exact::Ratio>(&constant->value) : nullptr;
     const bool half_read = draft.half_read.contains(term.name) || is_broken(draft, draft.draft(id).clause);
-    if (half_read || !total || wanted == nullptr || promise.op != syntax::Comparator::is) return;
-    if (*total == *wanted) return check_after_changes(draft, promise, id, *wanted);
-    const auto& contract = draft.contract;
-    const auto difference = exact::size_of(*wanted - *total);
-    auto& problem =
-        draft.error_at(Code::total_is_wrong, last_cell(draft, term, draft.draft(id).declared, promise.what.name.span),
-                       fmt::format("the `{}` column totals {}; it must total {}", term.name,
-                                   model::write_for_people(contract, *total, term.kind),
-                                   model::write_for_people(contract, *wanted, term.kind)));
-    problem.label(draft.text.place(promise.what.name.span), "promised here");
-    problem.with_help(fmt::format("{} is {}", model::write_for_people(contract, difference, term.kind),
-                                  *total < *wanted ? "missing" : "too much"));
+    if (half_read || wanted == nullptr || promise.op != syntax::Comparator::is) return;
+    const exact::Ratio total = *wanted;
+    for (const calendar::Date day : days_of_change(draft, term)) {
+        const std::size_t before = draft.problems.all().size();
+        check_on(draft, promise, id, total, day);
+        if (draft.problems.all().size() > before) return;
+    }
 }
 
 bool promised(const Draft& draft, std::string_view term) {
@@ -217,7 +264,7 @@ void lower_promise(Draft& draft, const PromiseSentence& promise, const StandingS
 
 bool weights_total_whole(Draft& draft, model::TermId id, Span used_at) {
     const model::Term& term = draft.term(id);
-    const auto total = fixed_total(term);
+    const auto total = fixed_total(draft, term, draft.contract.in_force.first);
     // A promise of the contract about the same column says it itself.
     if (!total || *total == exact::Ratio(1) || !term.kind.is_percentage() || promised(draft, term.name)) return true;
     draft

@@ -196,6 +196,7 @@ void lower_report_rule(Draft& draft, const syntax::ReportRuleSentence& rule) {
     model::Record& record = draft.contract.records[entity->record.index()];
     record.later_reports_replace = rule.replaces;
     record.replace_same_period = rule.for_same_period;
+    record.report_rule_said = true;
     if (!rule.holds || *rule.holds <= draft.contract.in_force.first) return;
     draft
         .error(Code::report_leaves_out, rule.holds_span,

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "check/events.h"
 #include "check/once.h"
 
 namespace concordat::check {
@@ -247,7 +248,9 @@ MaybeLowered lower_as_it_stood(Draft& draft, const syntax::AsItStood& stood, Spa
     const auto period = lower_amount(draft, *stood.period, scope);
     if (!of || !period) return std::nullopt;
     const auto* reference = std::get_if<TermRef>(&draft.expression(of->id).node);
-    const bool fits = period->kind.base == model::KindBase::period && reference != nullptr && !units.empty();
+    const auto* of_date = std::get_if<syntax::PeriodOf>(&stood.period->node);
+    const bool of_period = period->kind.base == model::KindBase::period || of_date != nullptr;
+    const bool fits = of_period && reference != nullptr && !units.empty();
     if (!fits || has_record(draft, reference->term)) {
         draft
             .error(Code::no_one_period, stood.period->span,
@@ -256,7 +259,10 @@ MaybeLowered lower_as_it_stood(Draft& draft, const syntax::AsItStood& stood, Spa
             .with_help("write `X as it stood for 2027/28 Q3`, or `for the Month of` and the name of a date");
         return std::nullopt;
     }
-    return made(draft, model::AsSettled{of->id, period->id}, of->kind, span);
+    const ExprId settled = draft.add(model::AsSettled{of->id, period->id}, of->kind, span);
+    const auto* event = of_date == nullptr ? nullptr : std::get_if<syntax::ReferenceAmount>(&of_date->date->node);
+    if (event == nullptr) return Lowered{settled, of->kind};
+    return Lowered{once_happened(draft, event->reference.name, settled, of->kind), of->kind};
 }
 
 std::optional<model::Stage::Effect> settled_once_effect(const decltype(syntax::Sentence::form)& form) {

@@ -4,6 +4,7 @@
 // Source: findings N10, N19, N37, N48.
 
 #include "check/taking_part.h"
+#include "check/reporting.h"
 
 #include <algorithm>
 
@@ -92,6 +93,7 @@ bool lower_out_cases(Draft& draft, const syntax::TakingPartSentence& sentence, c
 
 std::optional<syntax::TakingPartSentence> taking_part_in(const Draft& draft, const syntax::Sentence& sentence) {
     if (const auto* taking = std::get_if<syntax::TakingPartSentence>(&sentence.form)) return *taking;
+    if (auto without = no_part_without_figure(sentence)) return without;
     const auto* rule = std::get_if<syntax::RecordRuleSentence>(&sentence.form);
     if (rule == nullptr || !rule->only_if || rule->payable || !quiet_axis(draft, rule->record)) return std::nullopt;
     syntax::TakingPartSentence taking;

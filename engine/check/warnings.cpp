@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "check/reporting.h"
 
 namespace concordat::check {
 
@@ -158,6 +159,7 @@ void warn(Draft& draft) {
     warn_of_idle_caps(draft);
     warn_of_idle_openings(draft);
     warn_of_working_days(draft);
+    warn_of_cut_off(draft);
     warn_of_slips(draft);
     warn_of_edges(draft);
     advise_unused(draft);

@@ -190,6 +190,11 @@ std::optional<ExprId> condition_of_rule(Draft& draft, const SwitchedOff& off, co
     if (off.rule->to && !add_to(draft, *off.rule->to, inner, all)) return std::nullopt;
     if (off.rule->in_year && !add_in_year(draft, *off.rule->in_year, inner, all)) return std::nullopt;
     if (!add_times(draft, *off.rule, inner, all)) return std::nullopt;
+    if (off.rule->every != nullptr) {
+        const auto every = lower_condition(draft, *off.rule->every, inner);
+        if (!every) return std::nullopt;
+        all.push_back(every->id);
+    }
     if (all.empty()) {
         draft
             .error(Code::cannot_be_left_out_of_use, off.rule->span,
@@ -205,9 +210,16 @@ bool can_be_nothing(const Kind& kind) {
     return kind.is_money() || (kind.base == model::KindBase::amount && kind.unit.is_pure() && !kind.is_percentage());
 }
 
+/// What is not counted with the clause: what this amount is worked out from.
+void count_from(Draft& draft, std::size_t first, ExprId amount) {
+    for (std::size_t i = first; i < draft.years->uncounted.size(); ++i)
+        draft.years->uncounted[i].from.push_back(amount);
+}
+
 bool switch_off(Draft& draft, model::TermId id, const StandingSentence& standing, const Scope& scope,
                 std::size_t before) {
     bool fine = true;
+    const std::size_t uncounted_before = draft.years->uncounted.size();
     const auto off = off_condition(draft, standing.number, scope, fine);
     if (!off) return fine;
     auto& stages = draft.contract.terms[id.index()].stages;
@@ -227,6 +239,7 @@ bool switch_off(Draft& draft, model::TermId id, const StandingSentence& standing
                 .with_help(fmt::format("give it a value: `If C, {} is ...`", draft.term(id).name));
             return false;
         }
+        count_from(draft, uncounted_before, stage.value);
         const ExprId instead =
             defines ? draft.add(model::Constant{exact::Ratio(0)}, kind) : draft.add(model::Previous{}, kind);
         const ExprId value =
@@ -418,6 +431,7 @@ std::optional<ExprId> off_condition(Draft& draft, std::string_view number, const
     for (const SwitchedOff& off : found->second) {
         const auto condition = condition_of_rule(draft, off, scope);
         if (condition) any.push_back(*condition);
+        if (condition && off.rule->not_counted) draft.years->uncounted.push_back({&off, *condition, {}});
         fine = fine && condition.has_value();
     }
     if (any.empty()) return std::nullopt;
@@ -452,9 +466,11 @@ std::optional<ExprId> apply_year_rules_to_payment(
         }
     }
     bool fine = true;
+    const std::size_t uncounted_before = draft.years->uncounted.size();
     const auto off = off_condition(draft, standing.number, scope, fine);
     if (!fine) return std::nullopt;
     if (!off) return amount;
+    count_from(draft, uncounted_before, amount);
     draft.years->applied.insert("off " + standing.number);
     const std::string words = fmt::format("clause {} does not apply", standing.number);
     const ExprId not_due = draft.add(model::Constant{model::NotApplicable{words}}, Kind::money());

@@ -53,6 +53,13 @@ struct YearRules {
     };
     std::vector<Used> foreseen;
     std::set<model::TermId> being_foreseen;
+    /// Clauses that do not apply `and are not counted`: in which periods, and what their amounts are worked out from.
+    struct Uncounted {
+        const SwitchedOff* off = nullptr;
+        ExprId when;
+        std::vector<ExprId> from;
+    };
+    std::vector<Uncounted> uncounted;
     std::set<std::string, std::less<>> applied;  // clauses in which a rule of these found something to work on
     bool reading = false;                        // a clause is just being lowered as it is read otherwise
 };
@@ -116,6 +123,8 @@ struct MonthsNamed {
 };
 [[nodiscard]] MaybeLowered lower_parts(Draft& draft, MaybeLowered whole, const syntax::EqualParts& parts, Scope& scope,
                                        const std::optional<MonthsNamed>& months);
+/// In every July and August.
+[[nodiscard]] MaybeLowered lower_in_months(Draft& draft, const syntax::InMonths& months, Span span, const Scope& scope);
 [[nodiscard]] bool adjust_named_day(Draft& draft, const syntax::NamedDaySentence& sentence, model::TermId id,
                                     const Scope& scope, const StandingSentence& standing);
 [[nodiscard]] bool adjust_joining(Draft& draft, const syntax::JoiningSentence& sentence, model::TermId id,
@@ -128,6 +137,8 @@ void give_years(Draft& draft, const syntax::JoiningSentence& joining);
 /// In which cases the clause does not apply: nothing where it always does.
 [[nodiscard]] std::optional<ExprId> off_condition(Draft& draft, std::string_view number, const Scope& scope,
                                                   bool& fine);
+/// The figures of periods that are not counted are in no running total (not_counted.cpp).
+void leave_uncounted(Draft& draft);
 /// Puts what other clauses say of this one (it does not apply, it is read otherwise) on the stages behind `before`.
 [[nodiscard]] bool apply_year_rules(Draft& draft, model::TermId id, const StandingSentence& standing,
                                     const Scope& scope, std::size_t before,

@@ -146,6 +146,40 @@ void take_records_by_name(IntakeWork& work) {
     for (std::vector<Report>& reports : work.data.reports) std::ranges::stable_sort(reports, was_known_before);
 }
 
+/// `stays-april.csv`, or the days of one file.
+std::string names_of_reports(const std::vector<Report>& reports) {
+    std::vector<std::string> names;
+    for (const Report& report : reports) {
+        const std::string name = "`" + report.file + "`";
+        if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+    }
+    if (names.size() > 1) return fmt::format("{} and {} are", names[names.size() - 2], names.back());
+    return fmt::format("{} holds", names.front());
+}
+
+/// Two reports, and no word on what the later does to the earlier: two readings, with different sums.
+void ask_what_later_reports_do(IntakeWork& work) {
+    for (std::size_t index = 0; index < work.contract.records.size(); ++index) {
+        const model::Record& record = work.contract.records[index];
+        const std::vector<Report>& reports = work.data.reports[index];
+        const bool several = std::ranges::any_of(reports, [&](const Report& report) {
+            return was_known_before(reports.front(), report) && reports.front().known_from != report.known_from;
+        });
+        if (record.report_rule_said || record.agreed || record.group || !several) continue;
+        const std::string number = record.clause.is_set() ? work.contract.clause(record.clause).number : "";
+        const std::string unit(calendar::unit_name(record.unit));
+        work.problems
+            .add(Code::report_rule_unsaid, number, whole_file(reports.back().file),
+                 fmt::format("{} several reports of {}, and the contract does not say what a later one does to the "
+                             "earlier: either what is not in the last is gone, or all of them stand",
+                             names_of_reports(reports), record.plural))
+            .with_help(fmt::format("add `Each report of {0} replaces the earlier ones.`, `Each report of {0} replaces "
+                                   "the earlier ones for the same {1}.` or `Each report of {0} adds to the earlier "
+                                   "ones.`",
+                                   record.plural, unit));
+    }
+}
+
 // ---- facts --------------------------------------------------------------------------------------------------------
 
 /// Takes the files that the contract names for facts, each with its terms. Gives back the terms whose file is not
@@ -229,6 +263,7 @@ Intake take_in(const model::Contract& contract, const std::vector<DataFile>& fol
     const std::vector<TermId> without_file = take_linked_facts(work);
     pass_over_lists(work);
     take_records_by_name(work);
+    ask_what_later_reports_do(work);
     take_other_facts(work, without_file);
     warn_of_what_is_left(work);
     intake.data.facts = std::move(facts).facts();

@@ -211,4 +211,40 @@ std::string write_plain(const Contract& contract, const Value& value, const Kind
                       value);
 }
 
+bool has_role(const Role& role, PartyId party, const calendar::Days& days) {
+    return std::none_of(role.memberships.begin(), role.memberships.end(), [&](const Membership& one) {
+        if (one.party != party) return false;
+        return (one.from && days.last < *one.from) || (one.until && *one.until < days.first);
+    });
+}
+
+calendar::Date last_report_day(const Contract& contract, const calendar::Period& settled) {
+    if (!contract.cut_off) return settled.last();
+    const calendar::Period around =
+        calendar::Period::containing(contract.cut_off->unit, settled.last(), contract.year_start);
+    const calendar::Period following = around.next(contract.year_start);
+    if (contract.cut_off->day == 0) return following.last();
+    return std::min(following.first().plus_days(contract.cut_off->day - 1), following.last());
+}
+
+calendar::Date settled_as_known_on(const Contract& contract, const calendar::Period& period) {
+    const calendar::Date end = std::min(period.last(), contract.in_force.last);
+    if (!contract.cut_off) return period.last();
+    return last_report_day(contract, calendar::Period::containing(contract.settles, end, contract.year_start));
+}
+
+std::optional<calendar::Date> last_day_for(const Contract& contract, const calendar::Period& own) {
+    if (!contract.late_figures) return std::nullopt;
+    if (!contract.late_figures->counts) return settled_as_known_on(contract, own);
+    const auto& until = contract.late_figures->until;
+    if (!until) return std::nullopt;
+    const calendar::Date end =
+        own.unit() < until->after ? own.belongs_to(until->after, contract.year_start).last() : own.last();
+    for (const int year : {end.year(), end.year() + 1}) {
+        const auto last = calendar::Date::from(year, until->month, until->day);
+        if (last && *last > end) return last;
+    }
+    return std::nullopt;  // 29 February: the checker refuses it
+}
+
 }  // namespace concordat::model

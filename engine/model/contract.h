@@ -30,11 +30,17 @@ struct Party {
     source::Place place;
     PartyId held_by = {};  // set: it is a pool, and who holds it
 };
+/// A party that has a role for a part of the agreement only (N36): from a day, and up to one, both in.
+struct Membership {
+    PartyId party;
+    std::optional<calendar::Date> from, until;
+};
 struct Role {
     std::string name;              // Partner
     std::string plural;            // Partners
     std::vector<PartyId> parties;  // in the order of the Parties table
     std::string file;              // parties listed in a data file: filled when data is taken in; else empty
+    std::vector<Membership> memberships = {};  // of those that join or leave; the others have it throughout
 };
 /// A closed list (Measure is one of: ...). Columns beyond the first are terms with source MemberColumn.
 struct Set {
@@ -50,6 +56,7 @@ enum class MissingPolicy {
     last_value,   // the last reported value stands for up to n periods
     left_out,     // not applicable
     hold_record,  // the record is held as a query
+    no_part,      // the party takes no part (the checker makes a TakingPart of it)
     score_value   // the Measure scores V: applied to the term computed directly from it (a stage there)
 };
 struct IfMissing {
@@ -120,6 +127,7 @@ struct Record {
     std::optional<Group> group;
     bool later_reports_replace = true;  // N6; else they add
     bool replace_same_period = false;   // a later report replaces those for the same period only
+    bool report_rule_said = false;      // the contract says what a later report does
     /// The record that one of these belongs to, and the field of this record that names it.
     RecordId owner;
     std::size_t owner_field = 0;
@@ -164,14 +172,16 @@ struct DaySet {
 };
 
 struct FactSource {
-    bool agreed = false;                            // agreed in a schedule, else reported
-    std::optional<std::pair<int, int>> decided_by;  // month and day after Year End: later answers are listed only
-    std::string reported_by;                        // words: "Riverside ICB", "each Provider"
-    PartyId owner;                                  // when it is one party
-    RoleId owner_role;                              // when each of a role reports its own
-    std::optional<calendar::PeriodUnit> period;     // for each ...; none: once
-    bool every_year = false;                        // a schedule of named months that serves every year
-    std::string file;                               // [Schedule A](file.csv)
+    bool agreed = false;  // agreed in a schedule, else reported
+    /// Month and day after Year End: later answers are listed only, or count when they have come.
+    std::optional<std::pair<int, int>> decided_by;
+    bool later_decision_counts = false;
+    std::string reported_by;                     // words: "Riverside ICB", "each Provider"
+    PartyId owner;                               // when it is one party
+    RoleId owner_role;                           // when each of a role reports its own
+    std::optional<calendar::PeriodUnit> period;  // for each ...; none: once
+    bool every_year = false;                     // a schedule of named months that serves every year
+    std::string file;                            // [Schedule A](file.csv)
     std::string heading;  // Schedule A: an unlinked schedule, found by its heading in the text or a data file
     IfMissing if_missing;
     bool share_of_one = false, in_hundredths = false, one_or_zero = false;
@@ -459,6 +469,24 @@ struct Example {
     std::vector<std::pair<TermId, Value>> fields_not_shown;
 };
 
+/// Up to which day reports are used (N6): that day of the period of `unit` that follows the one settled.
+struct CutOff {
+    ClauseId clause;
+    calendar::PeriodUnit unit = calendar::PeriodUnit::month;
+    int day = 0;  // 0: its last day
+};
+/// What becomes of figures that come later.
+struct LateFigures {
+    ClauseId clause;
+    bool counts = true;
+    /// Until this month and day after the end of the `after` that the figure's own period lies in.
+    struct Until {
+        int month, day;
+        calendar::PeriodUnit after;
+    };
+    std::optional<Until> until;
+};
+
 struct Contract {
     std::string title;
     std::string file;
@@ -468,6 +496,8 @@ struct Contract {
     std::string period_name;  // "Financial Year", "Programme Year"
     calendar::YearStart year_start;
     bool each_period_on_its_own = false;
+    std::optional<CutOff> cut_off;
+    std::optional<LateFigures> late_figures;
     bool to_date_from_start = false;  // "to date" runs from the start of the agreement, else of the year
     std::optional<exact::Rounding> payment_rounding;  // R1 once for the agreement
     std::string holidays_file;                        // Working Day; empty: weekends only
@@ -499,6 +529,15 @@ struct Contract {
     [[nodiscard]] const Table& table(TableId id) const { return tables[id.index()]; }
     [[nodiscard]] const Expression& expression(ExprId id) const { return expressions[id.index()]; }
 };
+
+/// Whether the party has the role on one of these days.
+[[nodiscard]] bool has_role(const Role& role, PartyId party, const calendar::Days& days);
+/// The day up to which reports are used where this period is settled: its last, or the cut-off.
+[[nodiscard]] calendar::Date last_report_day(const Contract& contract, const calendar::Period& settled);
+/// The same for the settlement period in which this one ends.
+[[nodiscard]] calendar::Date settled_as_known_on(const Contract& contract, const calendar::Period& period);
+/// The last day on which a figure for this period still counts; nothing where there is none.
+[[nodiscard]] std::optional<calendar::Date> last_day_for(const Contract& contract, const calendar::Period& own);
 
 /// Names found by canonical form (case as written, spaces folded).
 [[nodiscard]] std::optional<PartyId> find_party(const Contract& contract, std::string_view name);

@@ -169,6 +169,12 @@ struct DaysInForce {
 struct EventReached {
     TermId event;
     bool inside = false;
+    bool by_report = false;  // the day on which it was first reported decides, not what it says
+};
+
+/// The day on which a figure that is reported once was first reported. Not yet: not applicable.
+struct ReportedOn {
+    TermId fact;
 };
 
 enum class AggregateOp { total, number, average, greatest, least, number_different, only_value };
@@ -407,9 +413,9 @@ struct Repaid {
 
 using ExprNode = std::variant<Constant, TermRef, Previous, ScopeElement, Arithmetic, Negate, Extreme, Excess, Limit,
                               Round, WholePart, Choose, Band, Line, DaysBetween, DaysTotal, WholeYears, DateShift,
-                              PeriodEdge, DaysInForce, EventReached, Aggregate, Division, LookUp, LineInRow, DaysOf,
-                              IsFirst, FieldOf, EarlierRecord, EarlierTotal, GroupOf, Compare, Combine, Not, CodeTest,
-                              IsAbsent, AsSettled, Once, RowCounts, AsKnownOn, SetOff, Repaid, NoReport>;
+                              PeriodEdge, DaysInForce, EventReached, ReportedOn, Aggregate, Division, LookUp, LineInRow,
+                              DaysOf, IsFirst, FieldOf, EarlierRecord, EarlierTotal, GroupOf, Compare, Combine, Not,
+                              CodeTest, IsAbsent, AsSettled, Once, RowCounts, AsKnownOn, SetOff, Repaid, NoReport>;
 
 struct Expression {
     ExprNode node;

@@ -17,9 +17,10 @@ namespace concordat::model {
 
 /// Due, but not reported. Stops what depends on it, and says who owes it.
 struct Missing {
-    std::string what;     // "Actual Cost for 2026/27"
-    std::string owed_by;  // "Riverside ICB"; empty when nobody is named
-    std::string reason;   // "not reported", "small numbers", "blank in spells.csv line 7"
+    std::string what;              // "Actual Cost for 2026/27"
+    std::string owed_by;           // "Riverside ICB"; empty when nobody is named
+    std::string reason;            // "not reported", "small numbers", "blank in spells.csv line 7"
+    bool own_period_only = false;  // settlement waits for its own period: totals to date leave that one out (N5)
     friend bool operator==(const Missing&, const Missing&) = default;
 };
 /// `-` in a price list, "there is no X": no such thing. Neither zero nor missing.
@@ -29,7 +30,8 @@ struct None {
 /// Left out: in no total, average, division or payment (N10).
 struct NotApplicable {
     std::string reason;
-    bool not_yet = false;  // an event has not happened: what rests on such things alone is not there either
+    bool not_yet = false;     // an event has not happened: what rests on such things alone is not there either
+    bool unreported = false;  // for want of a figure, which `is missing` all the same
     friend bool operator==(const NotApplicable&, const NotApplicable&) = default;
 };
 /// The record waits as a query (held); its terms are in no total or number.

@@ -57,6 +57,51 @@ syntax::ToDateSentence to_date_of(const Node& form) {
     return {units.size() == 1, name_of(*units.back())};
 }
 
+syntax::EndsEarlySentence ends_early_of(const Node& form, Building& at) {
+    syntax::EndsEarlySentence ends{date_in(*form.word_of(WordKind::date), at), {}, {}};
+    for (const Node* joined : form.all(Rule::joined)) {
+        syntax::Reference reference;
+        reference.name = name_of(*joined->word_of(WordKind::name));
+        ends.amounts.push_back(std::move(reference));
+    }
+    using How = syntax::EndsEarlySentence::How;
+    ends.how = form.has("whole") ? How::whole : form.has("nothing") ? How::nothing : How::in_proportion;
+    return ends;
+}
+
+/// `the 15th day`: 0 for the last.
+syntax::CutOffSentence cut_off_of(const Node& form, Building& at) {
+    const auto units = form.words_of(WordKind::period_unit);
+    syntax::CutOffSentence cut_off{name_of(*units[0]), name_of(*units[1]), 0, form.span};
+    const Word* ordinal = form.word_of(WordKind::code_word);
+    if (const Word* plain = form.word_of(WordKind::number)) ordinal = plain;
+    if (ordinal == nullptr) return cut_off;
+    cut_off.day_span = ordinal->span;
+    std::size_t digits = 0;
+    while (digits < ordinal->text.size() && ordinal->text[digits] >= '0' && ordinal->text[digits] <= '9') ++digits;
+    const int day = digits < 3 ? std::stoi(ordinal->text.substr(0, digits)) : 0;
+    const std::string ending = ordinal->text.substr(digits);
+    const bool is_ordinal = ending == "st" || ending == "nd" || ending == "rd" || ending == "th";
+    if (day < 1 || day > 31 || !is_ordinal)
+        at.report(Code::day_of_month_unknown, ordinal->span,
+                  "`" + ordinal->text + "` is not how a day of the month is written, from 1st to 31st")
+            .with_help("write for example `by the 15th day of the following Month`, or `by the last day`");
+    cut_off.day = day;
+    return cut_off;
+}
+
+syntax::LateFiguresSentence late_figures_of(const Node& form, Building& at) {
+    syntax::LateFiguresSentence late;
+    late.counts = form.has("counts");
+    late.span = form.span;
+    if (const Word* own = form.word_of(WordKind::period_unit)) late.own = name_of(*own);
+    if (const Word* last = form.word_of(WordKind::day_month)) {
+        const syntax::DayOfYear day = day_in(*last, at);
+        late.until = {day.month, day.day, name_of(*form.word_of(WordKind::period_end))};
+    }
+    return late;
+}
+
 syntax::IncorporateSentence incorporate_of(const Node& form, Building& at) {
     syntax::IncorporateSentence sentence;
     const Word& link = *form.word_of(WordKind::link);
@@ -96,6 +141,15 @@ void build_agreement(const Node& form, Forms& forms, Building& at) {
         case Rule::incorporates: return add(incorporate_of(form, at));
         case Rule::odd_pennies: return add(syntax::OddPenniesSentence{form.span});
         case Rule::to_date_meaning: return add(to_date_of(form));
+        case Rule::membership: {
+            const auto names = form.words_of(WordKind::name);
+            return add(syntax::MembershipSentence{name_of(*names[0]), name_of(*names[1]), form.has("becomes"),
+                                                  date_in(*form.word_of(WordKind::date), at)});
+        }
+        case Rule::ends_on: return add(syntax::EndsOnSentence{date_in(*form.word_of(WordKind::date), at), form.span});
+        case Rule::ends_early: return add(ends_early_of(form, at));
+        case Rule::cut_off: return add(cut_off_of(form, at));
+        case Rule::late_figures: return add(late_figures_of(form, at));
         case Rule::working_day: return add(syntax::WorkingDaySentence{schedule_of(form.get(Rule::schedule))});
         case Rule::party_is: return add(party_is_of(form));
         case Rule::parties_listed:

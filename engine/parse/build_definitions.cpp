@@ -420,17 +420,57 @@ void build_stepped(const Node& form, const Node* for_each, Forms& forms, Buildin
     forms.push_back({std::move(definition), form.span});
 }
 
+/// The half of such a sentence that stands behind `Before` or `from`.
+struct EventHalf {
+    const Node& day;
+    const Word& unit;
+    [[nodiscard]] bool by_report() const { return day.has("reported"); }
+    [[nodiscard]] const Word& event() const { return *day.word_of(WordKind::name); }
+    [[nodiscard]] syntax::ConditionPtr condition(bool before, Span span) const {
+        return std::make_shared<const syntax::Condition>(
+            syntax::Condition{syntax::Happened{name_of(event()), before, false, by_report()}, span});
+    }
+};
+
+/// From the Month of E, X is A: an exception; for a name that is declared here, nothing holds before.
+void build_from_event(const Node& form, const EventHalf& half, Forms& forms, Building& at) {
+    const Node& amount = form.get(Rule::tailed_amount);
+    if (const Node* name = form.find(Rule::new_name)) {
+        const std::string term = declared_name(*name->word_of(WordKind::quoted), at).text;
+        const std::string day = at.written(source::joined(half.unit.span, half.day.span));
+        at.report(Code::before_event_unsaid, name->span,
+                  fmt::format("`{}` is said from the {} on; before it, it is not said whether it is nothing or "
+                              "something else",
+                              term, day))
+            .with_help(fmt::format("write `Before the {0}, \"{1}\" is £0; from the {0}, {1} is ...`, or define `{1}` "
+                                   "before and let this sentence name it without quotation marks",
+                                   day, term));
+        at.broken = true;
+        return;
+    }
+    syntax::ExceptSentence except;
+    except.condition = half.condition(false, form.span);
+    except.term = reference_of(form.get(Rule::reference), at);
+    except.amount = tailed_of(amount, at);
+    except.from_event = true;
+    forms.push_back({std::move(except), form.span});
+}
+
 /// Before the Month of E one amount, from it on another.
 void build_event_cases(const Node& form, Forms& forms, Building& at) {
+    const auto days = form.all(Rule::event_day);
+    const auto units = form.words_of(WordKind::period_unit);
+    const EventHalf first{*days[0], *units[0]};
+    if (days.size() == 1) return build_from_event(form, first, forms, at);
+    const EventHalf second{*days[1], *units[1]};
     syntax::DefinitionSentence definition;
     read_new_name(form.get(Rule::new_name), definition, at);
-    const auto events = form.words_of(WordKind::name);
-    const auto units = form.words_of(WordKind::period_unit);
     const auto amounts = form.all(Rule::tailed_amount);
     const Node& again = form.get(Rule::reference);
     const auto differs = [&](const Word& word, const Word& other) { return folded(word.text) != folded(other.text); };
-    if (differs(*events[0], *events[1]) || differs(*units[0], *units[1])) {
-        at.report(Code::word_out_of_place, events[1]->span, "the two halves of this sentence name different days")
+    if (differs(first.event(), second.event()) || differs(first.unit, second.unit) ||
+        first.by_report() != second.by_report()) {
+        at.report(Code::word_out_of_place, second.event().span, "the two halves of this sentence name different days")
             .with_help("name the same event, and the same period, behind `Before` and behind `from`");
     } else if (reference_of(again, at).name.text != definition.name.text) {
         at.report(Code::word_out_of_place, again.span,
@@ -438,13 +478,32 @@ void build_event_cases(const Node& form, Forms& forms, Building& at) {
                               definition.name.text))
             .with_help("name the same term in both halves");
     }
-    auto before = std::make_shared<const syntax::Condition>(
-        syntax::Condition{syntax::Happened{name_of(*events[0]), true, false}, form.span});
     syntax::Cases cases;
-    cases.cases.push_back({std::move(before), tailed_of(*amounts[0], at), amounts[0]->span});
+    cases.cases.push_back({first.condition(true, form.span), tailed_of(*amounts[0], at), amounts[0]->span});
     cases.cases.push_back({nullptr, tailed_of(*amounts[1], at), amounts[1]->span});
     definition.body = std::move(cases);
     forms.push_back({std::move(definition), form.span});
+}
+
+/// If E has not happened by the end of this agreement, ...
+void build_never_happened(const Node& form, Forms& forms, Building& at) {
+    const auto names = form.words_of(WordKind::name);
+    const syntax::Name event = name_of(*names[0]);
+    if (const Node* payment = form.find(Rule::payment)) {
+        const std::size_t before = forms.size();
+        build_money(*payment, nullptr, forms, at);
+        for (std::size_t i = before; i < forms.size(); ++i) {
+            auto* made = std::get_if<syntax::PaymentSentence>(&forms[i].form);
+            if (made == nullptr) continue;
+            made->never = event;
+            made->at_end_of_agreement = true;
+        }
+        return;
+    }
+    syntax::NeverHappenedSentence never{event, {}, {}};
+    if (const Node* clauses = form.find(Rule::clause_numbers)) never.clauses = clause_numbers_of(*clauses);
+    else never.stays = name_of(*names[1]);
+    forms.push_back({std::move(never), form.span});
 }
 
 }  // namespace
@@ -452,6 +511,7 @@ void build_event_cases(const Node& form, Forms& forms, Building& at) {
 void build_definitions(const Node& form, const Node* for_each, Forms& forms, Building& at) {
     if (form.rule == Rule::stepped) return build_stepped(form, for_each, forms, at);
     if (form.rule == Rule::event_cases) return build_event_cases(form, forms, at);
+    if (form.rule == Rule::never_happened) return build_never_happened(form, forms, at);
     const auto prices = prices_under(form, at);
     if (!prices) check_table(form, at);
     if (at.broken) return;

@@ -53,6 +53,8 @@ void read_fact_tail(const Node& tail, syntax::FactSentence& fact, Building& at) 
         fact.for_each_in = std::move(source.for_each);
         fact.schedule = std::move(source.schedule);
         for (syntax::Name& of : of_each) fact.for_each_in.push_back(std::move(of));
+    } else if (tail.has("decision")) {
+        fact.later_decision_counts = true;
     } else if (tail.has("at")) {
         for (const Word* event : tail.words_of(WordKind::name)) fact.at_events.push_back(name_of(*event));
     } else if (const Node* policy = tail.find(Rule::missing_policy)) {

@@ -89,6 +89,8 @@ MissingPhrase missing_outcome_of(const Node& node, Building& at) {
         if (node.has("rescaled")) missing.rescaled = name_of(*node.word_of(WordKind::name));
     } else if (node.has("held")) {
         missing.type = Type::held;
+    } else if (node.has("takes")) {
+        missing.type = Type::no_part;
     } else {
         missing.type = node.has("scores") ? Type::scores : Type::value;
     }

@@ -395,10 +395,12 @@ AmountPtr phrase_of(const Node& node, Building& at) {
         case Rule::whole_units:
             return made(syntax::WholeUnits{unit_of(node), amount_of(node.get(Rule::tight_operand), at)}, node.span);
         case Rule::period_edge: return period_edge_of(node);
-        case Rule::period_of:
-            return made(syntax::PeriodOf{name_of(*node.word_of(WordKind::period_unit)),
-                                         amount_of(node.get(Rule::tight_operand), at)},
-                        node.span);
+        case Rule::period_of: {
+            const Node* what = node.find(Rule::reference);
+            const AmountPtr day = what == nullptr ? amount_of(node.get(Rule::tight_operand), at)
+                                                  : made(syntax::ReportedOn{reference_of(*what, at)}, node.span);
+            return made(syntax::PeriodOf{name_of(*node.word_of(WordKind::period_unit)), day}, node.span);
+        }
         case Rule::part_amount: return part_amount_of(node, at);
         default: break;
     }

@@ -47,10 +47,16 @@ bool hangs_on_payments(Rule form) {
            form == Rule::pass_down || form == Rule::shared;
 }
 
+bool is_about_the_time(Rule form) {
+    return form == Rule::membership || form == Rule::ends_on || form == Rule::ends_early || form == Rule::cut_off ||
+           form == Rule::late_figures;
+}
+
 bool is_about_years(Rule form) {
     return form == Rule::settings || form == Rule::brought_forward || form == Rule::later_periods ||
            form == Rule::used_once || form == Rule::named_day || form == Rule::not_apply || form == Rule::read_with ||
-           form == Rule::joining || form == Rule::carried || form == Rule::average_in_force || form == Rule::no_report;
+           form == Rule::joining || form == Rule::in_every_month || form == Rule::carried ||
+           form == Rule::average_in_force || form == Rule::no_report;
 }
 
 bool is_about_pools(Rule form) {
@@ -75,6 +81,7 @@ void build_simple(const Node& simple, Forms& forms, Building& at) {
         return;
     }
     if (is_about_days(form->rule)) return build_days(*form, for_each, forms, at);
+    if (is_about_the_time(form->rule)) return build_agreement(*form, forms, at);
     if (is_about_years(form->rule)) return build_years(*form, for_each, forms, at);
     if (is_about_pools(form->rule)) return build_pools(*form, forms, at);
     if (hangs_on_payments(form->rule)) return build_duties(simple, for_each, forms, at);
@@ -112,6 +119,7 @@ void build_simple(const Node& simple, Forms& forms, Building& at) {
         case Rule::decided: return build_facts(simple, for_each, forms, at);
         case Rule::definitions:
         case Rule::event_cases:
+        case Rule::never_happened:
         case Rule::stepped: return build_definitions(*form, for_each, forms, at);
         case Rule::limits:
         case Rule::rounds:

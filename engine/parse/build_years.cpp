@@ -165,14 +165,55 @@ void add_times(const Node& node, syntax::NotApplySentence& sentence) {
     }
 }
 
+syntax::ConditionPtr every_month_of(const Node& node) {
+    syntax::InMonths months;
+    for (const Word* month : node.words_of(WordKind::month_name))
+        months.months.push_back(calendar::month_number(month->text).value_or(1));
+    return std::make_shared<const syntax::Condition>(syntax::Condition{std::move(months), node.span});
+}
+
+/// In every July and August one amount, in every other Month another; or an exception for those Months.
+void build_in_every_month(const Node& form, const Node* for_each, Forms& forms, Building& at) {
+    const syntax::ConditionPtr when = every_month_of(form.get(Rule::every_month));
+    const auto amounts = form.all(Rule::tailed_amount);
+    const Node* name = form.find(Rule::new_name);
+    const Node& reference = form.get(Rule::reference);
+    if (name == nullptr) {
+        syntax::ExceptSentence except;
+        except.for_each = each_of(for_each, at);
+        if (const Node* clauses = form.find(Rule::clause_numbers)) except.despite = clause_numbers_of(*clauses);
+        except.condition = when;
+        except.term = reference_of(reference, at);
+        except.amount = tailed_of(*amounts[0], at);
+        forms.push_back({std::move(except), form.span});
+        return;
+    }
+    syntax::DefinitionSentence definition;
+    definition.for_each = each_of(for_each, at);
+    definition.name = declared_name(*name->word_of(WordKind::quoted), at);
+    if (reference_of(reference, at).name.text != definition.name.text)
+        at.report(Code::word_out_of_place, reference.span,
+                  "the second half is about `" + at.written(reference.span) + "`, the first about `" +
+                      definition.name.text + "`")
+            .with_help("name the same term in both halves");
+    syntax::Cases cases;
+    cases.cases.push_back({when, tailed_of(*amounts[0], at), amounts[0]->span});
+    cases.cases.push_back({nullptr, tailed_of(*amounts[1], at), amounts[1]->span});
+    definition.body = std::move(cases);
+    forms.push_back({std::move(definition), form.span});
+}
+
 syntax::NotApplySentence not_apply_of(const Node& form, Building& at) {
     using syntax::Comparator;
     syntax::NotApplySentence sentence;
     sentence.span = form.span;
     if (const Node* condition = form.find(Rule::condition)) sentence.condition = condition_of(*condition, at);
     sentence.clauses = clause_numbers_of(form.get(Rule::clause_numbers));
+    sentence.not_counted = form.has("counted");
     for (const Node* to : form.all(Rule::not_apply_to)) {
-        if (to->has("which")) {
+        if (const Node* every = to->find(Rule::every_month)) {
+            sentence.every = every_month_of(*every);
+        } else if (to->has("which")) {
             syntax::NotApplySentence::InYear year;
             year.unit = name_of(*to->word_of(WordKind::period_unit));
             year.date = name_of(*to->word_of(WordKind::name));
@@ -230,6 +271,7 @@ syntax::JoiningSentence joining_of(const Node& form, Building& at) {
         sentence.to = amount_of(*ends[1], at);
     }
     sentence.whole = form.has("whole");
+    sentence.nothing = form.has("nothing");
     return sentence;
 }
 
@@ -372,6 +414,7 @@ void build_years(const Node& form, const Node* for_each, Forms& forms, Building&
         case Rule::later_periods: return build_later_periods(form, for_each, forms, at);
         case Rule::used_once: return add(used_once_of(form));
         case Rule::named_day: return add(named_day_of(form, at));
+        case Rule::in_every_month: return build_in_every_month(form, for_each, forms, at);
         case Rule::not_apply: return add(not_apply_of(form, at));
         case Rule::read_with: return add(read_with_of(form, at));
         case Rule::joining: return add(joining_of(form, at));

@@ -62,7 +62,8 @@ void add_quoted(Words words, std::size_t from, std::size_t to, std::vector<Decla
         if (words[at].kind == WordKind::quoted) names.push_back({folded(words[at].text), words[at].span, false});
 }
 
-/// `"Snags" is a count, reported by P at Handover and again at Final Handover`: also Snags at Handover, and at the other.
+/// `"Snags" is a count, reported by P at Handover and again at Final Handover`: also Snags at Handover, and at the
+/// other.
 void add_at_events(Words words, std::size_t from, std::size_t to, std::vector<DeclaredName>& names) {
     if (!is_fixed(words, to, "is") && !is_fixed(words, to, "are")) return;
     for (std::size_t at = to; at < words.size() && words[at].kind != WordKind::table; ++at) {
@@ -94,6 +95,13 @@ void add_own_years(Words words, std::size_t at, std::vector<DeclaredName>& names
     std::string text = words[from].text;
     for (std::size_t next = from + 1; next < to; ++next) text += ' ' + words[next].text;
     names.push_back({text, {words[from].span.begin, words[to - 1].span.end}, true});
+}
+
+/// `P becomes a Provider on D` gives P a day that it Starts on, `ceases to be` one that it Ends on.
+void add_membership(Words words, std::size_t at, std::vector<DeclaredName>& names) {
+    const Word& word = words[at];
+    if (word.text == "becomes") names.push_back({"Starts", word.span, false});
+    if (word.text == "ceases" && is_fixed(words, at + 2, "be")) names.push_back({"Ends", word.span, false});
 }
 
 /// The fields in a sentence, `with: Call Number, code; and Made, date.`: the capital words behind the colon and behind
@@ -205,6 +213,7 @@ std::vector<DeclaredName> names_declared_by(std::span<const Word> words, std::sp
             names.insert(names.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
         } else if (words[at].kind == WordKind::keyword) {
             add_own_years(words, at, names);
+            add_membership(words, at, names);
             add_fields(words, at, names);
         } else if (words[at].kind == WordKind::quoted) {
             // `with Cluster "00"`, `or "99"`: codes, whatever stands behind them.

@@ -124,6 +124,7 @@ std::string policy_words(const Contract& contract, const model::IfMissing& if_mi
                                counted(static_cast<std::size_t>(if_missing.up_to_periods), "period"));
         case model::MissingPolicy::left_out: return "it is left out";
         case model::MissingPolicy::hold_record: return "held as a query";
+        case model::MissingPolicy::no_part: return "the party takes no part";
         case model::MissingPolicy::score_value: return "scores " + value_words(contract, if_missing, kind);
     }
     return {};

@@ -164,7 +164,11 @@ Section held_section(const Contract& contract, const PeriodSettlement& settled) 
     const auto text = Cell::Type::text;
     Table table{{{"Clause", text}, {"Waits or is held", text}, {"Owed by", text}}, {}};
     for (const settle::HeldLine& held : settled.held) {
-        table.rows.push_back(line({text_cell(clause_number(contract, held.clause)), text_cell(held.what),
+        const std::string since =
+            held.periods_waiting < 2 || held.stops.empty()
+                ? std::string()
+                : fmt::format(", waited for in {} {}s", held.periods_waiting, contract.period_name);
+        table.rows.push_back(line({text_cell(clause_number(contract, held.clause)), text_cell(held.what + since),
                                    text_cell(held.owed_by.empty() ? "nobody named" : held.owed_by)}));
     }
     return {"Held, and what is still owed", {std::move(table)}};

@@ -18,8 +18,9 @@ namespace {
 /// The day on which the settlement that shows this period looked at the data: the end of the
 /// settlement period.
 calendar::Date settled_on(const model::Contract& contract, const calendar::Period& period) {
-    if (period.unit() >= contract.settles) return period.last();
-    return period.belongs_to(contract.settles, contract.year_start).last();
+    const bool is_whole = period.unit() >= contract.settles;
+    return model::settled_as_known_on(contract,
+                                      is_whole ? period : period.belongs_to(contract.settles, contract.year_start));
 }
 
 /// What was received under each clause, taken from the payments of a settlement. Only a contract

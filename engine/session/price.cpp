@@ -138,7 +138,7 @@ source::Diagnostics Session::price(const OpenedContract& opened, const OpenedDat
     if (problems.has_errors()) return problems;
 
     std::optional<calendar::Date> known_on;
-    if (period) known_on = period->last();
+    if (period) known_on = model::settled_as_known_on(contract, *period);
     Evaluator evaluator(
         {.contract = &contract, .data = &data.data, .known_on = known_on, .overrides = {}, .received = nullptr});
     take_columns(columns_of(contract, *record, terms));

@@ -18,7 +18,11 @@ namespace {
 using Combinations = std::vector<Combination>;
 
 void add_parties(const Settling& settling, const Axis& axis, const Combination& begun, Combinations& found) {
-    for (const model::PartyId party : settling.contract.role(axis.role).parties) {
+    std::vector<model::PartyId> parties;
+    if (axis.role.is_set()) parties = settling.contract.role(axis.role).parties;
+    for (std::size_t index = 0; !axis.role.is_set() && index < settling.contract.parties.size(); ++index)
+        parties.emplace_back(index);
+    for (const model::PartyId party : parties) {
         Combination next = begun;
         next.scope.parties[axis.role] = party;
         next.of.emplace_back(party);

@@ -35,8 +35,17 @@ struct Tranche {
 using Weights = std::variant<std::vector<Ratio>, Wait>;
 using Tranches = std::variant<std::vector<Tranche>, Wait>;
 
+/// The party has the role that the clause names, on a day of that period.
+bool is_in_role(const Settling& settling, const model::PartySelector& selector, const Scope& scope) {
+    if (!selector.each_of.is_set()) return true;
+    const auto party = scope.parties.find(selector.each_of);
+    return party == scope.parties.end() ||
+           model::has_role(settling.contract.role(selector.each_of), party->second, scope.period.days());
+}
+
 Condition is_meant(const Settling& settling, const Payment& payment, const model::PartySelector& selector,
                    const Scope& scope) {
+    if (!is_in_role(settling, selector, scope)) return false;
     if (!selector.where.is_set()) return true;
     return as_condition(settling.contract, payment.clause, settling.evaluator.value(selector.where, scope));
 }
@@ -96,19 +105,33 @@ std::span<const Period> periods_asked(const Payment& payment, std::span<const Pe
     return is_as_it_stands ? periods.last(1) : periods;
 }
 
-/// No tranche: the clause says in none of the periods that anything is due.
-Tranches tranches_of(const Settling& settling, const Claim& claim, std::span<const Period> periods) {
+/// Adds what one period comes to. What it waits for is given back.
+std::optional<Wait> add_period(const Settling& settling, const Claim& claim, const Period& period,
+                               std::vector<Tranche>& tranches) {
+    Amount amount = amount_in(settling, claim, period);
+    if (auto* wait = std::get_if<Wait>(&amount)) return std::move(*wait);
+    const auto* known = std::get_if<Ratio>(&amount);
+    if (!known) return std::nullopt;
+    Weights weights = weights_in(settling, claim, period);
+    if (auto* wait = std::get_if<Wait>(&weights)) return std::move(*wait);
+    add_to(tranches, *known, std::move(std::get<std::vector<Ratio>>(weights)));
+    return std::nullopt;
+}
+
+/// No tranche: the clause says in none of the periods that anything is due. A period that waits by itself is left out
+/// of the total to date until its figure comes.
+Tranches tranches_of(const Settling& settling, const Claim& claim, std::span<const Period> periods,
+                     std::vector<Wait>& left_out) {
     std::vector<Tranche> tranches;
     for (const Period& period : periods_asked(claim.payment, periods)) {
-        Amount amount = amount_in(settling, claim, period);
-        if (auto* wait = std::get_if<Wait>(&amount)) return std::move(*wait);
-        const auto* known = std::get_if<Ratio>(&amount);
-        if (!known) continue;
-        Weights weights = weights_in(settling, claim, period);
-        if (auto* wait = std::get_if<Wait>(&weights)) return std::move(*wait);
-        add_to(tranches, *known, std::move(std::get<std::vector<Ratio>>(weights)));
+        auto wait = add_period(settling, claim, period, tranches);
+        if (wait && !wait->own_period_only) return std::move(*wait);
+        if (wait) left_out.push_back(std::move(*wait));
     }
-    return tranches;
+    if (!tranches.empty() || left_out.empty()) return tranches;
+    Wait first = std::move(left_out.front());
+    left_out.erase(left_out.begin());
+    return first;
 }
 
 std::optional<Integer> whole_coins(const Settling& settling, const Payment& payment, const Ratio& amount) {
@@ -226,9 +249,9 @@ std::vector<PartyId> parties_of(const model::Contract& contract, const model::Pa
 }
 
 Entitlement entitlement(const Settling& settling, const Claim& claim, std::span<const Period> periods,
-                        source::Diagnostics& problems) {
+                        source::Diagnostics& problems, std::vector<Wait>& left_out) {
     ENGINE_CHECK(!periods.empty() && !claim.payees.empty());
-    Tranches tranches = tranches_of(settling, claim, periods);
+    Tranches tranches = tranches_of(settling, claim, periods, left_out);
     if (auto* wait = std::get_if<Wait>(&tranches)) return std::move(*wait);
     const auto& found = std::get<std::vector<Tranche>>(tranches);
     if (found.empty()) return LeftOut{};

@@ -30,9 +30,10 @@ struct Entitled {
 using Entitlement = std::variant<LeftOut, std::vector<Entitled>, Wait>;
 
 /// `periods` are those of one span that are made so far, at least one. What cannot be divided or paid in whole coins
-/// is added to `problems`, and waits.
+/// is added to `problems`, and waits. `left_out` tells for what single periods wait that the others do without.
 [[nodiscard]] Entitlement entitlement(const Settling& settling, const Claim& claim,
-                                      std::span<const calendar::Period> periods, source::Diagnostics& problems);
+                                      std::span<const calendar::Period> periods, source::Diagnostics& problems,
+                                      std::vector<Wait>& left_out);
 
 /// The scope of an amount: the payer and the payee where the clause names each of a role.
 [[nodiscard]] eval::reference::Scope scope_of(const model::Payment& payment, model::PartyId payer,

@@ -108,7 +108,10 @@ void post(Desk& desk, const IndexedClaim& indexed, const Turn& turn, const Due& 
 void take_turn(Desk& desk, const IndexedClaim& indexed, const Turn& turn, std::vector<Due>& dues) {
     const Claim& claim = indexed.claim;
     const auto periods = std::span(turn.span.periods).first(turn.count);
-    const Entitlement entitled = entitlement(desk.settling, claim, periods, desk.made.problems);
+    std::vector<Wait> left_out;
+    const Entitlement entitled = entitlement(desk.settling, claim, periods, desk.made.problems, left_out);
+    for (Wait& wait : left_out)
+        desk.made.waits.push_back({claim.payment.clause, claim.payer, claim.payees, std::move(wait)});
     if (const auto* wait = std::get_if<Wait>(&entitled)) {
         desk.made.waits.push_back({claim.payment.clause, claim.payer, claim.payees, *wait});
         return;

@@ -7,6 +7,7 @@
 
 #include "settle/kept.h"
 #include "settle/kept_back.h"
+#include "settle/late_figures.h"
 #include "settle/ledger.h"
 #include "settle/left_out.h"
 #include "settle/notices.h"
@@ -37,7 +38,7 @@ Settled settle_period(const Contract& contract, const data::DataSet& data, const
     const ReceivedFromLedger received(contract, ledger);
     Evaluator evaluator({.contract = &contract,
                          .data = &data,
-                         .known_on = period.last(),
+                         .known_on = model::last_report_day(contract, period),
                          .overrides = {},
                          .received = &received,
                          .totals = request.totals});
@@ -65,6 +66,8 @@ Settled settle_period(const Contract& contract, const data::DataSet& data, const
     settled.period.deductions = std::move(made.deductions);
     settled.period.notices = std::move(made.notices);
     for (NoticeLine& line : kept_back_notices(settling)) settled.period.notices.push_back(std::move(line));
+    const auto before = earlier.empty() ? std::nullopt : std::optional(earlier.back());
+    for (NoticeLine& line : late_figure_notices(settling, before)) settled.period.notices.push_back(std::move(line));
     for (NoticeLine& line : duties) settled.period.notices.push_back(std::move(line));
     settled.period.held = waiting.lines(period, waited);
     list_left_out(settling, settled.period);

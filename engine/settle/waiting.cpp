@@ -35,9 +35,10 @@ ClauseId clause_of(const Contract& contract, std::string_view what, ClauseId ask
 Wait wait_for(const Contract& contract, ClauseId asking, const model::Missing& missing) {
     const ClauseId clause = clause_of(contract, missing.what, asking);
     const bool says_more = !missing.reason.empty() && missing.reason != "not reported";
-    if (missing.what.empty()) return {clause, missing.reason, missing.owed_by};
-    if (!says_more) return {clause, missing.what, missing.owed_by};
-    return {clause, fmt::format("{}: {}", missing.what, missing.reason), missing.owed_by};
+    const bool own = missing.own_period_only;
+    if (missing.what.empty()) return {clause, missing.reason, missing.owed_by, own};
+    if (!says_more) return {clause, missing.what, missing.owed_by, own};
+    return {clause, fmt::format("{}: {}", missing.what, missing.reason), missing.owed_by, own};
 }
 
 Wait without_amount(const Contract& contract, ClauseId asking) {

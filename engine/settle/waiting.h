@@ -26,6 +26,7 @@ struct Wait {
     model::ClauseId clause;  // where the missing figure is declared; else the clause that needs it
     std::string what;        // "Actual Cost for 2026/27"
     std::string owed_by;
+    bool own_period_only = false;  // the other periods of the span are settled without this one (N5)
 };
 using Amount = std::variant<LeftOut, exact::Ratio, Wait>;
 using Condition = std::variant<bool, Wait>;

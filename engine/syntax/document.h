@@ -16,6 +16,7 @@
 #include "syntax/groups.h"
 #include "syntax/once.h"
 #include "syntax/pools.h"
+#include "syntax/reporting.h"
 #include "syntax/schedule.h"
 #include "syntax/table.h"
 #include "syntax/taking_part.h"
@@ -90,7 +91,7 @@ struct PartiesListedSentence {
 // ---- facts and records (F3, F4, F5, N16, N34) ----------------------------------------------------------------
 /// What is said where a figure is missing.
 struct MissingPhrase {
-    enum class Type { waits, value, last_value, left_out, held, scores, none_said } type = Type::none_said;
+    enum class Type { waits, value, last_value, left_out, held, scores, no_part, none_said } type = Type::none_said;
     std::optional<Name> of;  // "if Units is missing, it is 0"
     AmountPtr value;         // it is V; the Measure scores V
     int up_to = 0;
@@ -158,6 +159,7 @@ struct FactSentence {
     std::vector<Name> at_events;          // reported by P at Handover and again at Final Handover
     bool decided = false;                 // decided by P: a fallback is demanded
     std::optional<DayOfYear> decided_by;  // by 30 June after Year End
+    bool later_decision_counts = false;   // a later decision counts at the next payment
     std::optional<ScheduleRef> schedule;
     std::optional<Name> from_count, out_of_count;  // from People Counted out of People Eligible
     std::optional<exact::Ratio> fewer_than;
@@ -381,6 +383,7 @@ struct ExceptSentence {
     std::optional<Name>
         of_record;  // `..., a Spell whose C is not held, and its X is A`: whatever later clauses make of X
     std::optional<Name> for_member, of_group;  // for the Experience Domain: instead of a condition
+    bool from_event = false;                   // From the Month of E, X is A: what stood before stands until then
 };
 struct IncreaseSentence {
     Reference term;
@@ -425,6 +428,7 @@ struct PaymentSentence {
     PartyPhrase payer, payee;
     bool into = false;              // into a pool
     std::optional<Name> following;  // Following Handover, ...
+    std::optional<Name> never;      // If Handover has not happened by the end of this agreement, ...
     std::optional<RoundingPhrase> rounding;
     std::optional<Name> at_period_end;  // At Year End, P shall pay ...
     bool at_end_of_agreement = false;   // At the end of this agreement P shall pay ...
@@ -545,7 +549,8 @@ struct Sentence {
         LossStepsSentence, MetFromSentence, PoolSentence, PoolPartsSentence, GoesIntoSentence, AppliedSentence,
         KeptForSentence, EndRuleSentence, GroupSentence, CountRuleSentence, CountOrderSentence, WeightsInGroupSentence,
         NoticeSentence, TaxSentence, InterestSentence, KeepBackSentence, SharedSentence, SubjectToSentence,
-        RowChangeSentence, UsedByRecordsSentence, TotalLimitSentence, PassDownSentence>
+        RowChangeSentence, UsedByRecordsSentence, TotalLimitSentence, PassDownSentence, CutOffSentence,
+        LateFiguresSentence, NeverHappenedSentence, MembershipSentence, EndsOnSentence, EndsEarlySentence>
         form;
     Span span;
 };

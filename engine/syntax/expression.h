@@ -231,6 +231,10 @@ struct Dearest {
     AmountPtr at, others_at, if_none;
 };
 /// the Month of D
+/// The day on which a figure that is reported once was reported.
+struct ReportedOn {
+    Reference what;
+};
 struct PeriodOf {
     Name unit;
     AmountPtr date;
@@ -250,8 +254,8 @@ struct WithTails {
 struct Amount {
     std::variant<LiteralAmount, ReferenceAmount, Binary, Minus, OnlyIf, Extreme, AmountBy, ClauseAmount, ClauseAmounts,
                  AsItStood, ChangeBy, AsPercentage, WholeUnits, Aggregate, DaysBetween, WholeYears, DateShift,
-                 PeriodEdge, PeriodOf, DaysOfRecord, EarlierRecord, Dearest, GrowsIn, WithTails, DaysInForce,
-                 PartAmount, FromTheFirst, Difference, AsSigned>
+                 PeriodEdge, ReportedOn, PeriodOf, DaysOfRecord, EarlierRecord, Dearest, GrowsIn, WithTails,
+                 DaysInForce, PartAmount, FromTheFirst, Difference, AsSigned>
         node;
     Span span;
 };
@@ -306,6 +310,11 @@ struct Happened {
     Name event;
     bool negated = false;
     bool by_end_of_agreement = false;
+    bool reported = false;  // the day on which it is reported, whatever it says
+};
+/// In every July and August: the months by their numbers.
+struct InMonths {
+    std::vector<int> months;
 };
 /// is at the Benchmark or better, is better than T: at_least, more_than (and at_most, less_than for worse), turned
 /// with the way that is better.
@@ -358,7 +367,7 @@ struct Negation {
 
 struct Condition {
     std::variant<Comparison, OneOf, CodeRange, BeginsWith, InSchedule, Within, IsMissing, ThereIs, FieldIs, CountsFor,
-                 CountsForShare, ManyHave, ClauseMet, IsThatOf, Better, Happened, Junction, Negation>
+                 CountsForShare, ManyHave, ClauseMet, IsThatOf, Better, Happened, InMonths, Junction, Negation>
         node;
     Span span;
 };

@@ -236,6 +236,7 @@ std::string print(const Amount& one) {
                 return std::string(node.nights ? "(nights-of " : "(days-of ") + name(node.record) + " " +
                        name(node.unit) + ")";
             },
+            [](const ReportedOn& node) { return "(reported-on " + print(node.what) + ")"; },
             [](const PeriodOf& node) { return "(period-of " + name(node.unit) + " " + amount(node.date) + ")"; },
             [](const DaysInForce&) { return std::string("(days-in-force)"); },
             [](const PartAmount& node) { return print_part(node); },
@@ -270,7 +271,12 @@ std::string print(const Condition& one) {
             },
             [](const Happened& node) {
                 return std::string(node.negated ? "(not-happened " : "(happened ") + name(node.event) +
-                       (node.by_end_of_agreement ? " by-end)" : ")");
+                       (node.by_end_of_agreement ? " by-end" : "") + (node.reported ? " reported)" : ")");
+            },
+            [](const InMonths& node) {
+                std::string text = "(in-months";
+                for (const int month : node.months) text += " " + std::to_string(month);
+                return text + ")";
             },
             [](const Better& node) {
                 return "(better " + word(node.op) + " " + amount(node.left) + " " + amount(node.right) + ")";

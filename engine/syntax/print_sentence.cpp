@@ -90,7 +90,7 @@ std::string form(const FactSentence& one) {
     if (one.fewer_than)
         text += " fewer-than " + ratio(*one.fewer_than) + labelled("of", one.fewer_of) + " " + print(*one.if_fewer);
     for (const MissingPhrase& missing : one.if_missing) text += " " + print(missing);
-    return text;
+    return text + flag(one.later_decision_counts, "later-decision-counts");
 }
 std::string form(const FactsTableSentence& one) {
     return "facts" + flag(one.agreed, "agreed") + " " + print(one.table);
@@ -155,6 +155,30 @@ std::string form(const BlankIsNoYesSentence&) { return "blank-is-no-yes"; }
 std::string form(const ReportRuleSentence& one) {
     return "reports " + name(one.records) + (one.replaces ? " replace" : " add") +
            flag(one.for_same_period, "same-period");
+}
+std::string form(const CutOffSentence& one) {
+    return "cut-off " + name(one.paid) + " day " + std::to_string(one.day) + " " + name(one.following);
+}
+std::string form(const NeverHappenedSentence& one) {
+    return "never-happened " + name(one.event) + names(one.clauses) + labelled("stays", one.stays);
+}
+std::string form(const MembershipSentence& one) {
+    return std::string(one.joins ? "becomes " : "ceases ") + name(one.party) + " " + name(one.role) + " " +
+           date(one.day);
+}
+std::string form(const EndsOnSentence& one) { return "ends-on " + date(one.day); }
+std::string form(const EndsEarlySentence& one) {
+    static constexpr const char* ways[] = {"in-proportion", "whole", "nothing"};
+    std::string text = std::string("ends-early ") + ways[static_cast<int>(one.how)] + " " + date(one.before);
+    for (const Reference& amount : one.amounts) text += " " + print(amount);
+    return text;
+}
+std::string form(const LateFiguresSentence& one) {
+    std::string text = std::string("late-figures") + (one.counts ? " count" : " left") + labelled("own", one.own);
+    if (one.until)
+        text += " until " + std::to_string(one.until->month) + "-" + std::to_string(one.until->day) + " after " +
+                name(one.until->after);
+    return text;
 }
 std::string form(const SetSentence& one) {
     return "set " + name(one.name) + labelled("plural", one.plural) + schedule(one.schedule) + names(one.gives) +
@@ -433,7 +457,8 @@ std::string print(const KindPhrase& kind) {
 }
 
 std::string print(const MissingPhrase& missing) {
-    static constexpr const char* words[] = {"waits", "value", "last-value", "left-out", "held", "scores", "none-said"};
+    static constexpr const char* words[] = {"waits", "value",  "last-value", "left-out",
+                                            "held",  "scores", "no-part",    "none-said"};
     std::string text = "(missing" + labelled("of", missing.of) + " " + words[static_cast<int>(missing.type)];
     if (missing.value != nullptr) text += " " + print(*missing.value);
     if (missing.up_to > 0) text += " up-to " + std::to_string(missing.up_to) + " " + name(missing.up_to_unit);

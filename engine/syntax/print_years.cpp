@@ -71,7 +71,8 @@ std::string form(const NotApplySentence& one) {
         if (one.in_year->op) text += " " + std::to_string(one.in_year->day) + "/" + std::to_string(one.in_year->month);
     }
     for (const auto& time : one.times) text += " [" + time.first + " " + time.last + "]";
-    return text;
+    if (one.every != nullptr) text += " " + print(*one.every);
+    return text + (one.not_counted ? " not-counted" : "");
 }
 std::string form(const ReadWithSentence& one) {
     return "read" + names_of(one.clauses) + " " + print(*one.condition) + " \"" + one.new_words + "\" for \"" +
@@ -80,7 +81,7 @@ std::string form(const ReadWithSentence& one) {
 std::string form(const JoiningSentence& one) {
     std::string text = "joining " + name(one.role) + " " + name(one.date);
     for (const Reference& amount : one.amounts) text += " " + print(amount);
-    return text + (one.whole ? " whole" : "");
+    return text + (one.whole ? " whole" : one.nothing ? " nothing" : "");
 }
 
 std::string form(const CarriedSentence& one) {

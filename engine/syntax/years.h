@@ -94,6 +94,8 @@ struct NotApplySentence {
         Span span;
     };
     std::vector<Time> times;
+    ConditionPtr every;        // in every July and August
+    bool not_counted = false;  // and are not counted: in no running count either
     Span span;
 };
 /// Where C, clauses n and m are read with A in place of B.
@@ -103,8 +105,8 @@ struct ReadWithSentence {
     std::string old_words, new_words;
     Span old_span;
 };
-/// , increased on 1 April of each year by the change in CPI in S from the January of the year before to the last January,
-/// but not less than 0%; each on the first amount
+/// , increased on 1 April of each year by the change in CPI in S from the January of the year before to the last
+/// January, but not less than 0%; each on the first amount
 struct IndexRise {
     int month = 4, day = 1;
     Name index;
@@ -122,8 +124,8 @@ struct IndexFrom {
     std::string base;
     Span span;
 };
-/// X is carried forward for up to 3 Financial Years after its own, the oldest first, and is set against Y before Y is shared; at
-/// the end of this agreement it lapses; there is none brought forward in 2026/27.
+/// X is carried forward for up to 3 Financial Years after its own, the oldest first, and is set against Y before Y is
+/// shared; at the end of this agreement it lapses; there is none brought forward in 2026/27.
 struct CarriedSentence {
     Name name, unit, against, shared;
     int for_periods = 0;  // 0: from each to the next, for ever
@@ -151,7 +153,7 @@ struct JoiningSentence {
     Name unit, role, date;
     std::vector<Reference> amounts;
     AmountPtr from, to;
-    bool whole = false;
+    bool whole = false, nothing = false;
 };
 
 }  // namespace concordat::syntax

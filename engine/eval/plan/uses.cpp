@@ -69,6 +69,8 @@ std::optional<std::string> cannot_be_planned(const model::Contract& contract, Re
     const bool grouped = std::any_of(contract.records.begin(), contract.records.end(),
                                      [&](const model::Record& other) { return other.group && other.group->of == id; });
     if (grouped) return "groups are made of them";
+    if (contract.late_figures && (!contract.late_figures->counts || contract.late_figures->until))
+        return "what is reported too late does not count";
     if (record.in_force) return "they are in force from day to day";
     if (record.owner.is_set()) return "each belongs to a record of another kind";
     if (is_named_by_others(contract, id)) return "records of another kind belong to them";

@@ -93,7 +93,7 @@ void show(Walk& walk, const Value& value, std::vector<Step> parts, const std::st
 bool is_period_left_out(const Walk& walk, const Value& value) {
     const auto* missing = std::get_if<model::Missing>(&value);
     if (missing == nullptr || !walk.to_date || walk.scope.period == walk.site.frame.scope.period) return false;
-    return walk.site.workings.holds_own_period_only.contains(missing->what);
+    return missing->own_period_only;
 }
 
 /// True when the element belongs to what is gathered; false when it does not, or when that is not known.
@@ -108,7 +108,17 @@ bool is_wanted(Walk& walk, const Frame& frame) {
     return yes != nullptr && *yes;
 }
 
+/// A party that has not joined its role yet, or has left it, is none of them in that period (N36).
+bool is_there(const Walk& walk) {
+    return std::all_of(walk.axes.begin(), walk.axes.end(), [&](const Axis& axis) {
+        if (axis.type != Axis::Type::party || !axis.role.is_set()) return true;
+        return model::has_role(walk.site.contract().role(axis.role), walk.scope.parties.at(axis.role),
+                               walk.scope.period.days());
+    });
+}
+
 void visit_element(Walk& walk) {
+    if (!is_there(walk)) return;
     const bool explaining = walk.site.frame.explaining();
     const bool opened = explaining && !walk.scope.record && walk.shown.size() < most_opened;
     if (!is_wanted(walk, frame_at(walk, nullptr))) return;

@@ -183,7 +183,8 @@ Value work_out(const model::CodeTest& node, const Site& site) {
 
 Value work_out(const model::IsAbsent& node, const Site& site) {
     const Value of = site.of(node.of);
-    const bool missing = std::holds_alternative<model::Missing>(of);
+    const auto* left_out = std::get_if<model::NotApplicable>(&of);
+    const bool missing = std::holds_alternative<model::Missing>(of) || (left_out != nullptr && left_out->unreported);
     if (node.presence == model::Presence::missing)
         return missing || (is_none(of) && is_field(site.contract(), node.of));
     if (is_none(of)) return true;

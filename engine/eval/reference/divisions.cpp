@@ -29,7 +29,7 @@ using Parts = std::map<PartyId, Value>;
 struct Sharers {
     std::vector<PartyId> parties;
     std::vector<Ratio> weights;
-    std::vector<Ratio> limits;     // by party, where the parts have one
+    std::vector<Ratio> limits;  // by party, where the parts have one
     /// By step and party: weights, 0 where the step leaves the party out; limits, where the step has them.
     struct Step {
         std::vector<Ratio> weights, limits;
@@ -49,6 +49,8 @@ Parts all_the_same(const Site& site, const Division& node, const Value& value) {
 
 /// Whether a party takes part; nothing when that is not known, which `sharers.instead` then says.
 std::optional<bool> takes_part(const Site& site, const Division& node, const Frame& frame, Sharers& sharers) {
+    const model::Role& role = site.contract().role(node.role);
+    if (!model::has_role(role, frame.scope.parties.at(node.role), frame.scope.period.days())) return false;
     if (!node.where.is_set()) return true;
     Value where = work_out(site.workings, node.where, frame);
     if (const bool* yes = std::get_if<bool>(&where)) return *yes;

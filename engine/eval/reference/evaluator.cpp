@@ -1,5 +1,6 @@
 // engine/eval/reference/evaluator.cpp · room: eval
 // What:  the evaluator's public face: questions come in, each is worked out with all that is remembered.
+#include "eval/reference/late.h"
 #include "eval/reference/evaluator.h"
 
 #include <utility>
@@ -119,6 +120,10 @@ trace::Step Evaluator::explain(model::TermId term, const Scope& scope) {
     if (!steps.empty()) return std::move(steps.front());
     step.value = std::move(value);
     return step;
+}
+
+std::vector<Evaluator::CameLate> Evaluator::came_too_late(const std::optional<calendar::Date>& after) {
+    return reference::came_too_late(state_->workings, after);
 }
 
 source::Diagnostics& Evaluator::problems() { return state_->workings.problems; }

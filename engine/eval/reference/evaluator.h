@@ -75,6 +75,13 @@ public:
     [[nodiscard]] std::optional<calendar::Period> begins_in(model::RecordId record, std::size_t row);
     /// Works the term out again with every step kept.
     [[nodiscard]] trace::Step explain(model::TermId term, const Scope& scope);
+    /// Figures and records that came too late to count: known after `after`, up to the day of this evaluation.
+    struct CameLate {
+        std::string what;  // "Fee for April 2026"
+        calendar::Date reported, last;
+        model::ClauseId clause;
+    };
+    [[nodiscard]] std::vector<CameLate> came_too_late(const std::optional<calendar::Date>& after);
     /// What could not be worked out because clause and data together ask the impossible (E7xx): division by zero, two
     /// exceptions at once, no case applies ... each once.
     [[nodiscard]] source::Diagnostics& problems();

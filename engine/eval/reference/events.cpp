@@ -27,6 +27,24 @@ std::int64_t days_in(Date first, Date last) {
     return std::max<std::int64_t>(std::int64_t{last.days_since_1970()} - first.days_since_1970() + 1, 0);
 }
 
+/// The day on which the fact was first reported, of what is known; nothing where it has not been.
+std::optional<model::Value> day_of_report(Workings& workings, model::TermId id) {
+    const auto facts = workings.data.facts.find(id);
+    if (facts == workings.data.facts.end()) return std::nullopt;
+    const auto& known_on = workings.inputs.known_on;
+    std::optional<Value> first;
+    for (const data::Fact& fact : facts->second) {
+        if (std::holds_alternative<model::Missing>(fact.value)) continue;
+        if (!fact.known_from)
+            return model::Missing{"the day on which " + workings.contract.term(id).name + " was reported",
+                                  {},
+                                  "the file has no column `Reported On`"};
+        if (known_on && *fact.known_from > *known_on) continue;
+        if (!first || *fact.known_from < std::get<Date>(*first)) first = *fact.known_from;
+    }
+    return first;
+}
+
 }  // namespace
 
 bool has_happened(Workings& workings, model::TermId event, const Frame& frame) {
@@ -35,9 +53,23 @@ bool has_happened(Workings& workings, model::TermId event, const Frame& frame) {
 }
 
 Value work_out(const model::EventReached& node, const Site& site) {
+    if (node.by_report) {
+        const auto reported = day_of_report(site.workings, node.event);
+        if (!reported) return false;
+        const auto* on = std::get_if<Date>(&*reported);
+        if (on == nullptr) return *reported;
+        const calendar::Days& days = site.frame.scope.period.days();
+        return node.inside ? days.contains(*on) : *on <= days.last;
+    }
     if (!node.inside) return has_happened(site.workings, node.event, site.frame);
     const auto day = day_of(site.workings, node.event, site.frame);
     return day && site.frame.scope.period.days().contains(*day);
+}
+
+Value work_out(const model::ReportedOn& node, const Site& site) {
+    const auto reported = day_of_report(site.workings, node.fact);
+    if (reported) return *reported;
+    return model::NotApplicable{site.contract().term(node.fact).name + " has not been reported", true};
 }
 
 Value work_out(const model::DaysInForce& node, const Site& site) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "eval/reference/events.h"
+#include "eval/reference/late.h"
 #include "eval/reference/names.h"
 #include "eval/reference/references.h"
 #include "eval/reference/value_order.h"
@@ -48,17 +49,6 @@ std::int32_t period_key(const FactSource& source, const std::optional<Period>& p
 
 bool is_newer(const Fact& a, const Fact& b) { return b.known_from <= a.known_from; }  // nothing: from the start
 
-/// A decision that came after its day: the fallback holds (N21).
-bool is_decided_too_late(const model::Contract& contract, const FactSource& source, const Fact& fact) {
-    if (!source.decided_by || !fact.known_from || !fact.period) return false;
-    const calendar::Date end = fact.period->belongs_to(calendar::PeriodUnit::year, contract.year_start).last();
-    for (const int year : {end.year(), end.year() + 1}) {
-        const auto last = calendar::Date::from(year, source.decided_by->first, source.decided_by->second);
-        if (last && *last > end) return *fact.known_from > *last;
-    }
-    return false;
-}
-
 FactShelf make_shelf(const Workings& workings, model::TermId id, const FactSource& source) {
     FactShelf shelf;
     const auto found = workings.data.facts.find(id);
@@ -66,7 +56,7 @@ FactShelf make_shelf(const Workings& workings, model::TermId id, const FactSourc
     for (const Fact& fact : found->second) {
         const auto& day = workings.inputs.known_on;
         if (fact.known_from && day && *fact.known_from > *day) continue;
-        if (is_decided_too_late(workings.contract, source, fact)) continue;
+        if (is_too_late(workings.contract, source, fact)) continue;
         auto& kept = shelf.by_elements[key_of_elements(fact.elements)][period_key(source, fact.period)];
         if (kept == nullptr || is_newer(fact, *kept)) kept = &fact;
     }
@@ -153,8 +143,8 @@ FactFound value_said(const Search& search, const model::IfMissing& said, const m
 
 /// What the contract says for a figure that is not there.
 FactFound by_policy(const Search& search, const model::IfMissing& said, const FactShelf::ByPeriod* reports,
-                    const model::Missing& missing) {
-    if (said.only_this_period) search.workings.holds_own_period_only.insert(missing.what);
+                    model::Missing missing) {
+    missing.own_period_only = said.only_this_period;
     switch (said.policy) {
         case MissingPolicy::value: return value_said(search, said, missing);
         case MissingPolicy::last_value: {
@@ -166,6 +156,11 @@ FactFound by_policy(const Search& search, const model::IfMissing& said, const Fa
         }
         case MissingPolicy::left_out: return {model::NotApplicable{missing.what + ": " + missing.reason}, nullptr, {}};
         case MissingPolicy::hold_record: return {model::Held{missing.what + ": " + missing.reason}, nullptr, {}};
+        case MissingPolicy::no_part: {
+            model::NotApplicable out{missing.what + ": " + missing.reason};
+            out.unreported = true;
+            return {out, nullptr, {}};
+        }
         case MissingPolicy::waits:
         case MissingPolicy::score_value: break;  // the score has a clause of its own for that
     }

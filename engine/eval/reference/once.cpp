@@ -23,12 +23,22 @@ Frame frame_in(const Frame& frame, const Scope& scope, const model::Contract& co
     return there;
 }
 
+/// The last day of the period that is settled with what is known on this day.
+calendar::Date settled_by(const model::Contract& contract, calendar::Date known_on) {
+    if (!contract.cut_off) return known_on;
+    Period settled = Period::containing(contract.settles, known_on, contract.year_start);
+    while (settled.first() > contract.in_force.first && model::last_report_day(contract, settled) > known_on)
+        settled = settled.before(contract.year_start);
+    return settled.last();
+}
+
 /// The last period that the question is about: the scope's, or the one being settled where the amount waits for it.
 Period last_asked(const model::Once& node, const Site& site) {
     const model::Contract& contract = site.contract();
     const Period& here = site.frame.scope.period;
     calendar::Date day = here.last();
-    if (node.as_settled && site.workings.inputs.known_on) day = std::max(day, *site.workings.inputs.known_on);
+    if (node.as_settled && site.workings.inputs.known_on)
+        day = std::max(day, settled_by(contract, *site.workings.inputs.known_on));
     return Period::containing(node.unit, std::min(day, std::max(here.last(), contract.in_force.last)),
                               contract.year_start);
 }
@@ -76,7 +86,7 @@ Value work_out(const model::AsSettled& node, const Site& site) {
         else if (const auto* named = std::get_if<Period>(&period)) scope.period = *named;
         else return period;
     }
-    const calendar::Date day = scope.period.last();
+    const calendar::Date day = model::settled_as_known_on(site.contract(), scope.period);
     const Frame there = frame_in(site.frame, scope, site.contract());
     const auto& known_on = site.workings.inputs.known_on;
     const bool later = known_on && day < *known_on;

@@ -41,7 +41,8 @@ bool has_own_day(const model::Term& term) {
     });
 }
 
-struct Parts {
+/// Gathers expressions, those that are not set left out.
+struct Gathered {
     std::vector<ExprId> ids;
 
     void add(ExprId id) {
@@ -50,90 +51,11 @@ struct Parts {
     void add_all(const std::vector<ExprId>& more) {
         for (const ExprId id : more) add(id);
     }
-
-    void operator()(const model::Constant&) {}
-    void operator()(const model::TermRef& node) {
-        for (const model::Bind& bind : node.binds) add(bind.element);
-    }
-    void operator()(const model::Previous&) {}
-    void operator()(const model::ScopeElement&) {}
-    void operator()(const model::Arithmetic& node) {
-        add_all({node.left, node.right, node.if_zero, node.if_both_zero});
-    }
-    void operator()(const model::Negate& node) { add(node.of); }
-    void operator()(const model::Extreme& node) { add_all(node.items); }
-    void operator()(const model::Excess& node) { add_all({node.of, node.above}); }
-    void operator()(const model::Limit& node) {
-        add(node.of);
-        for (const auto& bound : node.bounds) add(bound.at);
-    }
-    void operator()(const model::Round& node) { add(node.of); }
-    void operator()(const model::WholePart& node) { add(node.of); }
-    void operator()(const model::Choose& node) {
-        for (const auto& one : node.cases) add_all({one.condition, one.result});
-        add(node.otherwise);
-    }
-    void operator()(const model::Band& node) {
-        add(node.of);
-        for (const auto& row : node.rows) add_all({row.from, row.to, row.rate});
-    }
-    void operator()(const model::Line& node) {
-        add(node.of);
-        for (const auto& point : node.points) add_all({point.x, point.y});
-    }
-    void operator()(const model::DaysBetween& node) { add_all({node.from, node.to}); }
-    void operator()(const model::DaysTotal& node) { add_all({node.from, node.to, node.of}); }
-    void operator()(const model::WholeYears& node) { add_all({node.from, node.to}); }
-    void operator()(const model::DateShift& node) { add_all({node.date, node.by}); }
-    void operator()(const model::PeriodEdge& node) { add(node.of); }
-    void operator()(const model::DaysInForce&) {}
-    void operator()(const model::EventReached&) {}
-    void operator()(const model::Aggregate& node) {
-        add_all({node.where, node.of, node.weight, node.if_none, node.weight_group});
-        if (!node.dearest) return;
-        add_all({node.dearest->by, node.dearest->at});
-        add_all(node.dearest->then_by);
-    }
-    void operator()(const model::Division& node) {
-        add_all({node.amount, node.where, node.weight, node.weight_if_negative, node.limit});
-        for (const auto& step : node.steps) add_all({step.where, step.weight, step.limit});
-    }
-    void operator()(const model::LookUp& node) {
-        add_all(node.keys);
-        add(node.on);
-    }
-    void operator()(const model::LineInRow& node) {
-        add(node.x);
-        add_all(node.keys);
-        add(node.on);
-    }
-    void operator()(const model::DaysOf& node) { add_all({node.of, node.where}); }
-    void operator()(const model::IsFirst& node) {
-        add(node.where);
-        add_all(node.same);
-        add(node.by);
-    }
-    void operator()(const model::FieldOf&) {}
-    void operator()(const model::EarlierRecord&) {}
-    void operator()(const model::EarlierTotal& node) { add(node.of); }
-    void operator()(const model::GroupOf&) {}
-    void operator()(const model::Compare& node) { add_all({node.left, node.right}); }
-    void operator()(const model::Combine& node) { add_all(node.items); }
-    void operator()(const model::Not& node) { add(node.of); }
-    void operator()(const model::CodeTest& node) { add(node.of); }
-    void operator()(const model::IsAbsent& node) { add(node.of); }
-    void operator()(const model::AsSettled& node) { add_all({node.of, node.period}); }
-    void operator()(const model::Once& node) { add(node.condition); }
-    void operator()(const model::RowCounts& node) { add(node.key); }
-    void operator()(const model::AsKnownOn& node) { add(node.of); }
-    void operator()(const model::SetOff& node) { add_all({node.lot, node.against, node.opening}); }
-    void operator()(const model::Repaid& node) { add_all({node.lot, node.from}); }
-    void operator()(const model::NoReport& node) { add(node.party); }
 };
 
 /// The expressions that a term's source and stages stand on.
 std::vector<ExprId> expressions_of(const model::Term& term) {
-    Parts parts;
+    Gathered parts;
     std::visit(Overloaded{
                    [](const model::DefinedSource&) {},
                    [&](const model::FactSource& source) {
@@ -161,12 +83,6 @@ bool has_dated_text(const model::Term& term) {
 }
 
 }  // namespace
-
-std::vector<ExprId> parts_of(const model::ExprNode& node) {
-    Parts parts;
-    std::visit([&](const auto& one) { parts(one); }, node);
-    return std::move(parts.ids);
-}
 
 std::uint64_t record_bit(model::RecordId record) {
     if (!record.is_set()) return 0;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/contract.h"
+#include "model/parts.h"
 
 namespace concordat::eval::reference {
 
@@ -47,7 +48,6 @@ private:
     std::vector<Reach> terms_;
 };
 
-/// The expressions directly inside a node, in reading order.
-[[nodiscard]] std::vector<model::ExprId> parts_of(const model::ExprNode& node);
+using model::parts_of;
 
 }  // namespace concordat::eval::reference

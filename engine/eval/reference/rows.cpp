@@ -279,6 +279,7 @@ model::Value field_of(Workings& workings, model::RecordId id, std::size_t row, s
             return model::Held{field.name + " is " + missing_field(workings, id, row, column).reason};
         case model::MissingPolicy::waits:
         case model::MissingPolicy::last_value:
+        case model::MissingPolicy::no_part:
         case model::MissingPolicy::score_value: break;
     }
     if (field.may_be_blank && !said.stated) return model::None{};

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "eval/reference/count_rules.h"
+#include "eval/reference/late.h"
 #include "eval/reference/rows.h"
 #include "eval/reference/value_order.h"
 
@@ -14,11 +15,6 @@ namespace {
 
 using data::RecordRow;
 using data::Report;
-
-struct PlacedRow {
-    const RecordRow* row;
-    const Report* report;
-};
 
 bool is_known_on(const std::optional<calendar::Date>& known_from, const std::optional<calendar::Date>& day) {
     return !known_from || !day || *known_from <= *day;
@@ -58,12 +54,15 @@ std::vector<PlacedRow> rows_of(const Report& report) {
     return rows;
 }
 
-/// Whether a later report has taken the place of this one: the newest replaces all, or those of its own period.
-bool is_replaced(const Report& report, const std::vector<const Report*>& reports, const model::Record& record) {
+/// Whether a later report has taken the place of this one: the newest replaces all, or those of its own period. One
+/// that came after `last` replaces nothing.
+bool is_replaced(const Report& report, const std::vector<const Report*>& reports, const model::Record& record,
+                 const std::optional<calendar::Date>& last = std::nullopt) {
     if (!record.later_reports_replace) return false;
-    if (!record.replace_same_period) return report.known_from != reports.back()->known_from;
     return std::any_of(reports.begin(), reports.end(), [&](const Report* other) {
-        return other->period == report.period && report.known_from < other->known_from;
+        const bool in_time = !last || !other->known_from || *other->known_from <= *last;
+        const bool of_same = !record.replace_same_period || other->period == report.period;
+        return in_time && of_same && report.known_from < other->known_from;
     });
 }
 
@@ -77,20 +76,29 @@ std::vector<PlacedRow> rows_of_all(const std::vector<const Report*>& reports) {
 }
 
 /// All reports together: a known identifier puts that record right, all else stays.
-std::vector<PlacedRow> rows_added_up(const std::vector<const Report*>& reports, std::optional<std::size_t> unique) {
+std::vector<PlacedRow> added_up(const std::vector<PlacedRow>& all, std::optional<std::size_t> unique) {
     std::vector<PlacedRow> rows;
     std::unordered_map<std::string, std::size_t> place_of_identifier;
-    for (const Report* report : reports) {
-        for (const PlacedRow& row : rows_of(*report)) {
-            const bool named = unique && *unique < row.row->fields.size() && model::is_known(row.row->fields[*unique]);
-            if (!named) {
-                rows.push_back(row);
-                continue;
-            }
-            const auto [known, is_new] = place_of_identifier.try_emplace(key_of(row.row->fields[*unique]), rows.size());
-            if (is_new) rows.push_back(row);
-            else rows[known->second] = row;
+    for (const PlacedRow& row : all) {
+        const bool named = unique && *unique < row.row->fields.size() && model::is_known(row.row->fields[*unique]);
+        if (!named) {
+            rows.push_back(row);
+            continue;
         }
+        const auto [known, is_new] = place_of_identifier.try_emplace(key_of(row.row->fields[*unique]), rows.size());
+        if (is_new) rows.push_back(row);
+        else rows[known->second] = row;
+    }
+    return rows;
+}
+
+/// The same where a row counts only if it was reported by the last day for its own period.
+std::vector<PlacedRow> rows_in_time(Workings& workings, model::RecordId id, const RecordShelf& shelf) {
+    const model::Record& record = workings.contract.record(id);
+    std::vector<PlacedRow> rows;
+    for (const DatedRow& row : rows_of_every_report(workings, id)) {
+        if (row.is_late() || is_replaced(*row.placed.report, shelf.reports, record, row.last)) continue;
+        rows.push_back(row.placed);
     }
     return rows;
 }
@@ -106,7 +114,7 @@ std::strong_ordering order_of_rows(const RecordRow& a, const RecordRow& b, std::
     return a.origin.line <=> b.origin.line;
 }
 
-RecordShelf make_shelf(const Workings& workings, model::RecordId id) {
+RecordShelf make_shelf(Workings& workings, model::RecordId id) {
     const model::Record& record = workings.contract.record(id);
     RecordShelf shelf;
     shelf.reports = known_reports(workings, id);
@@ -114,9 +122,10 @@ RecordShelf make_shelf(const Workings& workings, model::RecordId id) {
     if (!shelf.reported) return shelf;
     const auto unique = unique_column(record);
     for (const Report* report : shelf.reports) {
-        if (!is_replaced(*report, shelf.reports, record)) shelf.standing.push_back(report);
+        if (workings.every_report || !is_replaced(*report, shelf.reports, record)) shelf.standing.push_back(report);
     }
-    auto rows = record.later_reports_replace ? rows_of_all(shelf.standing) : rows_added_up(shelf.standing, unique);
+    auto rows = may_come_too_late(workings, id) ? rows_in_time(workings, id, shelf) : rows_of_all(shelf.standing);
+    if (!record.later_reports_replace && !workings.every_report) rows = added_up(rows, unique);
     std::stable_sort(rows.begin(), rows.end(),
                      [&](const PlacedRow& a, const PlacedRow& b) { return order_of_rows(*a.row, *b.row, unique) < 0; });
     for (const PlacedRow& row : rows) {

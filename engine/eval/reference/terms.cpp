@@ -175,8 +175,25 @@ bool is_for(const Stage& stage, const model::Term& term, const Frame& frame) {
     });
 }
 
+/// Before a party joins a role, and after it has left it, nothing of that role is for it (N36).
+std::optional<Value> out_of_role(const Source& at) {
+    if (at.frame.scope.record) return std::nullopt;  // what it did stands in its records
+    for (const model::Axis& axis : at.term.index) {
+        if (axis.type != model::Axis::Type::party || !axis.role.is_set()) continue;
+        const model::Role& role = at.workings.contract.role(axis.role);
+        if (role.memberships.empty()) continue;
+        const auto party = at.frame.scope.parties.find(axis.role);
+        if (party == at.frame.scope.parties.end()) continue;
+        if (model::has_role(role, party->second, at.frame.scope.period.days())) continue;
+        return model::NotApplicable{at.workings.contract.party(party->second).name + " is not a " + role.name + " in " +
+                                    at.frame.scope.period.label_for_people(at.workings.contract.year_start)};
+    }
+    return std::nullopt;
+}
+
 /// What stands instead of an amount that is for those in play only: nothing where this one is (N10).
 std::optional<Value> out_of_play(const Source& at) {
+    if (auto out = out_of_role(at)) return out;
     for (const model::ExprId condition : at.term.only_where) {
         Frame frame = at.frame;
         frame.steps = nullptr;

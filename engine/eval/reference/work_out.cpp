@@ -16,11 +16,12 @@ namespace {
 using model::Value;
 using source::Code;
 
-/// The strongest reason to have no amount: not applicable, held, missing, none.
+/// The strongest reason to have no amount: not applicable, held, missing, none. What holds up every later period is
+/// stronger than what holds up its own only.
 int rank_of(const Value& value) {
-    if (std::holds_alternative<model::NotApplicable>(value)) return 4;
-    if (std::holds_alternative<model::Held>(value)) return 3;
-    if (std::holds_alternative<model::Missing>(value)) return 2;
+    if (std::holds_alternative<model::NotApplicable>(value)) return 5;
+    if (std::holds_alternative<model::Held>(value)) return 4;
+    if (const auto* missing = std::get_if<model::Missing>(&value)) return missing->own_period_only ? 2 : 3;
     return std::holds_alternative<model::None>(value) ? 1 : 0;
 }
 

@@ -97,6 +97,7 @@ private:
 // events.cpp
 [[nodiscard]] model::Value work_out(const model::DaysInForce& node, const Site& site);
 [[nodiscard]] model::Value work_out(const model::EventReached& node, const Site& site);
+[[nodiscard]] model::Value work_out(const model::ReportedOn& node, const Site& site);
 // aggregates.cpp, divisions.cpp
 [[nodiscard]] model::Value work_out(const model::Aggregate& node, const Site& site);
 [[nodiscard]] model::Value work_out(const model::Division& node, const Site& site);

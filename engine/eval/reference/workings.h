@@ -50,12 +50,13 @@ struct Workings {
     };
     std::set<Told> told;
     std::vector<ToldOf> told_in_order;
-    /// Names of missing facts that hold up their own period only (finding N5).
-    std::set<std::string> holds_own_period_only;
     /// Kinds of record whose standing is being found: an aggregate over them then takes any record.
     std::uint64_t finding_standing = 0;
     /// The same with what was known on an earlier day, for amounts that are not reopened.
     std::map<std::int32_t, std::unique_ptr<Workings>> earlier;
+    /// All known reports at once, whatever replaces what: tells of each row in which period it falls.
+    bool every_report = false;
+    std::unique_ptr<Workings> with_every_report;
     int depth = 0;  // expressions inside expressions, just now
     bool filling_earlier_periods = false;
     /// The same contract with what was known on an earlier day (a test decided then).

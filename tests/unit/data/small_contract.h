@@ -127,6 +127,7 @@ struct SmallContract {
         record.fields = std::move(fields);
         record.reported_by = "each Provider";
         record.clause = model::ClauseId(std::size_t{0});
+        record.report_rule_said = true;
         contract.records.push_back(std::move(record));
         return model::RecordId(contract.records.size() - 1);
     }
