@@ -20,10 +20,6 @@ namespace {
 using model::Stage;
 using syntax::ExceptSentence;
 
-bool starts_period(const Draft& draft, calendar::Date date) {
-    return calendar::Period::containing(draft.contract.settles, date, draft.contract.year_start).first() == date;
-}
-
 bool overrides_plainly(Draft& draft, const ExceptSentence& except, model::TermId id) {
     if (except.of_record) return true;  // its clauses are those that hold the record: lift_holds looks at them
     std::set<std::string> named;
@@ -75,20 +71,6 @@ bool asks_for_none(const syntax::Condition& condition, const std::string& term) 
 }
 
 }  // namespace
-
-void check_variation_date(Draft& draft, model::TermId id, const StandingSentence& standing,
-                          std::optional<calendar::Date> from, Span span) {
-    const auto date = from ? from : standing.from;
-    const auto& index = draft.term(id).index;
-    const bool record =
-        std::any_of(index.begin(), index.end(), [](const Axis& axis) { return axis.type == Axis::Type::record; });
-    if (!date || record || starts_period(draft, *date) || is_averaged(draft, id)) return;
-    draft
-        .error(Code::change_inside_period, span,
-               fmt::format("{} lies inside a {}; the text would have to say how the {} is worked out before and after",
-                           calendar::write_long(*date), draft.contract.period_name, draft.contract.period_name))
-        .with_help(fmt::format("let the change begin on the first day of a {}", draft.contract.period_name));
-}
 
 bool adjust_limit(Draft& draft, const syntax::LimitSentence& limit, model::TermId id, const Scope& scope,
                   const StandingSentence& standing) {

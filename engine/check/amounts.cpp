@@ -79,9 +79,14 @@ MaybeLowered lower_sum(Draft& draft, const syntax::Binary& binary, Span span, co
     const bool plus = binary.op == syntax::Operator::plus;
     if (left->kind.base != model::KindBase::amount || right->kind.base != model::KindBase::amount) {
         const auto& odd = left->kind.base != model::KindBase::amount ? *left : *right;
-        draft.error(
+        auto& problem = draft.error(
             Code::not_a_number, odd.id == left->id ? binary.left->span : binary.right->span,
             fmt::format("{} cannot be {}; only numbers can", describe(odd.kind), plus ? "added" : "subtracted"));
+        if (odd.kind.base == model::KindBase::date)
+            problem.with_help(
+                plus ? "write `6 months after D`, or `10 days after D`"
+                     : "write `the nights from A to B`, `the days from A to B, both included`, or `the days "
+                       "by which A is after B`");
         return std::nullopt;
     }
     const auto kind = same_kind(draft, left->kind, right->kind, span, plus ? "be added" : "be subtracted");

@@ -37,7 +37,13 @@ bool says_how_it_is_shared(Draft& draft, const CarriedSentence& carried) {
             .error(Code::carried_unclear, carried.for_span,
                    fmt::format("for up to {} {}: its own may be the first of them, or not", carried.for_periods,
                                carried.unit.text))
-            .with_help(fmt::format("write `for up to {} {} after its own`", carried.for_periods, carried.unit.text));
+            .with_help(
+                carried.for_periods > 1
+                    ? fmt::format("write `for up to {} {} after its own`; or `for up to {} {} after its own`, "
+                                  "where its own is the first of the {}",
+                                  carried.for_periods, carried.unit.text, carried.for_periods - 1, carried.unit.text,
+                                  carried.for_periods)
+                    : fmt::format("write `for up to {} {} after its own`", carried.for_periods, carried.unit.text));
         return false;
     }
     const bool same = carried.against.text == carried.shared.text;

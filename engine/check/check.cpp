@@ -49,6 +49,8 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     lower_on_payments(draft);
     lower_notices(draft);
     lower_promises(draft);
+    check_changes(draft);
+    check_known_in_time(draft);
     check_years(draft);
     check_pools(draft);
     read_examples(draft);

@@ -315,6 +315,7 @@ bool lower_definition(Draft& draft, Making& making, const StandingSentence& stan
     if (value && !apply_year_rules(draft, making.id, standing, making.scope, stages_before, again)) return false;
     draft.term(making.id).index = index_of(draft, making);
     const auto* raised = std::get_if<syntax::DefinitionSentence>(&standing.sentence->form);
+    if (value) check_variation_date(draft, making.id, standing, {}, standing.sentence->span);
     if (value && raised != nullptr && raised->increase)
         check_variation_date(draft, making.id, standing, raised->increase_on, standing.sentence->span);
     return value.has_value();
@@ -422,6 +423,7 @@ void report_circle(Draft& draft, model::TermId id, Span used_at) {
 void lower_term(Draft& draft, model::TermId id) {
     draft.draft(id).state = TermDraft::State::working;
     const auto ruled_out_elsewhere = std::exchange(draft.not_zero, {});
+    const auto lowered_before = std::exchange(draft.lowering_now, id);
     Making making{id, {}, {}};
     bool fine = true;
     const auto definitions = draft.draft(id).definitions;
@@ -449,6 +451,7 @@ void lower_term(Draft& draft, model::TermId id) {
         });
     if (fine && defined && has_definition) draft.term(id).index = index_of(draft, making);
     draft.not_zero = ruled_out_elsewhere;
+    draft.lowering_now = lowered_before;
     draft.draft(id).state =
         fine && (!defined || !draft.term(id).stages.empty()) ? TermDraft::State::done : TermDraft::State::broken;
 }

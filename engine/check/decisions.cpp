@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "source/nearest.h"
 
 namespace concordat::check {
 
@@ -147,9 +148,29 @@ bool works_out(const syntax::Cell& cell) {
            !std::holds_alternative<syntax::ReferenceAmount>(cell.amount->node);
 }
 
+bool is_quoted(const Draft& draft, const syntax::Cell& cell) {
+    return draft.text.slice(cell.span).find('"') != std::string_view::npos;
+}
+
+/// `Low Ratee` in a column of results: no term, and so near to one that a code of that name is not believed.
+bool looks_like_a_name(Draft& draft, const syntax::Cell& cell, const Scope& scope) {
+    if (is_quoted(draft, cell) || cell.text.empty()) return false;
+    std::vector<std::string> names;
+    for (const auto& [known, entity] : draft.names)
+        if (entity.what == Entity::What::term) names.push_back(known);
+    if (scope.record)
+        for (const model::Field& field : draft.contract.record(*scope.record).fields) names.push_back(field.name);
+    const auto near = source::nearest(cell.text, names);
+    if (!near) return false;
+    draft.error_at(Code::undefined_name, place_of(draft, cell), fmt::format("`{}` is not a defined term", cell.text))
+        .with_help(fmt::format("did you mean `{}`? A code of that name is written \"{}\"", *near, cell.text));
+    return true;
+}
+
 /// The kind of a result column; codes make a closed list of what the column holds.
 std::optional<Kind> column_kind(Draft& draft, const syntax::Table& table, std::size_t column, const Scope& scope) {
     std::optional<Kind> kind;
+    const syntax::Cell* unknown = nullptr;  // words that could be a code, or a term that nothing declares
     for (const syntax::Row& row : table.rows) {
         const syntax::Cell& cell = row.cells[column];
         if (cell.special != Special::ordinary) continue;
@@ -174,6 +195,14 @@ std::optional<Kind> column_kind(Draft& draft, const syntax::Table& table, std::s
             here = value->kind;
         }
         if (!here) continue;
+        const bool code_as_written = !term && !is_field && here->base == model::KindBase::code;
+        if (code_as_written && looks_like_a_name(draft, cell, scope)) return std::nullopt;
+        if (code_as_written && unknown == nullptr && !is_quoted(draft, cell)) unknown = &cell;
+        if (unknown != nullptr && kind &&
+            (here->base == model::KindBase::code) != (kind->base == model::KindBase::code)) {
+            report_unknown(draft, {unknown->text, unknown->span});
+            return std::nullopt;
+        }
         if (here->base == model::KindBase::code && (!kind || kind->base == model::KindBase::code)) {
             if (!kind) kind = Kind::code();
             if (!term && std::find(kind->codes.begin(), kind->codes.end(), cell.text) == kind->codes.end())

@@ -57,6 +57,16 @@ void declare_division(Draft& draft, const syntax::DivisionSentence& division, co
     declare_definition(draft, {rest, division.limit->falls_on->span}, standing);
 }
 
+/// The column `Better` says of each entry which way is better (N48): nothing else can stand there.
+void check_better(Draft& draft, const syntax::Cell& heading, const syntax::Cell& cell) {
+    const bool said = cell.text == "higher" || cell.text == "lower";
+    if (heading.text != "Better" || said || cell.special == syntax::Cell::Special::blank) return;
+    draft
+        .error_at(Code::code_not_in_list, place_of(draft, cell),
+                  fmt::format("`{}` does not say which way is better", cell.text))
+        .with_help("write `higher` where more is better, `lower` where less is");
+}
+
 void member_columns(Draft& draft, model::SetId set, const syntax::Table& table) {
     for (std::size_t column = 1; column < table.headings.size(); ++column) {
         const syntax::Cell& heading = table.headings[column];
@@ -66,6 +76,7 @@ void member_columns(Draft& draft, model::SetId set, const syntax::Table& table) 
         std::optional<Kind> kind;
         for (const syntax::Row& row : table.rows) {
             const syntax::Cell& cell = row.cells[column];
+            check_better(draft, heading, cell);
             const auto fixed = cell.special == syntax::Cell::Special::blank
                                    ? std::nullopt
                                    : read_fixed(draft, cell, kind ? &*kind : nullptr);

@@ -89,7 +89,7 @@ struct Scope {
     /// A term whose own value may be used, for months before this one (findings N47).
     std::optional<model::TermId> own_earlier;
     int own_from_month = 0;
-    bool own_months = false;  // inside a total over such months
+    bool own_months = false;              // inside a total over such months
     std::optional<model::PartyId> payee;  // whom a payment by name goes to: `its part of Surplus`
 };
 
@@ -143,17 +143,34 @@ public:
     };
     std::vector<Counting> countings;
     std::map<std::string, model::TermId, std::less<>> latches;  // by clause: what `clause n is met` asks
+    /// Where a term is used: by which term (unset: a payment, a promise), and whether for a record, which has a day.
+    struct Use {
+        model::TermId term, by;
+        bool of_record = false;
+        bool earlier = false;  // its value of an earlier period
+    };
+    std::vector<Use> uses;
+    model::TermId lowering_now;
+    /// A term that changes on a day: asked about once all uses are known (changes.cpp).
+    struct ChangeOnDay {
+        model::TermId term;
+        calendar::Date day;
+        Span span;
+        std::string clause;
+        bool ends = false;  // a clause ends on that day, and nothing is said to begin
+    };
+    std::vector<ChangeOnDay> changes;
     struct Borne {
         model::TermId amount;
         model::PartyId by;
         model::TermId term;
     };
     std::vector<Borne> borne;
-    std::deque<syntax::Sentence> supplied;             // definitions made of `with Baseline meaning A`
+    std::deque<syntax::Sentence> supplied;                          // definitions made of `with Baseline meaning A`
     std::map<std::string, std::string, std::less<>> example_names;  // of incorporated documents, with their titles
-    std::vector<Borne> shared;  // X is shared: the part of each
+    std::vector<Borne> shared;                                      // X is shared: the part of each
     /// A Claim is payable only if C: totals of money over Claims count only those.
-    std::map<std::size_t, syntax::ConditionPtr> payable;  // by RecordId
+    std::map<std::size_t, syntax::ConditionPtr> payable;                     // by RecordId
     std::map<std::string, std::vector<std::string>, std::less<>> yields_to;  // by clause: those it is subject to
     std::string clause_now;  // number of the clause being checked, for diagnostics
     std::map<std::string, model::ClauseId, std::less<>> clause_ids;
@@ -221,12 +238,16 @@ void lower_latches(Draft& draft);         // counting.cpp
 void lower_borne(Draft& draft);           // borne.cpp
 void lower_payments(Draft& draft);        // payments.cpp
 void lower_promises(Draft& draft);        // promises.cpp
+void check_changes(Draft& draft);         // changes.cpp: what changes inside a period
+void check_known_in_time(Draft& draft);   // known_in_time.cpp: advances and limits rest on what is known by then
 /// Fixed weights of an average that is not rescaled total 100%; reports the column that does not.
 bool weights_total_whole(Draft& draft, model::TermId weights, Span used_at);
-void read_examples(Draft& draft);   // examples.cpp
+void read_examples(Draft& draft);     // examples.cpp
 void compare_supplied(Draft& draft);  // incorporated.cpp: what is supplied is what is asked for
-void settle_kinds(Draft& draft);   // kinds.cpp: solves what look-up columns are
-void warn(Draft& draft);           // warnings.cpp
+void settle_kinds(Draft& draft);      // kinds.cpp: solves what look-up columns are
+void warn(Draft& draft);              // warnings.cpp
+void warn_of_slips(Draft& draft);     // slips.cpp
+void warn_of_edges(Draft& draft);     // edges.cpp: thresholds on which no worked example stands
 
 /// Whether a sentence or table of this clause could not be read ("" for what stands above the first clause).
 [[nodiscard]] bool is_broken(const Draft& draft, std::string_view clause);
@@ -310,6 +331,10 @@ void check_exclusive(Draft& draft, const model::Choose& choose, Span place, cons
 
 /// The kind that words such as "a percentage, as a share of 1" stand for.
 [[nodiscard]] std::optional<Kind> kind_of(Draft& draft, const syntax::KindPhrase& phrase);
+/// `as a share of 1`, `in hundredths` and `as 1 or 0` go with a percentage, or with yes or no.
+void check_form(Draft& draft, const syntax::KindPhrase& phrase);
+/// Reports days on none of which the agreement is in force: `said` is what the text gives.
+bool lies_in_agreement(Draft& draft, const calendar::Days& days, std::string_view said, Span span);
 /// What is said for a missing figure; amounts are lowered in `scope`.
 [[nodiscard]] model::IfMissing read_policy(Draft& draft, const syntax::MissingPhrase& phrase, const Scope& scope,
                                            const Kind& kind);

@@ -101,8 +101,7 @@ void read_owner(Draft& draft, const syntax::OwnerPhrase& owner, Reporting& repor
     if (owner.article == Article::each || owner.article == Article::that || owner.article == Article::all) {
         reporting.source.owner_role = entity->role;
         reporting.source.reported_by = "each " + role.name;
-        if (owner.article == Article::each)
-            add_axis(draft, reporting.axes, reporter, owner.name.span);
+        if (owner.article == Article::each) add_axis(draft, reporting.axes, reporter, owner.name.span);
         return;
     }
     if (role.parties.size() != 1) {
@@ -291,7 +290,9 @@ void read_fact(Draft& draft, const syntax::FactSentence& sentence) {
             continue;
         }
         model::FactSource source = reporting.source;
+        check_form(draft, fact.kind);
         source.share_of_one = fact.kind.share_of_one;
+        source.in_hundredths = fact.kind.in_hundredths;
         source.one_or_zero = fact.kind.one_or_zero;
         draft.term(entity->term).kind = *kind;
         draft.term(entity->term).index = reporting.axes;
@@ -335,11 +336,11 @@ std::optional<syntax::FactSentence> fact_of_row(Draft& draft, const syntax::Fact
     if (!missing_column || !fact.if_missing.empty()) return fact;
     const syntax::Cell& cell = cells[*missing_column];
     draft
-        .error_at(Code::policy_not_understood, place_of(draft, cell),
-                  cell.text.empty()
-                      ? fmt::format("nothing is said for a missing `{}`; no cell of this column stays empty",
-                                    cells[0].text)
-                      : fmt::format("`{}` does not say what happens when the figure is missing", cell.text))
+        .error_at(
+            Code::policy_not_understood, place_of(draft, cell),
+            cell.text.empty()
+                ? fmt::format("nothing is said for a missing `{}`; no cell of this column stays empty", cells[0].text)
+                : fmt::format("`{}` does not say what happens when the figure is missing", cell.text))
         .with_help("write `settlement waits`, `it is £0` (a value) or `it is left out`");
     return std::nullopt;
 }
@@ -369,6 +370,25 @@ void read_facts_table(Draft& draft, const syntax::FactsTableSentence& sentence) 
 }
 
 }  // namespace
+
+void check_form(Draft& draft, const KindPhrase& phrase) {
+    using Type = KindPhrase::Type;
+    const bool of_percentage = phrase.share_of_one || phrase.in_hundredths;
+    if (of_percentage && phrase.type != Type::percentage)
+        draft
+            .error(Code::wrong_kind, phrase.span,
+                   "`as a share of 1` and `in hundredths` tell how a percentage is written in the data, and this is no "
+                   "percentage")
+            .with_help("take those words out, or write `a percentage` in front of them");
+    else if (phrase.share_of_one && phrase.in_hundredths)
+        draft
+            .error(Code::said_twice, phrase.span,
+                   "a percentage is written in one way: `as a share of 1` or `in hundredths`")
+            .with_help("keep the one that the data files follow");
+    if (phrase.one_or_zero && phrase.type != Type::yes_no)
+        draft.error(Code::wrong_kind, phrase.span, "`as 1 or 0` tells how yes or no is written in the data")
+            .with_help("take those words out, or write `yes or no` in front of them");
+}
 
 std::optional<Kind> kind_of(Draft& draft, const KindPhrase& phrase) {
     using Type = KindPhrase::Type;

@@ -124,12 +124,21 @@ void add_each(Wanted& wanted, const std::vector<syntax::Name>& names) {
     }
 }
 
+/// `percentages`, said of several terms at once, is `a percentage` of one of them.
+std::string of_one(std::string kind) {
+    for (const std::string_view plural : {"percentages", "counts", "numbers", "dates", "codes"}) {
+        if (!kind.starts_with(plural)) continue;
+        return "a " + std::string(plural.substr(0, plural.size() - 1)) + kind.substr(plural.size());
+    }
+    return kind;
+}
+
 void add_facts(Draft& draft, const syntax::FactSentence& sentence, std::vector<Wanted>& wanted) {
     using Article = syntax::OwnerPhrase::Article;
     for (const syntax::DeclaredFact& fact : sentence.facts) {
         Wanted one = wanted_term(fact.name);
         one.phrase = &fact.kind;
-        one.kind = folded_words(draft.text.slice(fact.kind.span));
+        one.kind = of_one(folded_words(draft.text.slice(fact.kind.span)));
         if (sentence.for_each) add_each(one, sentence.for_each->names);
         if (sentence.owner && sentence.owner->article == Article::each) add_each(one, {sentence.owner->name});
         add_each(one, sentence.for_each_in);

@@ -65,6 +65,17 @@ model::TermId Draft::new_term(const std::string& name, Span declared) {
     return id;
 }
 
+bool lies_in_agreement(Draft& draft, const calendar::Days& days, std::string_view said, Span span) {
+    const calendar::Days& in_force = draft.contract.in_force;
+    if (calendar::overlap(days, in_force)) return true;
+    draft
+        .error(Code::period_outside_agreement, span,
+               fmt::format("`{}` lies outside this agreement, which is in force from {} until {}", said,
+                           calendar::write_long(in_force.first), calendar::write_long(in_force.last)))
+        .with_help("correct the date, or the dates behind `Effective`");
+    return false;
+}
+
 std::string regular_plural(std::string_view singular) {
     std::string word(singular);
     const auto ends_with = [&](std::string_view end) { return word.ends_with(end); };
@@ -101,9 +112,9 @@ void report_unknown(Draft& draft, const syntax::Name& name, std::string_view wan
     if (draft.silent_names.contains(name.text) || stands_in_broken_clause(draft, name.text)) return;
     if (const auto example = draft.example_names.find(name.text); example != draft.example_names.end()) {
         draft
-            .error(Code::role_to_supply, name.span,
-                   fmt::format("`{}` belongs to the example in {}, and not to this agreement", name.text,
-                               example->second))
+            .error(
+                Code::role_to_supply, name.span,
+                fmt::format("`{}` belongs to the example in {}, and not to this agreement", name.text, example->second))
             .with_help("a clause that other agreements incorporate names roles and lists, such as `the Commissioner`");
         return;
     }

@@ -67,13 +67,69 @@ source::Place last_cell(const Draft& draft, const model::Term& term, Span headin
     return draft.text.place(otherwise);
 }
 
+/// What a change of a cell or of a column makes of one party's figure; nothing where more than fixed figures decide.
+std::optional<exact::Ratio> after_change(const Draft& draft, ExprId change, const model::Value& of,
+                                         const exact::Ratio& before) {
+    const model::ExprNode& node = draft.expression(change).node;
+    if (std::holds_alternative<model::Previous>(node)) return before;
+    if (const auto* constant = std::get_if<model::Constant>(&node)) {
+        const auto* figure = std::get_if<exact::Ratio>(&constant->value);
+        return figure == nullptr ? std::nullopt : std::optional(*figure);
+    }
+    const auto* choose = std::get_if<model::Choose>(&node);
+    if (choose == nullptr || choose->cases.size() != 1) return std::nullopt;
+    const auto* all = std::get_if<model::Combine>(&draft.expression(choose->cases.front().condition).node);
+    if (all == nullptr || all->items.size() != 1) return std::nullopt;
+    const auto* same = std::get_if<model::Compare>(&draft.expression(all->items.front()).node);
+    const auto* named = same == nullptr ? nullptr : std::get_if<model::Constant>(&draft.expression(same->right).node);
+    if (named == nullptr) return std::nullopt;
+    return after_change(draft, named->value == of ? choose->cases.front().result : choose->otherwise, of, before);
+}
+
+/// Shares that total what they must today, and no longer once a cell is changed.
+void check_after_changes(Draft& draft, const PromiseSentence& promise, model::TermId id, const exact::Ratio& wanted) {
+    const model::Term& term = draft.term(id);
+    const auto* column = std::get_if<model::AttributeSource>(&term.source);
+    if (column == nullptr) return;
+    std::vector<std::optional<exact::Ratio>> figures;
+    for (const auto& value : column->by_party) {
+        const auto* figure = value ? std::get_if<exact::Ratio>(&*value) : nullptr;
+        figures.push_back(figure == nullptr ? std::nullopt : std::optional(*figure));
+    }
+    auto stages = term.stages;
+    std::stable_sort(stages.begin(), stages.end(), [](const auto& a, const auto& b) { return a.from < b.from; });
+    for (std::size_t at = 0; at < stages.size(); ++at) {
+        exact::Ratio total = 0;
+        for (std::size_t party = 0; party < figures.size(); ++party) {
+            if (!figures[party]) continue;
+            const auto now = after_change(draft, stages[at].value, model::PartyId(party), *figures[party]);
+            if (!now) return;
+            figures[party] = now;
+            total += *now;
+        }
+        const bool more_that_day = at + 1 < stages.size() && stages[at + 1].from == stages[at].from;
+        if (more_that_day || total == wanted || !stages[at].from) continue;
+        const InClause here(draft, draft.contract.clause(stages[at].clause).number);
+        draft
+            .error_at(Code::total_is_wrong, draft.contract.clause(stages[at].clause).place,
+                      fmt::format("from {} the `{}` column totals {}; it must total {}",
+                                  calendar::write_long(*stages[at].from), term.name,
+                                  model::write_for_people(draft.contract, total, term.kind),
+                                  model::write_for_people(draft.contract, wanted, term.kind)))
+            .label(draft.text.place(promise.what.name.span), "promised here")
+            .with_help("change another cell of that column on the same day");
+        return;
+    }
+}
+
 void check_now(Draft& draft, const PromiseSentence& promise, model::TermId id, const Lowered& value) {
     const model::Term& term = draft.term(id);
     const auto total = fixed_total(term);
     const auto* constant = std::get_if<model::Constant>(&draft.expression(value.id).node);
     const auto* wanted = constant != nullptr ? std::get_if<exact::Ratio>(&constant->value) : nullptr;
     const bool half_read = draft.half_read.contains(term.name) || is_broken(draft, draft.draft(id).clause);
-    if (half_read || !total || wanted == nullptr || promise.op != syntax::Comparator::is || *total == *wanted) return;
+    if (half_read || !total || wanted == nullptr || promise.op != syntax::Comparator::is) return;
+    if (*total == *wanted) return check_after_changes(draft, promise, id, *wanted);
     const auto& contract = draft.contract;
     const auto difference = exact::size_of(*wanted - *total);
     auto& problem =

@@ -66,7 +66,9 @@ void read_field(Draft& draft, model::RecordId record, const syntax::DeclaredFiel
     made.kind = kind.value_or(Kind::code());
     made.unique = field.kind.unique;
     made.may_be_blank = field.kind.may_be_blank;
+    check_form(draft, field.kind);
     made.share_of_one = field.kind.share_of_one;
+    made.in_hundredths = field.kind.in_hundredths;
     made.one_or_zero = field.kind.one_or_zero;
     if (field.kind.type == syntax::KindPhrase::Type::code && !field.kind.name.text.empty()) {
         const Entity* named = expect(draft, field.kind.name, Entity::What::record);

@@ -386,6 +386,7 @@ MaybeLowered earlier_reference(Draft& draft, model::TermId id, const Reference& 
 MaybeLowered term_reference(Draft& draft, model::TermId id, const Reference& reference, Span span, const Scope& scope) {
     draft.draft(id).used = true;
     const bool before = reference.period && reference.period->type == syntax::PeriodPhrase::Type::before;
+    draft.uses.push_back({id, draft.lowering_now, scope.record.has_value(), before});
     const bool own_months = scope.own_months && scope.own_earlier == id;
     if (before && draft.draft(id).state != TermDraft::State::done)
         return earlier_reference(draft, id, reference, span, scope);

@@ -72,9 +72,11 @@ std::optional<OnePeriod> named_period(Draft& draft, const syntax::Name& name, co
 std::optional<OnePeriod> written_period(Draft& draft, const std::string& text, Span span) {
     const auto period = calendar::read_period(text, draft.contract.year_start);
     if (!period) {
-        draft.error(Code::not_a_period, span, fmt::format("`{}` is no period of this agreement's years", text));
+        draft.error(Code::not_a_period, span, fmt::format("`{}` is no period of this agreement's years", text))
+            .with_help("a Month is written 2026-08, a Quarter 2026/27 Q1, a Financial Year 2026/27");
         return std::nullopt;
     }
+    if (!lies_in_agreement(draft, period->days(), text, span)) return std::nullopt;
     return fitting_period(draft, draft.add(model::Constant{*period}, period_kind()), period_kind(), span);
 }
 

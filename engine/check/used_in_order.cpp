@@ -56,6 +56,15 @@ bool used_periods_fit(Draft& draft, const UsedInOrderSentence& used, model::Term
     const auto unit = find_unit(draft, used.unit.text);
     const auto within = find_unit(draft, used.within.text);
     const Axis* own = period_of_term(draft, id);
+    if (unit && unit != find_unit(draft, used.taken.text)) {
+        draft
+            .error(Code::no_one_period, used.taken.span,
+                   fmt::format("the total is over the {}s, and what follows speaks of another period",
+                               calendar::unit_name(*unit)))
+            .with_help(used.upper ? fmt::format("write `taking the {}s in order`", calendar::unit_name(*unit))
+                                  : fmt::format("write `is paid for the last {}`", calendar::unit_name(*unit)));
+        return false;
+    }
     if (unit && within && *unit < *within && own != nullptr && own->unit == *unit) return true;
     draft
         .error(

@@ -158,6 +158,8 @@ void warn(Draft& draft) {
     warn_of_idle_caps(draft);
     warn_of_idle_openings(draft);
     warn_of_working_days(draft);
+    warn_of_slips(draft);
+    warn_of_edges(draft);
     advise_unused(draft);
 }
 

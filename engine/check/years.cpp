@@ -160,6 +160,8 @@ bool add_times(Draft& draft, const NotApplySentence& rule, const Scope& scope, s
                 .with_help("write for example `for July 2026`, or `for 2026/27 Q2`");
             return false;
         }
+        if (!lies_in_agreement(draft, {first->first(), last->last()}, draft.text.slice(time.span), time.span))
+            return false;
         const auto unit = first->unit();
         if (scope.units_used != nullptr) scope.units_used->insert(unit);
         const ExprId here = draft.add(model::PeriodEdge{unit, true, {}}, Kind::date());

@@ -197,7 +197,7 @@ void FactBook::take_column(FileReading& reading, const FactColumn& column) {
     const model::Term& term = contract_->term(column.term);
     const model::FactSource& source = *fact_source(*contract_, column.term);
     const CellForm of_contract{.share_of_one = source.share_of_one,
-                               .in_hundredths = false,
+                               .in_hundredths = source.in_hundredths,
                                .one_or_zero = source.one_or_zero,
                                .slash_dates = std::nullopt};
     ColumnReader values(*contract_, reading.file.csv, column.column,

@@ -22,7 +22,7 @@ using FieldReaders = std::vector<std::optional<ColumnReader>>;  // by column of 
 
 ColumnSpec field_spec(const model::Record& record, const model::Field& field, const CellForm& of_heading) {
     const CellForm of_contract{.share_of_one = field.share_of_one,
-                               .in_hundredths = false,
+                               .in_hundredths = field.in_hundredths,
                                .one_or_zero = field.one_or_zero,
                                .slash_dates = field.slash_dates};
     const bool needs_cell = field.unique && !field.may_be_blank;

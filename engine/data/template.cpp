@@ -78,7 +78,7 @@ TemplateFile record_template(const model::Contract& contract, const model::Recor
     file.name = record.file.empty() ? in_file_name(name) + ".csv" : std::string(file_part(record.file));
     for (const model::Field& field : record.fields) {
         const CellForm form{.share_of_one = field.share_of_one,
-                            .in_hundredths = false,
+                            .in_hundredths = field.in_hundredths,
                             .one_or_zero = field.one_or_zero,
                             .slash_dates = field.slash_dates};
         std::string note = written_as(contract, field.name, field.kind, form);
@@ -221,7 +221,7 @@ TemplateFile fact_template(const model::Contract& contract, const FactGroup& gro
         const model::Term& term = contract.term(id);
         const model::FactSource& source = *fact_source(contract, id);
         const CellForm form{.share_of_one = source.share_of_one,
-                            .in_hundredths = false,
+                            .in_hundredths = source.in_hundredths,
                             .one_or_zero = source.one_or_zero,
                             .slash_dates = std::nullopt};
         const std::string who = source.agreed                ? "agreed"

@@ -67,8 +67,9 @@ struct Field {
     bool unique = false;
     RecordId names_record;  // code of a Person: the record whose unique field it repeats
     bool may_be_blank = false;
-    bool share_of_one = false;  // percentage, as a share of 1
-    bool one_or_zero = false;   // yes or no, as 1 or 0
+    bool share_of_one = false;   // percentage, as a share of 1
+    bool in_hundredths = false;  // percentage, as 71.5 without its sign
+    bool one_or_zero = false;    // yes or no, as 1 or 0
     std::optional<calendar::SlashOrder> slash_dates;
     IfMissing if_missing;
 };
@@ -93,7 +94,7 @@ struct Record {
         std::string reason;
         ClauseId clause;
     };
-    std::vector<Hold> held_when;        // ... is held as a query
+    std::vector<Hold> held_when;  // ... is held as a query
     /// Which of the records count beside the others, in the order of the clauses; each rule sees what the earlier ones
     /// left. Only records that nothing else holds or leaves out are seen (N49).
     struct CountRule {
@@ -173,7 +174,7 @@ struct FactSource {
     std::string file;                               // [Schedule A](file.csv)
     std::string heading;  // Schedule A: an unlinked schedule, found by its heading in the text or a data file
     IfMissing if_missing;
-    bool share_of_one = false, one_or_zero = false;
+    bool share_of_one = false, in_hundredths = false, one_or_zero = false;
     // reported "from n out of d": data may hold the two counts instead of the percentage
     TermId counted, out_of;
     ExprId fewest;
@@ -294,8 +295,8 @@ struct Deadline {
     ExprId date;
     std::string words;  // the plain words of an event whose date is not known
 };
-/// Deducted from payments to the payer by the payee, under that clause or any; what is left is deducted from later ones,
-/// is paid, or is dealt with outside this agreement.
+/// Deducted from payments to the payer by the payee, under that clause or any; what is left is deducted from later
+/// ones, is paid, or is dealt with outside this agreement.
 struct Deduction {
     std::optional<ClauseId> under;
     enum class Balance { deducted_later, paid, elsewhere } balance = Balance::deducted_later;
@@ -310,7 +311,7 @@ struct KeptBack {
 };
 /// Tax on a payment: it goes to nobody in the agreement.
 struct Tax {
-    std::string name;  // VAT
+    std::string name;   // VAT
     bool lost = false;  // the payer cannot recover it
 };
 struct Instalments {

@@ -123,6 +123,21 @@ bool Broken::nothing_but_a_name_before() const {
     return bad > 0;
 }
 
+std::optional<std::size_t> Broken::wants_comma_before() {
+    const std::uint16_t comma = Grammar::fixed_word(",", {}).type;
+    std::optional<std::size_t> found;
+    std::size_t at = bad;
+    while (!found && at > 1 && bad - at < 3) {
+        prospects_->retreat();
+        --at;
+        if (!prospects_->advance(comma)) continue;
+        if (at + prospects_->reach(std::span<const Word>(words).subspan(at)) == words.size()) found = at;
+        prospects_->retreat();
+    }
+    for (; at < bad; ++at) static_cast<void>(prospects_->advance(words[at].type));
+    return found;
+}
+
 std::optional<std::string> Broken::repair() {
     if (words.size() - bad > words_tried) return std::nullopt;
     const auto types = prospects_->next_types();
@@ -139,6 +154,7 @@ std::optional<std::string> Broken::repair() {
         prospects_->reach(std::span<const Word>(words).subspan(std::min(bad + 1, words.size())));
     if (!inserted.empty() && inserted.size() <= 3)
         return fmt::format("put {} before {}", list_of_choices(inserted, 3), quoted_word(words[bad]));
+    if (const auto at = wants_comma_before()) return fmt::format("put a comma in front of {}", quoted_word(words[*at]));
     if (!replaced.empty() && replaced.size() <= 3)
         return fmt::format("write {} instead of {}", list_of_choices(replaced, 3), quoted_word(words[bad]));
     if (!is_stop(words[bad]) && whole(bad + 1, without)) return fmt::format("take {} away", quoted_word(words[bad]));
@@ -205,6 +221,11 @@ std::optional<MeantDate> date_at(std::span<const Word> words, std::size_t at) {
     if (has(3) && is_day(words[at]) && words[at + 1].kind == WordKind::name && is_year(words[at + 2]))
         if (const auto month = month_near(words[at + 1].text))
             return MeantDate{fmt::format("{} {} {}", words[at].text, *month, words[at + 2].text), 3};
+    if (has(2) && words[at].kind == WordKind::name && is_year(words[at + 1])) {
+        const std::vector<std::string> names(months.begin(), months.end());
+        if (const auto month = source::nearest(words[at].text, names))
+            return MeantDate{fmt::format("{} {}", *month, words[at + 1].text), 2};
+    }
     if (has(2) && words[at].kind == WordKind::code_word && words[at + 1].kind == WordKind::month_year)
         return MeantDate{fmt::format("{} {}", words[at].text.substr(0, words[at].text.find_first_not_of("0123456789")),
                                      words[at + 1].text),

@@ -45,6 +45,8 @@ public:
     [[nodiscard]] std::string what_could_stand();
 
 private:
+    /// The word in front of which a comma makes the whole sentence readable.
+    [[nodiscard]] std::optional<std::size_t> wants_comma_before();
     /// How far the words from `from` on go, behind `type` at the bad place.
     [[nodiscard]] std::size_t reach_behind(std::uint16_t type, std::size_t from);
     std::unique_ptr<Prospects> prospects_;

@@ -52,6 +52,9 @@ struct Building {
 /// `at least 9 and less than 16`, `less than 9 or blank`: tests whose subject is `left` (nothing in cells).
 [[nodiscard]] syntax::ConditionPtr tests_of(const Node& node, syntax::AmountPtr left, Building& at);
 
+/// (a), (b), (c): each with the next letter, from (a) on; parts without letters are let be.
+void check_letters(const std::vector<const Node*>& parts, Building& at);
+
 // ---- what counts, what stays met (build_once.cpp) -------------------------------------------------------------------
 [[nodiscard]] syntax::ConditionPtr counting_condition_of(const Node& node, Building& at);
 /// `that count`, `that count for that Person`.

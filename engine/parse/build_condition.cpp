@@ -309,6 +309,7 @@ ConditionPtr list_of(const Node& node, Building& at) {
             junction.count = static_cast<std::size_t>(cardinal_of(node.get(Rule::cardinal), at));
         }
     }
+    check_letters(node.all(Rule::list_item), at);
     for (const Node* item : node.all(Rule::list_item)) junction.items.push_back(condition_of(*item, at));
     return condition(std::move(junction), node.span);
 }

@@ -87,9 +87,30 @@ void add_late_case(const Node& node, Forms& forms, Building& at) {
     definition->body = std::move(made_cases);
 }
 
+}  // namespace
+
+void check_letters(const std::vector<const Node*>& parts, Building& at) {
+    char wanted = 'a';
+    for (const Node* part : parts) {
+        const Word* word = part->word_of(WordKind::lettered);
+        if (word == nullptr || word->text.size() != 3) continue;
+        const char letter = word->text[1];
+        if (letter != wanted) {
+            at.report(Code::letters_out_of_order, word->span,
+                      fmt::format("this is lettered ({}), where ({}) comes next", letter, wanted))
+                .with_help(fmt::format("write `({})`, and let the letters behind it run on", wanted));
+            return;
+        }
+        ++wanted;
+    }
+}
+
+namespace {
+
 syntax::Cases lettered_cases_of(const Node& node, Building& at) {
     syntax::Cases cases;
     cases.in_turn = node.has("turn");
+    check_letters(node.all(Rule::lettered_case), at);
     for (const Node* one : node.all(Rule::lettered_case)) {
         const Node* condition = one->find(Rule::condition);
         cases.cases.push_back({condition == nullptr ? nullptr : condition_of(*condition, at),
@@ -172,6 +193,25 @@ syntax::InLine in_line_of(const Node& node, syntax::AmountPtr of, Building& at) 
     const Node* ends = node.find(Rule::line_ends);
     line.ends_said = ends != nullptr;
     line.continuing = ends != nullptr && ends->has("continuing");
+    return line;
+}
+
+/// `£1,200,000 times a share, which is Reduction in a straight line from 0% at 0% to 100% at 3.5%`: the same line, each of
+/// its points times the amount.
+syntax::InLine share_in_line_of(const Node& meaning, const Node& straight, Building& at) {
+    const auto amounts = meaning.all(Rule::amount);
+    syntax::InLine line = in_line_of(straight, amount_of(*amounts.back(), at), at);
+    if (amounts.size() < 2) return line;
+    const syntax::AmountPtr whole = amount_of(*amounts.front(), at);
+    for (syntax::LinePoint& point : line.points) {
+        const source::Span span = point.y->span;
+        point.y = made(syntax::Binary{syntax::Operator::times, whole, point.y, false, span, {}, {}}, span);
+    }
+    if (line.points.empty()) {
+        at.report(Code::word_out_of_place, straight.span, "a share of an amount has no table of points")
+            .with_help("give the line a name of its own, and multiply by that name");
+        at.broken = true;
+    }
     return line;
 }
 
@@ -288,7 +328,7 @@ Body body_of(const Node& meaning, const Node& form, syntax::DefinitionSentence& 
     }
     if (const Node* none = meaning.find(Rule::with_none)) return with_none_of(meaning, *none, at);
     if (const Node* straight = meaning.find(Rule::straight_line)) {
-        syntax::InLine line = in_line_of(*straight, amount_of(meaning.get(Rule::amount), at), at);
+        syntax::InLine line = share_in_line_of(meaning, *straight, at);
         read_tails(meaning, definition.tails, at);
         if (line.points.empty()) line.table = table_of(form, TableReading::amounts, at);
         return line;

@@ -72,6 +72,7 @@ syntax::UsedInOrderSentence used_in_order_of(const Node& node, Building& at) {
     used.term = reference_of(node.get(Rule::reference), at);
     used.unit = name_of(*units[0]);
     used.within = name_of(*units[1]);
+    used.taken = name_of(*units[2]);
     used.upper = node.has("exceed");
     used.at = amount_of(node.get(Rule::amount), at);
     return used;

@@ -67,6 +67,7 @@ syntax::Setting setting_of(const Node& node, Building& at) {
 syntax::SettingsSentence settings_of(const Node& form, const Node* for_each, Building& at) {
     syntax::SettingsSentence sentence;
     sentence.for_each = for_each_ptr(for_each, at);
+    check_letters(form.all(Rule::setting_case), at);
     for (const Node* one : form.all(Rule::setting_case)) {
         syntax::SettingCase made;
         made.span = one->span;

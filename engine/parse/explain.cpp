@@ -5,6 +5,7 @@
 // Start: explain(), last in the file; `looks` lists the mistakes in their order.
 #include "parse/explain.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -67,9 +68,7 @@ bool look_for_end(Broken& broken) {
     return true;
 }
 
-bool look_for_refused_words(Broken& broken) {
-    const std::size_t within = broken.bad <= 1 ? broken.words.size() : 0;
-    const auto found = find_refused(broken.words, broken.bad, within);
+bool say_refused(Broken& broken, const std::optional<RefusedHere>& found) {
     if (!found) return false;
     const Span span =
         source::joined(broken.words[found->first].span, broken.words[found->first + found->count - 1].span);
@@ -79,6 +78,22 @@ bool look_for_refused_words(Broken& broken) {
                             found->refused->words))
         .with_help(std::string(found->refused->advice));
     return true;
+}
+
+bool look_for_refused_words(Broken& broken) {
+    const std::size_t within = broken.bad <= 1 ? broken.words.size() : 0;
+    return say_refused(broken, find_refused(broken.words, broken.bad, within));
+}
+
+/// Words that no sentence has, further on: they are what is wrong with it, wherever it stops being readable.
+bool look_for_refused_words_further_on(Broken& broken) {
+    static constexpr std::array<std::string_view, 9> in_no_sentence{
+        "respectively", "as the case may be", "pro rata",          "provided that", "save that",
+        "in excess of", "to the extent that", "from time to time", "as published"};
+    const auto found = find_refused(broken.words, broken.bad, broken.words.size());
+    const bool plain =
+        found && std::find(in_no_sentence.begin(), in_no_sentence.end(), found->refused->words) != in_no_sentence.end();
+    return plain && say_refused(broken, found);
 }
 
 /// A word near one of those that could stand here.
@@ -209,6 +224,19 @@ bool look_for_unknown_sentence(Broken& broken) {
     return true;
 }
 
+/// `..., by 30 April`: a payment has a number of days after the end of its period.
+bool look_for_deadline(Broken& broken) {
+    if (broken.bad == 0 || broken.words[broken.bad - 1].text != "by") return false;
+    const Word& word = broken.words[broken.bad];
+    if (word.kind != WordKind::day_month && word.kind != WordKind::date) return false;
+    broken
+        .report(Code::word_unexpected, word.span,
+                fmt::format("{} cannot stand behind `by`: a payment is due so many days after its period",
+                            quoted_word(word)))
+        .with_help("write `, within 30 days after Year End`");
+    return true;
+}
+
 bool say_what_could_stand(Broken& broken) {
     const Word& word = broken.words[broken.bad];
     const std::string behind = broken.bad == 0 ? std::string("at the start of a sentence")
@@ -221,13 +249,14 @@ bool say_what_could_stand(Broken& broken) {
 }
 
 using Look = bool (*)(Broken&);
-constexpr std::array<Look, 15> looks = {look_for_quote,         look_for_bracket,
+constexpr std::array<Look, 17> looks = {look_for_quote,         look_for_bracket,
                                         look_for_end,           look_for_date,
                                         look_for_refused_words, look_for_small_letters,
                                         look_for_misspelt_word, look_for_figure,
                                         look_for_full_stop,     look_for_names_side_by_side,
                                         look_for_table,         look_for_unknown_sign,
                                         look_for_cut_short,     look_for_unknown_sentence,
+                                        look_for_deadline,      look_for_refused_words_further_on,
                                         say_what_could_stand};
 
 }  // namespace

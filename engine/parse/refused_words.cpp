@@ -36,7 +36,13 @@ constexpr std::string_view amended = "change it from a date on: `From D, clause 
 constexpr std::string_view shall_pay = "write `shall pay`";
 constexpr std::string_view note = "put it in a note: a line that begins with `>` has no legal effect";
 
-constexpr std::array<RefusedWords, 122> list{{
+constexpr std::string_view arrears =
+    "leave it out: a payment follows its period, unless it is made `at the start of each Month`";
+constexpr std::string_view figures = "write the number in figures: `within 30 days after Year End`";
+constexpr std::string_view once_only =
+    "say each value in one place; where two places must agree, promise it: `X must equal Y.`";
+
+constexpr std::array<RefusedWords, 150> list{{
     {"in excess of", excess},
     {"to the extent that", excess},
     {"any shortfall", excess},
@@ -132,6 +138,34 @@ constexpr std::array<RefusedWords, 122> list{{
     {"joint and several", "say who pays when another does not, in a sentence of its own"},
     {"for the avoidance of doubt", note},
     {"by way of illustration", note},
+    {"weighted average", "write `the average of X over all Measures, weighted by W`"},
+    {"add up to", "write `must total 100%`"},
+    {"set out in", "write `is given by K in [Schedule](file.csv)`, or `is money, agreed in [Schedule](file.csv)`"},
+    {"in arrears", arrears},
+    {"in advance", "write `, at the start of each Month` behind equal instalments"},
+    {"equal monthly instalments", "write `, by twelve equal instalments`"},
+    {"in twelve equal", "write `, by twelve equal instalments`"},
+    {"odd pennies", "write `any odd penny going to the largest remainder`"},
+    {"zero", "write the figure with the sign of its kind: £0, 0% or 0"},
+    {"not less than zero", "write `but not less than £0`, or the 0 of its kind"},
+    {"not less than", "write `but not less than L`"},
+    {"not more than", "write `but not more than L`"},
+    {"the patient is", "name the date: `falls in the Month of its F`"},
+    {"amount of money", "write `is money`"},
+    {"a number of", "write `is a count`, or `is a number`"},
+    {"With effect from", "write `From D, ...`"},
+    {"with effect from", "write `From D, ...`"},
+    {"thirty", figures},
+    {"sixty", figures},
+    {"ninety", figures},
+    {"fourteen days", figures},
+    {"each quarter", "write `Quarter`, with a capital"},
+    {"each month", "write `Month`, with a capital"},
+    {"each year", "write `Financial Year`, with capitals"},
+    {"each week", "write `Week`, with a capital"},
+    {"financial year", "write `Financial Year`, with capitals"},
+    {"shall prevail", once_only},
+    {"prevails", once_only},
     {"greater than or equal to", "write `at least`"},
     {"less than or equal to", "write `at most`"},
     {"greater than", "write `more than`"},

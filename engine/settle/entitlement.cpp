@@ -13,6 +13,7 @@
 #include "exact/rounding.h"
 #include "settle/division.h"
 #include "settle/instalments.h"
+#include "source/advice.h"
 
 namespace concordat::settle {
 
@@ -202,7 +203,8 @@ Entitlement in_coins(const Settling& settling, const Claim& claim, std::span<con
 source::Diagnostic& add_problem(source::Diagnostics& problems, const model::Contract& contract, source::Code code,
                                 model::ClauseId clause, std::string message) {
     const model::Clause& where = contract.clause(clause);
-    return problems.add(code, where.number, where.place, std::move(message));
+    return problems.add(code, where.number, where.place, std::move(message))
+        .with_help(std::string(source::advice_when_settling(code)));
 }
 
 Scope scope_of(const Payment& payment, PartyId payer, std::optional<PartyId> payee, const Period& period) {

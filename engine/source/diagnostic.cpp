@@ -49,6 +49,23 @@ std::string place_text(const Place& place) {
     return fmt::format("{}:{}:{}", place.file, place.line, place.column);
 }
 
+namespace {
+
+/// `a Entry` of a name that the contract gives becomes `an Entry`: messages are put together from names.
+void mend_articles(std::string& words) {
+    for (auto at = words.find("a "); at != std::string::npos; at = words.find("a ", at + 1)) {
+        const bool alone = at == 0 || words[at - 1] == ' ' || words[at - 1] == '`' || words[at - 1] == '(';
+        const std::string_view behind = std::string_view(words).substr(at + 2);
+        const std::string_view name = behind.starts_with("`") ? behind.substr(1) : behind;
+        const bool sounds_other = name.starts_with("Eu") || name.starts_with("One");
+        if (alone && !name.empty() && std::string_view("AEIO").find(name.front()) != std::string_view::npos &&
+            !sounds_other)
+            words.insert(at + 1, "n");
+    }
+}
+
+}  // namespace
+
 Diagnostic& Diagnostics::add(Code code, std::string clause, Place place, std::string message) {
     Diagnostic& added = all_.emplace_back();
     added.code = code;
@@ -84,6 +101,10 @@ std::vector<const Diagnostic*> Diagnostics::shown() const {
 }
 
 void Diagnostics::sort() {
+    for (Diagnostic& one : all_) {
+        mend_articles(one.message);
+        mend_articles(one.help);
+    }
     const auto key = [](const Diagnostic& one) {
         return std::tie(one.place.file, one.place.line, one.place.column, one.code, one.clause, one.message, one.place,
                         one.labels, one.help);

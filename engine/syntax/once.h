@@ -55,6 +55,7 @@ struct FirstInSentence {
 struct UsedInOrderSentence {
     Reference term;
     Name unit, within;
+    Name taken;  // again, in `taking the Months in order`, `is paid for the last Month`
     bool upper = true;
     AmountPtr at;
 };

@@ -299,15 +299,27 @@ const Override* override_for_all(const Naming& naming) {
 
 // ---- the value ---------------------------------------------------------------------------------------------------
 
+/// A figure given for a fact stands for what is reported, and later clauses change that as they change a report. A
+/// defined term is nothing but its clauses: there the figure stands for them (N22).
+bool passes_through_clauses(const Naming& naming) {
+    return std::holds_alternative<model::FactSource>(naming.term.source) && !naming.term.stages.empty();
+}
+
+/// `missing` in an example is what a data file without that figure is: the contract's own words for it hold.
+Value value_given(const Naming& naming, const Override& fixed, const Frame& frame) {
+    const bool as_unreported = std::holds_alternative<model::Missing>(fixed.value) &&
+                               std::holds_alternative<model::FactSource>(naming.term.source);
+    return as_unreported ? value_unreported(naming.workings, naming.id, frame) : fixed.value;
+}
+
 Value worked_out(const Naming& naming, const Resolved& resolved, std::optional<std::size_t> stage) {
     const Scope scope = scope_of(naming.term, resolved);
     Frame frame = frame_of(scope, resolved.text_day, naming.term.clause);
     frame.term = naming.id;
     if (const Override* fixed = override_in(naming, scope)) {
-        // `missing` in an example is what a data file without that figure is: the contract's own words for it hold.
-        const bool as_unreported = std::holds_alternative<model::Missing>(fixed->value) &&
-                                   std::holds_alternative<model::FactSource>(naming.term.source);
-        return as_unreported ? value_unreported(naming.workings, naming.id, frame) : fixed->value;
+        const Value given = value_given(naming, *fixed, frame);
+        if (!passes_through_clauses(naming)) return given;
+        return amount_of_term(naming.workings, naming.id, frame, stage, nullptr, &given);
     }
     if (auto missing = known_as_total_only(naming, scope)) return *missing;
     return amount_of_term(naming.workings, naming.id, frame, stage, nullptr);
@@ -374,7 +386,8 @@ Value explained(const Naming& naming, const Resolved& resolved, std::optional<st
     Workings& workings = naming.workings;
     const Scope scope = scope_of(naming.term, resolved);
     trace::Step step = step_of_term(workings, naming.id, scope);
-    if (const Override* fixed = override_in(naming, scope)) {
+    const Override* fixed = override_in(naming, scope);
+    if (fixed != nullptr && !passes_through_clauses(naming)) {
         step.what = trace::Step::What::input;
         step.value = fixed->value;
         step.words = "given";
@@ -388,7 +401,9 @@ Value explained(const Naming& naming, const Resolved& resolved, std::optional<st
         workings.explained.insert(resolved.key);
         Frame frame = frame_of(scope, resolved.text_day, naming.term.clause);
         frame.term = naming.id;
-        step.value = amount_of_term(workings, naming.id, frame, stage, &step);
+        const std::optional<Value> given =
+            fixed != nullptr ? std::optional(value_given(naming, *fixed, frame)) : std::nullopt;
+        step.value = amount_of_term(workings, naming.id, frame, stage, &step, given ? &*given : nullptr);
     }
     Value value = step.value;
     if (!stands_there_already(*naming.frame.steps, step)) naming.frame.steps->push_back(std::move(step));

@@ -197,11 +197,12 @@ std::optional<Value> out_of_play(const Source& at) {
 }  // namespace
 
 Value amount_of_term(Workings& workings, model::TermId id, const Frame& frame, std::optional<std::size_t> stage,
-                     Step* step) {
+                     Step* step, const Value* given) {
     const model::Term& term = workings.contract.term(id);
     const Source at{workings, id, term, frame, step};
     if (auto instead = out_of_play(at)) return *instead;
-    Value amount = value_of_source(at);
+    if (given != nullptr) at.tell({}, "given");
+    Value amount = given != nullptr ? *given : value_of_source(at);
     bool there_is_one = !std::holds_alternative<model::DefinedSource>(term.source);
     if (workings.recorder != nullptr && step != nullptr && there_is_one) workings.recorder->add_source(*step, amount);
     for (std::size_t index = 0; index < term.stages.size(); ++index) {

@@ -3,8 +3,11 @@
 // everywhere.
 #include "eval/reference/work_out.h"
 
+#include <utility>
+
 #include "eval/reference/names.h"
 #include "eval/reference/value_order.h"
+#include "source/advice.h"
 
 namespace concordat::eval::reference {
 
@@ -56,7 +59,10 @@ Value impossible(Workings& workings, const Frame& frame, model::ExprId expressio
             place = workings.contract.clause(frame.clause).place;
         }
         const std::string whose = what.empty() ? message : "`" + what + "`: " + message;
-        workings.problems.add(code, number, place, whose);
+        if (expression.is_set())
+            place = source::narrowed(std::move(place), workings.contract.expression(expression).words);
+        workings.problems.add(code, number, std::move(place), whose)
+            .with_help(std::string(source::advice_when_settling(code)));
     }
     return model::Missing{what, {}, "cannot be worked out: " + message};
 }
