@@ -65,9 +65,8 @@ std::optional<std::string> cannot_be_planned(const model::Contract& contract, Re
     if (record.agreed || !record.file.empty()) return "they are agreed in a schedule";
     if (record.group) return "each is a group of others";
     if (!record.count_rules.empty()) return "which of several counts is decided among them";
-    const bool grouped = std::any_of(contract.records.begin(), contract.records.end(), [&](const model::Record& other) {
-        return other.group && other.group->of == id;
-    });
+    const bool grouped = std::any_of(contract.records.begin(), contract.records.end(),
+                                     [&](const model::Record& other) { return other.group && other.group->of == id; });
     if (grouped) return "groups are made of them";
     if (record.in_force) return "they are in force from day to day";
     if (record.owner.is_set()) return "each belongs to a record of another kind";
