@@ -57,6 +57,7 @@ void write(const Contract& contract, const Step& step, std::string& out) {
     }
     add(out, "words", step.words);
     add(out, "origin", step.origin);
+    if (step.records != 1) out += ",\"records\":" + std::to_string(step.records);
     if (!step.parts.empty()) {
         out += ",\"parts\":[";
         for (const Step& part : step.parts) {

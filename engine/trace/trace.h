@@ -3,6 +3,7 @@
 //        was made from, down to the rows of the data files.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,6 +24,7 @@ struct Step {
     std::string words;   // the clause's words, or what a stage did: "capped at £1,500,000"
     std::string origin;  // "outcomes.csv line 3", "agreed in prices.csv line 12"
     std::vector<Step> parts;
+    std::uint64_t records = 1;  // that it stands for: more than one where they were added up while they were read
 };
 
 /// The steps as an indented text for a terminal; deep repeats are named, not shown again. At most `records` of an
