@@ -60,7 +60,7 @@ simpleSentence
     | goesOn '.' | atMostOne '.' | absence '.' | dayFalls '.' | yearToDateBegins '.'
     | factsTable ':' TABLE
     | examples ':' TABLE
-    | forEach? ( payment '.' | settings '.' | broughtForward '.' | laterPeriods '.' | fact '.' | record | set | definitions | stepped | decided ':' TABLE | given | limits '.' | gate '.' | division '.'
+    | forEach? ( payment '.' | settings '.' | broughtForward '.' | laterPeriods '.' | fact ( ';' fact )* '.' | record | set | definitions | stepped | decided ':' TABLE | given | limits '.' | gate '.' | division '.'
                | daysOf '.' | onceEach '.' | notice '.' )
     | rounds '.'
     | despite '.'
@@ -401,7 +401,7 @@ remark
     ;
 newName : QUOTED ( '(' 'plural' QUOTED ')' )? ;
 meaning
-    : amount ( banded tail* | straightLine tail* | orElse | opening | bodyTail* withNone | bodyTail* equalParts? mayBeNegative? ( ',' yearlyIncrease )? ( ',' forEachPeriod )? firstPeriod? shortMonth? withNo? )
+    : amount ( banded tail* | ( 'times' 'a' 'share' ',' 'which' 'is' amount )? straightLine tail* | orElse | opening | bodyTail* withNone | bodyTail* equalParts? mayBeNegative? ( ',' yearlyIncrease )? ( ',' forEachPeriod )? firstPeriod? shortMonth? withNo? )
     | ifCases
     | backCases
     | letteredCases
@@ -1054,7 +1054,7 @@ numberOf
     ;
 counted : ( 'its' | 'all' | 'the' )? 'counted'? inPlayOf ( 'of' 'that' NAME )? withCode? whereTail? ;
 sets : members ( 'and' members )* ;
-members : member withCode? whereTail? ;
+members : member withCode? whereTail? | 'the' unitName whereTail ;
 member : ( 'all' 'the'? | 'all' 'its' | 'each' | 'its' | 'the' 'other' ) inPlayOf | 'its' ( 'nights' | 'days' ) | 'the' 'scored'? unitName ofGroup ;
 /** A noun with the words that say who of it is meant. `scored Measures` `Hospitals that take part` */
 inPlayOf : 'scored'? unitName ofGroup? inPlay? ;

@@ -10,6 +10,8 @@
 
 #include <fmt/format.h>
 
+#include "check/pool_claims.h"
+
 namespace concordat::check {
 
 namespace {
@@ -17,7 +19,7 @@ namespace {
 using syntax::Destination;
 
 /// Those that were put in within the time: what lies above them in the balance is older, since the oldest is used
-/// first.
+/// first. What the pool opens with is of the period before the first (as in N27).
 ExprId put_in_within(const Flow& flow, const PoolAccount& account, int periods) {
     Draft& draft = flow.draft;
     const Kind money = Kind::money();
@@ -25,6 +27,15 @@ ExprId put_in_within(const Flow& flow, const PoolAccount& account, int periods) 
     ExprId total = draft.add(model::Constant{exact::Ratio(0)}, money);
     const auto begins =
         calendar::Period::containing(draft.pools->unit, draft.contract.in_force.first, draft.contract.year_start);
+    if (periods > 1 && account.opens_with.is_set()) {
+        auto last_with = begins;
+        for (int more = 2; more < periods; ++more) last_with = last_with.next(draft.contract.year_start);
+        const ExprId here = draft.add(model::PeriodEdge{draft.pools->unit, false, {}}, Kind::date());
+        const ExprId there = draft.add(model::Constant{last_with.first()}, Kind::date());
+        const ExprId is_kept = draft.add(model::Compare{model::CompareOp::at_most, here, there}, Kind::yes_no());
+        const ExprId nothing = draft.add(model::Constant{exact::Ratio(0)}, money);
+        total = draft.add(model::Choose{{{is_kept, account.opens_with}}, nothing, true}, money);
+    }
     auto first_with = begins;  // the first period that has one so many periods before it
     for (int back = 0; back < periods; ++back) {
         for (const model::TermId added : account.added) {
@@ -46,14 +57,17 @@ ExprId put_in_within(const Flow& flow, const PoolAccount& account, int periods) 
     return total;
 }
 
-ExprId only_in_last_period(const Flow& flow, ExprId amount) {
-    Draft& draft = flow.draft;
+}  // namespace
+
+ExprId Flow::in_last_period(ExprId amount) const {
     const ExprId ends = draft.add(model::PeriodEdge{draft.pools->unit, true, {}}, Kind::date());
     const ExprId last = draft.add(model::Constant{draft.contract.in_force.last}, Kind::date());
     const ExprId is_last = draft.add(model::Compare{model::CompareOp::at_least, ends, last}, Kind::yes_no());
     const ExprId nothing = draft.add(model::Constant{exact::Ratio(0)}, Kind::money());
     return draft.add(model::Choose{{{is_last, amount}}, nothing, true}, Kind::money());
 }
+
+namespace {
 
 /// What the period leaves of a balance when what was kept too long is gone.
 ExprId kept(const Flow& flow, const PoolAccount& account) {
@@ -77,8 +91,12 @@ bool end_account(const Flow& flow, PoolAccount& account, const Destination& goes
             fmt::format("`{}` is a claim that nothing has met; there is no money to return", account.name),
             "write `lapses`, or `falls on` and a party");
     if (goes.type != Destination::Type::falls_on) return true;
-    const auto pool = flow.pool_of({});
     const auto party = one_party(flow.draft, *goes.to);
+    if (account.owed.is_set()) {
+        if (party) pay_owed_at_end(flow, account, *party);
+        return party.has_value();
+    }
+    const auto pool = flow.pool_of({});
     if (pool && party) flow.pay_in(*pool, *party, flow.term(account.balance));
     return pool && party;
 }
@@ -140,7 +158,7 @@ bool end_pools(const Flow& outer, const syntax::EndRuleSentence& end) {
             const ExprId left = kept(flow, *account);
             money = money ? flow.plus(*money, left) : left;
             pool = account->pool;
-            leaves(flow, *account, only_in_last_period(flow, left));
+            leaves(flow, *account, flow.in_last_period(left));
         }
         if (money) fine = flow.give(*pool, *money, item.goes, {}) && fine;
     }

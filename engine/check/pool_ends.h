@@ -28,6 +28,10 @@ struct Flow {
     [[nodiscard]] std::optional<std::size_t> pool_of(const std::vector<const PoolAccount*>& touched) const;
     void pay_out(std::size_t pool, const model::PartySelector& payee, ExprId amount, std::string part) const;
     void pay_in(std::size_t pool, model::PartyId payer, ExprId amount) const;
+    /// A party pays those of a role, beside the pool.
+    void pay_each(model::PartyId payer, model::RoleId payees, ExprId amount, std::string part) const;
+    /// Nothing but in the last period of the agreement.
+    [[nodiscard]] ExprId in_last_period(ExprId amount) const;
     /// To one party, or divided among those of a role.
     [[nodiscard]] bool give(std::size_t pool, ExprId amount, const syntax::Destination& goes,
                             const std::string& part) const;

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "check/pool_claims.h"
 #include "check/pool_ends.h"
 
 namespace concordat::check {
@@ -110,6 +111,14 @@ void Flow::pay_in(std::size_t pool, model::PartyId payer, ExprId amount) const {
     payment.payee.party = payment.payer.party;
     payment.payer = {};
     payment.payer.party = payer;
+}
+
+void Flow::pay_each(model::PartyId payer, model::RoleId payees, ExprId amount, std::string part) const {
+    pay_in(0, payer, amount);
+    model::Payment& payment = draft.contract.payments.back();
+    payment.payee = {};
+    payment.payee.each_of = payees;
+    payment.part = std::move(part);
 }
 
 bool Flow::give(std::size_t pool, ExprId amount, const Destination& goes, const std::string& part) const {
@@ -314,9 +323,16 @@ bool use_carried(Applying& applying, const syntax::AppliedSentence::Use& use, bo
                            fmt::format("`{}` is first in line, and another use stands before it", account->name),
                            fmt::format("write `is applied first to {} of earlier {}s`", account->name,
                                        calendar::unit_name(flow.draft.pools->unit)));
-    const ExprId owed = flow.term(account->balance, account->met_stages);
-    const ExprId used =
-        flow.named(fmt::format("{} applied to {}", applying.whose, account->name), flow.lesser(applying.left, owed));
+    ExprId used;
+    if (account->owed.is_set()) {
+        const auto paid = pay_owed(flow, *account, {applying.pool, applying.whose, applying.left});
+        if (!paid) return false;
+        used = *paid;
+    } else {
+        const ExprId owed = flow.term(account->balance, account->met_stages);
+        used = flow.named(fmt::format("{} applied to {}", applying.whose, account->name),
+                          flow.lesser(applying.left, owed));
+    }
     flow.change(*account, used, false, account->met_stages + 1);
     ++account->met_stages;
     take(applying, used);
@@ -339,26 +355,6 @@ bool use_to_restore(Applying& applying, const syntax::AppliedSentence::Use& use)
         account->added.push_back(reference->term);
     take(applying, used);
     return true;
-}
-
-const Axis* party_axis(const Draft& draft, model::TermId id) {
-    const auto& index = draft.contract.term(id).index;
-    const auto found =
-        std::find_if(index.begin(), index.end(), [](const Axis& one) { return one.type == Axis::Type::party; });
-    return found == index.end() || !found->role.is_set() ? nullptr : &*found;
-}
-
-/// A term that has a value for each party of a role, worked out.
-const Entity* amount_of_each(const Flow& flow, const syntax::Name& name) {
-    Draft& draft = flow.draft;
-    const Entity* entity = expect(draft, name, Entity::What::term);
-    if (entity == nullptr || !ensure_lowered(draft, entity->term, name.span)) return nullptr;
-    draft.draft(entity->term).used = true;
-    if (party_axis(draft, entity->term) != nullptr) return entity;
-    flow.refuse(Code::pool_use_unclear, name.span,
-                fmt::format("`{}` has no value for each party, so that it is not said who is paid", name.text),
-                "name an amount of each party of a role, or say `Winter Fund shall pay X to P`");
-    return nullptr;
 }
 
 bool use_to_repay(Applying& applying, const syntax::AppliedSentence::Use& use) {
@@ -384,42 +380,11 @@ bool use_to_repay(Applying& applying, const syntax::AppliedSentence::Use& use) {
     return true;
 }
 
-/// Claims of one rank: each is paid in the proportion in which it is owed. What is carried of them stands before.
+/// Claims of one rank: each is paid in the proportion in which it is owed.
 bool use_for_claims(Applying& applying, const syntax::AppliedSentence::Use& use) {
-    const Flow& flow = applying.flow;
-    Draft& draft = flow.draft;
-    const Entity* entity = amount_of_each(flow, use.to.name);
-    if (entity == nullptr) return false;
-    const model::TermId claim = entity->term;
-    const std::string name = draft.term(claim).name;
-    const model::RoleId role = party_axis(draft, claim)->role;
-    if (!use.by_what_is_owed && draft.contract.role(role).parties.size() != 1)
-        return flow.refuse(
-            Code::rank_unsaid, use.span,
-            fmt::format("several `{}` have one rank, and it is not said how they share what is there", name),
-            fmt::format("write `to {}, in proportion to what is owed`, or name one party after the other", name));
-    if (!draft.odd_pennies)
-        return flow.refuse(
-            Code::odd_penny_unsaid, use.span, "the division does not say where an odd penny goes",
-            "add a clause `Wherever an amount is divided, any odd penny goes to the largest remainder.`");
-    if (!applying.sentence.not_met)
-        return flow.refuse(Code::excess_without_home, use.span,
-                           fmt::format("it is not said what becomes of a `{}` that is not met", name),
-                           "add `; what is not met lapses`, or `is carried forward as \"Y\"`");
-    const ExprId owed = draft.add(model::Round{flow.term(claim), coins_of_payments(draft)}, Kind::money(), use.span);
-    const ExprId used = flow.named(fmt::format("{} applied to {}", applying.whose, name),
-                                   flow.lesser(applying.left, flow.not_below_nothing(flow.total_of(role, owed))));
-    model::PartySelector payee;
-    payee.each_of = role;
-    flow.pay_out(applying.pool, payee, flow.among(role, used, owed), {});
-    const Destination& goes = *applying.sentence.not_met;
-    take(applying, used);
-    if (goes.type == Destination::Type::lapses) return true;
-    const ExprId unmet = flow.named(fmt::format("{} not met", name), flow.less(flow.total_of(role, owed), used));
-    if (goes.type == Destination::Type::carried) return carry(flow, goes, unmet);
-    const auto party = one_party(draft, *goes.to);
-    if (party) flow.pay_in(applying.pool, *party, unmet);
-    return party.has_value();
+    const auto used = pay_claims(applying.flow, applying.sentence, use, {applying.pool, applying.whose, applying.left});
+    if (used) take(applying, *used);
+    return used.has_value();
 }
 
 bool apply_balance(Applying& applying, PoolAccount* whole) {
@@ -431,6 +396,10 @@ bool apply_balance(Applying& applying, PoolAccount* whole) {
             Code::pool_use_unclear, goes.span,
             fmt::format("`{}` is no pool, so that it is not said in what the balance is carried", applying.whose),
             "write `any balance is added to` and a part of the pool");
+    if (goes.type == Destination::Type::lapses && whole != nullptr)
+        return flow.refuse(Code::pool_use_unclear, goes.span,
+                           fmt::format("`{}` is money that is there; somebody has what is left of it", applying.whose),
+                           "write `any balance is carried forward`, or `is returned to` and a party");
     const ExprId left = flow.named(fmt::format("{} left over", applying.whose), applying.left);
     if (goes.type == Destination::Type::lapses) return true;
     take(applying, left);
@@ -491,8 +460,15 @@ void wait_for_payment(const Flow& flow, const syntax::PaymentSentence& payment) 
         if (!account) continue;
         PoolAccount& whole = flow.draft.pools->accounts[*account];
         flow.change(whole, flow.draft.add(model::Constant{exact::Ratio(0)}, Kind::money()), into);
-        flow.draft.pools->waiting.push_back(
-            {flow.standing.clause, *account, flow.draft.term(whole.balance).stages.size() - 1, into});
+        PoolRules::Waiting waits{flow.standing.clause, *account, flow.draft.term(whole.balance).stages.size() - 1,
+                                 into};
+        if (into && whole.kept_for_some) {
+            waits.added =
+                pool_term(flow.draft, fmt::format("{} paid in under clause {}", whole.name, flow.standing.number),
+                          payment.payee.name.span);
+            whole.added.push_back(waits.added);
+        }
+        flow.draft.pools->waiting.push_back(waits);
     }
     for (const syntax::PaymentSentence& then : payment.then) wait_for_payment(flow, then);
 }
@@ -529,6 +505,9 @@ void add_payment_to_pool(Draft& draft, const model::Payment& payment, const std:
             all.where = payment.payee.where;
             paid = draft.add(std::move(all), Kind::money(), span);
         }
+        if (one->added.is_set())
+            draft.term(one->added)
+                .stages.push_back({model::Stage::Effect::defines, payment.clause, paid, payment.from, payment.until});
         const ExprId previous = draft.add(model::Previous{}, Kind::money());
         const auto op = one->into ? ArithmeticOp::add : ArithmeticOp::subtract;
         draft.term(draft.pools->accounts[one->account].balance).stages[one->stage].value =
@@ -555,7 +534,12 @@ void lower_flow(Draft& draft, const StandingSentence& standing) {
     if (const auto* into = std::get_if<syntax::GoesIntoSentence>(&form)) {
         PoolAccount* account = account_of(flow, into->pool, true);
         const auto amount = account == nullptr ? std::nullopt : flow.whole(into->amount);
-        if (amount) flow.change(*account, *amount, true);
+        if (!amount) return;
+        if (!account->kept_for_some) return flow.change(*account, *amount, true);
+        const ExprId added =
+            flow.named(fmt::format("{} that goes into {}", into->amount.name.text, account->name), *amount);
+        account->added.push_back(std::get<model::TermRef>(draft.expression(added).node).term);
+        flow.change(*account, added, true);
     }
     if (const auto* loss = std::get_if<syntax::LossStepsSentence>(&form)) {
         if (!loss->not_met || loss->not_met->type != Destination::Type::carried || !loss->amount) return;

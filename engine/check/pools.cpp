@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "check/pool_claims.h"
 #include "check/pool_flows.h"
 
 namespace concordat::check {
@@ -255,12 +256,36 @@ void begin_account(Draft& draft, PoolAccount& account) {
 
 }  // namespace
 
+namespace {
+
+enum class FlowRound { within, kept_for, at_end };
+
+FlowRound round_of(const syntax::Sentence& sentence) {
+    if (std::holds_alternative<syntax::KeptForSentence>(sentence.form)) return FlowRound::kept_for;
+    if (std::holds_alternative<syntax::EndRuleSentence>(sentence.form)) return FlowRound::at_end;
+    return FlowRound::within;
+}
+
+}  // namespace
+
 void lower_pools(Draft& draft) {
     for (PoolAccount& account : draft.pools->accounts) begin_account(draft, account);
     for (std::size_t index = 0; index < draft.sentences.size(); ++index) {
         const StandingSentence standing = draft.sentences[index];
         const InClause here(draft, standing.number);
-        lower_flow(draft, standing);
+        const auto* applied = std::get_if<syntax::AppliedSentence>(&standing.sentence->form);
+        if (applied != nullptr) declare_owed(draft, *applied);
+        const auto* kept = std::get_if<syntax::KeptForSentence>(&standing.sentence->form);
+        PoolAccount* account = kept == nullptr ? nullptr : account_named(draft, kept->what.text);
+        if (account != nullptr) account->kept_for_some = true;
+    }
+    // How long a balance is kept looks at all that goes in; the end of the agreement at what is kept.
+    for (const FlowRound round : {FlowRound::within, FlowRound::kept_for, FlowRound::at_end}) {
+        for (std::size_t index = 0; index < draft.sentences.size(); ++index) {
+            const StandingSentence standing = draft.sentences[index];
+            const InClause here(draft, standing.number);
+            if (round_of(*standing.sentence) == round) lower_flow(draft, standing);
+        }
     }
     for (PoolAccount& account : draft.pools->accounts) open_account(draft, account);
     for (const PoolAccount& account : draft.pools->accounts) {

@@ -18,11 +18,15 @@ struct PoolAccount {
     Span declared;
     std::string clause;
     bool first_in_line = false;
-    std::size_t met_stages = 0;           // of a claim: what met it stands before what is new
-    std::vector<model::TermId> added;     // what clauses put in
-    std::optional<int> kept_for_periods;  // after its own
+    std::size_t met_stages = 0;        // of a claim: what met it stands before what is new
+    std::vector<model::TermId> added;  // what clauses put in
+    bool kept_for_some = false;        // a clause says how long it is kept: what goes in has names then
     bool is_used = false, has_end = false;
     ExprId out;  // what leaves it behind the period's clauses
+    // Of claims that are carried: to whom, what each period adds for each of them, and from what they are paid.
+    model::RoleId owed_to;
+    model::TermId owed;
+    ExprId paid_from;
 };
 struct PoolRules {
     calendar::PeriodUnit unit = calendar::PeriodUnit::year;
@@ -37,6 +41,7 @@ struct PoolRules {
         model::ClauseId clause;
         std::size_t account = 0, stage = 0;
         bool into = false;
+        model::TermId added = {};  // what it puts in, where that has a name
     };
     std::vector<Waiting> waiting;
 };

@@ -117,6 +117,10 @@ MaybeLowered lower_together(Draft& draft, const syntax::TogetherSentence& both, 
     const syntax::Reference& other = both.one.name.text == both.cut_first.text ? both.other : both.one;
     const auto kept = lower_reference(draft, other, other.name.span, scope, &kind);
     if (!kept || !same_kind(draft, kind, kept->kind, other.name.span, "be limited together")) return std::nullopt;
+    // As it stands at this clause: what a later clause cuts of the other makes no room here (section 3 of the
+    // findings).
+    if (auto* reference = std::get_if<TermRef>(&draft.contract.expressions[kept->id.index()].node))
+        reference->stage = stage_of_clause(draft, reference->term, draft.clause_now);
     const ExprId left = draft.add(model::Excess{at->id, kept->id}, kind);
     return made(draft, model::Limit{own, {{true, left}}}, kind, span);
 }

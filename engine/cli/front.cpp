@@ -79,6 +79,7 @@ void deliver_page(Front& front, const report::Document& document, const std::str
         show_problems(front, session::print_pdf(file, report::write_html(document)), "text");
         return;
     }
+    if (file.ends_with(".docx")) return deliver(front, report::write_docx(document), file);
     deliver(front, file.ends_with(".txt") ? report::write_text(document) : report::write_html(document), file);
 }
 

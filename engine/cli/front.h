@@ -56,7 +56,7 @@ void add_template_command(CLI::App& app, Front& front);
 void show_problems(Front& front, const source::Diagnostics& problems, std::string_view format);
 /// Shows a result on `out`, or writes it to `file` when one is named.
 void deliver(Front& front, std::string_view result, const std::string& file);
-/// Shows a document as an HTML page, or writes it to `file`: as PDF or text where its name ends so.
+/// Shows a document as an HTML page, or writes it to `file`: as PDF, Word or text where its name ends so.
 void deliver_page(Front& front, const report::Document& document, const std::string& file);
 /// Opens a contract and shows its errors and warnings (advice is for check); has no contract when
 /// it has an error.

@@ -36,7 +36,7 @@ void add_render_command(CLI::App& app, Front& front) {
     command->add_flag("--changes", options->request.marked, "variations as marked changes")->excludes(as_at);
     command->add_option("--data", options->data, "a folder with schedules that do not lie beside the contract");
     command->add_option("-o,--output", options->output,
-                        "write to this file: .html, .pdf or .txt; else HTML is printed");
+                        "write to this file: .html, .pdf, .docx or .txt; else HTML is printed");
     command->footer(
         "Examples:\n  concordat render riverside.contract.md -o riverside.html\n"
         "  concordat render riverside.contract.md --as-at 2027-04-01 -o riverside.pdf\n"

@@ -9,6 +9,8 @@
 
 #include "base/sha256.h"
 #include "data/csv.h"
+#include "engross/documents_within.h"
+#include "parse/parse.h"
 
 namespace concordat::engross {
 namespace {
@@ -64,7 +66,7 @@ report::Runs clause_links(const std::vector<std::string>& numbers) {
     report::Runs runs;
     for (const std::string& number : numbers) {
         if (!runs.empty()) runs.push_back({report::Run::Look::plain, ", "});
-        runs.push_back({report::Run::Look::link, number, "clause-" + number});
+        runs.push_back({report::Run::Look::link, number, clause_anchor(number)});
     }
     return runs;
 }
@@ -147,18 +149,39 @@ Section cover(const CopySources& sources, const CopyRequest& request) {
     return section;
 }
 
+namespace {
+
+/// How a file is named where it is linked to, and by which path; its own name where no link is found.
+struct WrittenLink {
+    std::string title, path;
+};
+WrittenLink link_to(const source::SourceText& text, const std::string& file) {
+    for (std::size_t part = 0; part < text.parts().size(); ++part) {
+        const std::size_t from = text.parts()[part].begin;
+        const std::size_t to = part + 1 < text.parts().size() ? text.parts()[part + 1].begin : text.text().size();
+        const std::string_view words = text.text().substr(from, to - from);
+        for (const std::string& path : parse::linked_files(text, part)) {
+            if (parse::path_from(text.parts()[part].folder, path) != parse::path_from({}, file)) continue;
+            const std::size_t link = words.find("](" + path + ")");
+            const std::size_t begin = link == std::string_view::npos ? link : words.rfind('[', link);
+            if (begin != std::string_view::npos) return {typeset(words.substr(begin + 1, link - begin - 1)), path};
+        }
+    }
+    return {file, file};
+}
+
+}  // namespace
+
 std::vector<LinkedSchedule> linked_schedules(const CopySources& sources, LinkedWords& words) {
     std::vector<LinkedSchedule> schedules;
-    const std::string_view text = sources.text.text();
     for (const data::DataFile& file : sources.schedules) {
-        const std::size_t link = text.find("](" + file.name + ")");
-        const std::size_t begin = link == std::string_view::npos ? link : text.rfind('[', link);
         LinkedSchedule schedule;
         schedule.file = file.name;
-        schedule.title =
-            begin == std::string_view::npos ? file.name : typeset(text.substr(begin + 1, link - begin - 1));
+        WrittenLink link = link_to(sources.text, file.name);
+        schedule.title = std::move(link.title);
         schedule.anchor = words.new_anchor("schedule", schedule.title);
         words.add_file(file.name, schedule.anchor);
+        words.add_file(link.path, schedule.anchor);
         schedules.push_back(std::move(schedule));
     }
     std::stable_sort(schedules.begin(), schedules.end(),
@@ -197,6 +220,7 @@ Section signatures(const model::Contract& contract) {
     section.blocks.push_back(report::Paragraph{"Signed for and on behalf of the parties:"});
     const auto text = Cell::Type::text;
     Table table{{{"Party", text}, {"Signature", text}, {"Name and position", text}, {"Date", text}}, {}};
+    table.for_signing = true;
     const std::size_t signing = std::min(contract.parties.size(), parties_signing);
     for (std::size_t index = 0; index < signing; ++index) {
         table.rows.push_back({Row::Role::line, {text_cell(contract.parties[index].name), {}, {}, {}}});

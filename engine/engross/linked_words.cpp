@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engross/documents_within.h"
 #include "report/html_text.h"
 
 namespace concordat::engross {
@@ -60,6 +61,10 @@ void LinkedWords::add_name(DefinedName name, source::Span definition) {
         begun.emplace_back(form, index);
         std::stable_sort(begun.begin(), begun.end(),
                          [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+        if (name.document.empty()) continue;  // goes before a name of the contract that is written the same
+        const auto same = std::find_if(begun.begin(), begun.end(), [&](const auto& one) { return one.first == form; });
+        const auto mine = std::find(begun.begin(), begun.end(), std::pair{form, index});
+        std::rotate(same, mine, mine + 1);
     }
     names_.push_back(std::move(name));
 }
@@ -97,12 +102,22 @@ bool LinkedWords::take_file_link(Reading& reading) const {
 /// The number behind `clause` or `clauses`, and those behind `,` and `and`.
 bool LinkedWords::take_clause_number(Reading& reading) const {
     if (!reading.after_clause_word) return false;
-    const std::size_t length = figures_and_points(reading.words.substr(reading.at));
-    const auto clause = clauses_.find(reading.words.substr(reading.at, length));
-    if (length == 0 || clause == clauses_.end()) return false;
+    const std::string_view rest = reading.words.substr(reading.at);
+    const std::size_t length = figures_and_points(rest);
+    const std::string number(rest.substr(0, length));
+    if (length == 0) return false;
+    std::size_t taken = length;
+    auto clause = clauses_.find(reading.document.empty() ? number : number + " of " + reading.document);
+    for (auto one = clauses_.lower_bound(number + " of "); one != clauses_.end(); ++one) {
+        if (!one->first.starts_with(number + " of ")) break;
+        const std::size_t whole = length_of(one->first, rest);
+        if (whole > taken) clause = one;
+        taken = std::max(taken, whole);
+    }
+    if (clause == clauses_.end()) return false;
     flush(reading);
-    reading.runs.push_back({report::Run::Look::link, clause->first, clause->second});
-    reading.at += length;
+    reading.runs.push_back({report::Run::Look::link, typeset(rest.substr(0, taken), 'x'), clause->second});
+    reading.at += taken;
     return true;
 }
 
@@ -135,7 +150,8 @@ bool LinkedWords::take_name(Reading& reading) {
     if (begun == by_first_word_.end()) return false;
     for (const auto& [name, index] : begun->second) {
         const std::size_t length = length_of(name, inner);
-        if (length == 0) continue;
+        const std::string& only_in = names_[index].document;
+        if (length == 0 || (!only_in.empty() && only_in != reading.document)) continue;
         const auto place = definitions_.find(reading.offset + static_cast<std::uint32_t>(reading.at));
         const bool is_definition = place != definitions_.end() && place->second == index;
         if (quoted && !is_definition) return false;
@@ -174,7 +190,7 @@ report::Runs LinkedWords::runs(std::string_view words, std::uint32_t offset, con
         ++offset;
     }
     while (!words.empty() && is_blank(words.back())) words.remove_suffix(1);
-    Reading reading{words, offset, clause, 0, {}, false, {}};
+    Reading reading{words, offset, clause, document_of(clause), 0, {}, false, {}};
     while (reading.at < words.size()) step(reading);
     flush(reading);
     return std::move(reading.runs);

@@ -21,6 +21,7 @@ struct DefinedName {
     std::string where;  // "3.1", or the heading of the section
     std::string where_anchor;
     std::vector<std::string> used_in;  // clause numbers, in the order of the text
+    std::string document = {};         // stands for this only in clauses of that document
 };
 
 class LinkedWords {
@@ -41,6 +42,7 @@ private:
         std::string_view words;
         std::uint32_t offset;
         const std::string& clause;
+        std::string document;  // that the clause is of; empty for the contract itself
         std::size_t at = 0;
         std::string plain;  // not yet a run
         bool after_clause_word = false;

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "engross/copy_parts.h"
+#include "engross/documents_within.h"
 #include "engross/linked_words.h"
 #include "engross/pieces.h"
 #include "parse/declared_places.h"
@@ -20,8 +21,6 @@ using report::Paragraph;
 using report::Run;
 using report::Section;
 
-std::string clause_anchor(const std::string& number) { return "clause-" + number; }
-
 /// A line that begins with ">": it has no legal effect, and every copy shows it so.
 struct NoteLine {
     std::uint32_t begin;
@@ -31,7 +30,7 @@ struct NoteLine {
 std::vector<NoteLine> notes_in(const source::SourceText& text) {
     std::vector<NoteLine> notes;
     bool goes_on = false;
-    for (std::size_t line = 1; line <= text.line_count(); ++line) {
+    for (std::size_t line = 1; line <= text.lines_of_part(0).second; ++line) {
         const source::Span span = text.line_span(line);
         const std::string words = parse::folded(text.slice(span));
         if (!words.starts_with('>')) {
@@ -59,7 +58,8 @@ public:
     CopyMaker(const CopySources& sources, const CopyRequest& request)
         : sources_(sources),
           request_(request),
-          outline_(parse::read_outline(sources.text)),
+          whole_(whole_outline(sources)),
+          outline_(whole_.outline),
           variations_(variations_in(sources.text, sources.document)),
           notes_(notes_in(sources.text)) {
         for (const syntax::Clause& clause : sources.document.clauses) {
@@ -81,6 +81,7 @@ public:
         copy_.content_hash = sources_.content_hash;
         copy_.sections.push_back(cover(sources_, request_));
         write_blocks();
+        for (const DocumentWithin& document : whole_.documents) write_document(document);
         for (const LinkedSchedule& schedule : schedules_) write_schedule(schedule);
         copy_.sections.push_back(signatures(sources_.contract));
         copy_.sections.push_back(index_of_definitions(words_));
@@ -96,6 +97,10 @@ private:
         }
         for (const std::string& number : variations_.added) words_.add_clause(number, clause_anchor(number));
         schedules_ = linked_schedules(sources_, words_);
+        for (const DocumentWithin& document : whole_.documents) {
+            words_.add_file(document.file, document.anchor);
+            add_open_names(document, words_);
+        }
         for (const parse::DeclaredName& name : parse::declared_places(sources_.text, outline_)) {
             if (!is_calendar_unit(name)) add_name(name);
         }
@@ -130,7 +135,8 @@ private:
     void write_blocks() {
         std::string heading;
         bool begun = false;
-        for (const parse::Block& block : outline_.blocks) {
+        for (std::size_t at = 0; at < whole_.own_blocks; ++at) {
+            const parse::Block& block = outline_.blocks[at];
             if (begun) write_notes_before(last_heading_before(block.span.begin));
             if (!begun || block.section != heading) {
                 if (begun) write_added_clauses(heading, nullptr);
@@ -144,6 +150,26 @@ private:
         }
         if (begun) write_added_clauses(heading, nullptr);
         write_notes_before(static_cast<std::uint32_t>(sources_.text.text().size()));
+    }
+
+    /// What comes in of an incorporated document, under its own headings and numbers.
+    void write_document(const DocumentWithin& document) {
+        copy_.sections.push_back(opening_of(sources_, document, words_));
+        std::string heading;
+        for (const parse::Block& block : document.blocks) {
+            if (block.section != heading) {
+                if (!heading.empty()) write_added_clauses(heading, nullptr, document.title);
+                heading = block.section;
+                Section section;
+                section.title = typeset(heading);
+                section.level = 3;
+                section.anchor = words_.new_anchor("part", document.title + " " + heading);
+                copy_.sections.push_back(std::move(section));
+            }
+            if (!block.number.empty()) write_added_clauses(heading, &block.number, document.title);
+            write_block(block);
+        }
+        write_added_clauses(heading, nullptr, document.title);
     }
 
     /// Where the last heading above begins, or 0.
@@ -169,14 +195,14 @@ private:
     }
 
     /// Clauses that variations add to this section, before a clause or at its end.
-    void write_added_clauses(const std::string& heading, const std::string* before) {
+    void write_added_clauses(const std::string& heading, const std::string* before, const std::string& title = {}) {
         const std::string section = heading.substr(0, heading.find(' '));
         auto& added = variations_.added;
         std::sort(added.begin(), added.end(), stands_before);
         for (std::size_t at = 0; at < added.size();) {
             const std::string number = added[at];
-            const bool here =
-                number.substr(0, number.find('.')) == section && (before == nullptr || stands_before(number, *before));
+            const bool here = number.substr(0, number.find('.')) == section && document_of(number) == title &&
+                              (before == nullptr || stands_before(number, *before));
             if (!here) {
                 ++at;
                 continue;
@@ -218,8 +244,8 @@ private:
                                          versions == variations_.by_clause.end() ? none : versions->second, request_);
         if (clause.pieces.empty() && clause.remarks.empty()) return;
         if (clause.pieces.empty()) {
-            blocks().push_back(
-                report::ClauseText{number, clause_anchor(number), {{Run::Look::plain, "[Not in force.]"}}});
+            blocks().push_back(report::ClauseText{
+                number_within(number), clause_anchor(number), {{Run::Look::plain, "[Not in force.]"}}});
         } else {
             write_pieces(number, clause.pieces);
         }
@@ -238,7 +264,8 @@ private:
         bool numbered = number.empty();
         const auto flush = [&] {
             if (runs.empty()) return;
-            if (!numbered) blocks().push_back(report::ClauseText{number, clause_anchor(number), std::move(runs)});
+            if (!numbered)
+                blocks().push_back(report::ClauseText{number_within(number), clause_anchor(number), std::move(runs)});
             else
                 blocks().push_back(Paragraph{
                     {}, std::move(runs), number.empty() ? Paragraph::Look::plain : Paragraph::Look::continued});
@@ -354,11 +381,17 @@ private:
     void write_footer() {
         const std::string& path = sources_.text.name();
         const std::size_t slash = path.rfind('/');
+        std::vector<std::string> incorporated;
+        for (const DocumentWithin& document : whole_.documents) {
+            if (document.part >= sources_.part_hashes.size()) continue;
+            incorporated.push_back(fmt::format("Text of {}, which it incorporates: {}, SHA-256 {}", document.title,
+                                               document.file, sources_.part_hashes[document.part]));
+        }
         copy_.footer = {fmt::format("Text of the contract: {}, SHA-256 {}",
                                     slash == std::string::npos ? path : path.substr(slash + 1), sources_.content_hash),
                         "Reading copy. What binds is the text of the contract. Links, remarks in square brackets, "
-                        "results of worked "
-                        "examples and the index are added to it."};
+                        "pictures with their figures, results of worked examples and the index are added to it."};
+        copy_.footer.insert(copy_.footer.begin() + 1, incorporated.begin(), incorporated.end());
     }
 
     static constexpr std::uint32_t no_place =
@@ -366,7 +399,8 @@ private:
 
     const CopySources& sources_;
     const CopyRequest& request_;
-    parse::Outline outline_;
+    WholeOutline whole_;
+    const parse::Outline& outline_;
     Variations variations_;
     std::vector<NoteLine> notes_;
     std::size_t next_note_ = 0;

@@ -32,6 +32,7 @@ struct CopySources {
     std::string content_hash;                      // of the contract file's bytes
     const std::vector<data::DataFile>& schedules;  // the files that it links to
     const std::vector<settle::ExampleResult>& examples;
+    std::vector<std::string> part_hashes = {};  // of the file of each part of the text
 };
 
 [[nodiscard]] report::Document reading_copy(const CopySources& sources, const CopyRequest& request);

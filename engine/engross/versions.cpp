@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "engross/documents_within.h"
+
 namespace concordat::engross {
 namespace {
 
@@ -27,7 +29,8 @@ std::vector<source::Span> spans_of(const std::vector<syntax::Sentence>& sentence
 std::vector<std::string> clauses_of_section(const syntax::Document& document, std::string_view section) {
     std::vector<std::string> numbers;
     for (const syntax::Clause& clause : document.clauses) {
-        const bool inside = clause.number.substr(0, clause.number.find('.')) == section;
+        const bool inside = number_within(clause.number.substr(0, clause.number.find('.'))) == number_within(section) &&
+                            document_of(clause.number) == document_of(section);
         if (inside && !clause.number.empty()) numbers.push_back(clause.number);
     }
     return numbers;
@@ -84,7 +87,7 @@ void read_sentence(const Varying& at, const syntax::Sentence& sentence) {
 
 std::vector<int> parts_of(std::string_view number) {
     std::vector<int> parts(1);
-    for (const char letter : number) {
+    for (const char letter : number_within(number)) {
         if (letter == '.') parts.push_back(0);
         else parts.back() = parts.back() * 10 + (letter - '0');
     }

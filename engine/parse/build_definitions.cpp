@@ -175,6 +175,25 @@ syntax::InLine in_line_of(const Node& node, syntax::AmountPtr of, Building& at) 
     return line;
 }
 
+/// `£1,200,000 times a share, which is Reduction in a straight line from 0% at 0% to 100% at 3.5%`: the same line, each of
+/// its points times the amount.
+syntax::InLine share_in_line_of(const Node& meaning, const Node& straight, Building& at) {
+    const auto amounts = meaning.all(Rule::amount);
+    syntax::InLine line = in_line_of(straight, amount_of(*amounts.back(), at), at);
+    if (amounts.size() < 2) return line;
+    const syntax::AmountPtr whole = amount_of(*amounts.front(), at);
+    for (syntax::LinePoint& point : line.points) {
+        const source::Span span = point.y->span;
+        point.y = made(syntax::Binary{syntax::Operator::times, whole, point.y, false, span, {}, {}}, span);
+    }
+    if (line.points.empty()) {
+        at.report(Code::word_out_of_place, straight.span, "a share of an amount has no table of points")
+            .with_help("give the line a name of its own, and multiply by that name");
+        at.broken = true;
+    }
+    return line;
+}
+
 /// The amount of `meaning` with `, as a percentage of B` and the tails behind it, in the order written.
 syntax::TailedAmount amount_body(const Node& meaning, Building& at) {
     syntax::TailedAmount body;
@@ -288,7 +307,7 @@ Body body_of(const Node& meaning, const Node& form, syntax::DefinitionSentence& 
     }
     if (const Node* none = meaning.find(Rule::with_none)) return with_none_of(meaning, *none, at);
     if (const Node* straight = meaning.find(Rule::straight_line)) {
-        syntax::InLine line = in_line_of(*straight, amount_of(meaning.get(Rule::amount), at), at);
+        syntax::InLine line = share_in_line_of(meaning, *straight, at);
         read_tails(meaning, definition.tails, at);
         if (line.points.empty()) line.table = table_of(form, TableReading::amounts, at);
         return line;

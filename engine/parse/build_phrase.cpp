@@ -241,7 +241,15 @@ syntax::PeriodPhrase period_of(const Node& node, Building&) {
 }
 
 syntax::SetPhrase members_of(const Node& node, Building& at) {
-    syntax::SetPhrase set = member_of(node.get(Rule::member));
+    if (const Node* member = node.find(Rule::member)) {
+        syntax::SetPhrase set = member_of(*member);
+        add_where(node, set, at);
+        return set;
+    }
+    syntax::SetPhrase set;  // `the Service Lines whose Risk is "Shared"`: all of them
+    set.quantifier = syntax::SetPhrase::Quantifier::all;
+    set.noun = name_of(node.get(Rule::unit_name));
+    set.span = node.span;
     add_where(node, set, at);
     return set;
 }

@@ -69,6 +69,10 @@ void build_simple(const Node& simple, Forms& forms, Building& at) {
     const Node* form = form_in(simple);
     const Node* for_each = simple.find(Rule::for_each);
     add_yielding(simple, forms);
+    if (form->rule == Rule::fact) {  // `"A" is ..., agreed by P; "B" is ..., reported by Q`
+        for (const Node* fact : simple.all(Rule::fact)) build_facts(*fact, for_each, forms, at);
+        return;
+    }
     if (is_about_days(form->rule)) return build_days(*form, for_each, forms, at);
     if (is_about_years(form->rule)) return build_years(*form, for_each, forms, at);
     if (is_about_pools(form->rule)) return build_pools(*form, forms, at);
@@ -88,7 +92,6 @@ void build_simple(const Node& simple, Forms& forms, Building& at) {
         case Rule::year_days:
         case Rule::party_is:
         case Rule::parties_listed: return build_agreement(*form, forms, at);
-        case Rule::fact:
         case Rule::record:
         case Rule::set:
         case Rule::given: return build_facts(*form, for_each, forms, at);

@@ -1,6 +1,6 @@
 // engine/report/document.h · room: report
 // What:  one neutral model of what is shown: sections of paragraphs, clauses, tables whose cells know
-//        their type, pictures and foldings. Every writer (text, CSV, JSON, HTML, XLSX) reads this and
+//        their type, pictures and foldings. Every writer (text, CSV, JSON, HTML, DOCX, XLSX) reads this and
 //        nothing else.
 // Never: how wide, how bold, which separator: writers.h decides.
 #pragma once
@@ -58,6 +58,7 @@ struct Table {
     std::vector<Row> rows;
     std::string caption = {};
     bool under_clause = false;  // belongs to the clause above it
+    bool for_signing = false;   // its rows have room for a hand
 };
 
 struct Paragraph {

@@ -58,6 +58,7 @@ caption { text-align: left; font-weight: bold; padding: .25rem 0; color: var(--i
 th, td { padding: .35rem .6rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 thead th, thead td { border-bottom: 2px solid var(--accent); background: var(--soft); vertical-align: bottom; font-weight: bold; }
 tbody th { font-weight: normal; }
+.date { white-space: nowrap; }
 .figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 thead .figure { white-space: normal; }
 tr.total th, tr.total td { border-top: 2px solid var(--ink); font-weight: bold; }
@@ -65,7 +66,8 @@ tr.words th, tr.words td { background: var(--soft); color: var(--ink); }
 .box { border: 1px solid var(--line); border-left: 5px solid var(--accent); background: #fbfcfd; padding: .25rem 1.25rem .75rem;
   margin: 1.25rem 0; }
 .box h3 { margin-top: .9rem; }
-.signature { height: 2.6rem; }
+.signing { table-layout: fixed; }
+.signing td, .signing tbody th { height: 3.4rem; vertical-align: bottom; }
 figure { margin: 0 0 1.5rem; }
 figure svg { max-width: 100%; height: auto; }
 details { margin: 0; padding-left: 1.1rem; border-left: 1px solid var(--line); }
@@ -104,7 +106,9 @@ constexpr std::string_view on_paper = R"css(
   .scroll { overflow: visible; }
   table { font-size: 8.5pt; }
   thead { display: table-header-group; }
-  tr, .clause, figure { break-inside: avoid; }
+  tr, .clause, figure svg { break-inside: avoid; }
+  figure svg, caption { break-after: avoid; }
+  nav a::after { content: leader(".") target-counter(attr(href), page); }
   .clause { orphans: 3; widows: 3; }
   details > *, details:not([open]) > * { display: block; }
   summary { display: flex; }

@@ -10,15 +10,12 @@
 #include <fmt/format.h>
 
 #include "report/html_text.h"
-#include "report/zip_store.h"
+#include "report/office_package.h"
 
 namespace concordat::report {
 namespace {
 
-constexpr std::string_view xml_head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 constexpr std::string_view main_space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-constexpr std::string_view document_relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-constexpr std::string_view package_relations = "http://schemas.openxmlformats.org/package/2006/relationships";
 constexpr std::size_t longest_cell = 32'000;  // bytes; a spreadsheet takes 32,767 characters
 
 /// Text for XML. Spreadsheets read `_x0041_` as A, so the first underscore of such words is written that way itself.
@@ -71,7 +68,7 @@ std::string cell_xml(const SheetCell& cell, std::size_t row, std::size_t& column
 }
 
 std::string sheet_xml(const Sheet& sheet) {
-    std::string xml(xml_head);
+    std::string xml(office_xml_head);
     xml += fmt::format("<worksheet xmlns=\"{}\"><sheetViews><sheetView workbookViewId=\"0\" showGridLines=\"0\">",
                        main_space);
     if (sheet.frozen_rows > 0) {
@@ -119,12 +116,12 @@ std::string styles_xml(int money_decimals) {
         "<xf numFmtId=\"165\" applyNumberFormat=\"1\" applyAlignment=\"1\"><alignment horizontal=\"left\"/></xf>"
         "<xf applyAlignment=\"1\"><alignment vertical=\"top\" wrapText=\"1\"/></xf>"
         "<xf numFmtId=\"166\" applyNumberFormat=\"1\"/></cellXfs></styleSheet>",
-        xml_head, main_space, decimals);
+        office_xml_head, main_space, decimals);
 }
 
 std::string workbook_xml(const Workbook& workbook) {
-    std::string xml =
-        fmt::format("{}<workbook xmlns=\"{}\" xmlns:r=\"{}\"><sheets>", xml_head, main_space, document_relations);
+    std::string xml = fmt::format("{}<workbook xmlns=\"{}\" xmlns:r=\"{}\"><sheets>", office_xml_head, main_space,
+                                  office_relations_space);
     for (std::size_t at = 0; at < workbook.sheets.size(); ++at) {
         xml += fmt::format("<sheet name=\"{}\" sheetId=\"{}\" r:id=\"rId{}\"/>", html_text(workbook.sheets[at].name),
                            at + 1, at + 1);
@@ -136,33 +133,6 @@ std::string workbook_xml(const Workbook& workbook) {
     }
     if (!workbook.names.empty()) xml += "</definedNames>";
     return xml + "<calcPr calcId=\"0\" fullCalcOnLoad=\"1\"/></workbook>";
-}
-
-std::string workbook_relations(std::size_t sheets) {
-    std::string xml = fmt::format("{}<Relationships xmlns=\"{}\">", xml_head, package_relations);
-    for (std::size_t at = 1; at <= sheets; ++at) {
-        xml += fmt::format("<Relationship Id=\"rId{0}\" Type=\"{1}/worksheet\" Target=\"worksheets/sheet{0}.xml\"/>",
-                           at, document_relations);
-    }
-    return xml + fmt::format("<Relationship Id=\"rId{}\" Type=\"{}/styles\" Target=\"styles.xml\"/></Relationships>",
-                             sheets + 1, document_relations);
-}
-
-std::string content_types(std::size_t sheets) {
-    constexpr std::string_view space = "http://schemas.openxmlformats.org/package/2006/content-types";
-    constexpr std::string_view kind = "application/vnd.openxmlformats-officedocument.spreadsheetml";
-    std::string xml = fmt::format(
-        "{}<Types xmlns=\"{}\"><Default Extension=\"rels\" "
-        "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-        "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
-        "<Override PartName=\"/xl/workbook.xml\" ContentType=\"{}.sheet.main+xml\"/>"
-        "<Override PartName=\"/xl/styles.xml\" ContentType=\"{}.styles+xml\"/>",
-        xml_head, space, kind, kind);
-    for (std::size_t at = 1; at <= sheets; ++at) {
-        xml += fmt::format("<Override PartName=\"/xl/worksheets/sheet{}.xml\" ContentType=\"{}.worksheet+xml\"/>", at,
-                           kind);
-    }
-    return xml + "</Types>";
 }
 
 }  // namespace
@@ -191,19 +161,17 @@ std::string column_name(std::size_t column) {
 }
 
 std::string write_xlsx(const Workbook& workbook) {
-    std::vector<ZipEntry> entries;
-    entries.push_back({"[Content_Types].xml", content_types(workbook.sheets.size())});
-    entries.push_back(
-        {"_rels/.rels", fmt::format("{}<Relationships xmlns=\"{}\"><Relationship Id=\"rId1\" "
-                                    "Type=\"{}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>",
-                                    xml_head, package_relations, document_relations)});
-    entries.push_back({"xl/workbook.xml", workbook_xml(workbook)});
-    entries.push_back({"xl/_rels/workbook.xml.rels", workbook_relations(workbook.sheets.size())});
-    entries.push_back({"xl/styles.xml", styles_xml(workbook.money_decimals)});
+    const std::string kind = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+    OfficePackage package;
+    package.parts.push_back({"xl/workbook.xml", kind + ".sheet.main+xml", workbook_xml(workbook)});
+    package.parts.push_back({"xl/styles.xml", kind + ".styles+xml", styles_xml(workbook.money_decimals)});
     for (std::size_t at = 0; at < workbook.sheets.size(); ++at) {
-        entries.push_back({fmt::format("xl/worksheets/sheet{}.xml", at + 1), sheet_xml(workbook.sheets[at])});
+        std::string name = fmt::format("worksheets/sheet{}.xml", at + 1);
+        package.parts.push_back({"xl/" + name, kind + ".worksheet+xml", sheet_xml(workbook.sheets[at])});
+        package.relations.push_back({"worksheet", std::move(name)});
     }
-    return zip_of(entries);
+    package.relations.push_back({"styles", "styles.xml"});
+    return write_office_package(package);
 }
 
 }  // namespace concordat::report

@@ -52,7 +52,9 @@ std::string heading_html(const Column& column) {
 }
 
 std::string cell_html(const Cell& cell, bool heads_row) {
-    const char* figure = stands_to_the_right(cell.type) ? " class=\"figure\"" : "";
+    const char* figure = stands_to_the_right(cell.type)  ? " class=\"figure\""
+                         : cell.type == Cell::Type::date ? " class=\"date\""
+                                                         : "";
     const std::string words = runs_html(cell.runs, cell.shown);
     if (heads_row && !words.empty()) return fmt::format("<th scope=\"row\"{}>{}</th>", figure, words);
     return fmt::format("<td{}>{}</td>", figure, words);
@@ -80,7 +82,7 @@ std::string row_html(const Table& table, const Row& row) {
 
 std::string block_html(const Table& table) {
     std::string html = table.under_clause ? "<div class=\"scroll under\"" : "<div class=\"scroll\"";
-    html += " tabindex=\"0\">\n<table>\n";
+    html += table.for_signing ? " tabindex=\"0\">\n<table class=\"signing\">\n" : " tabindex=\"0\">\n<table>\n";
     if (!table.caption.empty()) html += fmt::format("<caption>{}</caption>\n", html_text(table.caption));
     bool has_heading = false;
     for (const Column& column : table.columns) has_heading = has_heading || !column.heading.empty();

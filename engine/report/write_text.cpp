@@ -68,6 +68,26 @@ struct Widths {
     }
 };
 
+/// The words of runs; what a variation takes out or puts in is said, for lack of a line through it or below it.
+std::string words_of(const Runs& runs) {
+    constexpr std::string_view opening[] = {"", "[put in: ", "[struck out: "};
+    std::string words;
+    for (std::size_t at = 0; at < runs.size(); ++at) {
+        const auto change = runs[at].change;
+        const bool changes = change != Run::Change::none;
+        if (changes && (at == 0 || runs[at - 1].change != change)) words += opening[static_cast<std::size_t>(change)];
+        words += runs[at].words;
+        if (changes && (at + 1 == runs.size() || runs[at + 1].change != change)) words += "]";
+    }
+    return words;
+}
+
+std::string shown_in(const Cell& cell) {
+    const bool changed =
+        std::any_of(cell.runs.begin(), cell.runs.end(), [](const Run& run) { return run.change != Run::Change::none; });
+    return source::visible_text(changed ? words_of(cell.runs) : cell.shown);
+}
+
 /// Widths that hold every cell unwrapped.
 Widths natural_widths(const Table& table) {
     Widths widths{std::vector<std::size_t>(table.columns.size()),
@@ -79,7 +99,7 @@ Widths natural_widths(const Table& table) {
         if (row.role == Row::Role::words) continue;
         for (std::size_t index = 0; index < row.cells.size(); ++index) {
             const Cell& cell = row.cells[index];
-            const std::string shown = source::visible_text(cell.shown);
+            const std::string shown = shown_in(cell);
             widths.make_room(index, source::character_count(shown), is_figure(cell.type));
         }
     }
@@ -168,7 +188,7 @@ std::string row_lines(const Row& row, const std::vector<std::size_t>& widths) {
     std::vector<bool> to_the_right;
     for (std::size_t index = 0; index < row.cells.size(); ++index) {
         const Cell& cell = row.cells[index];
-        cells.push_back(wrapped(source::visible_text(cell.shown), widths[index]));
+        cells.push_back(wrapped(shown_in(cell), widths[index]));
         to_the_right.push_back(is_figure(cell.type));
     }
     const std::string rule = row.role == Row::Role::total ? rule_line(widths, to_the_right) : "";
@@ -210,7 +230,8 @@ std::string table_lines(const Table& table, const SharedWidths& shared) {
 
 std::string paragraph_lines(const Paragraph& paragraph) {
     std::string text;
-    for (const std::string& line : wrapped(source::visible_text(paragraph.words), text_width - indent)) {
+    const std::string words = paragraph.words.empty() ? words_of(paragraph.runs) : paragraph.words;
+    for (const std::string& line : wrapped(source::visible_text(words), text_width - indent)) {
         text += std::string(indent, ' ') + line + "\n";
     }
     return text;
@@ -237,12 +258,6 @@ std::string fold_lines(const Fold& fold, std::size_t depth) {
     return line;
 }
 
-std::string words_of(const Runs& runs) {
-    std::string words;
-    for (const Run& run : runs) words += run.words;
-    return words;
-}
-
 std::string block_lines(const Block& block, const SharedWidths& shared) {
     if (const auto* table = std::get_if<Table>(&block)) return table_lines(*table, shared);
     if (const auto* picture = std::get_if<Picture>(&block)) return table_lines(picture->beside, shared);
@@ -266,6 +281,9 @@ std::string write_text(const Document& document) {
             if (&block != &section.blocks.front()) text += "\n";
             text += block_lines(block, shared);
         }
+    }
+    for (const std::string& line : document.footer) {
+        text += (&line == &document.footer.front() ? "\n" : "") + paragraph_lines({line});
     }
     return text;
 }

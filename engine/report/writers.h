@@ -1,6 +1,6 @@
 // engine/report/writers.h · room: report
-// What:  a document or a table as text for people, HTML, CSV and JSON. One file each:
-//        write_text.cpp, write_html.cpp, write_csv.cpp, write_json.cpp.
+// What:  a document or a table as text for people, HTML, Word, CSV and JSON. One file each:
+//        write_text.cpp, write_html.cpp, write_docx.cpp, write_csv.cpp, write_json.cpp.
 #pragma once
 
 #include <cstddef>
@@ -20,6 +20,9 @@ inline constexpr std::size_t text_width = 100;
 
 /// One page that works offline, prints on A4 and runs nothing: any name in it is text and nothing else.
 [[nodiscard]] std::string write_html(const Document& document);
+
+/// A Word file (.docx) with real headings, clauses, tables and changes; the same document gives the same bytes.
+[[nodiscard]] std::string write_docx(const Document& document);
 
 /// RFC 4180 with LF line ends, UTF-8 without BOM: the heading line, then a line for each row of
 /// role `line`, in exact form. A text that a spreadsheet would run as a formula (= + - @ in front)

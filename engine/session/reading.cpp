@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include "base/check.h"
+#include "base/limits.h"
 #include "base/sha256.h"
 #include "engross/reading_copy.h"
 #include "parse/parse.h"
 #include "session/asking.h"
+#include "session/incorporated.h"
 #include "session/linked_files.h"
 #include "session/session.h"
 #include "source/source_text.h"
@@ -39,6 +41,15 @@ std::optional<engross::CopyRequest> copy_asked_for(const model::Contract& contra
     return asked;
 }
 
+/// Of the files of all documents that the contract incorporates; the first is the contract itself and stands elsewhere.
+std::vector<std::string> hashes_of_parts(const FileReader& files, const source::SourceText& text) {
+    std::vector<std::string> hashes(1);
+    for (std::size_t part = 1; part < text.parts().size(); ++part) {
+        hashes.push_back(base::sha256(files.read(text.parts()[part].name, limits::contract_bytes).bytes));
+    }
+    return hashes;
+}
+
 }  // namespace
 
 ReadingCopy Session::reading_copy(const OpenedContract& opened, const ReadingRequest& request) const {
@@ -49,13 +60,15 @@ ReadingCopy Session::reading_copy(const OpenedContract& opened, const ReadingReq
     const ExamplesRun examples = run_examples(opened);
     copy.problems.append(examples.problems);
     if (copy.problems.has_errors()) return copy;
-    const source::ReadText text = source::read_text(opened.path, opened.bytes);
+    source::ReadText text = source::read_text(opened.path, opened.bytes);
+    copy.problems.append(append_incorporated(files_, text.text));
+    if (copy.problems.has_errors()) return copy;
     std::map<std::string, syntax::Table> tables;
     const LinkedFiles linked = read_linked_files(files_, text.text, {});
     const parse::Parsed parsed = parse::parse(text.text, names_in(linked.tables, text.text));
-    copy.document = engross::reading_copy(
-        {text.text, parsed.document, *opened.contract, base::sha256(opened.bytes), opened.linked, examples.results},
-        *asked);
+    copy.document = engross::reading_copy({text.text, parsed.document, *opened.contract, base::sha256(opened.bytes),
+                                           opened.linked, examples.results, hashes_of_parts(files_, text.text)},
+                                          *asked);
     return copy;
 }
 

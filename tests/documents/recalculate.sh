@@ -11,10 +11,11 @@ if ! command -v soffice >/dev/null 2>&1 || ! command -v python3 >/dev/null 2>&1;
 fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-for example in "$root"/examples/*/; do
-  name=$(basename "$example")
-  "$concordat" settle "$example/contract.contract.md" --data "$example/data" --format xlsx -o "$work/$name.xlsx" 2>/dev/null
-  "$concordat" settle "$example/contract.contract.md" --data "$example/data" --format csv -o "$work/$name.csv" 2>/dev/null
+for contract in "$root"/examples/*/*.contract.md; do
+  example=$(dirname "$contract")
+  name=$(basename "$example")-$(basename "$contract" .contract.md)
+  "$concordat" settle "$contract" --data "$example/data" --format xlsx -o "$work/$name.xlsx" 2>/dev/null
+  "$concordat" settle "$contract" --data "$example/data" --format csv -o "$work/$name.csv" 2>/dev/null
   python3 - "$work/$name.xlsx" "$work/$name-bare.xlsx" <<'PYTHON'
 import re, sys, zipfile
 with zipfile.ZipFile(sys.argv[1]) as book, zipfile.ZipFile(sys.argv[2], "w") as bare:

@@ -161,8 +161,9 @@ Generated lead_provider(Chance& chance) {
 
 Generated generate(std::uint64_t seed) {
     static constexpr Generated (*makers[])(Chance&) = {
-        gain_pool,      activity,     lead_provider,   chain_of_clauses, division_within_limits,
-        gains_and_pain, borne_by_two, running_balance, fees_of_a_year,   nights_passed_on};
+        gain_pool,     activity,        lead_provider,  chain_of_clauses, division_within_limits, gains_and_pain,
+        borne_by_two,  running_balance, fees_of_a_year, nights_passed_on, pool_in_ranks,          loss_and_reserve,
+        loss_in_steps, shared_by_table, deductions,     carried_lots,     limits_in_order,        two_levels};
     Chance chance(seed);
     return makers[static_cast<std::size_t>(chance.between(0, std::size(makers) - 1))](chance);
 }

@@ -24,6 +24,9 @@ struct Generated {
     std::map<std::string, exact::Integer> at_most;    // party: pennies it may receive
     std::map<std::string, exact::Integer> may_pay;    // party: pennies it may pay in all
     std::map<std::string, exact::Integer> must_keep;  // party of a "keeps what remains" clause: pennies
+    std::map<std::string, exact::Integer> must_hold;  // "Reserve 2026/27": pennies that a pool closes with
+    std::map<std::string, exact::Integer> goes_into;  // a pool without parts: pennies that nobody pays into it
+    std::map<std::string, exact::Ratio> must_be;      // "Loss Carried Forward 2026/27": pennies of a term
     std::vector<Earlier> earlier;                     // settlements before this one, the first first
 };
 
@@ -37,5 +40,13 @@ Generated borne_by_two(Chance& chance);
 Generated running_balance(Chance& chance);
 Generated fees_of_a_year(Chance& chance);
 Generated nights_passed_on(Chance& chance);
+Generated pool_in_ranks(Chance& chance);
+Generated loss_and_reserve(Chance& chance);
+Generated loss_in_steps(Chance& chance);
+Generated shared_by_table(Chance& chance);
+Generated deductions(Chance& chance);
+Generated carried_lots(Chance& chance);
+Generated limits_in_order(Chance& chance);
+Generated two_levels(Chance& chance);
 
 }  // namespace concordat::property

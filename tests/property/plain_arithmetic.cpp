@@ -75,6 +75,24 @@ std::string heading(const std::string& period, const std::string& until) {
            period + ".\nEvery payment is rounded to the nearest penny, half up.\n\n## 1 Parties\n\n";
 }
 
+std::string heading_with_pennies(const std::string& period, const std::string& until, bool on_its_own) {
+    std::string text = heading(period, until);
+    text.insert(text.find("\n## 1 Parties"),
+                "Wherever an amount is divided, any odd penny goes to the largest remainder and, where remainders are "
+                "equal, to the larger share and then to the party listed first.\n");
+    if (on_its_own) text.insert(text.find("\nEvery payment"), " Each " + period + " is settled on its own.");
+    return text;
+}
+
+const std::vector<std::string> year_labels = {"2026/27", "2027/28", "2028/29", "2029/30"};
+const std::vector<std::string> quarter_labels = {"2026/27 Q1", "2026/27 Q2", "2026/27 Q3",
+                                                 "2026/27 Q4", "2027/28 Q1", "2027/28 Q2"};
+const std::vector<std::string> month_labels = {"2026-04", "2026-05", "2026-06", "2026-07", "2026-08",
+                                               "2026-09", "2026-10", "2026-11", "2026-12", "2027-01",
+                                               "2027-02", "2027-03", "2027-04", "2027-05", "2027-06"};
+
+Integer sum_of(const std::vector<Integer>& parts) { return std::accumulate(parts.begin(), parts.end(), Integer(0)); }
+
 std::vector<Integer> within_limits(const Integer& pennies, const std::vector<std::int64_t>& weights,
                                    const std::vector<std::int64_t>& limits, Excess excess) {
     std::vector<Integer> parts(weights.size(), 0);

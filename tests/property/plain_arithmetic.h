@@ -48,5 +48,12 @@ std::vector<std::int64_t> shares_of(Chance& chance, std::size_t count);
 
 /// A contract up to the heading of its parties.
 std::string heading(const std::string& period, const std::string& until);
+/// The same, with the rule on odd pennies, and each period on its own or to date.
+std::string heading_with_pennies(const std::string& period, const std::string& until, bool on_its_own);
+
+extern const std::vector<std::string> year_labels;     // 2026/27 and later
+extern const std::vector<std::string> quarter_labels;  // 2026/27 Q1 and later
+extern const std::vector<std::string> month_labels;    // 2026-04 and later
+exact::Integer sum_of(const std::vector<exact::Integer>& parts);
 
 }  // namespace concordat::property

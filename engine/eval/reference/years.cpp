@@ -49,6 +49,7 @@ namespace {
 struct Lot {
     Ratio left;
     int age = 0;
+    bool brought_forward = false;  // its amount is what it is in the first period, with all interest until then
 };
 
 }  // namespace
@@ -65,7 +66,7 @@ Value work_out(const model::SetOff& node, const Site& site) {
         const Value opening = work_out(site.workings, node.opening, frame);
         const auto* amount = std::get_if<Ratio>(&opening);
         if (amount == nullptr) return opening;
-        if (amount->sign() > 0) lots.push_back({*amount, 0});
+        if (amount->sign() > 0) lots.push_back({*amount, 0, true});
     }
     for (Period period = Period::containing(node.unit, contract.in_force.first, contract.year_start);;
          period = period.next(contract.year_start)) {
@@ -81,7 +82,8 @@ Value work_out(const model::SetOff& node, const Site& site) {
         Ratio free = room->sign() > 0 ? *room : Ratio(0);
         for (Lot& lot : lots) {
             ++lot.age;
-            lot.left *= Ratio(1) + node.growth;
+            if (!lot.brought_forward) lot.left *= Ratio(1) + node.growth;
+            lot.brought_forward = false;
             const Ratio now = std::min(lot.left, free);
             lot.left -= now;
             free -= now;

@@ -60,12 +60,12 @@ void check_tree(const Step& step, ShownBefore& shown, std::size_t& leaves) {
     for (const Step& part : step.parts) check_tree(part, shown, leaves);
 }
 
-void check_example(const std::filesystem::path& folder) {
+void check_example(const std::filesystem::path& contract_file) {
     const session::DiskFiles files;
     const session::Session session(files);
-    const auto opened = session.open_contract((folder / "contract.contract.md").string());
+    const auto opened = session.open_contract(contract_file.string());
     REQUIRE(opened.contract != nullptr);
-    const auto data = session.take_in(opened, (folder / "data").string());
+    const auto data = session.take_in(opened, (contract_file.parent_path() / "data").string());
     REQUIRE_FALSE(data.problems.has_errors());
     const model::Contract& contract = *opened.contract;
     const auto settled = session.settle(opened, data, "");
@@ -92,9 +92,10 @@ void check_example(const std::filesystem::path& folder) {
 }  // namespace
 
 TEST_CASE("the reasons of every amount of every example add up") {
-    for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(CONCORDAT_ROOT) / "examples")) {
-        if (!entry.is_directory()) continue;
-        INFO(entry.path().filename().string());
+    const auto examples = std::filesystem::path(CONCORDAT_ROOT) / "examples";
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(examples)) {
+        if (!entry.path().filename().string().ends_with(".contract.md")) continue;
+        INFO(entry.path().string());
         check_example(entry.path());
     }
 }

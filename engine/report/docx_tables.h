@@ -1,0 +1,15 @@
+// engine/report/docx_tables.h · room: report
+// What:  how wide the columns of a table are on paper, from what stands in them. In whole twentieths of a point.
+#pragma once
+
+#include <vector>
+
+#include "report/document.h"
+
+namespace concordat::report {
+
+/// A width for each column; together `width`. A column is as wide as its longest word where there is room for it, and
+/// what is left goes to those with more to say.
+[[nodiscard]] std::vector<int> column_widths(const Table& table, int width);
+
+}  // namespace concordat::report

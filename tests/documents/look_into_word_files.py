@@ -1,0 +1,81 @@
+# tests/documents/look_into_word_files.py · what a reader of WordprocessingML relies on, looked up in each file of a folder.
+# Use:   look_into_word_files.py <folder with .docx and the .txt of the same copy>
+import pathlib
+import re
+import sys
+import xml.etree.ElementTree as tree
+import zipfile
+
+SPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def words_of(paragraph):
+    return "".join(text.text or "" for text in paragraph.iter(SPACE + "t"))
+
+
+def faults_of(body):
+    starts = [(one.get(SPACE + "id"), one.get(SPACE + "name")) for one in body.iter(SPACE + "bookmarkStart")]
+    ends = [one.get(SPACE + "id") for one in body.iter(SPACE + "bookmarkEnd")]
+    names = [name for _, name in starts]
+    if len(set(names)) != len(names):
+        yield "a place has its name twice"
+    if sorted(number for number, _ in starts) != sorted(ends):
+        yield "a place begins and does not end"
+    for name in names:
+        if len(name) > 40 or not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name):
+            yield f"Word takes no place called {name}"
+    for link in body.iter(SPACE + "hyperlink"):
+        if link.get(SPACE + "anchor") not in names:
+            yield f"a link leads nowhere: {link.get(SPACE + 'anchor')}"
+    changes = [one.get(SPACE + "id") for kind in ("ins", "del") for one in body.iter(SPACE + kind)]
+    if len(set(changes)) != len(changes):
+        yield "two changes have one number"
+    for cell in body.iter(SPACE + "tc"):
+        if cell[-1].tag != SPACE + "p":
+            yield "a cell does not end with a paragraph"
+    for deleted in body.iter(SPACE + "del"):
+        if deleted.find(".//" + SPACE + "t") is not None:
+            yield "deleted words are written as words that stand"
+    for row in body.iter(SPACE + "tbl"):
+        grid = row.find(SPACE + "tblGrid")
+        for line in row.findall(SPACE + "tr"):
+            spans = [cell.find(f"{SPACE}tcPr/{SPACE}gridSpan") for cell in line.findall(SPACE + "tc")]
+            if sum(1 if span is None else int(span.get(SPACE + "val")) for span in spans) != len(grid):
+                yield "a row has more or fewer cells than the table has columns"
+    begun = [one.get(SPACE + "fldCharType") for one in body.iter(SPACE + "fldChar")]
+    if begun.count("begin") != begun.count("end"):
+        yield "a field begins and does not end"
+    for field in body.iter(SPACE + "instrText"):
+        if field.text.split()[0] not in ("TOC", "PAGE", "NUMPAGES"):
+            yield f"a field that this program does not write: {field.text}"
+
+
+def main(folder):
+    bad = 0
+    for file in sorted(pathlib.Path(folder).glob("*.docx")):
+        with zipfile.ZipFile(file) as package:
+            assert package.testzip() is None, f"{file.name}: the archive is broken"
+            parts = {name: tree.fromstring(package.read(name)) for name in package.namelist()}
+        body = parts["word/document.xml"][0]
+        faults = list(faults_of(body))
+        styles = {style.get(SPACE + "styleId") for style in parts["word/styles.xml"].iter(SPACE + "style")}
+        used = {one.get(SPACE + "val") for kind in ("pStyle", "rStyle", "tblStyle") for one in body.iter(SPACE + kind)}
+        faults += [f"no style {name}" for name in sorted(used - styles)]
+        copy = file.with_suffix(".txt")
+        if copy.exists():  # every clause of the text copy, word for word
+            in_word = " ".join(" ".join(words_of(one).split()) for one in body.iter(SPACE + "p"))
+            # a tab stands between number and words in Word, a blank in the text
+            in_word = re.sub(r"(\d+\.\d+(?:\.\d+)*)(?=\S)", r"\1 ", in_word)
+            blocks = copy.read_text().split("\n\n")
+            clauses = [" ".join(block.split()) for block in blocks if re.match(r" +\d+\.\d+ \S", block)]
+            assert clauses, f"{copy.name}: no clauses found"
+            spaced = [re.sub(r"(\d+\.\d+(?:\.\d+)*)(?=\S)", r"\1 ", clause) for clause in clauses]
+            faults += [f"not in the file: {clause}" for clause in spaced if clause not in in_word]
+        for fault in faults:
+            print(f"{file.name}: {fault}")
+        bad += len(faults)
+        print(f"{file.name}: {len(parts)} parts, {sum(1 for _ in body.iter(SPACE + 'bookmarkStart'))} places")
+    sys.exit(1 if bad else 0)
+
+
+main(sys.argv[1])
