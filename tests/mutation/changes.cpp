@@ -1,5 +1,5 @@
-// tests/mutation/changes.cpp · finds the places in the text of a ruleset where a small change would change the meaning.
-// Start: changes_of(), last.
+// tests/mutation/changes.cpp · finds the places in the clauses of a ruleset where a small change would change the
+// meaning. Start: changes_of(), last.
 #include "mutation/changes.h"
 
 #include <algorithm>
@@ -140,6 +140,7 @@ public:
     explicit Finding(const std::string& text) : text_(text) {}
     void reword(const Clause& clause);
     void change_figures(const Clause& clause);
+    void change_dates(const Clause& clause);
     void change_edges(const Clause& clause);
     void leave_out(const Clause& clause);
     void exchange(const Clause& first, const Clause& second);
@@ -157,7 +158,7 @@ void Finding::add(const Clause& clause, std::string what, std::size_t at, std::s
     if (was == now) return;
     const int times = ++seen_[{clause.number, what}];
     if (times > 1) what += " (" + std::to_string(times) + ")";
-    changes_.push_back({clause.number, std::move(what), at, std::move(was), std::move(now)});
+    changes_.push_back({clause.number, std::move(what), at, std::move(was), std::move(now), {}});
 }
 
 void Finding::reword(const Clause& clause) {
@@ -169,26 +170,6 @@ void Finding::reword(const Clause& clause) {
             add(clause, rewording.what, at, match->str(), match->format(rewording.now));
         }
     }
-}
-
-/// A whole figure as digits, one unit of its last place more or less, written as it was.
-std::string neighbour(const std::string& figure, int step, int places_for_whole) {
-    std::string digits;
-    std::size_t places = 0;
-    bool behind_point = false;
-    for (const char letter : figure) {
-        if (letter == '.') behind_point = true;
-        if (letter < '0' || letter > '9') continue;
-        digits += letter;
-        if (behind_point) ++places;
-    }
-    while (places < static_cast<std::size_t>(places_for_whole)) digits += '0', ++places;
-    const long long value = std::stoll(digits) + step;
-    if (value < 0) return figure;
-    std::string written = std::to_string(value);
-    while (written.size() <= places) written.insert(written.begin(), '0');
-    if (places > 0) written.insert(written.end() - static_cast<std::ptrdiff_t>(places), '.');
-    return written;
 }
 
 /// Whether the digits at `at` are no figure of the rule: a clause number, a date, a year, a day of payment, a code.
@@ -260,6 +241,20 @@ void Finding::change_figures(const Clause& clause) {
     }
 }
 
+void Finding::change_dates(const Clause& clause) {
+    static const std::regex date(
+        "\\b[0-9]{1,2} (?:January|February|March|April|May|June|July|August|September|October"
+        "|November|December) [0-9]{4}\\b");
+    const std::string in = words(clause);
+    for (std::sregex_iterator match(in.begin(), in.end(), date), none; match != none; ++match) {
+        const std::size_t at = clause.begin + static_cast<std::size_t>(match->position());
+        for (const int step : {1, -1}) {
+            const std::string now = day_beside(match->str(), step);
+            add(clause, match->str() + " -> " + now, at, match->str(), now);
+        }
+    }
+}
+
 /// Who owns the edge of a band: it matters where the whole amount takes the rate, or the value, of its band.
 void Finding::change_edges(const Clause& clause) {
     if (!clause.whole_bands) return;
@@ -309,6 +304,7 @@ std::vector<Change> changes_of(const std::string& text) {
     for (std::size_t index = 0; index < clauses.size(); ++index) {
         finding.reword(clauses[index]);
         finding.change_figures(clauses[index]);
+        finding.change_dates(clauses[index]);
         finding.change_edges(clauses[index]);
         finding.leave_out(clauses[index]);
         if (index + 1 < clauses.size()) finding.exchange(clauses[index], clauses[index + 1]);

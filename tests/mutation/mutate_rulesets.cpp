@@ -1,16 +1,21 @@
 // tests/mutation/mutate_rulesets.cpp · do the worked examples of a ruleset notice when its words change?
-// Use:   mutate_rulesets <reasons.txt> <name=ruleset.contract.md>...
-// Each small change (changes.cpp) is made alone, and the examples are run on the changed text. It is noticed where the
-// text is now refused, or an example fails. A change that nothing notices must stand in reasons.txt with the reason:
+// Use:   mutate_rulesets [--every N] <reasons.txt> <name=ruleset.contract.md>...
+// Each small change of the clauses (changes.cpp), and of one cell of the parties and schedules (cells.cpp), is made
+// alone, and the examples are run on the changed text. It is noticed where the text is now refused, or an example
+// fails. A change that nothing notices must stand in reasons.txt with the reason:
 //     forms/marginal-rate | 3.2 | at least -> more than | why it changes nothing that an example could show
-// A line of reasons.txt that is needed no more is a failure too.
+//     forms/marginal-rate | Schedule A | * | where `*` stands for anything: here all cells of a table
+// A line of reasons.txt that is needed no more is a failure too. With --every N only each N-th change is tried: the
+// ordinary test run takes a fixed part, the long one all.
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <map>
+#include <set>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -22,6 +27,8 @@ namespace concordat::mutation {
 namespace {
 
 namespace fs = std::filesystem;
+
+using Changes = std::vector<Change>;
 
 /// The disk, but for one file, whose text is given.
 class OneFileChanged final : public session::FileReader {
@@ -51,10 +58,11 @@ private:
 
 enum class Seen { refused, example_failed, nothing };
 
-Seen what_is_seen(const std::string& path, const std::string& text) {
-    const OneFileChanged files(path, text);
+/// What the examples of the ruleset say when `file`, the ruleset or one of its schedules, holds `text`.
+Seen what_is_seen(const fs::path& ruleset, const fs::path& file, const std::string& text) {
+    const OneFileChanged files(file.string(), text);
     const session::Session session(files);
-    const session::OpenedContract opened = session.open_contract(path);
+    const session::OpenedContract opened = session.open_contract(ruleset.string());
     if (opened.contract == nullptr) return Seen::refused;
     const session::ExamplesRun run = session.run_examples(opened);
     if (run.problems.has_errors()) return Seen::refused;
@@ -68,7 +76,7 @@ std::string trimmed(const std::string& text) {
     return first == std::string::npos ? std::string() : text.substr(first, last - first + 1);
 }
 
-/// Reasons by "ruleset | clause | change". A used one is struck out.
+/// Reasons by "ruleset | clause | change".
 using Reasons = std::map<std::string, std::string>;
 
 Reasons read_reasons(const std::string& path, bool& fine) {
@@ -91,64 +99,128 @@ Reasons read_reasons(const std::string& path, bool& fine) {
 
 struct Tally {
     int tried = 0, refused = 0, failed = 0, with_reason = 0, unnoticed = 0;
+    void add(const Tally& other) {
+        tried += other.tried, refused += other.refused, failed += other.failed;
+        with_reason += other.with_reason, unnoticed += other.unnoticed;
+    }
 };
 
-/// One ruleset, called `name` in reasons.txt.
-Tally try_ruleset(const std::string& name, const std::string& path, Reasons& reasons) {
+std::string read_text(const fs::path& path) {
     std::ifstream in(path, std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-    Tally tally;
-    if (what_is_seen(path, text) != Seen::nothing) {
-        std::cout << name << ": its own examples fail; nothing is tried\n";
-        tally.unnoticed = 1;
-        return tally;
+    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+/// Whether the text is the pattern, in which `*` stands for anything.
+bool fits(std::string_view pattern, std::string_view text) {
+    if (pattern.empty()) return text.empty();
+    if (pattern.front() != '*')
+        return !text.empty() && pattern.front() == text.front() && fits(pattern.substr(1), text.substr(1));
+    for (std::size_t skipped = 0; skipped <= text.size(); ++skipped) {
+        if (fits(pattern.substr(1), text.substr(skipped))) return true;
     }
-    for (const Change& change : changes_of(text)) {
+    return false;
+}
+
+/// What goes on while rulesets are tried: the reasons still unused, and which changes are left out.
+struct Run {
+    std::map<std::string, std::string> reasons;
+    std::set<std::string> used;
+    std::size_t every = 1, count = 0;
+
+    /// Whether the next change is one that is tried.
+    bool takes() { return count++ % every == 0; }
+    bool has_reason(const std::string& name, const Change& change) {
+        const std::string key = name + " | " + change.clause + " | " + change.what;
+        for (const auto& [pattern, reason] : reasons) {
+            if (!fits(pattern, key)) continue;
+            used.insert(pattern);
+            return true;
+        }
+        return false;
+    }
+};
+
+Tally try_changes(const std::string& name, const fs::path& path, const Changes& changes, Run& run) {
+    Tally tally;
+    for (const Change& change : changes) {
+        if (!run.takes()) continue;
         ++tally.tried;
-        const Seen seen = what_is_seen(path, changed(text, change));
+        const fs::path file = change.file.empty() ? path : path.parent_path() / change.file;
+        const Seen seen = what_is_seen(path, file, changed(read_text(file), change));
         if (seen == Seen::refused) ++tally.refused;
         if (seen == Seen::example_failed) ++tally.failed;
         if (seen != Seen::nothing) continue;
-        const std::string key = name + " | " + change.clause + " | " + change.what;
-        if (reasons.erase(key) > 0) {
+        if (run.has_reason(name, change)) {
             ++tally.with_reason;
             continue;
         }
         ++tally.unnoticed;
-        std::cout << "no example notices: " << key << " |\n";
+        std::cout << "no example notices: " << name << " | " << change.clause << " | " << change.what << " |\n";
     }
-    std::cout << name << ": " << tally.tried << " changes; " << tally.failed << " fail an example, " << tally.refused
-              << " are refused, " << tally.with_reason << " change nothing for a stated reason, " << tally.unnoticed
-              << " go unnoticed\n";
     return tally;
 }
 
-int run(int count, char** words) {
-    if (count < 3) {
-        std::cerr << "use: mutate_rulesets <reasons.txt> <name=ruleset.contract.md>...\n";
+void say(const std::string& what, const Tally& tally) {
+    std::cout << what << ": " << tally.tried << " changes; " << tally.failed << " fail an example, " << tally.refused
+              << " are refused, " << tally.with_reason << " change nothing for a stated reason, " << tally.unnoticed
+              << " go unnoticed\n";
+}
+
+/// One ruleset, called `name` in reasons.txt: its clauses, then its parties and schedules.
+std::pair<Tally, Tally> try_ruleset(const std::string& name, const fs::path& path, Run& run) {
+    const std::string text = read_text(path);
+    if (what_is_seen(path, path, text) != Seen::nothing) {
+        std::cout << name << ": its own examples fail; nothing is tried\n";
+        return {Tally{0, 0, 0, 0, 1}, Tally{}};
+    }
+    const Tally clauses = try_changes(name, path, changes_of(text), run);
+    Tally tables = try_changes(name, path, table_changes_of(text), run);
+    for (const std::string& file : schedule_files_of(text))
+        tables.add(try_changes(name, path, file_changes_of(file, read_text(path.parent_path() / file)), run));
+    say(name + ", clauses", clauses);
+    if (tables.tried > 0) say(name + ", parties and schedules", tables);
+    return {clauses, tables};
+}
+
+/// The reasons that nothing needed; asked only when every change was tried.
+bool all_needed(const std::string& name, const Run& run) {
+    bool fine = true;
+    for (const auto& [key, reason] : run.reasons) {
+        if (!key.starts_with(name + " | ") || run.used.contains(key)) continue;
+        std::cout << "reasons.txt: needed no more: " << key << " | " << reason << "\n";
+        fine = false;
+    }
+    return fine;
+}
+
+int try_all(std::vector<std::string> words) {
+    Run run;
+    if (words.size() > 2 && words[0] == "--every") {
+        run.every = static_cast<std::size_t>(std::stoul(words[1]));
+        words.erase(words.begin(), words.begin() + 2);
+    }
+    if (words.size() < 2 || run.every == 0) {
+        std::cerr << "use: mutate_rulesets [--every N] <reasons.txt> <name=ruleset.contract.md>...\n";
         return 2;
     }
     bool fine = true;
-    Reasons reasons = read_reasons(words[1], fine);
-    Tally all;
-    for (int index = 2; index < count; ++index) {
-        const std::string word = words[index];
-        const std::size_t equals = word.find('=');
-        const std::string name = word.substr(0, equals);
-        const Tally tally = try_ruleset(name, word.substr(equals + 1), reasons);
-        all.tried += tally.tried;
-        all.unnoticed += tally.unnoticed;
-        for (const auto& [key, reason] : reasons) {
-            if (!key.starts_with(name + " | ")) continue;
-            std::cout << "reasons.txt: needed no more: " << key << " | " << reason << "\n";
-            fine = false;
-        }
+    run.reasons = read_reasons(words[0], fine);
+    Tally clauses, tables;
+    for (std::size_t index = 1; index < words.size(); ++index) {
+        const std::size_t equals = words[index].find('=');
+        const std::string name = words[index].substr(0, equals);
+        const auto [own, supplied] = try_ruleset(name, words[index].substr(equals + 1), run);
+        clauses.add(own);
+        tables.add(supplied);
+        if (run.every == 1 && !all_needed(name, run)) fine = false;
     }
-    std::cout << all.tried << " changes tried, " << all.unnoticed << " unnoticed\n";
-    return fine && all.unnoticed == 0 ? 0 : 1;
+    say("all clauses", clauses);
+    say("all parties and schedules", tables);
+    std::cout << clauses.tried + tables.tried << " of " << run.count << " changes tried\n";
+    return fine && clauses.unnoticed + tables.unnoticed == 0 ? 0 : 1;
 }
 
 }  // namespace
 }  // namespace concordat::mutation
 
-int main(int count, char** words) { return concordat::mutation::run(count, words); }
+int main(int count, char** words) { return concordat::mutation::try_all({words + 1, words + count}); }
