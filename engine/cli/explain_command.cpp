@@ -21,7 +21,11 @@ struct ExplainOptions {
 void explain(Front& front, const ExplainOptions& options) {
     const session::OpenedContract opened = opened_contract(front, options.contract, options.format, options.data);
     if (opened.contract == nullptr) return;
-    const auto data = opened_data(front, opened, options.data, options.format);
+    session::TakeInRequest request;
+    request.may_add_up = true;
+    request.streaming = watched(front);
+    request.streaming.kept = options.request.of;
+    const auto data = opened_data(front, opened, options.data, options.format, request);
     if (data == nullptr) return;
     const session::Explained explained = front.session.explain(opened, *data, options.request);
     show_problems(front, explained.problems, options.format);

@@ -26,6 +26,7 @@ struct Streams {
     std::ostream& out;
     std::ostream& err;
     bool colour = false;  // of diagnostics on `err`
+    bool live = false;    // somebody watches `err`: long work may show how far it is
 };
 
 /// What every command is given, and where it leaves its exit code.
@@ -61,6 +62,8 @@ void deliver_page(Front& front, const report::Document& document, const std::str
 /// it has an error.
 [[nodiscard]] session::OpenedContract opened_contract(Front& front, const std::string& path, std::string_view format,
                                                       const std::string& data_folder = {});
+/// What long work is asked to tell, so that it can be shown to whoever watches.
+[[nodiscard]] session::StreamingOptions watched(const Front& front);
 /// Takes in a data folder and shows what is wrong with it; nothing when there is an error.
 [[nodiscard]] std::unique_ptr<session::OpenedData> opened_data(Front& front, const session::OpenedContract& opened,
                                                                const std::string& folder, std::string_view format,

@@ -8,7 +8,8 @@
 #include "cli/front.h"
 
 int main(int argument_count, char** arguments) {
-    const bool colour = isatty(STDERR_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
+    const bool live = isatty(STDERR_FILENO) != 0;
+    const bool colour = live && std::getenv("NO_COLOR") == nullptr;
     const concordat::session::DiskFiles files;
-    return concordat::cli::run(argument_count, arguments, files, {std::cout, std::cerr, colour});
+    return concordat::cli::run(argument_count, arguments, files, {std::cout, std::cerr, colour, live});
 }

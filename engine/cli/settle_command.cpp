@@ -1,12 +1,15 @@
 // engine/cli/settle_command.cpp · room: cli
 // What:  concordat settle: the statements of a contract and its data.
 #include <memory>
+#include <optional>
 #include <ostream>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "cli/front.h"
+#include "exact/decimal_text.h"
+#include "exact/ratio.h"
 #include "report/settlement_export.h"
 #include "report/statement.h"
 #include "report/statement_workbook.h"
@@ -20,7 +23,24 @@ struct SettleOptions {
     session::EarlierRun earlier;
     std::string format = "text";
     bool plan = false;
+    bool one_by_one = false;
+    bool without_records = false;
+    unsigned threads = 0;
+    std::string verify;
 };
+
+/// "1%", "0.5%", "100": of a million so many; nothing for what is no such part.
+std::optional<std::uint32_t> in_a_million(std::string text) {
+    if (text.ends_with('%')) text.pop_back();
+    const auto number = exact::read_decimal(text);
+    if (!number || number->sign() < 0 || *number > exact::Ratio(100)) return std::nullopt;
+    return static_cast<std::uint32_t>(
+        *exact::whole_int64(exact::Ratio(exact::floor_of(*number * exact::Ratio(10'000)))));
+}
+
+std::string wrong_part(const std::string& text) {
+    return in_a_million(text) ? std::string() : "write a percentage from 0% to 100%, such as 1%";
+}
 
 bool is_statement(const SettleOptions& options) { return options.format == "html" || options.format == "xlsx"; }
 
@@ -47,6 +67,16 @@ std::string how_taken_in(const model::Contract& contract, const session::OpenedD
         else text += fmt::format("{}: {} worked out one by one: {}\n", name, records.kept, records.because);
     }
     return text;
+}
+
+/// "verified: 99,870 of 10,000,000 records that were added up, worked out again one by one; none differs"
+std::string how_verified(const session::OpenedData& data) {
+    std::uint64_t added_up = 0;
+    for (const session::TakenRecords& records : data.records) added_up += records.added_up;
+    if (added_up == 0) return "verified: every record is worked out one by one by the careful evaluation\n";
+    return fmt::format("verified: {} of {} records that were added up, worked out again one by one; none differs\n",
+                       exact::with_thousands(std::to_string(data.verified)),
+                       exact::with_thousands(std::to_string(added_up)));
 }
 
 std::string written(const SettleOptions& options, const model::Contract& contract,
@@ -96,12 +126,19 @@ void settle(Front& front, const SettleOptions& options) {
     if (opened.contract == nullptr) return;
     session::TakeInRequest request;
     request.with_hashes = is_statement(options);
-    request.may_add_up = options.format == "text" || options.format == "csv";
+    request.may_add_up = !options.one_by_one && (options.format == "text" || options.format == "csv" ||
+                                                 (options.format == "json" && options.without_records));
+    request.streaming = watched(front);
+    request.streaming.workers = options.threads;
+    if (!options.verify.empty()) request.streaming.verify_in_a_million = in_a_million(options.verify).value_or(0);
     const auto data = opened_data(front, opened, options.data, options.format, request);
+    request.streaming.progress = nullptr;
     if (data == nullptr) return;
     if (options.plan) front.streams.err << how_taken_in(*opened.contract, *data);
+    if (!options.verify.empty()) front.streams.err << how_verified(*data);
     if (is_statement(options)) return state(front, options, opened, *data);
-    const settle::Settlement settlement = front.session.settle(opened, *data, options.period, options.format == "json");
+    const settle::Settlement settlement =
+        front.session.settle(opened, *data, options.period, options.format == "json" && !options.without_records);
     show_problems(front, settlement.problems, options.format);
     if (settlement.problems.has_errors()) return;
     deliver(front, written(options, *opened.contract, settlement), options.output);
@@ -128,6 +165,16 @@ void add_settle_command(CLI::App& app, Front& front) {
         ->needs(since);
     command->add_flag("--plan", options->plan,
                       "tell how the records were taken in: added up while they were read, or one by one, and why");
+    command
+        ->add_option("--verify", options->verify,
+                     "work out so many of the records that are added up again, one by one, and settle nothing when any "
+                     "comes to something else: 1%")
+        ->check(CLI::Validator(wrong_part, "PERCENT"));
+    command->add_flag("--one-by-one", options->one_by_one, "work out every record by itself, however many there are");
+    command->add_flag("--without-records", options->without_records,
+                      "json without the amounts of single records, which then may be added up while they are read");
+    command->add_option("--threads", options->threads, "at most so many processors; all of them when left out")
+        ->check(CLI::Range(1u, 1'024u));
     command->add_option("-o,--output", options->output, "write to this file, whole or not at all");
     command->footer(
         "Examples:\n  concordat settle riverside.contract.md --data data\n"

@@ -43,6 +43,7 @@ struct Report {
     /// Records that were added up as they were read and are not in `rows`: how many, and the months that they fall in.
     std::uint64_t added_up = 0;
     std::vector<calendar::Period> months_added_up = {};
+    std::size_t first_line_added_up = 0, last_line_added_up = 0;  // the lines of the file that hold them
 };
 
 struct DataSet {

@@ -23,6 +23,8 @@ using BatchColumn = std::array<std::int64_t, batch_rows>;
 /// What stands in a column of codes where no listed text does, and where the cell is blank.
 inline constexpr std::int64_t unlisted_code = -1;
 inline constexpr std::int64_t blank_code = -2;
+/// What stands in a column of numbers or dates where the cell is blank.
+inline constexpr std::int64_t blank_figure = INT64_MIN;
 
 /// How a column of the file becomes whole numbers.
 struct ChunkColumn {
@@ -31,7 +33,7 @@ struct ChunkColumn {
     int decimals = 0;                   // number: in units of 10^-decimals
     bool below_nothing = true;          // number: a minus is read
     std::int64_t most = 0;              // number: by size, in those units; beyond it the row is set aside
-    bool may_be_blank = false;          // code: then it is blank_code
+    bool may_be_blank = false;          // code: then it is blank_code; number and date: blank_figure
     bool any_code = true;               // code: one that is not listed is unlisted_code; else the row is set aside
     const ShortTexts* texts = nullptr;  // code, name: what each text stands for
 };
@@ -58,13 +60,25 @@ public:
     [[nodiscard]] bool next(RecordBatch& batch);
     /// Line ends passed so far.
     [[nodiscard]] std::uint32_t lines() const { return line_; }
+    /// Whether any quote was met.
+    [[nodiscard]] bool has_quotes() const { return has_quotes_; }
 
 private:
     void load_block();
-    bool read_row(RecordBatch& batch);
-    void take_row(RecordBatch& batch, std::size_t begin, std::size_t end, bool clean);
-    [[nodiscard]] bool take_cells(RecordBatch& batch, std::size_t row);
-    [[nodiscard]] std::optional<std::int64_t> read_cell(const ChunkColumn& column, std::string_view cell) const;
+    bool find_row(RecordBatch& batch);
+    bool end_row(RecordBatch& batch, std::size_t end, std::size_t cells, bool clean);
+    template <typename Read>
+    void take_column(const ChunkColumn& column, RecordBatch& batch, BatchColumn& out, const Read& read) const;
+    void take_column(const ChunkColumn& column, RecordBatch& batch, BatchColumn& out) const;
+    void take_identities(RecordBatch& batch) const;
+    [[nodiscard]] std::string_view cell(const RecordBatch& batch, std::size_t row, std::size_t column) const {
+        const std::uint32_t* ends = ends_.data() + row * layout_->width;
+        const std::size_t begin = column == 0 ? 0 : ends[column - 1] + std::size_t{1};
+        return {batch.text[row].data() + begin, ends[column] - begin};
+    }
+    [[nodiscard]] std::size_t readable_from(std::string_view cell) const {
+        return static_cast<std::size_t>(bytes_.data() + bytes_.size() - cell.data());
+    }
 
     const ChunkLayout* layout_;
     std::string_view bytes_;
@@ -75,7 +89,8 @@ private:
     std::uint64_t open_ = 0;
     std::size_t row_begin_ = 0;
     std::uint32_t line_ = 0;
-    std::vector<std::size_t> ends_;  // of the cells of the row in hand
+    std::vector<std::uint32_t> ends_;   // of the cells of each row of the batch, from where the row begins
+    std::vector<std::uint32_t> cells_;  // how many each row has, as far as the file has columns
 };
 
 /// The end of the first row that ends at or after `from`: a place to cut a file. `quotes_open` tells whether a quote is

@@ -5,7 +5,7 @@
 #include <cstring>
 
 #ifdef __SSE2__
-#include <emmintrin.h>
+#include <immintrin.h>
 #endif
 
 namespace concordat::data {
@@ -15,6 +15,47 @@ namespace {
 #ifdef __SSE2__
 
 std::uint64_t bits_of(__m128i found) { return static_cast<std::uint32_t>(_mm_movemask_epi8(found)); }
+
+SeparatorBits find_with_sse2(const char* bytes) {
+    SeparatorBits found;
+    const __m128i comma = _mm_set1_epi8(',');
+    const __m128i quote = _mm_set1_epi8('"');
+    const __m128i blank = _mm_set1_epi8(' ');
+    for (unsigned part = 0; part < 4; ++part) {
+        const __m128i sixteen = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + part * 16));
+        const unsigned shift = part * 16;
+        found.commas |= bits_of(_mm_cmpeq_epi8(sixteen, comma)) << shift;
+        found.quotes |= bits_of(_mm_cmpeq_epi8(sixteen, quote)) << shift;
+        found.low |= bits_of(_mm_cmplt_epi8(sixteen, blank)) << shift;
+    }
+    return found;
+}
+
+/// Both halves of 64 bytes, compared by `compare`, as bits.
+#define CONCORDAT_BITS(compare, wanted)                                                                   \
+    (static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm256_movemask_epi8(compare(low, wanted)))) | \
+     static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm256_movemask_epi8(compare(high, wanted)))) << 32u)
+#define CONCORDAT_BELOW(a, b) _mm256_cmpgt_epi8(b, a)
+
+__attribute__((target("avx2"))) SeparatorBits find_with_avx2(const char* bytes) {
+    const __m256i low = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes));
+    const __m256i high = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes + 32));
+    SeparatorBits found;
+    found.commas = CONCORDAT_BITS(_mm256_cmpeq_epi8, _mm256_set1_epi8(','));
+    found.quotes = CONCORDAT_BITS(_mm256_cmpeq_epi8, _mm256_set1_epi8('"'));
+    found.low = CONCORDAT_BITS(CONCORDAT_BELOW, _mm256_set1_epi8(' '));
+    return found;
+}
+
+#undef CONCORDAT_BITS
+#undef CONCORDAT_BELOW
+
+using Find = SeparatorBits (*)(const char*);
+Find best_find() {
+    __builtin_cpu_init();
+    return __builtin_cpu_supports("avx2") != 0 ? find_with_avx2 : find_with_sse2;
+}
+const Find find_best = best_find();  // what this processor can do, found once
 
 #else
 
@@ -48,19 +89,10 @@ std::uint64_t below_blank(std::uint64_t word) {
 }  // namespace
 
 SeparatorBits find_separators(const char* bytes) {
-    SeparatorBits found;
 #ifdef __SSE2__
-    const __m128i comma = _mm_set1_epi8(',');
-    const __m128i quote = _mm_set1_epi8('"');
-    const __m128i blank = _mm_set1_epi8(' ');
-    for (unsigned part = 0; part < 4; ++part) {
-        const __m128i sixteen = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + part * 16));
-        const unsigned shift = part * 16;
-        found.commas |= bits_of(_mm_cmpeq_epi8(sixteen, comma)) << shift;
-        found.quotes |= bits_of(_mm_cmpeq_epi8(sixteen, quote)) << shift;
-        found.low |= bits_of(_mm_cmplt_epi8(sixteen, blank)) << shift;
-    }
+    return find_best(bytes);
 #else
+    SeparatorBits found;
     for (unsigned part = 0; part < 8; ++part) {
         std::uint64_t word = 0;
         std::memcpy(&word, bytes + part * 8, sizeof word);
@@ -69,8 +101,8 @@ SeparatorBits find_separators(const char* bytes) {
         found.quotes |= packed(equal_to(word, '"')) << shift;
         found.low |= packed(below_blank(word)) << shift;
     }
-#endif
     return found;
+#endif
 }
 
 std::uint64_t inside_quotes(std::uint64_t quotes, std::uint64_t& open) {

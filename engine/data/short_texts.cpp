@@ -33,13 +33,6 @@ std::uint64_t hash_of_text(std::string_view text, const TextWords& words) {
     return hash;
 }
 
-/// Spreads well enough for a list that is at most half full; identities need hash_of_text().
-std::size_t ShortTexts::start_of(std::string_view text, const TextWords& words) const {
-    std::uint64_t hash = (words.first ^ (words.last << 29u | words.last >> 35u)) + text.size();
-    hash *= 0x9e3779b97f4a7c15u;
-    return static_cast<std::size_t>(hash >> 32u) & (places_.size() - 1);
-}
-
 void ShortTexts::add(std::string_view text, std::int64_t number) {
     if (find(text)) return;
     texts_.emplace_back(text);
@@ -60,18 +53,6 @@ void ShortTexts::grow() {
         while (places_[at].used) at = (at + 1) & (places_.size() - 1);
         places_[at] = place;
     }
-}
-
-std::optional<std::int64_t> ShortTexts::find(std::string_view text, std::size_t readable) const {
-    if (places_.empty()) return std::nullopt;
-    const TextWords words = words_of_text(text, readable);
-    for (std::size_t at = start_of(text, words); places_[at].used; at = (at + 1) & (places_.size() - 1)) {
-        const Place& place = places_[at];
-        const bool same_words =
-            place.words.first == words.first && place.words.last == words.last && place.length == text.size();
-        if (same_words && (text.size() <= two_words || *place.text == text)) return place.number;
-    }
-    return std::nullopt;
 }
 
 }  // namespace concordat::data

@@ -47,7 +47,17 @@ class ShortTexts {
 public:
     /// The number that a text stands for; the first that was given stays.
     void add(std::string_view text, std::int64_t number);
-    [[nodiscard]] std::optional<std::int64_t> find(std::string_view text, std::size_t readable) const;
+    [[nodiscard]] std::optional<std::int64_t> find(std::string_view text, std::size_t readable) const {
+        if (places_.empty()) return std::nullopt;
+        const TextWords words = words_of_text(text, readable);
+        for (std::size_t at = start_of(text, words); places_[at].used; at = (at + 1) & (places_.size() - 1)) {
+            const Place& place = places_[at];
+            const bool same_words =
+                place.words.first == words.first && place.words.last == words.last && place.length == text.size();
+            if (same_words && (text.size() <= two_words || *place.text == text)) return place.number;
+        }
+        return std::nullopt;
+    }
     [[nodiscard]] std::optional<std::int64_t> find(std::string_view text) const { return find(text, text.size()); }
     [[nodiscard]] std::size_t size() const { return texts_.size(); }
 
@@ -59,8 +69,14 @@ private:
         std::int64_t number = 0;
         const std::string* text = nullptr;
     };
+    static constexpr std::size_t two_words = 2 * sizeof(std::uint64_t);
     void grow();
-    [[nodiscard]] std::size_t start_of(std::string_view text, const TextWords& words) const;
+    /// Spreads well enough for a list that is at most half full; identities need hash_of_text().
+    [[nodiscard]] std::size_t start_of(std::string_view text, const TextWords& words) const {
+        std::uint64_t hash = (words.first ^ (words.last << 29u | words.last >> 35u)) + text.size();
+        hash *= 0x9e3779b97f4a7c15u;
+        return static_cast<std::size_t>(hash >> 32u) & (places_.size() - 1);
+    }
 
     std::vector<Place> places_;  // a power of two of them, at most half of them used
     std::deque<std::string> texts_;

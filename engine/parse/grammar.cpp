@@ -9,15 +9,13 @@
 #include <utility>
 
 #include "base/check.h"
-#include "source/utf8.h"
+#include "parse/scan_words.h"
 
-#include "ContractLexer.h"
 #include "ContractParser.h"
 
 namespace concordat::parse {
 namespace {
 
-using concordat_grammar::ContractLexer;
 using concordat_grammar::ContractParser;
 
 #define CONCORDAT_RULE(name, generated) \
@@ -92,27 +90,27 @@ private:
 
 using KindPair = std::pair<std::size_t, WordKind>;
 constexpr std::array<KindPair, 22> kinds_by_type{{
-    {ContractLexer::NAME, WordKind::name},
-    {ContractLexer::PERIOD_UNIT, WordKind::period_unit},
-    {ContractLexer::PERIOD_END, WordKind::period_end},
-    {ContractLexer::WORKING_DAY, WordKind::working_day},
-    {ContractLexer::SCHEDULE, WordKind::schedule},
-    {ContractLexer::TABLE, WordKind::table},
-    {ContractLexer::LINK, WordKind::link},
-    {ContractLexer::QUOTED, WordKind::quoted},
-    {ContractLexer::DATE, WordKind::date},
-    {ContractLexer::DAY_MONTH, WordKind::day_month},
-    {ContractLexer::MONTH_YEAR, WordKind::month_year},
-    {ContractLexer::MONTH_NAME, WordKind::month_name},
-    {ContractLexer::PERIOD, WordKind::period},
-    {ContractLexer::MONEY, WordKind::money},
-    {ContractLexer::PERCENT, WordKind::percent},
-    {ContractLexer::NUMBER, WordKind::number},
-    {ContractLexer::LETTERED, WordKind::lettered},
-    {ContractLexer::CAPWORD, WordKind::capital_word},
-    {ContractLexer::WORD, WordKind::plain_word},
-    {ContractLexer::CODEWORD, WordKind::code_word},
-    {ContractLexer::BAD, WordKind::bad},
+    {ContractParser::NAME, WordKind::name},
+    {ContractParser::PERIOD_UNIT, WordKind::period_unit},
+    {ContractParser::PERIOD_END, WordKind::period_end},
+    {ContractParser::WORKING_DAY, WordKind::working_day},
+    {ContractParser::SCHEDULE, WordKind::schedule},
+    {ContractParser::TABLE, WordKind::table},
+    {ContractParser::LINK, WordKind::link},
+    {ContractParser::QUOTED, WordKind::quoted},
+    {ContractParser::DATE, WordKind::date},
+    {ContractParser::DAY_MONTH, WordKind::day_month},
+    {ContractParser::MONTH_YEAR, WordKind::month_year},
+    {ContractParser::MONTH_NAME, WordKind::month_name},
+    {ContractParser::PERIOD, WordKind::period},
+    {ContractParser::MONEY, WordKind::money},
+    {ContractParser::PERCENT, WordKind::percent},
+    {ContractParser::NUMBER, WordKind::number},
+    {ContractParser::LETTERED, WordKind::lettered},
+    {ContractParser::CAPWORD, WordKind::capital_word},
+    {ContractParser::WORD, WordKind::plain_word},
+    {ContractParser::CODEWORD, WordKind::code_word},
+    {ContractParser::BAD, WordKind::bad},
     {antlr4::Token::EOF, WordKind::end},
 }};
 
@@ -128,11 +126,12 @@ using FixedWord = std::pair<std::string, std::uint16_t>;
 /// The keywords and signs with their numbers, in the order of the alphabet.
 const std::vector<FixedWord>& fixed_words() {
     static const auto table = [] {
-        antlr4::ANTLRInputStream nothing("");
-        ContractLexer lexer(&nothing);
+        WordStream nothing;
+        const ContractParser parser(&nothing);
+        const antlr4::dfa::Vocabulary& vocabulary = parser.getVocabulary();
         std::vector<FixedWord> words;
-        for (std::size_t type = 1; type <= lexer.getVocabulary().getMaxTokenType(); ++type) {
-            std::string text = fixed_text(lexer.getVocabulary(), type);
+        for (std::size_t type = 1; type <= vocabulary.getMaxTokenType(); ++type) {
+            std::string text = fixed_text(vocabulary, type);
             if (!text.empty()) words.emplace_back(std::move(text), static_cast<std::uint16_t>(type));
         }
         std::sort(words.begin(), words.end());
@@ -141,10 +140,14 @@ const std::vector<FixedWord>& fixed_words() {
     return table;
 }
 
-WordKind kind_of(std::size_t type, std::string_view text) {
-    for (const auto& [number, kind] : kinds_by_type)
-        if (number == type) return kind;
-    return begins_small(text) ? WordKind::keyword : WordKind::sign;
+/// The number of a keyword or sign; nothing for words that vary.
+std::optional<std::uint16_t> fixed_type(std::string_view text) {
+    const auto& table = fixed_words();
+    const auto place =
+        std::lower_bound(table.begin(), table.end(), text,
+                         [](const FixedWord& entry, std::string_view wanted) { return entry.first < wanted; });
+    if (place == table.end() || place->first != text) return std::nullopt;
+    return place->second;
 }
 
 /// Copies what ANTLR found. Recursion is as deep as the sentence is nested, which parse.cpp has limited.
@@ -170,24 +173,6 @@ Node copied(antlr4::tree::ParseTree* tree, std::span<const Word> words) {
     return node;
 }
 
-/// Byte offsets of characters, asked for in ascending order.
-class ByteOffsets {
-public:
-    explicit ByteOffsets(std::string_view text) : text_(text) {}
-    std::size_t of(std::size_t character) {
-        while (character_ < character && byte_ < text_.size()) {
-            byte_ += source::decode_character(text_, byte_).bytes;
-            ++character_;
-        }
-        return byte_;
-    }
-
-private:
-    std::string_view text_;
-    std::size_t character_ = 0;
-    std::size_t byte_ = 0;
-};
-
 antlr4::ParserRuleContext* run_rule(ContractParser& parser, Rule start) {
     switch (start) {
         case Rule::sentence: return parser.sentence();
@@ -206,13 +191,10 @@ antlr4::ParserRuleContext* run_rule(ContractParser& parser, Rule start) {
 }  // namespace
 
 struct Grammar::Engine {
-    antlr4::ANTLRInputStream characters{""};
-    ContractLexer lexer{&characters};
     WordStream stream;
     ContractParser parser{&stream};
 
     Engine() {
-        lexer.removeErrorListeners();
         parser.removeErrorListeners();
         parser.setErrorHandler(std::make_shared<antlr4::BailErrorStrategy>());
     }
@@ -237,20 +219,16 @@ Grammar::~Grammar() = default;
 
 std::vector<Word> Grammar::words_of(std::string_view text, std::uint32_t offset) {
     std::vector<Word> words;
-    engine_->characters.load(std::string(text));
-    engine_->lexer.setInputStream(&engine_->characters);
-    ByteOffsets bytes(text);
-    while (true) {
-        const std::unique_ptr<antlr4::Token> token = engine_->lexer.nextToken();
-        if (token->getType() == antlr4::Token::EOF) break;
-        const std::size_t begin = bytes.of(token->getStartIndex());
-        const std::size_t end = bytes.of(token->getStopIndex() + 1);
+    for (const ScannedWord& scanned : scan_words(text)) {
         Word word;
-        word.type = static_cast<std::uint16_t>(token->getType());
-        word.text = std::string(text.substr(begin, end - begin));
-        word.kind = kind_of(word.type, word.text);
+        word.kind = scanned.kind;
+        word.text = std::string(text.substr(scanned.begin, scanned.end - scanned.begin));
+        const bool may_be_fixed = word.kind == WordKind::plain_word || word.kind == WordKind::sign;
+        const auto fixed = may_be_fixed ? fixed_type(word.text) : std::nullopt;
+        if (fixed && word.kind == WordKind::plain_word) word.kind = WordKind::keyword;
+        word.type = fixed.value_or(type_of(word.kind));
         if (word.kind == WordKind::quoted) word.text = word.text.substr(1, word.text.size() - 2);
-        word.span = {offset + static_cast<std::uint32_t>(begin), offset + static_cast<std::uint32_t>(end)};
+        word.span = {offset + scanned.begin, offset + scanned.end};
         words.push_back(std::move(word));
     }
     return words;
@@ -286,21 +264,13 @@ std::uint16_t Grammar::type_of(WordKind kind) {
 }
 
 std::optional<std::uint16_t> Grammar::keyword_type(std::string_view text) {
-    const auto& table = fixed_words();
-    const auto place =
-        std::lower_bound(table.begin(), table.end(), text,
-                         [](const FixedWord& entry, std::string_view wanted) { return entry.first < wanted; });
-    if (place == table.end() || place->first != text || !begins_small(text)) return std::nullopt;
-    return place->second;
+    return begins_small(text) ? fixed_type(text) : std::nullopt;
 }
 
 Word Grammar::fixed_word(std::string_view text, Span span) {
-    for (const auto& [known, type] : fixed_words()) {
-        if (known != text) continue;
-        return {begins_small(text) ? WordKind::keyword : WordKind::sign, type, std::string(text), span, 0};
-    }
-    ENGINE_CHECK(false && "a keyword or a sign");
-    return {};
+    const auto type = fixed_type(text);
+    ENGINE_CHECK(type && "a keyword or a sign");
+    return {begins_small(text) ? WordKind::keyword : WordKind::sign, *type, std::string(text), span, 0};
 }
 
 std::string Grammar::fixed_text_of(std::uint16_t type) {

@@ -7,7 +7,6 @@
 #include <unordered_set>
 #include <utility>
 
-#include "ContractLexer.h"
 #include "ContractParser.h"
 
 namespace concordat::parse {
@@ -59,13 +58,14 @@ Arc arc_of(Transition& transition, std::size_t greatest_type) {
 
 const Net& the_net() {
     static const Net net = [] {
-        antlr4::ANTLRInputStream nothing("");
-        concordat_grammar::ContractLexer lexer(&nothing);
-        antlr4::CommonTokenStream tokens(&lexer);
+        std::vector<std::unique_ptr<antlr4::Token>> end;
+        end.push_back(std::make_unique<antlr4::CommonToken>(antlr4::Token::EOF));
+        antlr4::ListTokenSource nothing(std::move(end));
+        antlr4::CommonTokenStream tokens(&nothing);
         ContractParser parser(&tokens);
         const antlr4::atn::ATN& atn = parser.getATN();
         Net made;
-        const std::size_t greatest_type = lexer.getVocabulary().getMaxTokenType();
+        const std::size_t greatest_type = parser.getVocabulary().getMaxTokenType();
         made.end_type = greatest_type + 1;
         made.states.resize(atn.states.size());
         for (antlr4::atn::ATNState* state : atn.states) {

@@ -67,7 +67,9 @@ Fold fold_of(Telling& telling, const Step& step) {
         fold.origin = step.origin;
     }
     if (step.what == Step::What::aggregate) {
-        fold.words = fmt::format("{} ({})", step.name.empty() ? "taken together" : step.name, step.parts.size());
+        std::uint64_t elements = 0;
+        for (const Step& part : step.parts) elements += part.records;
+        fold.words = fmt::format("{} ({})", step.name.empty() ? "taken together" : step.name, elements);
     }
     if (step.what == Step::What::term && !step.parts.empty() &&
         !telling.told.insert({step.name, step.of, fold.amount.shown}).second) {

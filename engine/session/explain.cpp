@@ -26,13 +26,15 @@ calendar::Date settled_on(const model::Contract& contract, const calendar::Perio
 
 /// What was received under each clause, taken from the payments of a settlement. Only a contract
 /// that asks for it needs to be settled first.
-settle::Ledger ledger_for(const model::Contract& contract, const data::DataSet& data) {
+settle::Ledger ledger_for(const model::Contract& contract, const OpenedData& data) {
     settle::Ledger ledger;
     const bool asks = std::any_of(contract.terms.begin(), contract.terms.end(), [](const model::Term& term) {
         return std::holds_alternative<model::ReceivedSource>(term.source);
     });
     if (!asks) return ledger;
-    for (const settle::PeriodSettlement& settled : settle::settle(contract, data).periods) {
+    settle::SettleRequest request;
+    request.totals = data.totals.get();
+    for (const settle::PeriodSettlement& settled : settle::settle(contract, data.data, request).periods) {
         for (const settle::PaymentLine& line : settled.payments) {
             settle::Entry entry;
             entry.clause = line.clause;
@@ -104,13 +106,14 @@ Explained Session::explain(const OpenedContract& opened, const OpenedData& data,
     const auto term = term_asked_for(contract, request.term, explained.problems);
     const auto period = period_asked_for(contract, request.period, explained.problems);
     if (!term || !period) return explained;
-    const settle::Ledger ledger = ledger_for(contract, data.data);
+    const settle::Ledger ledger = ledger_for(contract, data);
     const settle::ReceivedFromLedger received(contract, ledger);
     eval::reference::Evaluator evaluator({.contract = &contract,
                                           .data = &data.data,
                                           .known_on = settled_on(contract, *period),
                                           .overrides = {},
-                                          .received = &received});
+                                          .received = &received,
+                                          .totals = data.totals.get()});
     const auto scope = scope_asked_for(contract, evaluator, {*term, *period, request.of}, explained.problems);
     if (!scope) return explained;
     explained.step = evaluator.explain(*term, *scope);

@@ -61,8 +61,9 @@ struct OpenedData {
     data::DataSet data;
     std::shared_ptr<const eval::reference::RecordTotals> totals;  // of the records that were added up
     std::vector<TakenRecords> records;                            // of each kind
-    std::vector<report::DataUsed> used;                           // every file with its hash, where that was asked for
-    source::Diagnostics problems;                                 // with an error nothing is settled from it
+    std::uint64_t verified = 0;          // records added up that were worked out again, and came to the same
+    std::vector<report::DataUsed> used;  // every file with its hash, where that was asked for
+    source::Diagnostics problems;        // with an error nothing is settled from it
 };
 
 struct ExamplesRun {
@@ -128,7 +129,7 @@ public:
     // ---- the rest needs a contract without errors: OpenedContract::contract is set --------------
     /// Takes in every CSV file that lies right in the folder.
     [[nodiscard]] OpenedData take_in(const OpenedContract& opened, const std::string& folder,
-                                     const TakeInRequest& request = {}) const;
+                                     const TakeInRequest& asked = {}) const;
     [[nodiscard]] ExamplesRun run_examples(const OpenedContract& opened) const;
     /// Settles every period that has data; shows all (empty), one ("2026-08") or those inside a
     /// longer one ("2026/27").

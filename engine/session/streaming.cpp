@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstring>
+#include <mutex>
 #include <thread>
 #include <utility>
 
@@ -16,6 +17,7 @@
 #include "data/columns.h"
 #include "data/periods.h"
 #include "data/records.h"
+#include "eval/plan/judge.h"
 #include "eval/plan/planned.h"
 
 namespace concordat::session {
@@ -40,12 +42,19 @@ struct SetAside {
     std::uint32_t line = 0;  // of the part, from 0
     std::string text;
 };
+/// A record that is worked out again, with what the steps made of it.
+struct Sample {
+    SetAside row;
+    eval::plan::SampledRecord made;
+};
 /// What one part of a file came to, but for the sums.
 struct Part {
     std::string_view bytes;
     std::vector<SetAside> set_aside;
+    std::vector<Sample> samples;
     std::vector<std::uint64_t> identities;
     std::uint32_t lines = 0;
+    bool quoted = false;
 };
 /// One file being added up.
 struct FileWork {
@@ -55,6 +64,7 @@ struct FileWork {
     ChunkLayout layout;
     std::vector<Part> parts;
     std::optional<calendar::Period> period;  // that its name gives
+    bool quoted = false;                     // it has cells in quotes, as far as is known
     data::Report* report = nullptr;
 };
 
@@ -84,13 +94,18 @@ void cut_up(FileWork& work, std::size_t part_bytes) {
     std::string_view rest = work.file->mapped.bytes.substr(work.head.size());
     if (work.file->mapped.bytes.starts_with(byte_order_mark))
         rest = work.file->mapped.bytes.substr(byte_order_mark.size() + work.head.size());
-    const bool any_quotes = std::memchr(rest.data(), '"', rest.size()) != nullptr;
+    // A file that quotes anything nearly always does so from the beginning; where it does not, the first who meets a
+    // quote says so, and it is cut anew.
+    const std::size_t looked_at = work.quoted ? rest.size() : std::min(rest.size(), part_bytes);
+    const bool any_quotes = looked_at != 0 && std::memchr(rest.data(), '"', looked_at) != nullptr;
+    work.quoted |= any_quotes;
+    work.parts.clear();
     while (!rest.empty()) {
         const std::size_t from = std::min(part_bytes, rest.size());
         const bool open =
             any_quotes && std::count(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(from), '"') % 2 != 0;
         const std::size_t end = data::row_end_from(rest, from, open);
-        work.parts.push_back({rest.substr(0, end), {}, {}, 0});
+        work.parts.push_back({rest.substr(0, end), {}, {}, {}, 0, false});
         rest.remove_prefix(end);
     }
 }
@@ -114,9 +129,25 @@ struct Worker {
     ReportSums sums;
     Batch::Lane placed{}, text_day{};
     RecordBatch rows;
+    std::uint64_t rows_read = 0;
 };
 
-void add_part(const RecordPlan& plan, const FileWork& work, const Repeated& repeated, Worker& worker, Part& part) {
+/// One going through all files of a kind of record.
+struct Adding {
+    const StreamingOptions& options;
+    Repeated aside;  // rows to be kept: asked for, or with an identity that stands more than once
+    StreamingOptions::Progress progress;
+    std::mutex telling;
+};
+
+/// One in so many, by the text of the row: the same records whatever the number of workers.
+bool is_sampled(std::string_view row, std::uint32_t in_a_million) {
+    constexpr std::uint64_t million = 1'000'000;
+    return in_a_million != 0 && data::hash_of_text(row, data::words_of_text(row, row.size())) % million < in_a_million;
+}
+
+void add_part(const RecordPlan& plan, const FileWork& work, const Adding& adding, Worker& worker, Part& part) {
+    const Repeated& repeated = adding.aside;
     ChunkReader reader(work.layout, part.bytes);
     RecordBatch& rows = worker.rows;
     while (reader.next(rows)) {
@@ -134,24 +165,46 @@ void add_part(const RecordPlan& plan, const FileWork& work, const Repeated& repe
         for (std::size_t row = 0; row < rows.rows; ++row) {
             if (rows.plain[row] == 0 && part.set_aside.size() <= most_set_aside)
                 part.set_aside.push_back({rows.line[row], std::string(rows.text[row])});
+            if (rows.plain[row] != 0 && is_sampled(rows.text[row], adding.options.verify_in_a_million))
+                part.samples.push_back(
+                    {{rows.line[row], std::string(rows.text[row])}, eval::plan::sampled(plan, worker.batch, row, 0)});
         }
+        worker.rows_read += rows.rows;
     }
     part.lines = reader.lines();
+    part.quoted = reader.has_quotes();
     if (work.file->mapped.set_down) work.file->mapped.set_down(part.bytes);
 }
 
-ReportSums add_file(const model::Contract& contract, const RecordPlan& plan, FileWork& work, const Repeated& repeated,
-                    unsigned workers) {
+/// Tells how far it is; a turn later where another worker is telling.
+void tell_progress(Adding& adding, std::size_t bytes, std::uint64_t rows) {
+    if (!adding.options.progress) return;
+    const std::lock_guard lock(adding.telling);
+    adding.progress.bytes += bytes;
+    adding.progress.rows += rows;
+    adding.options.progress(adding.progress);
+}
+
+unsigned workers_of(const StreamingOptions& options) {
+    return options.workers != 0 ? options.workers : std::max(1u, std::thread::hardware_concurrency());
+}
+
+ReportSums add_file(const model::Contract& contract, const RecordPlan& plan, FileWork& work, Adding& adding) {
+    const unsigned workers = workers_of(adding.options);
     for (Part& part : work.parts) {
         part.set_aside.clear();
+        part.samples.clear();
         part.identities.clear();
     }
     std::atomic<std::size_t> next{0};
     std::vector<std::unique_ptr<Worker>> all;
     for (unsigned index = 0; index < workers; ++index) all.push_back(std::make_unique<Worker>(plan, work, contract));
     const auto go = [&](Worker& worker) {
-        for (std::size_t index = next++; index < work.parts.size(); index = next++)
-            add_part(plan, work, repeated, worker, work.parts[index]);
+        for (std::size_t index = next++; index < work.parts.size(); index = next++) {
+            const std::uint64_t before = worker.rows_read;
+            add_part(plan, work, adding, worker, work.parts[index]);
+            tell_progress(adding, work.parts[index].bytes.size(), worker.rows_read - before);
+        }
     };
     std::vector<std::thread> threads;
     for (unsigned index = 1; index < workers; ++index)
@@ -162,45 +215,92 @@ ReportSums add_file(const model::Contract& contract, const RecordPlan& plan, Fil
     return std::move(all[0]->sums);
 }
 
+/// Cut anew where a quote was met that nobody expected: it may hide an end of a row.
+ReportSums add_whole_file(const model::Contract& contract, const RecordPlan& plan, FileWork& work, Adding& adding) {
+    ReportSums sums = add_file(contract, plan, work, adding);
+    const bool unexpected =
+        !work.quoted && work.parts.size() > 1 &&
+        std::any_of(work.parts.begin(), work.parts.end(), [](const Part& part) { return part.quoted; });
+    if (!unexpected) return sums;
+    work.quoted = true;
+    adding.progress.of_bytes += work.file->mapped.bytes.size();
+    cut_up(work, adding.options.part_bytes);
+    return add_file(contract, plan, work, adding);
+}
+
 /// Identities in buckets by their highest bits: each is small enough to be looked through at once, by any worker.
 constexpr unsigned bucket_bits = 12;
 using Buckets = std::vector<std::vector<std::uint64_t>>;
 
-void find_repeated_in(std::vector<std::uint64_t>& bucket, Repeated& repeated) {
-    std::sort(bucket.begin(), bucket.end());
-    for (std::size_t at = 1; at < bucket.size(); ++at) {
-        if (bucket[at] == bucket[at - 1]) repeated.insert(bucket[at]);
+/// Runs the same work on so many processors; each call is told which it is.
+void on_all(unsigned workers, const std::function<void(unsigned)>& work) {
+    std::vector<std::thread> threads;
+    for (unsigned index = 1; index < workers; ++index) threads.emplace_back([&work, index] { work(index); });
+    work(0);
+    for (std::thread& thread : threads) thread.join();
+}
+
+/// Those of one bucket that stand in it more than once; `seen` is a table that is used again and again.
+void find_repeated_in(const std::vector<const std::vector<std::uint64_t>*>& bucket, std::vector<std::uint64_t>& seen,
+                      Repeated& repeated) {
+    std::size_t count = 0;
+    for (const auto* part : bucket) count += part->size();
+    std::size_t size = 16;
+    while (size < count * 2) size *= 2;
+    seen.assign(size, 0);
+    bool seen_nothing = false;  // the identity 0, which stands for an empty place
+    for (const auto* part : bucket) {
+        for (const std::uint64_t identity : *part) {
+            if (identity == 0) {
+                if (std::exchange(seen_nothing, true)) repeated.insert(identity);
+                continue;
+            }
+            std::size_t at = static_cast<std::size_t>(identity) & (size - 1);
+            while (seen[at] != 0 && seen[at] != identity) at = (at + 1) & (size - 1);
+            if (seen[at] == identity) repeated.insert(identity);
+            seen[at] = identity;
+        }
     }
 }
 
 /// Identities that stand more than once in the files that come together: by themselves where each report replaces
 /// others, all where they add to each other. Two different texts may share a hash; setting their rows aside does no
 /// harm.
-void find_repeated(const std::vector<FileWork*>& together, Repeated& repeated) {
-    Buckets buckets(std::size_t{1} << bucket_bits);
-    std::size_t count = 0;
-    for (const FileWork* work : together)
-        for (const Part& part : work->parts) count += part.identities.size();
-    for (auto& bucket : buckets) bucket.reserve(count / buckets.size() + count / buckets.size() / 8 + 8);
-    for (FileWork* work : together) {
-        for (Part& part : work->parts) {
-            for (const std::uint64_t identity : part.identities)
-                buckets[static_cast<std::size_t>(identity >> (64u - bucket_bits))].push_back(identity);
-            part.identities = {};
+void find_repeated(const std::vector<FileWork*>& together, unsigned workers, Repeated& repeated) {
+    std::vector<Part*> parts;
+    for (FileWork* work : together)
+        for (Part& part : work->parts) parts.push_back(&part);
+    std::vector<Buckets> buckets(workers, Buckets(std::size_t{1} << bucket_bits));
+    std::atomic<std::size_t> next_part{0};
+    on_all(workers, [&](unsigned worker) {
+        for (std::size_t index = next_part++; index < parts.size(); index = next_part++) {
+            for (const std::uint64_t identity : parts[index]->identities)
+                buckets[worker][static_cast<std::size_t>(identity >> (64u - bucket_bits))].push_back(identity);
+            parts[index]->identities = {};
         }
-    }
-    for (auto& bucket : buckets) find_repeated_in(bucket, repeated);
+    });
+    std::vector<Repeated> found(workers);
+    std::atomic<std::size_t> next_bucket{0};
+    on_all(workers, [&](unsigned worker) {
+        std::vector<std::uint64_t> seen;
+        for (std::size_t index = next_bucket++; index < buckets[0].size(); index = next_bucket++) {
+            std::vector<const std::vector<std::uint64_t>*> of_all;
+            for (const Buckets& own : buckets) of_all.push_back(&own[index]);
+            find_repeated_in(of_all, seen, found[worker]);
+        }
+    });
+    for (Repeated& own : found) repeated.merge(own);
 }
 
-Repeated find_repeated(const model::Record& record, std::vector<FileWork>& works) {
+Repeated find_repeated(const model::Record& record, std::vector<FileWork>& works, unsigned workers) {
     Repeated repeated;
     std::vector<FileWork*> together;
     for (FileWork& work : works) {
         if (!work.layout.unique) continue;
-        if (record.later_reports_replace) find_repeated({&work}, repeated);
+        if (record.later_reports_replace) find_repeated({&work}, workers, repeated);
         together.push_back(&work);
     }
-    if (!record.later_reports_replace) find_repeated(together, repeated);
+    if (!record.later_reports_replace) find_repeated(together, workers, repeated);
     return repeated;
 }
 
@@ -230,6 +330,47 @@ bool keep_set_aside(const model::Contract& contract, const RecordPlan& plan, con
     return true;
 }
 
+/// The rows that were sampled, worked out again by the reference evaluator. False when they cannot be read again.
+bool verify(const model::Contract& contract, const data::DataSet& data, const RecordPlan& plan, const FileWork& work,
+            Streaming& streaming) {
+    data::SetAsideRows rows{work.head, work.head_lines, {}, {}};
+    std::vector<eval::plan::SampledRecord> records;
+    std::size_t line = work.head_lines + 1;
+    for (const Part& part : work.parts) {
+        for (const Sample& sample : part.samples) {
+            rows.rows.push_back(sample.row.text);
+            rows.lines.push_back(line + sample.row.line);
+            records.push_back(sample.made);
+            records.back().line = rows.lines.back();
+        }
+        line += part.lines;
+    }
+    if (records.empty()) return true;
+    data::Problems problems;
+    auto read = data::read_set_aside(contract, plan.record, work.file->name, rows, problems);
+    if (!read) return false;
+    data::DataSet judged = data;
+    data::Report report = *work.report;
+    report.rows = std::move(*read);
+    judged.reports[plan.record.index()] = {std::move(report)};
+    constexpr std::size_t most_told = 5;
+    const auto differences = eval::plan::judge(contract, judged, plan, records);
+    for (std::size_t index = 0; index < differences.size() && index < most_told; ++index) {
+        const auto& one = differences[index];
+        source::Place place = data::whole_file(work.file->name);
+        place.line = one.line;
+        streaming.problems
+            .add(source::Code::fast_way_differs, "", place,
+                 fmt::format("of a {}, `{}` is {} by the fast evaluation and {} by the careful one; nothing is settled",
+                             contract.record(plan.record).name, one.words, one.fast, one.judged))
+            .with_help(
+                "settle with --one-by-one, which uses the careful evaluation alone, and report this as a mistake of "
+                "concordat");
+    }
+    streaming.verified += records.size();
+    return true;
+}
+
 /// One kind of record. What stands in the way of adding it up, or nothing.
 std::string stream_kind(const model::Contract& contract, data::DataSet& data, model::RecordId id,
                         const std::vector<const StreamedFile*>& files, const StreamingOptions& options,
@@ -256,22 +397,34 @@ std::string stream_kind(const model::Contract& contract, data::DataSet& data, mo
         cut_up(work, options.part_bytes);
         works.push_back(std::move(work));
     }
-    const unsigned workers = options.workers != 0 ? options.workers : std::max(1u, std::thread::hardware_concurrency());
-    Repeated repeated;
+    Adding adding{options, {}, {}, {}};
+    for (const FileWork& work : works) adding.progress.of_bytes += work.file->mapped.bytes.size();
+    for (const std::string& name : options.kept)
+        adding.aside.insert(data::hash_of_text(name, data::words_of_text(name, name.size())));
     std::map<std::string, ReportSums> by_file;
-    for (bool again = true; again;) {
+    for (bool looked = false, again = true; again;) {
         by_file.clear();
         for (FileWork& work : works)
-            by_file.emplace(work.report->file, add_file(contract, *plan, work, repeated, workers));
+            by_file.insert_or_assign(work.report->file, add_whole_file(contract, *plan, work, adding));
         if (count_set_aside(works) > most_set_aside)
             return "too many of them are not plainly written, or do not plainly count";
-        again = repeated.empty() && !(repeated = find_repeated(contract.record(id), works)).empty();
+        Repeated repeated;
+        if (!looked) repeated = find_repeated(contract.record(id), works, workers_of(options));
+        looked = true;
+        again = !repeated.empty();
+        adding.aside.merge(repeated);
+        if (again) adding.progress.of_bytes += adding.progress.bytes;
     }
     data::Problems problems;
     for (const FileWork& work : works) {
-        if (!keep_set_aside(contract, *plan, work, problems)) return "some rows are no rows of cells";
+        if (!keep_set_aside(contract, *plan, work, problems) || !verify(contract, data, *plan, work, streaming))
+            return "some rows are no rows of cells";
         const ReportSums& sums = by_file.at(work.report->file);
         work.report->added_up = sums.rows();
+        work.report->first_line_added_up = work.head_lines + 1;
+        work.report->last_line_added_up = work.head_lines;
+        for (const Part& part : work.parts)
+            work.report->last_line_added_up += part.lines + (part.bytes.ends_with('\n') ? 0 : 1);
         for (const std::size_t month : sums.months()) {
             work.report->months_added_up.push_back(calendar::Period::containing(
                 calendar::PeriodUnit::month, plan->first_month.plus_months(static_cast<int>(month)),

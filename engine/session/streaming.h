@@ -5,6 +5,7 @@
 // Knows: eval/plan says what is added up; data/record_chunks reads; here are the files and the threads.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -33,12 +34,23 @@ struct Streaming {
     /// Kinds of record that could not be added up so, each with the reason: their files are to be read in the careful
     /// way.
     std::map<model::RecordId, std::string> refused;
+    std::uint64_t verified = 0;  // records that were worked out again
     source::Diagnostics problems;
 };
 /// How it is done; for tests, which try other numbers than everyday's.
 struct StreamingOptions {
     unsigned workers = 0;  // 0: one for each processor
     std::size_t part_bytes = std::size_t{4} << 20u;
+    /// Of a million records so many are worked out again by the reference evaluator.
+    std::uint32_t verify_in_a_million = 0;
+    /// Records with one of these identifiers are kept, because somebody asks for them.
+    std::vector<std::string> kept;
+    /// How far it is; called by one worker at a time.
+    struct Progress {
+        std::size_t bytes = 0, of_bytes = 0;
+        std::uint64_t rows = 0;
+    };
+    std::function<void(const Progress&)> progress;
 };
 /// Adds up the files, and puts what was set aside and what is known of the reports into `data`.
 [[nodiscard]] Streaming stream_records(const model::Contract& contract, data::DataSet& data,

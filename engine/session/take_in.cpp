@@ -54,6 +54,22 @@ std::optional<model::RecordId> record_in(const model::Contract& contract, const 
     return readable ? std::optional(named->record) : std::nullopt;
 }
 
+/// Names of single records that somebody asks for: what is no party and no entry of a list.
+std::vector<std::string> records_asked_for(const model::Contract& contract, const std::vector<std::string>& names) {
+    std::vector<std::string> records;
+    for (const std::string& name : names) {
+        const bool listed = std::any_of(contract.sets.begin(), contract.sets.end(), [&](const model::Set& set) {
+            return std::find(set.members.begin(), set.members.end(), name) != set.members.end();
+        });
+        if (!listed && !model::find_party(contract, name)) records.push_back(name);
+    }
+    return records;
+}
+
+bool has_identifier(const model::Record& record) {
+    return std::any_of(record.fields.begin(), record.fields.end(), [](const auto& field) { return field.unique; });
+}
+
 Because reasons_at_first(const FileReader& files, const model::Contract& contract, const std::string& folder,
                          const std::vector<std::string>& names, const TakeInRequest& request) {
     std::map<model::RecordId, std::size_t> bytes;
@@ -68,7 +84,8 @@ Because reasons_at_first(const FileReader& files, const model::Contract& contrac
     Because because;
     for (std::size_t index = 0; index < contract.records.size(); ++index) {
         const model::RecordId record(index);
-        if (!request.may_add_up) because[record] = "single records are asked for";
+        const bool one_is_asked = !request.streaming.kept.empty() && !has_identifier(contract.record(record));
+        if (!request.may_add_up || one_is_asked) because[record] = "single records are asked for";
         else if (bytes[record] < request.from_bytes) because[record] = "there are few of them";
         else if (above_limit[record]) because[record] = "a file is too large";
         else if (auto reason = eval::plan::cannot_be_planned(contract, record)) because[record] = *reason;
@@ -118,10 +135,11 @@ void count_records(const model::Contract& contract, const Because& because, Open
 
 }  // namespace
 
-OpenedData Session::take_in(const OpenedContract& opened, const std::string& folder,
-                            const TakeInRequest& request) const {
+OpenedData Session::take_in(const OpenedContract& opened, const std::string& folder, const TakeInRequest& asked) const {
     ENGINE_CHECK(opened.contract != nullptr);
     const model::Contract& contract = *opened.contract;
+    TakeInRequest request = asked;
+    request.streaming.kept = records_asked_for(contract, asked.streaming.kept);
     OpenedData taken;
     const std::vector<std::string> names = names_in_folder(files_, opened, folder, taken.problems);
     Because because = reasons_at_first(files_, contract, folder, names, request);
@@ -152,6 +170,7 @@ OpenedData Session::take_in(const OpenedContract& opened, const std::string& fol
         taken.problems.append(std::move(streaming.problems));
         taken.problems.sort();
         taken.totals = std::move(streaming.totals);
+        taken.verified = streaming.verified;
         if (request.with_hashes) taken.used = data_used(contract, taken.data, {&opened.linked, &read.files});
         count_records(contract, because, taken);
         return taken;

@@ -117,17 +117,24 @@ void tell_stage(Narration& narration, const Step& step, std::size_t indent) {
     tell_all(narration, step.parts, indent + (number.empty() ? 2 : number.size() + 2));
 }
 
+std::uint64_t elements_in(const std::vector<Step>& parts, std::size_t from) {
+    std::uint64_t count = 0;
+    for (std::size_t index = from; index < parts.size(); ++index) count += parts[index].records;
+    return count;
+}
+
 /// The elements of an aggregate: so many, then how many more there are.
 void tell_aggregate(Narration& narration, const Step& step, std::size_t indent) {
-    const std::size_t count = step.parts.size();
+    const std::uint64_t count = elements_in(step.parts, 0);
     const std::string name = step.name.empty() ? "taken together" : shortened(step.name);
     narration.lines.push_back(line_of(narration, step, indent, name + " (" + std::to_string(count) + ")"));
-    const std::size_t listed = std::min(count, narration.options.records);
+    const std::size_t listed = std::min(step.parts.size(), narration.options.records);
     for (std::size_t index = 0; index < listed; ++index) tell(narration, step.parts[index], indent + 2);
-    if (listed == count) return;
+    if (listed == step.parts.size()) return;
+    const std::uint64_t left = elements_in(step.parts, listed);
     Line others;
     others.indent = indent + 2;
-    others.left = "and " + std::to_string(count - listed) + (count - listed == 1 ? " other" : " others");
+    others.left = "and " + std::to_string(left) + (left == 1 ? " other" : " others");
     narration.lines.push_back(std::move(others));
 }
 

@@ -3,6 +3,7 @@
 //        was made from, down to the rows of the data files.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +27,7 @@ struct Step {
     /// How the parts make the value, as a spreadsheet reads it, where that is known: `{0}` is the first part,
     /// `{before}` the amount before.
     std::string formula = {};
+    std::uint64_t records = 1;  // that it stands for: more than one where they were added up while they were read
 };
 
 /// The steps as an indented text for a terminal; deep repeats are named, not shown again. At most `records` of an

@@ -31,8 +31,18 @@ std::string rounding(Chance& chance) {
 
 /// An amount of a visit, of the terms that are declared before it.
 std::string amount(Chance& chance, int depth) {
-    const std::vector<std::string> simple = {
-        "Price", "Claimed", "£12.34", "Price reduced by 7%", "£0.01 per Unit times Units", "Day Rate times Length"};
+    const std::vector<std::string> simple = {"Price",
+                                             "Claimed",
+                                             "£12.34",
+                                             "Price reduced by 7%",
+                                             "£0.01 per Unit times Units",
+                                             "Day Rate times Length",
+                                             "Scaled",
+                                             "Standing",
+                                             "Extra",
+                                             "Band Price",
+                                             "Line Price",
+                                             "Graded"};
     if (depth == 0 || chance.between(0, 3) == 0) return one_of(chance, simple);
     const std::string a = amount(chance, depth - 1);
     const std::string b = amount(chance, depth - 1);
@@ -47,17 +57,66 @@ std::string amount(Chance& chance, int depth) {
     }
 }
 
-std::string condition(Chance& chance) {
+/// Conditions that may stand anywhere.
+const std::vector<std::string> plain_conditions = {"Admission is \"NE\"",
+                                                   "Length is at least 3 days",
+                                                   "Length is less than 2 days",
+                                                   "Checked is yes",
+                                                   "Code begins with \"A\"",
+                                                   "Code is one of \"A1\" or \"B2\"",
+                                                   "Claimed is more than £100",
+                                                   "Seen is on or after 15 May 2026",
+                                                   "Admission is \"EL\" and Length is more than 1 day",
+                                                   "Provider is Ash Trust",
+                                                   "Code is not \"C3\"",
+                                                   "Trim is at least 3 days",
+                                                   "Trim is less than 2 days",
+                                                   "Trim is missing",
+                                                   "Referred is missing",
+                                                   "Referred is before Started",
+                                                   "Seen is after Review Day",
+                                                   "Code is in [Schedule A](prices.csv)",
+                                                   "Code is not in [Schedule A](prices.csv)",
+                                                   "Length is more than Trim"};
+
+std::string condition(Chance& chance) { return one_of(chance, plain_conditions); }
+
+std::string condition_of_visit(Chance& chance) {
+    if (chance.between(0, 3) != 0) return condition(chance);
     return one_of(chance,
-                  {"Admission is \"NE\"", "Length is at least 3 days", "Length is less than 2 days", "Checked is yes",
-                   "Code begins with \"A\"", "Code is one of \"A1\" or \"B2\"", "Claimed is more than £100",
-                   "Seen is on or after 15 May 2026", "Admission is \"EL\" and Length is more than 1 day",
-                   "Provider is Ash Trust", "Code is not \"C3\""});
+                  {"Seen is not later than 1 month after Started", "Referred is not later than 2 weeks after Started",
+                   "at least 2 of: Checked is yes; Admission is \"NE\"; and Claimed is more than £100",
+                   "at least 1 of: Trim is less than 2 days; and Referred is before Started"});
+}
+
+/// Terms that a fee may take up: of dates, of lines, of ranges, of what may be blank, of figures that change on a day.
+std::string further_terms(Chance& chance) {
+    const std::string line_end = one_of(chance, {"and no further", "continuing"});
+    std::string text =
+        "2.7 For each Visit, \"Review Day\" means " +
+        one_of(chance, {"2 months after Started", "1 year after Started", "3 weeks after Started",
+                        "10 days after Started", "1 month before Seen"}) +
+        ".\n\n2.8 For each Visit, \"Scaled\" means Claimed in a straight line from " +
+        one_of(chance, {"£0 at £100 to £250 at £733", "£90 at £100 to £3 at £700 to £12.50 at £1,900",
+                        "£1 at £900 to £77.77 at £13.30"}) +
+        ", " + line_end + ".\n\n2.9 \"Standing\" means £5.25.\n\n" + "2.10 For each Visit, \"Extra\" means " +
+        one_of(chance, {"Day Rate times Trim", "£3.33 per day times Trim"}) + "; with no Trim it is " +
+        one_of(chance, {"£7", "Price", "£0"}) +
+        ".\n\n2.11 \"Band Price\" is given by Code and Claimed in [Schedule B](bands.csv).\n\n"
+        "2.12 \"Line Price\" is given by Claimed in a straight line within each row, from Low at Begins to High at "
+        "Ends:\n\n| Begins | Ends | Low | High |\n|---|---|---|---|\n| £0 | £100 | £3 | £10 |\n"
+        "| £100 | £700 | £10 | £33.33 |\n| £700 | £1,500 | £40 | £1 |\n\n"
+        "2.13 For each Visit and each Provider, \"Graded\" means Price times Factor.\n\n";
+    if (chance.between(0, 1) == 0)
+        text += "2.14 From " + one_of(chance, {"1 May 2026", "1 June 2026"}) + ", the Factor of Ash Trust is 1.21.\n\n";
+    if (chance.between(0, 1) == 0)
+        text += "2.15 From 11 June 2026, clause 2.9 is replaced by: \"Standing\" means £6.50.\n\n";
+    return text;
 }
 
 std::string fee(Chance& chance) {
     if (chance.between(0, 2) == 0) {
-        return "\"Fee\" means: (a) if " + condition(chance) + ", " + amount(chance, 1) + "; (b) otherwise, " +
+        return "\"Fee\" means: (a) if " + condition_of_visit(chance) + ", " + amount(chance, 1) + "; (b) otherwise, " +
                amount(chance, 2) + ".";
     }
     if (chance.between(0, 3) == 0) {
@@ -81,7 +140,8 @@ std::string contract(Chance& chance) {
         "| Provider | Provider |\n| Code | code" +
         std::string(chance.between(0, 1) == 0 ? ", may be blank" : "") +
         " |\n| Admission | \"EL\" or \"NE\" |\n| Started | date |\n| Seen | date |\n| Units | count of Units |\n"
-        "| Claimed | money |\n| Checked | yes or no |\n\n2.2 A Visit falls in the Month of its Seen.\n\n2.3 Each "
+        "| Claimed | money |\n| Checked | yes or no |\n| Trim | days, may be blank |\n| Referred | date, may be blank "
+        "|\n\n2.2 A Visit falls in the Month of its Seen.\n\n2.3 Each "
         "report of Visits " +
         one_of(chance, {"replaces the earlier ones for the same Month", "adds to the earlier ones",
                         "replaces the earlier ones"}) +
@@ -90,6 +150,7 @@ std::string contract(Chance& chance) {
         "is held as a query.\n\n";
     if (chance.between(0, 2) == 0)
         text += "2.6 A Visit counts only if " + condition(chance) + "; otherwise it is left out.\n\n";
+    text += further_terms(chance);
     text += "3.1 For each Visit, " + fee(chance) + "\n\n";
     if (chance.between(0, 1) == 0) text += "3.2 Fee is rounded to " + rounding(chance) + ".\n\n";
     if (chance.between(0, 2) == 0)
@@ -130,7 +191,7 @@ std::string cell(const std::string& text, Chance& chance) {
 
 std::string visits(Chance& chance, int month, int first_number, bool tidy) {
     const std::string line_end = chance.between(0, 3) == 0 ? "\r\n" : "\n";
-    std::string text = "Number,Provider,Code,Admission,Started,Seen,Units,Claimed,Checked" + line_end;
+    std::string text = "Number,Provider,Code,Admission,Started,Seen,Units,Claimed,Checked,Trim,Referred" + line_end;
     if (chance.between(0, 3) == 0) text += "# made by chance" + line_end;
     const std::int64_t rows = chance.between(0, 1) == 0 ? chance.between(0, 30) : chance.between(1'000, 2'300);
     for (std::int64_t row = 0; row < rows; ++row) {
@@ -149,7 +210,10 @@ std::string visits(Chance& chance, int month, int first_number, bool tidy) {
             date(chance, seen),
             std::to_string(chance.between(0, 9)),
             claimed,
-            !tidy && chance.between(0, 200) == 0 ? "perhaps" : one_of(chance, {"yes", "no", "Yes"})};
+            !tidy && chance.between(0, 200) == 0 ? "perhaps" : one_of(chance, {"yes", "no", "Yes"}),
+            one_of(chance,
+                   {"", "", "0", "1", "2", "3", "7", "99999999", !tidy && chance.between(0, 9) == 0 ? "-" : "5"}),
+            chance.between(0, 2) == 0 ? "" : date(chance, month - static_cast<int>(chance.between(0, 3)))};
         for (std::size_t index = 0; index < cells.size(); ++index)
             text += (index == 0 ? "" : ",") + cell(cells[index], chance);
         text += chance.between(0, 500) == 0 && !tidy ? ",more" + line_end : line_end;
@@ -167,6 +231,9 @@ Files made(Chance& chance) {
         "Rate\nA1,2026-04-01,2026-06-30,100.00,12\nA1,2026-07-01,2027-03-31,104.56,12.5\nB2,2026-04-01,2027-03-31,33."
         "33,0\n"
         "C3,2026-04-01,2026-08-31,-,5\nA long code of more than sixteen letters,2026-04-01,2027-03-31,0.01,0.07\n";
+    files["bands.csv"] =
+        "Code,Claimed From,Claimed To,Band Price\nA1,0,99.99,5\nA1,100,499.99,50.55\nA1,500,,75\n"
+        "B2,,250,12.5\nB2,250.01,2000,13\nC3,0,2000,-\nA long code of more than sixteen letters,1,1,9\n";
     for (int month = 5; month <= 7; ++month)
         files["data/visits-2026-0" + std::to_string(month) + ".csv"] =
             visits(chance, month, tidy ? month * 10'000 : 10'000, tidy);

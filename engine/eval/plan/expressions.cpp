@@ -44,8 +44,7 @@ Planner::Result Planner::work_node(const model::Previous&, const At& at) {
 Planner::Result Planner::work_node(const model::FieldOf& node, const At& at) {
     if (node.record.is_set() && node.record != id_) return give_up("it reads a field of another record");
     const model::TermId term = record_.fields[node.column].term;
-    (void)at;
-    if (term.is_set() && !contract_.term(term).stages.empty()) return term_of_record(term, std::nullopt);
+    if (term.is_set() && !contract_.term(term).stages.empty()) return term_of_record(term, std::nullopt, at);
     return field(node.column);
 }
 
@@ -55,19 +54,22 @@ Planner::Result Planner::work_node(const model::Arithmetic& node, const At& at) 
     if (!right) return std::nullopt;
     if (left->as != Worked::As::number || right->as != Worked::As::number)
         return give_up("it reckons with something that is no number");
+    Result result;
     switch (node.op) {
-        case model::ArithmeticOp::add: return steps_.add(*left, *right);
-        case model::ArithmeticOp::subtract: return steps_.subtract(*left, *right);
-        case model::ArithmeticOp::multiply: return steps_.multiply(*left, *right);
-        case model::ArithmeticOp::divide: break;
+        case model::ArithmeticOp::add: result = steps_.add(*left, *right); break;
+        case model::ArithmeticOp::subtract: result = steps_.subtract(*left, *right); break;
+        case model::ArithmeticOp::multiply: result = steps_.multiply(*left, *right); break;
+        case model::ArithmeticOp::divide:
+            if (!right->constant || *right->constant == 0) return give_up("it divides by a figure that is not fixed");
+            result = steps_.multiply(
+                *left, exact::Ratio(exact::Integer(right->denominator), exact::Integer(*right->constant)));
     }
-    if (!right->constant || *right->constant == 0) return give_up("it divides by a figure that is not fixed");
-    return steps_.multiply(*left, exact::Ratio(exact::Integer(right->denominator), exact::Integer(*right->constant)));
+    return steps_.known_with(result, {&*left, &*right});
 }
 
 Planner::Result Planner::work_node(const model::Negate& node, const At& at) {
     const Result of = work(node.of, at);
-    return of ? steps_.negate(*of) : std::nullopt;
+    return of ? steps_.known_with(steps_.negate(*of), {&*of}) : std::nullopt;
 }
 
 Planner::Result Planner::work_node(const model::Extreme& node, const At& at) {
@@ -75,7 +77,7 @@ Planner::Result Planner::work_node(const model::Extreme& node, const At& at) {
     for (const model::ExprId item : node.items) {
         const Result next = work(item, at);
         if (!next || !is_ordered(*next)) return give_up("it chooses among things that are no numbers");
-        best = best ? steps_.extreme(*best, *next, node.greatest) : next;
+        best = best ? steps_.known_with(steps_.extreme(*best, *next, node.greatest), {&*best, &*next}) : next;
         if (!best) return std::nullopt;
     }
     return best;
@@ -84,26 +86,27 @@ Planner::Result Planner::work_node(const model::Extreme& node, const At& at) {
 Planner::Result Planner::work_node(const model::Excess& node, const At& at) {
     const Result of = work(node.of, at);
     const Result above = of ? work(node.above, at) : std::nullopt;
-    return above ? steps_.excess(*of, *above) : std::nullopt;
+    return above ? steps_.known_with(steps_.excess(*of, *above), {&*of, &*above}) : std::nullopt;
 }
 
 Planner::Result Planner::work_node(const model::Limit& node, const At& at) {
     Result amount = work(node.of, at);
     for (const auto& bound : node.bounds) {
         const Result limit = amount ? work(bound.at, at) : std::nullopt;
-        amount = limit ? steps_.extreme(*amount, *limit, !bound.upper) : std::nullopt;
+        amount = limit ? steps_.known_with(steps_.extreme(*amount, *limit, !bound.upper), {&*amount, &*limit})
+                       : std::nullopt;
     }
     return amount;
 }
 
 Planner::Result Planner::work_node(const model::Round& node, const At& at) {
     const Result of = work(node.of, at);
-    return of ? steps_.round(*of, node.rounding) : std::nullopt;
+    return of ? steps_.known_with(steps_.round(*of, node.rounding), {&*of}) : std::nullopt;
 }
 
 Planner::Result Planner::work_node(const model::WholePart& node, const At& at) {
     const Result of = work(node.of, at);
-    return of ? steps_.whole_part(*of) : std::nullopt;
+    return of ? steps_.known_with(steps_.whole_part(*of), {&*of}) : std::nullopt;
 }
 
 // ---- cases --------------------------------------------------------------------------------------------------------
@@ -153,8 +156,8 @@ Planner::Result Planner::slices(const model::Band& node, const Worked& of, const
     Result reached;
     for (std::size_t index = 0; index < node.rows.size(); ++index) {
         const model::BandRow& row = node.rows[index];
-        const Result from = row.from.is_set() ? work(row.from, at) : nothing;
-        const Result rate = from ? work(row.rate, at) : std::nullopt;
+        const Result from = row.from.is_set() ? work_known(row.from, at) : nothing;
+        const Result rate = from ? work_known(row.rate, at) : std::nullopt;
         if (!rate) return std::nullopt;
         if (index == 0) {
             const Result early = steps_.compare(Do::less, *nothing, *from);
@@ -168,7 +171,7 @@ Planner::Result Planner::slices(const model::Band& node, const Worked& of, const
         const Result start = steps_.extreme(*from, *nothing, true);
         Result end = start ? Result(of) : std::nullopt;
         if (end && row.to.is_set()) {
-            reached = work(row.to, at);
+            reached = work_known(row.to, at);
             const Result rising = reached ? steps_.compare(Do::at_most, *from, *reached) : std::nullopt;
             if (!rising) return std::nullopt;
             steps_.demand(*rising);
@@ -195,17 +198,17 @@ Planner::Result Planner::row_value(const model::Band& node, const Worked& of, co
         const model::BandRow& row = node.rows[index];
         Result inside = steps_.whole(1, Worked::As::yes_no);
         if (row.from.is_set()) {
-            const Result from = work(row.from, at);
+            const Result from = work_known(row.from, at);
             const Result above =
                 from ? steps_.compare(row.from_included ? Do::at_most : Do::less, *from, of) : std::nullopt;
             inside = above ? steps_.both(*inside, *above) : std::nullopt;
         }
         if (inside && row.to.is_set()) {
-            const Result to = work(row.to, at);
+            const Result to = work_known(row.to, at);
             const Result under = to ? steps_.compare(row.to_included ? Do::at_most : Do::less, of, *to) : std::nullopt;
             inside = under ? steps_.both(*inside, *under) : std::nullopt;
         }
-        const Result value = inside ? work(row.rate, at) : std::nullopt;
+        const Result value = inside ? work_known(row.rate, at) : std::nullopt;
         if (!value) return std::nullopt;
         const Result twice = steps_.both(*any, *inside);
         if (!twice) return std::nullopt;
@@ -221,50 +224,13 @@ Planner::Result Planner::row_value(const model::Band& node, const Worked& of, co
 Planner::Result Planner::work_node(const model::Band& node, const At& at) {
     if (node.mirrored) return give_up("its bands go both ways");
     const Result of = work(node.of, at);
-    if (!of || of->as != Worked::As::number) return of ? give_up("its bands are of dates") : std::nullopt;
-    if (node.mode == model::BandMode::slices) return slices(node, *of, at);
+    if (!of || !is_ordered(*of)) return of ? give_up("its bands are of what is no figure") : std::nullopt;
+    const bool steps = node.mode == model::BandMode::steps;
+    if (of->as != Worked::As::number && !steps) return give_up("its bands are of dates");
+    if (node.mode == model::BandMode::slices) return steps_.known_with(slices(node, *of, at), {&*of});
     const Result value = row_value(node, *of, at);
-    if (!value || node.mode == model::BandMode::steps) return value;
-    return steps_.multiply(*value, *of);
-}
-
-// ---- days ---------------------------------------------------------------------------------------------------------
-
-Planner::Result Planner::work_node(const model::DaysBetween& node, const At& at) {
-    Result from = work(node.from, at);
-    Result to = from ? work(node.to, at) : std::nullopt;
-    if (!to || from->as != Worked::As::date || to->as != Worked::As::date)
-        return to ? give_up("it counts days between what is no date") : std::nullopt;
-    if (node.count == model::DayCount::days_after) return steps_.excess(*to, *from);
-    const Result backwards = steps_.compare(Do::less, *to, *from);
-    if (!backwards) return std::nullopt;
-    steps_.refuse(*backwards);
-    from->as = to->as = Worked::As::number;
-    const Result nights = steps_.subtract(*to, *from);
-    if (!nights || node.count != model::DayCount::both_included) return nights;
-    const Result one = steps_.whole(1, Worked::As::number);
-    return one ? steps_.add(*nights, *one) : std::nullopt;
-}
-
-Planner::Result Planner::work_node(const model::WholeYears& node, const At& at) {
-    const Result from = work(node.from, at);
-    const Result to = from ? work(node.to, at) : std::nullopt;
-    if (!to || from->as != Worked::As::date || to->as != Worked::As::date)
-        return to ? give_up("it counts years between what is no date") : std::nullopt;
-    return steps_.whole_years(*from, *to);
-}
-
-Planner::Result Planner::work_node(const model::DateShift& node, const At& at) {
-    constexpr int days_of_week = 7;
-    const Result date = work(node.date, at);
-    const Result by = date ? work(node.by, at) : std::nullopt;
-    if (!by) return std::nullopt;
-    const bool whole_days = (node.unit == model::Span::days || node.unit == model::Span::weeks) &&
-                            by->as == Worked::As::number && by->denominator == 1;
-    if (!whole_days || date->as != Worked::As::date) return give_up("it counts months or working days");
-    Result days = node.unit == model::Span::weeks ? steps_.multiply(*by, exact::Ratio(days_of_week)) : by;
-    if (days && node.back) days = steps_.negate(*days);
-    return days ? steps_.add(*date, *days) : std::nullopt;
+    if (!value || steps) return steps_.known_with(value, {&*of});
+    return steps_.known_with(steps_.multiply(*value, *of), {&*of});
 }
 
 // ---- conditions ---------------------------------------------------------------------------------------------------
@@ -300,19 +266,45 @@ Planner::Result Planner::work_node(const model::Compare& node, const At& at) {
         if (!equality) return give_up("it asks which of two codes is greater");
         return equal_codes(*left, *right, node.op == model::CompareOp::equal);
     }
-    switch (node.op) {
-        case model::CompareOp::equal: return steps_.compare(Do::equal, *left, *right);
-        case model::CompareOp::not_equal: return steps_.compare(Do::not_equal, *left, *right);
-        case model::CompareOp::at_least: return steps_.compare(Do::at_most, *right, *left);
-        case model::CompareOp::more_than: return steps_.compare(Do::less, *right, *left);
-        case model::CompareOp::at_most: return steps_.compare(Do::at_most, *left, *right);
-        case model::CompareOp::less_than: return steps_.compare(Do::less, *left, *right);
+    // A condition on what there is not is no (N46); on an amount that cannot be made of it, it is not known.
+    Result holds = compared(node.op, *left, *right);
+    for (const Worked* side : {&*left, &*right}) {
+        if (!holds || !side->there) continue;
+        const Result there = steps_.is_there(*side);
+        if (side->held) steps_.demand(*there);
+        else holds = steps_.both(*holds, *there);
+    }
+    return holds;
+}
+
+Planner::Result Planner::compared(model::CompareOp op, const Worked& left, const Worked& right) {
+    switch (op) {
+        case model::CompareOp::equal: return steps_.compare(Do::equal, left, right);
+        case model::CompareOp::not_equal: return steps_.compare(Do::not_equal, left, right);
+        case model::CompareOp::at_least: return steps_.compare(Do::at_most, right, left);
+        case model::CompareOp::more_than: return steps_.compare(Do::less, right, left);
+        case model::CompareOp::at_most: return steps_.compare(Do::at_most, left, right);
+        case model::CompareOp::less_than: return steps_.compare(Do::less, left, right);
     }
     return std::nullopt;
 }
 
+/// How many of them hold.
+Planner::Result Planner::at_least_so_many(const model::Combine& node, const At& at) {
+    Result count = steps_.whole(0, Worked::As::number);
+    for (const model::ExprId item : node.items) {
+        Result next = work(item, at);
+        if (!next || !is_condition(*next)) return give_up("it joins what is no condition");
+        next->as = Worked::As::number;
+        count = steps_.add(*count, *next);
+        if (!count) return std::nullopt;
+    }
+    const Result wanted = steps_.whole(static_cast<Number>(node.k), Worked::As::number);
+    return wanted ? steps_.compare(Do::at_most, *wanted, *count) : std::nullopt;
+}
+
 Planner::Result Planner::work_node(const model::Combine& node, const At& at) {
-    if (node.junction == model::Junction::at_least_k) return give_up("it asks for so many of several conditions");
+    if (node.junction == model::Junction::at_least_k) return at_least_so_many(node, at);
     const bool all = node.junction == model::Junction::all_of;
     Result found = steps_.whole(all ? 1 : 0, Worked::As::yes_no);
     for (const model::ExprId item : node.items) {
@@ -359,10 +351,27 @@ Planner::Result Planner::work_node(const model::CodeTest& node, const At& at) {
     return entry && one ? steps_.compare(Do::equal, *entry, *one) : std::nullopt;
 }
 
-/// What is missing sets its row aside, so of the others nothing is; but for a code that may be blank.
+/// What is missing sets its row aside, so of the others nothing is; but for a field that may be blank. What is worked
+/// out from one is never missing, though it may be none.
 Planner::Result Planner::work_node(const model::IsAbsent& node, const At& at) {
     const Result of = work(node.of, at);
     if (!of) return std::nullopt;
+    const model::ExprNode& part = contract_.expression(node.of).node;
+    const auto* named = std::get_if<model::TermRef>(&part);
+    const bool is_field =
+        std::holds_alternative<model::FieldOf>(part) ||
+        (named != nullptr && std::holds_alternative<model::FieldSource>(contract_.term(named->term).source));
+    if (of->there) {
+        const Result there = steps_.is_there(*of);
+        if (of->held) {
+            steps_.demand(*there);
+            return steps_.whole(0, Worked::As::yes_no);
+        }
+        if (node.presence == model::Presence::none || is_field) return steps_.opposite(*there);
+        return steps_.whole(0, Worked::As::yes_no);
+    }
+    if (of->may_be_blank && node.presence == model::Presence::missing && !is_field)
+        return give_up("it asks whether something made of a blank is missing");
     if (!of->may_be_blank) return steps_.whole(0, Worked::As::yes_no);
     const Result blank = steps_.whole(data::blank_code, Worked::As::code);
     return blank ? steps_.compare(Do::equal, *of, *blank) : std::nullopt;
@@ -370,9 +379,22 @@ Planner::Result Planner::work_node(const model::IsAbsent& node, const At& at) {
 
 // ---- the way to each ----------------------------------------------------------------------------------------------
 
+Planner::Result Planner::known(const Result& worked) {
+    if (!worked || !worked->there) return worked;
+    Result known = worked;
+    const Result there = steps_.is_there(*worked);
+    if (!there) return std::nullopt;
+    steps_.demand(*there);
+    known->there.reset();
+    known->held = false;
+    return known;
+}
+
+Planner::Result Planner::work_known(model::ExprId expression, const At& at) { return known(work(expression, at)); }
+
 Planner::Result Planner::work(model::ExprId expression, const At& at) {
     const std::tuple key{expression.value, static_cast<const void*>(at.aggregate),
-                         at.previous != nullptr ? at.previous->place : std::numeric_limits<Place>::max()};
+                         at.previous != nullptr ? at.previous->place : std::numeric_limits<Place>::max(), at.whose};
     if (const auto found = known_.find(key); found != known_.end()) return found->second;
     Result result =
         std::visit([&](const auto& node) { return work_node(node, at); }, contract_.expression(expression).node);

@@ -4,9 +4,10 @@
 //        has wider ones, a copy of the loop made for them is taken when the program starts.
 // Source: docs/performance.md tells what each costs.
 #include <algorithm>
+#include <set>
 
 #include "calendar/date.h"
-#include "eval/plan/program.h"
+#include "eval/plan/worked.h"
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
 #define CONCORDAT_FOR_EACH_PROCESSOR __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
@@ -84,6 +85,15 @@ void run_checked(const Step& step, Out to, In a, In b, Out plain) {
 template <typename RoundsUp>
 void rounded(const Step& step, Out to, In a, RoundsUp rounds_up) {
     const Divider divider = step.divider;
+    if (!step.may_be_minus && divider.by != 1) {
+        for (std::size_t row = 0; row < rows; ++row) {
+            const std::uint64_t size = image(a[row]);
+            std::uint64_t steps = divider.divide_by_more_than_one(size);
+            steps += rounds_up(size - steps * divider.by, steps) ? 1 : 0;
+            to[row] = wrapped(steps * image(step.k));
+        }
+        return;
+    }
     for (std::size_t row = 0; row < rows; ++row) {
         const std::uint64_t size = a[row] < 0 ? 0 - image(a[row]) : image(a[row]);
         std::uint64_t steps = divider.divide(size);
@@ -118,6 +128,14 @@ void whole_years(Out to, In a, In b) {
     }
 }
 
+void months_after(Out to, In a, In b) {
+    constexpr Number most = Steps::most_months;  // what lies beyond was set aside: any day does for it
+    for (std::size_t row = 0; row < rows; ++row) {
+        const auto day = calendar::Date::from_days(static_cast<std::int32_t>(a[row]));
+        to[row] = day.plus_months(static_cast<int>(std::clamp(b[row], -most, most))).days_since_1970();
+    }
+}
+
 void translate(Out to, In a, const std::vector<Number>& list, Number first) {
     const Number* entries = list.data();
     const std::uint64_t size = list.size();
@@ -127,31 +145,68 @@ void translate(Out to, In a, const std::vector<Number>& list, Number first) {
     }
 }
 
-Number row_found(const Search& search, std::uint64_t key, Number day) {
+Number row_found(const Search& search, std::uint64_t key, Number day, Number figure) {
     if (key >= search.by_key.size()) return -1;
     const Search::Stretch stretch = search.by_key[key];
     Number found = -1;
     for (std::uint32_t at = stretch.first; at < stretch.first + stretch.count; ++at) {
         const Search::Row& row = search.rows[at];
         if (search.dated && (day < row.from || row.until < day)) continue;
+        if (search.ranged && (figure < row.low || row.high < figure)) continue;
         if (found >= 0) return search.any_row ? found : -2;
         found = row.number;
     }
     return found;
 }
 
-void find_row(Out to, In a, In b, const Search& search) {
-    for (std::size_t row = 0; row < rows; ++row) to[row] = row_found(search, image(a[row]), b[row]);
+void find_row(Out to, In a, In b, In c, const Search& search, bool must_be_there, Out plain) {
+    if (!search.found.empty()) {
+        const std::int32_t* found = search.found.data();
+        const std::int32_t* of_day = search.stretch_of_day.data();
+        const std::uint64_t keys = search.by_key.size();
+        const auto last = static_cast<Number>(search.stretch_of_day.size()) - 1;
+        for (std::size_t row = 0; row < rows; ++row) {
+            const Number day = std::clamp<Number>(b[row] - search.first_day, 0, last);
+            const std::uint64_t key = image(a[row]);
+            const std::uint64_t place = key * search.stretches + static_cast<std::uint64_t>(of_day[day]);
+            to[row] = key < keys ? found[key < keys ? place : 0] : -1;
+        }
+    } else {
+        for (std::size_t row = 0; row < rows; ++row) to[row] = row_found(search, image(a[row]), b[row], c[row]);
+    }
+    if (!must_be_there) return;
+    for (std::size_t row = 0; row < rows; ++row) {
+        plain[row] &= to[row] >= 0 ? 1 : 0;
+        to[row] = to[row] >= 0 ? to[row] : 0;
+    }
 }
 
-void cell(Out to, In a, const std::vector<Number>& list, Out plain) {
-    const Number* entries = list.data();
+/// Where a row was set aside a may be anything.
+template <typename Entry>
+void pick(Out to, In a, const std::vector<Entry>& list) {
+    const Entry* entries = list.data();
     const std::uint64_t size = list.size();
     for (std::size_t row = 0; row < rows; ++row) {
         const std::uint64_t at = image(a[row]);
-        const Number found = at < size ? entries[at] : no_number;
-        plain[row] &= found != no_number ? 1 : 0;
-        to[row] = found != no_number ? found : 0;
+        to[row] = entries[at < size ? at : 0];
+    }
+}
+
+template <typename Entry>
+void cell(Out to, In a, const std::vector<Entry>& list, Entry none, Out plain) {
+    if (list.empty()) {
+        std::fill(plain, plain + rows, 0);
+        std::fill(to, to + rows, 0);
+        return;
+    }
+    const Entry* entries = list.data();
+    const std::uint64_t size = list.size();
+    for (std::size_t row = 0; row < rows; ++row) {
+        const std::uint64_t at = image(a[row]);
+        const Entry found = entries[at < size ? at : 0];
+        const bool any = (at < size) & (found != none);
+        plain[row] &= any ? 1 : 0;
+        to[row] = any ? found : 0;
     }
 }
 
@@ -176,10 +231,14 @@ void run_step(const Step& step, Out to, In a, In b, In c, Out plain) {
         case Do::choose: return choose(to, a, b, c);
         case Do::round: return round(step, to, a);
         case Do::whole_years: return whole_years(to, a, b);
+        case Do::months_after: return months_after(to, a, b);
         case Do::translate: return translate(to, a, *step.list, 0);
         case Do::month_of_day: return translate(to, a, *step.list, step.k);
-        case Do::find_row: return find_row(to, a, b, *step.search);
-        case Do::cell: return cell(to, a, *step.list, plain);
+        case Do::find_row: return find_row(to, a, b, c, *step.search, step.k != 0, plain);
+        case Do::pick: return step.small != nullptr ? pick(to, a, *step.small) : pick(to, a, *step.list);
+        case Do::cell:
+            if (step.small != nullptr) return cell(to, a, *step.small, no_small_number, plain);
+            return cell(to, a, *step.list, no_number, plain);
         case Do::demand:
             for (std::size_t row = 0; row < rows; ++row) plain[row] &= a[row] != 0 ? 1 : 0;
             return;
@@ -202,15 +261,88 @@ Divider::Divider(std::uint64_t divisor) : by(divisor) {
     shift = power == 0 ? 0 : power - 1;
 }
 
-Batch::Batch(const Program& program) : program_(&program), places_(program.registers), lanes_(program.registers) {
-    for (std::size_t index = 0; index < program.constants.size(); ++index)
-        lanes_[program.columns + index].fill(program.constants[index]);
-    for (std::size_t index = program.columns; index < program.registers; ++index) places_[index] = lanes_[index].data();
+// ---- look-ups found beforehand --------------------------------------------------------------------------------------
+
+void Search::find_beforehand() {
+    constexpr std::size_t most_found = 4'000'000;
+    constexpr Number most_days = 40'000;
+    if (ranged) return;
+    std::vector<Number> begins;  // of the stretches of days behind the first
+    for (const Row& row : rows) {
+        if (dated && row.from != INT32_MIN) begins.push_back(row.from);
+        if (dated && row.until != INT32_MAX) begins.push_back(Number{row.until} + 1);
+    }
+    std::sort(begins.begin(), begins.end());
+    begins.erase(std::unique(begins.begin(), begins.end()), begins.end());
+    stretches = begins.size() + 1;
+    if (by_key.size() * stretches > most_found || by_key.empty()) return;
+    if (!begins.empty() && begins.back() - begins.front() > most_days) return;
+    first_day = begins.empty() ? 0 : begins.front() - 1;
+    const Number last_day = begins.empty() ? 0 : begins.back();
+    std::int32_t stretch = 0;
+    for (Number day = first_day; day <= last_day; ++day) {
+        const auto next = static_cast<std::size_t>(stretch);
+        if (next < begins.size() && begins[next] <= day) ++stretch;
+        stretch_of_day.push_back(stretch);
+    }
+    for (std::size_t key = 0; key < by_key.size(); ++key) {
+        for (std::size_t index = 0; index < stretches; ++index) {
+            const Number day = index == 0 ? first_day : begins[index - 1];
+            found.push_back(static_cast<std::int32_t>(row_found(*this, key, day, 0)));
+        }
+    }
+}
+
+// ---- registers ------------------------------------------------------------------------------------------------------
+
+/// The step after which the register of each place is looked at no more.
+std::vector<std::size_t> Batch::last_uses() const {
+    const auto& steps = program_->steps;
+    std::vector<std::size_t> last(program_->registers, 0);
+    for (std::size_t index = 0; index < steps.size(); ++index) {
+        for (const Place place : {steps[index].to, steps[index].a, steps[index].b, steps[index].c}) last[place] = index;
+    }
+    for (const Place place : program_->kept) last[place] = steps.size();
+    if (program_->kept.empty()) std::fill(last.begin(), last.end(), steps.size());
+    return last;
+}
+
+/// Constants and results share few lanes, so that they stay near the processor: a lane is given to a later result once
+/// nobody looks at what it holds.
+Batch::Batch(const Program& program) : program_(&program), places_(program.registers), results_(program.steps.size()) {
+    const std::vector<std::size_t> last = last_uses();
+    const std::size_t first_result = program.columns + program.constants.size();
+    std::vector<std::size_t> lane_of(program.registers, 0);
+    std::vector<std::size_t> unused;
+    std::size_t lanes = program.constants.size() + 1;  // and one that nobody looks at
+    for (std::size_t index = 0; index < program.constants.size(); ++index) lane_of[program.columns + index] = index;
+    const auto writes = [](const Step& step) { return step.what != Do::demand && step.what != Do::refuse; };
+    for (std::size_t index = 0; index < program.steps.size(); ++index) {
+        const Step& step = program.steps[index];
+        if (writes(step) && unused.empty()) lane_of[step.to] = lanes++;
+        else if (writes(step)) lane_of[step.to] = unused.back(), unused.pop_back();
+        std::set<Place> done;
+        for (const Place place : {step.a, step.b, step.c, step.to}) {
+            if (place >= first_result && last[place] == index && done.insert(place).second &&
+                (place != step.to || writes(step)))
+                unused.push_back(lane_of[place]);
+        }
+    }
+    lanes_.resize(lanes);
+    for (std::size_t index = 0; index < program.constants.size(); ++index) lanes_[index].fill(program.constants[index]);
+    for (std::size_t place = program.columns; place < program.registers; ++place)
+        places_[place] = lanes_[lane_of[place]].data();
+    for (std::size_t index = 0; index < program.steps.size(); ++index) {
+        const Step& step = program.steps[index];
+        results_[index] = writes(step) ? lanes_[lane_of[step.to]].data() : lanes_[program.constants.size()].data();
+    }
 }
 
 void Batch::run(Lane& plain, std::size_t) {
-    for (const Step& step : program_->steps)
-        run_step(step, lanes_[step.to].data(), places_[step.a], places_[step.b], places_[step.c], plain.data());
+    for (std::size_t index = 0; index < program_->steps.size(); ++index) {
+        const Step& step = program_->steps[index];
+        run_step(step, results_[index], places_[step.a], places_[step.b], places_[step.c], plain.data());
+    }
 }
 
 }  // namespace concordat::eval::plan

@@ -38,65 +38,139 @@ std::int32_t last_of(const Table::Row& row) {
 
 }  // namespace
 
-/// The keys' places in the table, put together. `ordinals` gets each key's places.
-Planner::Result Planner::combined_key(const model::LookUp& node, const Table& table, const At& at,
-                                      std::vector<std::map<Number, Number>>& ordinals) {
-    Result key = steps_.whole(0, Worked::As::number);
-    std::size_t combinations = 1;
-    for (std::size_t index = 0; index < node.keys.size(); ++index) {
-        if (table.keys[index].is_range) return give_up("it looks up by a range of figures");
-        const Result asked = work(node.keys[index], at);
-        if (!asked || asked->as == Worked::As::number || asked->as == Worked::As::date)
-            return give_up("it looks up by a figure");
-        std::map<Number, Number>& places = ordinals.emplace_back();
-        Number greatest = 0;
-        for (const Table::Row& row : table.rows) {
-            const auto number = number_of_key(row.keys[index], codes_);
-            if (!number) return give_up("a key of the table is neither a code nor a name");
-            places.emplace(*number, static_cast<Number>(places.size()));
-            greatest = std::max(greatest, *number);
-        }
-        combinations *= std::max<std::size_t>(places.size(), 1);
-        if (combinations > most_keys) return give_up("the table has too many keys");
-        std::vector<Number> list(static_cast<std::size_t>(greatest) + 1, -1);
-        for (const auto& [number, place] : places) list[static_cast<std::size_t>(number)] = place;
-        const Result place = steps_.translate(*asked, std::move(list));
-        const Result nothing = steps_.whole(0, Worked::As::number);
-        const Result known = place && nothing ? steps_.compare(Do::at_most, *nothing, *place) : std::nullopt;
-        if (!known) return std::nullopt;
-        steps_.demand(*known);  // there is no row for it: the careful evaluator says so
-        key = steps_.multiply(*key, exact::Ratio(static_cast<Number>(std::max<std::size_t>(places.size(), 1))));
-        key = key ? steps_.add(*key, *place) : std::nullopt;
-        if (!key) return std::nullopt;
+/// Which row is meant: by keys, on a day, and for a line inside rows by the row that a figure lies in.
+struct Planner::Question {
+    model::TableId id;
+    const Table& table;
+    const std::vector<model::ExprId>& keys;
+    model::ExprId on;
+    bool any_row = false;
+    std::optional<std::pair<std::size_t, std::size_t>> between = std::nullopt;  // columns of the ends of a row
+};
+/// The keys as asked.
+struct Planner::Keys {
+    Result place;                                  // of the keys that are codes and names, put together
+    bool whether = false;                          // only whether there is a row is asked
+    Result known;                                  // then: whether the table has them at all
+    std::vector<std::map<Number, Number>> places;  // of each of them: what its cells hold, and its place
+    std::vector<std::size_t> columns;              // of the table, for each of them
+    std::optional<std::size_t> range;              // the key that is a range of figures
+    Result figure;                                 // that is to lie in it, or in the row
+};
+
+bool Planner::add_key(const Table& table, std::size_t index, Worked asked, Keys& keys) {
+    if (asked.as == Worked::As::number || asked.as == Worked::As::date) return refused("it looks up by a figure");
+    if (asked.may_be_blank) {
+        const Result blank = steps_.whole(data::blank_code, Worked::As::code);
+        const Result filled = blank ? steps_.compare(Do::not_equal, asked, *blank) : std::nullopt;
+        if (!filled) return false;
+        steps_.demand(*filled);
     }
-    return key;
+    std::map<Number, Number>& places = keys.places.emplace_back();
+    keys.columns.push_back(index);
+    Number greatest = 0;
+    for (const Table::Row& row : table.rows) {
+        const auto number = number_of_key(row.keys[index], codes_);
+        if (!number) return refused("a key of the table is neither a code nor a name");
+        places.emplace(*number, static_cast<Number>(places.size()));
+        greatest = std::max(greatest, *number);
+    }
+    std::size_t combinations = 1;
+    for (const auto& one : keys.places) combinations *= std::max<std::size_t>(one.size(), 1);
+    if (combinations > most_keys) return refused("the table has too many keys");
+    // Where a row has to be there, a key that the table does not have sets the record aside.
+    std::vector<Number> list(static_cast<std::size_t>(greatest) + 1, keys.whether ? -1 : no_number);
+    for (const auto& [number, place] : places) list[static_cast<std::size_t>(number)] = place;
+    const Result place = keys.whether ? steps_.translate(asked, std::move(list))
+                                      : steps_.cell(asked, std::move(list), 1, Worked::As::number);
+    if (!place) return false;
+    if (keys.whether) {
+        const Result nothing = steps_.whole(0, Worked::As::number);
+        const Result known = nothing ? steps_.compare(Do::at_most, *nothing, *place) : std::nullopt;
+        keys.known = known ? steps_.both(*keys.known, *known) : std::nullopt;
+        if (!keys.known) return false;
+    }
+    keys.place =
+        steps_.multiply(*keys.place, exact::Ratio(static_cast<Number>(std::max<std::size_t>(places.size(), 1))));
+    keys.place = keys.place ? steps_.add(*keys.place, *place) : std::nullopt;
+    return keys.place.has_value();
 }
 
-Planner::Result Planner::row_in_table(const model::LookUp& node, const At& at) {
-    const Table& table = data_.tables[node.table.index()];
-    if (node.keys.size() != table.keys.size()) return give_up("it looks up by some of the keys");
-    std::vector<std::map<Number, Number>> ordinals;
-    const Result key = combined_key(node, table, at, ordinals);
-    if (!key) return std::nullopt;
-    Result day = node.on.is_set() ? work(node.on, at) : text_day_;
-    if (!day || day->as != Worked::As::date) return give_up("it looks up on what is no day");
-    const std::pair known{static_cast<std::uint32_t>(node.table.index()) * 2 + (node.any_row ? 1 : 0),
-                          static_cast<Place>(key->place * 65'536 + day->place)};
-    if (const auto found = rows_found_.find(known); found != rows_found_.end()) return found->second;
-
-    auto search = std::make_unique<Search>();
-    search->dated = table.dated || node.on.is_set();
-    search->any_row = node.any_row;
-    std::size_t combinations = 1;
-    for (const auto& places : ordinals) combinations *= std::max<std::size_t>(places.size(), 1);
-    std::vector<std::vector<Search::Row>> by_key(combinations);
-    for (std::size_t row = 0; row < table.rows.size(); ++row) {
-        std::size_t place = 0;
-        for (std::size_t index = 0; index < ordinals.size(); ++index) {
-            const Number ordinal = ordinals[index].at(*number_of_key(table.rows[row].keys[index], codes_));
-            place = place * ordinals[index].size() + static_cast<std::size_t>(ordinal);
+/// The figure in parts fine enough for all ends of the ranges.
+bool Planner::add_range(const Table& table, std::size_t index, Worked asked, Keys& keys) {
+    if (asked.as != Worked::As::number && asked.as != Worked::As::date)
+        return refused("it looks up by a range of codes");
+    if (keys.range) return refused("it looks up by two ranges of figures");
+    asked.as = Worked::As::number;
+    exact::Integer common = asked.denominator;
+    for (const Table::Row& row : table.rows) {
+        for (const auto* ends : {&row.keys, &row.keys_to}) {
+            if (index >= ends->size()) continue;
+            if (const auto* end = std::get_if<exact::Ratio>(&(*ends)[index]))
+                common = boost::multiprecision::lcm(common, end->denominator());
         }
-        by_key[place].push_back({first_of(table.rows[row]), last_of(table.rows[row]), static_cast<Number>(row)});
+    }
+    keys.range = index;
+    keys.figure = steps_.in_parts(asked, common);
+    return keys.figure.has_value();
+}
+
+bool Planner::combine_keys(const Question& question, const At& at, Keys& keys) {
+    const Table& table = question.table;
+    if (question.keys.size() != table.keys.size()) return refused("it looks up by some of the keys");
+    keys.place = steps_.whole(0, Worked::As::number);
+    keys.known = steps_.whole(1, Worked::As::yes_no);
+    if (!keys.figure) keys.figure = keys.place;
+    for (std::size_t index = 0; index < question.keys.size(); ++index) {
+        const Result asked = work_known(question.keys[index], at);
+        if (!asked) return false;
+        const bool added =
+            table.keys[index].is_range ? add_range(table, index, *asked, keys) : add_key(table, index, *asked, keys);
+        if (!added) return false;
+    }
+    if (keys.range && question.between) return refused("it looks up by two ranges of figures");
+    return true;
+}
+
+namespace {
+
+/// An end of a range in parts of `denominator`; nothing where it is no such figure. A blank end is open.
+std::optional<Number> end_of_range(const std::vector<Value>& ends, std::size_t index, Number denominator, Number open) {
+    if (index >= ends.size() || !model::is_known(ends[index])) return open;
+    if (const auto* date = std::get_if<calendar::Date>(&ends[index])) return date->days_since_1970();
+    const auto* number = std::get_if<exact::Ratio>(&ends[index]);
+    return number == nullptr ? std::nullopt : exact::whole_int64(*number * exact::Ratio(denominator));
+}
+
+}  // namespace
+
+/// The rows by key, each with its days and with the ends that the figure is to lie between.
+std::unique_ptr<Search> Planner::search_for(const Question& question, const Keys& keys) {
+    constexpr Number least = std::numeric_limits<Number>::min();
+    constexpr Number most = std::numeric_limits<Number>::max();
+    auto search = std::make_unique<Search>();
+    search->dated = question.table.dated || question.on.is_set();
+    search->ranged = keys.range || question.between;
+    search->any_row = question.any_row;
+    std::size_t combinations = 1;
+    for (const auto& places : keys.places) combinations *= std::max<std::size_t>(places.size(), 1);
+    std::vector<std::vector<Search::Row>> by_key(combinations);
+    for (std::size_t row = 0; row < question.table.rows.size(); ++row) {
+        const Table::Row& one = question.table.rows[row];
+        std::size_t place = 0;
+        for (std::size_t index = 0; index < keys.places.size(); ++index) {
+            const Number ordinal = keys.places[index].at(*number_of_key(one.keys[keys.columns[index]], codes_));
+            place = place * keys.places[index].size() + static_cast<std::size_t>(ordinal);
+        }
+        const Number parts = keys.figure->denominator;
+        std::optional<Number> low = least;
+        std::optional<Number> high = most;
+        if (keys.range) low = end_of_range(one.keys, *keys.range, parts, least);
+        if (keys.range) high = end_of_range(one.keys_to, *keys.range, parts, most);
+        if (question.between) low = end_of_range(one.cells, question.between->first, parts, least);
+        if (question.between) high = end_of_range(one.cells, question.between->second, parts, most);
+        if (!low || !high) return nullptr;
+        by_key[place].push_back({first_of(one), last_of(one), *low, *high, static_cast<Number>(row)});
     }
     search->by_key.reserve(combinations);
     for (auto& rows : by_key) {
@@ -104,16 +178,43 @@ Planner::Result Planner::row_in_table(const model::LookUp& node, const At& at) {
             {static_cast<std::uint32_t>(search->rows.size()), static_cast<std::uint32_t>(rows.size())});
         search->rows.insert(search->rows.end(), rows.begin(), rows.end());
     }
-    const Result found = steps_.find_row(*key, *day, std::move(search));
+    return search;
+}
+
+/// The row that is found, or -1 or -2. A key that the table does not have may find any row: `keys.known` tells.
+Planner::Result Planner::row_in_table(const Question& question, const At& at, Keys& keys) {
+    if (!combine_keys(question, at, keys)) return std::nullopt;
+    const Result day = question.on.is_set() ? work_known(question.on, at) : text_day_;
+    if (!day || day->as != Worked::As::date) return give_up("it looks up on what is no day");
+    const auto form =
+        static_cast<std::uint32_t>((question.any_row ? 1 : 0) + (question.between ? 2 : 0) + (keys.whether ? 4 : 0));
+    const std::tuple known{static_cast<std::uint32_t>(question.id.index()) * 8 + form, keys.place->place, day->place,
+                           keys.figure->place};
+    if (const auto found = rows_found_.find(known); found != rows_found_.end()) return found->second;
+    auto search = search_for(question, keys);
+    if (search == nullptr) return give_up("the ranges of the table are not of figures");
+    const Result found = steps_.find_row(*keys.place, *day, *keys.figure, std::move(search), !keys.whether);
     if (found) rows_found_.emplace(known, *found);
     return found;
 }
 
+/// Whether there is a row: a key that the table does not have, and a day or figure that no row covers, are a no.
+Planner::Result Planner::row_is_there(const model::LookUp& node, const At& at) {
+    Keys keys;
+    keys.whether = true;
+    const Result row =
+        row_in_table({node.table, data_.tables[node.table.index()], node.keys, node.on, node.any_row}, at, keys);
+    const Result none = row ? steps_.whole(-1, Worked::As::number) : std::nullopt;
+    const Result found = none ? steps_.compare(Do::not_equal, *row, *none) : std::nullopt;
+    return found ? steps_.both(*found, *keys.known) : std::nullopt;
+}
+
 Planner::Result Planner::work_node(const model::LookUp& node, const At& at) {
-    if (node.column == model::LookUp::whether_there) return give_up("it asks whether there is a row");
-    const Result row = row_in_table(node, at);
-    if (!row) return std::nullopt;
+    if (node.column == model::LookUp::whether_there) return row_is_there(node, at);
     const Table& table = data_.tables[node.table.index()];
+    Keys keys;
+    const Result row = row_in_table({node.table, table, node.keys, node.on, node.any_row}, at, keys);
+    if (!row) return std::nullopt;
     exact::Integer common = 1;
     Worked::As as = Worked::As::number;
     for (const Table::Row& one : table.rows) {
@@ -143,6 +244,82 @@ Planner::Result Planner::work_node(const model::LookUp& node, const At& at) {
         list.push_back(entry);
     }
     return steps_.cell(*row, std::move(list), as == Worked::As::number ? static_cast<Number>(common) : 1, as);
+}
+
+// ---- lines inside rows --------------------------------------------------------------------------------------------
+
+namespace {
+
+/// The line of one row: so much for each unit of the figure, and so much at nothing.
+struct RowLine {
+    exact::Ratio slope, base;
+};
+
+/// A number, or a day as one; nothing where the end is open.
+std::optional<exact::Ratio> figure_in(const Table::Row& row, std::size_t column) {
+    if (column >= row.cells.size()) return std::nullopt;
+    if (const auto* number = std::get_if<exact::Ratio>(&row.cells[column])) return *number;
+    if (const auto* date = std::get_if<calendar::Date>(&row.cells[column]))
+        return exact::Ratio(date->days_since_1970());
+    return std::nullopt;
+}
+
+std::optional<RowLine> line_of(const Table::Row& row, const model::LineInRow& node) {
+    for (const std::size_t column : {node.x_from, node.x_to, node.y_from, node.y_to}) {
+        if (column < row.exprs.size() && row.exprs[column].is_set()) return std::nullopt;
+    }
+    const auto low = figure_in(row, node.y_from);
+    const auto high = figure_in(row, node.y_to);
+    const auto from = figure_in(row, node.x_from);
+    const auto to = figure_in(row, node.x_to);
+    if (!low) return std::nullopt;
+    if (!to || !high) return RowLine{0, *low};
+    if (!from) return RowLine{0, *high};
+    if (*to == *from || *low == *high) return RowLine{0, *low};
+    if (*to < *from) return std::nullopt;
+    const exact::Ratio slope = (*high - *low) / (*to - *from);
+    return RowLine{slope, *low - slope * *from};
+}
+
+}  // namespace
+
+Planner::Result Planner::work_node(const model::LineInRow& node, const At& at) {
+    const Table& table = data_.tables[node.table.index()];
+    Result x = work_known(node.x, at);
+    if (!x) return std::nullopt;
+    if (x->as != Worked::As::number && x->as != Worked::As::date) return give_up("its line is over what is no figure");
+    x->as = Worked::As::number;
+    exact::Integer common = x->denominator;
+    exact::Integer fine = 1;
+    std::vector<std::optional<RowLine>> lines;
+    for (const Table::Row& row : table.rows) {
+        for (const std::size_t column : {node.x_from, node.x_to}) {
+            if (const auto end = figure_in(row, column))
+                common = boost::multiprecision::lcm(common, end->denominator());
+        }
+        lines.push_back(line_of(row, node));
+        if (!lines.back()) continue;
+        fine = boost::multiprecision::lcm(fine, lines.back()->slope.denominator());
+        fine = boost::multiprecision::lcm(fine, lines.back()->base.denominator());
+    }
+    if (!fits(fine, fine)) return give_up("the table has fractions that are too fine");
+    Keys keys;
+    keys.figure = steps_.in_parts(*x, common);
+    if (!keys.figure) return std::nullopt;
+    const Result row =
+        row_in_table({node.table, table, node.keys, node.on, true, std::pair{node.x_from, node.x_to}}, at, keys);
+    if (!row) return std::nullopt;
+    std::vector<Number> slopes, bases;
+    for (const auto& line : lines) {
+        const auto slope = line ? exact::whole_int64(line->slope * exact::Ratio(fine)) : std::nullopt;
+        const auto base = line ? exact::whole_int64(line->base * exact::Ratio(fine)) : std::nullopt;
+        slopes.push_back(slope && base ? *slope : no_number);
+        bases.push_back(slope && base ? *base : no_number);
+    }
+    const Result slope = steps_.cell(*row, std::move(slopes), static_cast<Number>(fine), Worked::As::number);
+    const Result base = steps_.cell(*row, std::move(bases), static_cast<Number>(fine), Worked::As::number);
+    const Result rise = slope && base ? steps_.multiply(*x, *slope) : std::nullopt;
+    return rise ? steps_.add(*rise, *base) : std::nullopt;
 }
 
 }  // namespace concordat::eval::plan

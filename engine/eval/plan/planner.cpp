@@ -23,9 +23,6 @@ constexpr Number most_number = 1'000'000'000'000;
 constexpr Number most_count = 100'000'000;
 constexpr int money_decimals = 2;
 constexpr int number_decimals = 4;
-// The dates that are read: years 1900 to 2199.
-constexpr Number first_day = -25'567;
-constexpr Number last_day = 84'005;
 
 }  // namespace
 
@@ -104,8 +101,8 @@ bool Planner::read_field(const model::Field& field, std::size_t column, ChunkCol
             if (field.slash_dates) return false;
             cells.as = ChunkColumn::As::date;
             worked.as = Worked::As::date;
-            worked.least = first_day;
-            worked.greatest = last_day;
+            worked.least = first_day_read;
+            worked.greatest = last_day_read;
             return true;
         case Base::yes_no:
             if (field.one_or_zero) return false;
@@ -153,6 +150,27 @@ bool Planner::read_field(const model::Field& field, std::size_t column, ChunkCol
     return false;
 }
 
+/// A blank that stands for something: for none, or for what the contract says of it. The number in its place is
+/// harmless.
+Planner::Result Planner::blank_as_said(const model::Field& field, const Worked& read) {
+    const Result blank = steps_.whole(data::blank_figure, read.as);
+    const Result there = blank ? steps_.compare(Do::not_equal, read, *blank) : std::nullopt;
+    const Result nothing = there ? steps_.whole(0, read.as) : std::nullopt;
+    if (!nothing) return std::nullopt;
+    Worked harmless = *nothing;
+    harmless.denominator = read.denominator;
+    Result worked = steps_.choose(*there, read, harmless);
+    if (!worked) return std::nullopt;
+    if (!field.if_missing.stated) {
+        worked->there = there->place;
+        return worked;
+    }
+    const Result instead = known(work(field.if_missing.value, {}));
+    if (!instead) return std::nullopt;
+    if (instead->as != worked->as) return give_up("what stands for a blank is of another kind");
+    return steps_.choose(*there, *worked, *instead);
+}
+
 Planner::Result Planner::field(std::size_t column) {
     if (const auto found = fields_.find(column); found != fields_.end()) return found->second;
     const model::Field& field = record_.fields[column];
@@ -161,9 +179,15 @@ Planner::Result Planner::field(std::size_t column) {
     Worked worked;
     if (!read_field(field, column, planned.cells, worked))
         return give_up("the field " + quoted(field.name) + " is not read in the fast way");
+    const bool figure = worked.as == Worked::As::number || worked.as == Worked::As::date;
+    const bool said =
+        field.if_missing.stated ? field.if_missing.policy == model::MissingPolicy::value : field.may_be_blank;
+    planned.cells.may_be_blank |= figure && said;
     plan_->fields.push_back(planned);
-    fields_.emplace(column, worked);
-    return worked;
+    Result result = worked;
+    if (figure && said) result = blank_as_said(field, worked);
+    if (result) fields_.emplace(column, *result);
+    return result;
 }
 
 // ---- when, whether, to what ---------------------------------------------------------------------------------------
@@ -173,8 +197,8 @@ bool Planner::plan_days() {
         Worked worked;
         worked.as = Worked::As::date;
         worked.place = static_cast<Place>(place);
-        worked.least = first_day;
-        worked.greatest = last_day;
+        worked.least = first_day_read;
+        worked.greatest = last_day_read;
         return worked;
     };
     plan_->report_day = static_cast<Place>(record_.fields.size());
@@ -187,7 +211,7 @@ bool Planner::plan_days() {
         if (source == nullptr && direct == nullptr) return refused("the period it falls in is worked out");
         if (source != nullptr && !contract_.term(named->term).stages.empty())
             return refused("the day it falls on is changed by a clause");
-        day_ = field(source != nullptr ? source->column : direct->column);
+        day_ = known(field(source != nullptr ? source->column : direct->column));
         if (!day_) return false;
         if (day_->as != Worked::As::date) return refused("it falls in a period that one of its fields names");
         plan_->day = day_->place;
@@ -282,6 +306,13 @@ bool Planner::plan_sum(model::ExprId id, const model::Aggregate& node) {
     if (node.of.is_set()) {
         const Result amount = work(node.of, at);
         if (!amount) return false;
+        if (amount->there) {  // of one that is wanted and has none, the careful evaluator says what holds
+            const Result there = steps_.is_there(*amount);
+            const Result none = there ? steps_.opposite(*there) : std::nullopt;
+            const Result lacking = none ? steps_.both(*wanted, *none) : std::nullopt;
+            if (!lacking) return false;
+            steps_.refuse(*lacking);
+        }
         if (amount->as != Worked::As::number && node.op != Op::number) return refused("what is added up is no number");
         if (node.op != Op::number) {
             sum.amount = amount->place;
@@ -313,6 +344,12 @@ bool Planner::plan_sums() {
 Planning Planner::plan() {
     const bool planned = plan_days() && plan_rules() && plan_sums();
     if (!planned) return {nullptr, because_.empty() ? steps_.because() : because_};
+    std::vector<Place>& kept = plan_->program.kept;
+    kept.push_back(plan_->month);
+    for (const PlannedSum& sum : plan_->sums) {
+        kept.insert(kept.end(), {sum.wanted, sum.group});
+        if (sum.amount) kept.push_back(*sum.amount);
+    }
     return {std::move(plan_), {}};
 }
 

@@ -10,39 +10,43 @@
 #include <memory>
 #include <vector>
 
+#include "data/record_chunks.h"
 #include "exact/rounding.h"
 
 namespace concordat::eval::plan {
 
 using Number = std::int64_t;
 __extension__ using WideNumber = unsigned __int128;  // twice as many bits
-inline constexpr std::size_t batch_rows = 1024;
+using data::batch_rows;                              // a thousand or so at a time, as they are read
 
 /// Whose value a step takes or gives: a register, by its place.
 using Place = std::uint32_t;
 
 enum class Do : std::uint8_t {
-    add,          // a + b
-    subtract,     // a - b
-    multiply,     // a x b
-    scale,        // a x k
-    negate,       // -a
-    least,        // the lesser of a and b
-    greatest,     // the greater of a and b
-    excess,       // a - b where a is above b, else 0
-    equal,        // 1 or 0: a = b
-    not_equal,    // 1 or 0
-    less,         // 1 or 0: a < b
-    at_most,      // 1 or 0: a <= b
-    both,         // 1 or 0: a and b
-    either,       // 1 or 0: a or b
-    opposite,     // 1 or 0: not a
-    choose,       // b where a is 1, else c
-    round,        // a divided by `divider` to a whole number in its mode, then x k
-    whole_years,  // from day a to day b, not below 0
-    translate,    // entry a of `list`; -1 where a is not in it
-    find_row,     // the row of `search` for the keys so far (a: their combined ordinal) on day b; -1: none; -2: several
-    cell,         // entry a of `list`; the row is set aside where a is not in it or the entry is no_number
+    add,           // a + b
+    subtract,      // a - b
+    multiply,      // a x b
+    scale,         // a x k
+    negate,        // -a
+    least,         // the lesser of a and b
+    greatest,      // the greater of a and b
+    excess,        // a - b where a is above b, else 0
+    equal,         // 1 or 0: a = b
+    not_equal,     // 1 or 0
+    less,          // 1 or 0: a < b
+    at_most,       // 1 or 0: a <= b
+    both,          // 1 or 0: a and b
+    either,        // 1 or 0: a or b
+    opposite,      // 1 or 0: not a
+    choose,        // b where a is 1, else c
+    round,         // a divided by `divider` to a whole number in its mode, then x k
+    whole_years,   // from day a to day b, not below 0
+    months_after,  // the day b months after day a
+    translate,     // entry a of `list`; -1 where a is not in it
+    find_row,      // the row of `search` for the keys so far (a: their combined ordinal) on day b, and for the figure c
+                   // where it has ranges; -1: none; -2: several; with k the row is then set aside
+    cell,          // entry a of `list`; the row is set aside where a is not in it or the entry is no_number
+    pick,          // entry a of `list`, which has one for every a
     month_of_day,  // entry a - k of `list`; -1 where there is none
     demand,        // the row is set aside where a is 0
     refuse         // the row is set aside where a is not 0
@@ -54,9 +58,11 @@ struct Divider {
     std::uint64_t factor = 0;
     unsigned shift = 0;
     explicit Divider(std::uint64_t divisor = 1);
+    [[nodiscard]] std::uint64_t divide_by_more_than_one(std::uint64_t dividend) const {
+        return static_cast<std::uint64_t>((static_cast<WideNumber>(dividend) * factor) >> 64u) >> shift;
+    }
     [[nodiscard]] std::uint64_t divide(std::uint64_t dividend) const {
-        return by == 1 ? dividend
-                       : static_cast<std::uint64_t>((static_cast<WideNumber>(dividend) * factor) >> 64u >> shift);
+        return by == 1 ? dividend : divide_by_more_than_one(dividend);
     }
 };
 
@@ -64,29 +70,41 @@ struct Divider {
 inline constexpr Number no_number = INT64_MIN;
 
 /// Rows of a look-up table by key: for each combined key a stretch of `rows`, those with dates in the order of their
-/// first day.
+/// first day. Without ranges of figures, and where that is not too much, the row for each key on each stretch of days
+/// is found beforehand.
 struct Search {
     struct Stretch {
         std::uint32_t first = 0, count = 0;
     };
     struct Row {
         std::int32_t from, until;  // both included
+        Number low, high;          // of a figure, both included
         Number number;             // its place in the lists of cells
     };
     std::vector<Stretch> by_key;
     std::vector<Row> rows;
     bool dated = false;
-    bool any_row = false;  // several rows do no harm: the first is taken
+    bool ranged = false;
+    bool any_row = false;             // several rows do no harm: the first is taken
+    std::vector<std::int32_t> found;  // by key and stretch of days; empty: not found beforehand
+    std::vector<std::int32_t>
+        stretch_of_day;  // days from `first_day`; those before and after are of the first and last
+    Number first_day = 0;
+    std::size_t stretches = 1;
+    /// Fills what is found beforehand.
+    void find_beforehand();
 };
 
 struct Step {
     Do what;
     bool checked = false;  // the result may be too large for a whole number of the machine: the row is then set aside
+    bool may_be_minus = true;  // what is rounded
     Place to = 0, a = 0, b = 0, c = 0;
     Number k = 0;
     exact::RoundingMode mode = exact::RoundingMode::half_up;
     Divider divider;
     const std::vector<Number>* list = nullptr;
+    const std::vector<std::int32_t>* small = nullptr;  // the same list, where its numbers are small
     const Search* search = nullptr;
 };
 
@@ -100,7 +118,13 @@ struct Program {
     // What steps point into.
     std::vector<std::unique_ptr<std::vector<Number>>> lists;
     std::vector<std::unique_ptr<Search>> searches;
+    std::vector<std::unique_ptr<std::vector<std::int32_t>>> small_lists;
+    /// Registers that are looked at when all steps are done; empty: any may be. Others give their room to later ones.
+    std::vector<Place> kept;
 };
+
+/// In a list of small numbers: there is none.
+inline constexpr std::int32_t no_small_number = INT32_MIN;
 
 /// The registers of one worker.
 class Batch {
@@ -116,8 +140,11 @@ public:
     [[nodiscard]] const Number* lane(Place place) const { return places_[place]; }
 
 private:
+    [[nodiscard]] std::vector<std::size_t> last_uses() const;
+
     const Program* program_;
     std::vector<const Number*> places_;
+    std::vector<Number*> results_;  // of each step
     std::vector<Lane> lanes_;
 };
 

@@ -37,41 +37,36 @@ std::optional<std::size_t> number_of(const model::Value& element) {
 
 }  // namespace
 
-ReportSums::ReportSums(const RecordPlan& plan) : months_(plan.months) {
+ReportSums::ReportSums(const RecordPlan& plan) : months_(plan.months + 1) {
     for (const PlannedSum& sum : plan.sums) sums_.emplace_back(groups_of(plan, sum));
 }
 
+/// A row that is not taken adds nothing to the first group: cheaper than to ask of each whether it is.
 void ReportSums::add(const RecordPlan& plan, const Batch& batch, const Batch::Lane& plain, std::size_t rows) {
     for (std::size_t index = 0; index < plan.sums.size(); ++index) {
         const PlannedSum& sum = plan.sums[index];
         const Number* wanted = batch.lane(sum.wanted);
         const Number* group = batch.lane(sum.group);
-        std::vector<Group>& groups = sums_[index];
-        if (!sum.amount) {
-            for (std::size_t row = 0; row < rows; ++row) {
-                if ((wanted[row] & plain[row]) != 0) ++groups[static_cast<std::size_t>(group[row])].count;
-            }
-            continue;
-        }
-        const Number* amount = batch.lane(*sum.amount);
+        const Number* amount = sum.amount ? batch.lane(*sum.amount) : nullptr;
+        Group* groups = sums_[index].data();
         for (std::size_t row = 0; row < rows; ++row) {
-            if ((wanted[row] & plain[row]) == 0) continue;
-            Group& into = groups[static_cast<std::size_t>(group[row])];
-            ++into.count;
-            into.total += amount[row];
+            const Number taken = wanted[row] & plain[row];
+            Group& into = groups[static_cast<std::size_t>(group[row] & -taken)];
+            into.count += taken;
+            if (amount != nullptr) into.total += amount[row] & -taken;
         }
     }
     const Number* month = batch.lane(plan.month);
     for (std::size_t row = 0; row < rows; ++row) {
         rows_ += static_cast<std::uint64_t>(plain[row]);
-        if (plain[row] != 0 && month[row] >= 0) months_[static_cast<std::size_t>(month[row])] = 1;
+        months_[static_cast<std::size_t>((month[row] + 1) & -plain[row])] = 1;
     }
 }
 
 std::vector<std::size_t> ReportSums::months() const {
     std::vector<std::size_t> found;
-    for (std::size_t month = 0; month < months_.size(); ++month) {
-        if (months_[month] != 0) found.push_back(month);
+    for (std::size_t month = 0; month + 1 < months_.size(); ++month) {
+        if (months_[month + 1] != 0) found.push_back(month);
     }
     return found;
 }

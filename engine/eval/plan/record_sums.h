@@ -34,7 +34,7 @@ public:
 
 private:
     std::vector<std::vector<Group>> sums_;
-    std::vector<char> months_;
+    std::vector<char> months_;  // from 1; 0: none of them
     std::uint64_t rows_ = 0;
 };
 

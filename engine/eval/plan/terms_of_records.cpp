@@ -46,8 +46,14 @@ Planner::Result Planner::in_force(const model::Stage& stage) {
     return holds;
 }
 
-Planner::Result Planner::term_of_record(TermId id, std::optional<std::size_t> last_stage) {
-    const std::pair key{id, last_stage.value_or(static_cast<std::size_t>(-1))};
+Planner::Result Planner::term_of_record(TermId id, std::optional<std::size_t> last_stage, const At& at) {
+    // Of a term that is also for a party or an entry of a list, that of whom the total is for.
+    const bool also_of_others = std::ranges::any_of(contract_.term(id).index, [](const Axis& axis) {
+        return axis.type == Axis::Type::party || axis.type == Axis::Type::member;
+    });
+    const model::Aggregate* total = also_of_others ? at.aggregate : nullptr;
+    const std::size_t whose = also_of_others ? at.whose : 0;
+    const std::tuple key{id, last_stage.value_or(static_cast<std::size_t>(-1)), static_cast<const void*>(total), whose};
     if (const auto found = terms_.find(key); found != terms_.end()) return found->second;
     const model::Term& term = contract_.term(id);
     if (!term.only_where.empty() || term.only_in.is_set())
@@ -74,7 +80,7 @@ Planner::Result Planner::term_of_record(TermId id, std::optional<std::size_t> la
             continue;
         }
         const Worked before = value.value_or(Worked{});
-        const Result after = work(stage.value, {nullptr, value ? &before : nullptr});
+        const Result after = work(stage.value, {total, value ? &before : nullptr, whose});
         if (!after) return std::nullopt;
         if (!value) {
             value = after;
@@ -95,8 +101,29 @@ Planner::Result Planner::term_of_record(TermId id, std::optional<std::size_t> la
 
 // ---- figures ------------------------------------------------------------------------------------------------------
 
-/// Why a figure may be another one at the next settlement, or on another day, or rests on the records themselves.
-std::optional<std::string> Planner::rests_on_time(TermId id) {
+namespace {
+
+/// The days on which a clause, a cell or a row of a table begins to hold or stops.
+void add_changes(const model::Term& term, std::set<calendar::Date>& changes) {
+    for (const model::Stage& stage : term.stages) {
+        for (const auto& day : {stage.from, stage.until})
+            if (day) changes.insert(*day);
+    }
+    if (const auto* attribute = std::get_if<model::AttributeSource>(&term.source)) {
+        for (const auto& change : attribute->changes) changes.insert(change.from);
+    }
+}
+
+void add_changes(const model::Table& table, std::set<calendar::Date>& changes) {
+    for (const model::Table::Row& row : table.rows) {
+        if (row.from) changes.insert(*row.from);
+        if (row.until) changes.insert(row.until->plus_days(1));
+    }
+}
+
+}  // namespace
+
+std::optional<std::string> Planner::rests_on_time(TermId id, std::set<calendar::Date>& changes) {
     const bool own_days = is_of(contract_.term(id), Axis::Type::period);  // each period has the text of its first day
     std::set<TermId> seen;
     std::vector<TermId> open{id};
@@ -111,13 +138,11 @@ std::optional<std::string> Planner::rests_on_time(TermId id) {
             std::ranges::any_of(facts->second, [](const data::Fact& fact) { return fact.known_from.has_value(); }))
             return "figures that were put right later";
         std::vector<model::ExprId> expressions = read.only_where;
-        for (const model::Stage& stage : read.stages) {
-            if (!own_days && (stage.from || stage.until)) return "a clause that changes on a day of the agreement";
-            expressions.push_back(stage.value);
+        for (const model::Stage& stage : read.stages) expressions.push_back(stage.value);
+        if (!own_days) add_changes(read, changes);
+        if (const auto* attribute = std::get_if<model::AttributeSource>(&read.source)) {
+            for (const auto& change : attribute->changes) expressions.push_back(change.value);
         }
-        const auto* attribute = std::get_if<model::AttributeSource>(&read.source);
-        if (!own_days && attribute != nullptr && !attribute->changes.empty())
-            return "a cell that changes on a day of the agreement";
         if (const auto* fact = std::get_if<model::FactSource>(&read.source)) {
             for (const TermId count : {fact->counted, fact->out_of})
                 if (count.is_set()) open.push_back(count);
@@ -135,8 +160,11 @@ std::optional<std::string> Planner::rests_on_time(TermId id) {
                     return "records";
             }
             const auto* look_up = std::get_if<model::LookUp>(&node);
-            if (!own_days && look_up != nullptr && !look_up->on.is_set() && data_.tables[look_up->table.index()].dated)
-                return "a table with days";
+            if (!own_days && look_up != nullptr && !look_up->on.is_set())
+                add_changes(data_.tables[look_up->table.index()], changes);
+            const auto* line = std::get_if<model::LineInRow>(&node);
+            if (!own_days && line != nullptr && !line->on.is_set())
+                add_changes(data_.tables[line->table.index()], changes);
             if (std::holds_alternative<model::AsSettled>(node) || std::holds_alternative<model::AsKnownOn>(node) ||
                 std::holds_alternative<model::Once>(node) || std::holds_alternative<model::SetOff>(node) ||
                 std::holds_alternative<model::EventReached>(node) || std::holds_alternative<model::ReportedOn>(node))
@@ -147,11 +175,38 @@ std::optional<std::string> Planner::rests_on_time(TermId id) {
     return std::nullopt;
 }
 
+/// What a reference to a term of records and of others supplies for the others, with what was supplied before.
+std::optional<std::size_t> Planner::given_by(const model::TermRef& node, const At& at) {
+    Elements given = elements_given_[at.whose];
+    for (const model::Bind& bind : node.binds) {
+        const bool listed = bind.axis.type == Axis::Type::party || bind.axis.type == Axis::Type::member;
+        if (!listed || !bind.element.is_set()) {
+            (void)give_up(quoted(contract_.term(node.term).name) + " is taken of another record or period");
+            return std::nullopt;
+        }
+        const Result whose = work_known(bind.element, at);
+        if (!whose) return std::nullopt;
+        std::erase_if(given, [&](const auto& before) { return before.first == bind.axis; });
+        given.emplace_back(bind.axis, *whose);
+    }
+    for (std::size_t index = 0; index < elements_given_.size(); ++index) {
+        const bool same = std::ranges::equal(elements_given_[index], given, [](const auto& a, const auto& b) {
+            return a.first == b.first && a.second.place == b.second.place;
+        });
+        if (same) return index;
+    }
+    elements_given_.push_back(std::move(given));
+    return elements_given_.size() - 1;
+}
+
 /// Whose figure: a field of the record, what the aggregate is for, or the only party of a role.
 Planner::Result Planner::element(const Axis& axis, const model::TermRef& node, const At& at) {
     for (const model::Bind& bind : node.binds) {
         if (!(bind.axis == axis)) continue;
         return bind.element.is_set() ? work(bind.element, at) : give_up("it names an earlier period");
+    }
+    for (const auto& [given, whose] : elements_given_[at.whose]) {
+        if (given == axis) return whose;
     }
     if (at.aggregate != nullptr) {
         for (const auto& link : at.aggregate->links) {
@@ -165,17 +220,43 @@ Planner::Result Planner::element(const Axis& axis, const model::TermRef& node, c
     return give_up("it takes up a figure of somebody whom the record does not name");
 }
 
-Planner::Result Planner::figure(const model::TermRef& node, const At& at) {
+/// Which of the stretches of days the record's day lies in; outside the agreement, any.
+Planner::Result Planner::stretch_of_text_day(const std::vector<calendar::Date>& begins) {
+    const calendar::Date first = contract_.in_force.first;
+    std::vector<Number> list;
+    std::size_t stretch = 0;
+    for (calendar::Date day = first; day <= contract_.in_force.last; day = day.plus_days(1)) {
+        while (stretch + 1 < begins.size() && begins[stretch + 1] <= day) ++stretch;
+        list.push_back(static_cast<Number>(stretch));
+    }
+    const Result begin = steps_.whole(first.days_since_1970(), Worked::As::number);
+    const Result end = steps_.whole(contract_.in_force.last.days_since_1970(), Worked::As::number);
+    Worked day = *text_day_;
+    day.as = Worked::As::number;
+    Result inside = begin && end ? steps_.extreme(day, *begin, true) : std::nullopt;
+    inside = inside ? steps_.extreme(*inside, *end, false) : std::nullopt;
+    const Result place = inside ? steps_.subtract(*inside, *begin) : std::nullopt;
+    return place ? steps_.cell(*place, std::move(list), 1, Worked::As::number) : std::nullopt;
+}
+
+/// What a figure is asked for, and how its entries are numbered: the elements one after the other, then the month or
+/// the stretch of days.
+struct Planner::FigureKey {
+    std::vector<std::pair<Axis, std::size_t>> axes;
+    bool of_period = false;
+    std::vector<calendar::Date> begins;  // of the stretches; none: it is the same on every day
+    std::size_t entries = 1;
+};
+
+Planner::Result Planner::figure_key(const model::TermRef& node, const At& at, FigureKey& key) {
     const model::Term& term = contract_.term(node.term);
-    if (auto because = rests_on_time(node.term)) return give_up(quoted(term.name) + " rests on " + *because);
-    const bool of_period = is_of(term, Axis::Type::period);
+    std::set<calendar::Date> changes;
+    if (auto because = rests_on_time(node.term, changes)) return give_up(quoted(term.name) + " rests on " + *because);
     for (const model::Bind& bind : node.binds) {
         if (bind.axis.type == Axis::Type::period) return give_up(quoted(term.name) + " is taken for another period");
     }
-    // The key: the elements one after the other, then the month.
-    Result key = steps_.whole(0, Worked::As::number);
-    std::vector<std::pair<Axis, std::size_t>> axes;
-    std::size_t entries = 1;
+    key.of_period = is_of(term, Axis::Type::period);
+    Result place = steps_.whole(0, Worked::As::number);
     for (const Axis& axis : term.index) {
         if (axis.type == Axis::Type::period) continue;
         Result whose = element(axis, node, at);
@@ -183,41 +264,58 @@ Planner::Result Planner::figure(const model::TermRef& node, const At& at) {
         const std::size_t size =
             axis.type == Axis::Type::party ? contract_.parties.size() : contract_.set(axis.set).members.size();
         whose->as = Worked::As::number;
-        key = steps_.multiply(*key, exact::Ratio(static_cast<Number>(size)));
-        key = key ? steps_.add(*key, *whose) : std::nullopt;
-        if (!key) return std::nullopt;
-        axes.emplace_back(axis, size);
-        entries *= size;
+        place = steps_.multiply(*place, exact::Ratio(static_cast<Number>(size)));
+        place = place ? steps_.add(*place, *whose) : std::nullopt;
+        if (!place) return std::nullopt;
+        key.axes.emplace_back(axis, size);
+        key.entries *= size;
     }
-    if (of_period) {
+    Result next;
+    std::size_t size = 1;
+    if (key.of_period) {
         const Result nothing = steps_.whole(0, Worked::As::number);
-        const Result month = nothing ? steps_.extreme(*month_, *nothing, true) : std::nullopt;
-        key = steps_.multiply(*key, exact::Ratio(static_cast<Number>(plan_->months)));
-        key = key && month ? steps_.add(*key, *month) : std::nullopt;
-        entries *= plan_->months;
+        next = nothing ? steps_.extreme(*month_, *nothing, true) : std::nullopt;
+        size = plan_->months;
+    } else {
+        std::erase_if(changes, [&](calendar::Date day) {
+            return day <= contract_.in_force.first || day > contract_.in_force.last;
+        });
+        if (changes.empty()) return place;
+        key.begins.push_back(contract_.in_force.first);
+        key.begins.insert(key.begins.end(), changes.begin(), changes.end());
+        next = stretch_of_text_day(key.begins);
+        size = key.begins.size();
     }
-    if (!key) return std::nullopt;
-    if (entries > most_figures) return give_up(quoted(term.name) + " has too many values");
+    place = next ? steps_.multiply(*place, exact::Ratio(static_cast<Number>(size))) : std::nullopt;
+    key.entries *= size;
+    return place ? steps_.add(*place, *next) : std::nullopt;
+}
 
+/// Every entry, as the reference evaluator works it out.
+Planner::Result Planner::figure_list(const model::TermRef& node, const FigureKey& key, const Worked& place) {
+    const model::Term& term = contract_.term(node.term);
     reference::Evaluator evaluator(
         {.contract = &contract_, .data = &data_, .known_on = {}, .overrides = {}, .received = nullptr});
     std::vector<model::Value> values;
     exact::Integer common = 1;
     Worked::As as = Worked::As::number;
-    for (std::size_t entry = 0; entry < entries; ++entry) {
+    for (std::size_t entry = 0; entry < key.entries; ++entry) {
         std::size_t rest = entry;
         reference::Scope scope;
-        calendar::Period month =
-            calendar::Period::containing(calendar::PeriodUnit::month, plan_->first_month, contract_.year_start);
-        if (of_period) {
-            month = calendar::Period::containing(calendar::PeriodUnit::month,
-                                                 plan_->first_month.plus_months(static_cast<int>(rest % plan_->months)),
-                                                 contract_.year_start);
+        calendar::Date first = plan_->first_month;
+        if (key.of_period) {
+            first = first.plus_months(static_cast<int>(rest % plan_->months));
             rest /= plan_->months;
         }
-        scope.period = month.belongs_to(contract_.settles, contract_.year_start);
-        for (std::size_t index = axes.size(); index-- > 0;) {
-            const auto& [axis, size] = axes[index];
+        scope.period = calendar::Period::containing(calendar::PeriodUnit::month, first, contract_.year_start)
+                           .belongs_to(contract_.settles, contract_.year_start);
+        if (!key.begins.empty()) {  // a term without a period has the text of the day that is asked about
+            scope.period = calendar::Period::containing(calendar::PeriodUnit::day, key.begins[rest % key.begins.size()],
+                                                        contract_.year_start);
+            rest /= key.begins.size();
+        }
+        for (std::size_t index = key.axes.size(); index-- > 0;) {
+            const auto& [axis, size] = key.axes[index];
             if (axis.type == Axis::Type::party) scope.parties[axis.role] = model::PartyId(rest % size);
             else scope.members[axis.set] = rest % size;
             rest /= size;
@@ -240,20 +338,28 @@ Planner::Result Planner::figure(const model::TermRef& node, const At& at) {
         if (const auto* date = std::get_if<calendar::Date>(&value)) entry = date->days_since_1970();
         list.push_back(entry);
     }
-    return steps_.cell(*key, std::move(list), as == Worked::As::number ? static_cast<Number>(common) : 1, as);
+    return steps_.cell(place, std::move(list), as == Worked::As::number ? static_cast<Number>(common) : 1, as);
+}
+
+Planner::Result Planner::figure(const model::TermRef& node, const At& at) {
+    FigureKey key;
+    const Result place = figure_key(node, at, key);
+    if (!place) return std::nullopt;
+    if (key.entries > most_figures) return give_up(quoted(contract_.term(node.term).name) + " has too many values");
+    return figure_list(node, key, *place);
 }
 
 Planner::Result Planner::work_node(const model::TermRef& node, const At& at) {
     const model::Term& term = contract_.term(node.term);
     if (!is_of(term, Axis::Type::record)) return figure(node, at);
-    const bool other = std::ranges::any_of(term.index, [&](const Axis& axis) {
-        return axis.type == Axis::Type::record ? axis.record != id_ : axis.type != Axis::Type::period;
-    });
-    if (other) return give_up(quoted(term.name) + " is for a record and something else");
-    if (!node.binds.empty()) return give_up(quoted(term.name) + " is taken of another record or period");
+    const bool other = std::ranges::any_of(
+        term.index, [&](const Axis& axis) { return axis.type == Axis::Type::record && axis.record != id_; });
+    if (other) return give_up(quoted(term.name) + " is for a record of another kind");
+    const auto whose = given_by(node, at);
+    if (!whose) return std::nullopt;
     if (!node.stage && std::holds_alternative<model::FieldSource>(term.source) && term.stages.empty())
         return field(std::get<model::FieldSource>(term.source).column);
-    return term_of_record(node.term, node.stage);
+    return term_of_record(node.term, node.stage, {at.aggregate, nullptr, *whose});
 }
 
 }  // namespace concordat::eval::plan

@@ -43,6 +43,14 @@ Worked number_between(Integer least, Integer greatest, Number denominator) {
 
 }  // namespace
 
+namespace {
+
+bool fits_between(const Worked& worked, Number least, Number greatest) {
+    return worked.least >= Integer(least) && worked.greatest <= Integer(greatest);
+}
+
+}  // namespace
+
 bool fits(const Integer& least, const Integer& greatest) {
     return least >= -Integer(largest) && greatest <= Integer(largest);
 }
@@ -69,6 +77,22 @@ Worked Steps::made(Step step, Worked result) {
     program_->steps.push_back(step);
     known_.emplace(key, result);
     return result;
+}
+
+/// The list with numbers of half the size, where they are small enough.
+const std::vector<std::int32_t>* Steps::small_copy(const std::vector<Number>& list) {
+    if (const auto found = small_lists_.find(&list); found != small_lists_.end()) return found->second;
+    std::vector<std::int32_t> small;
+    for (const Number entry : list) {
+        if (entry == no_number) {
+            small.push_back(no_small_number);
+            continue;
+        }
+        if (entry <= INT32_MIN || entry > INT32_MAX) return small_lists_[&list] = nullptr;
+        small.push_back(static_cast<std::int32_t>(entry));
+    }
+    program_->small_lists.push_back(std::make_unique<std::vector<std::int32_t>>(std::move(small)));
+    return small_lists_[&list] = program_->small_lists.back().get();
 }
 
 const std::vector<Number>* Steps::kept(std::vector<Number> list) {
@@ -103,7 +127,6 @@ std::optional<Worked> Steps::constant(const Ratio& number) {
     return worked;
 }
 
-/// The same number in finer parts. Precondition: the denominator is a multiple of its own.
 std::optional<Worked> Steps::in_parts(const Worked& a, const Integer& denominator) {
     const auto wanted = as_number(denominator);
     if (!wanted) return give_up("its fractions are too fine");
@@ -139,6 +162,8 @@ std::optional<Worked> Steps::arithmetic(Do what, const Worked& a, const Worked& 
 // ---- arithmetic ---------------------------------------------------------------------------------------------------
 
 std::optional<Worked> Steps::add(const Worked& a, const Worked& b) {
+    if (a.constant == 0 && a.as == Worked::As::number && b.as == Worked::As::number) return b;
+    if (b.constant == 0 && b.as == Worked::As::number) return a;
     std::optional<Worked> left = a, right = b;
     if (!made_alike(left, right)) return std::nullopt;
     auto sum = arithmetic(Do::add, *left, *right, left->least + right->least, left->greatest + right->greatest,
@@ -148,6 +173,7 @@ std::optional<Worked> Steps::add(const Worked& a, const Worked& b) {
 }
 
 std::optional<Worked> Steps::subtract(const Worked& a, const Worked& b) {
+    if (b.constant == 0 && a.as == Worked::As::number && b.as == Worked::As::number) return a;
     std::optional<Worked> left = a, right = b;
     if (!made_alike(left, right)) return std::nullopt;
     return arithmetic(Do::subtract, *left, *right, left->least - right->greatest, left->greatest - right->least,
@@ -155,6 +181,7 @@ std::optional<Worked> Steps::subtract(const Worked& a, const Worked& b) {
 }
 
 std::optional<Worked> Steps::multiply(const Worked& a, const Worked& b) {
+    if (a.constant == 0 || b.constant == 0) return whole(0, Worked::As::number);
     if (a.constant && *a.constant != 0) return multiply(b, Ratio(Integer(*a.constant), Integer(a.denominator)));
     if (b.constant && *b.constant != 0) return multiply(a, Ratio(Integer(*b.constant), Integer(b.denominator)));
     const auto denominator = as_number(Integer(a.denominator) * b.denominator);
@@ -171,7 +198,10 @@ std::optional<Worked> Steps::multiply(const Worked& a, const Ratio& by) {
     if (!numerator || !denominator) return give_up("its fractions are too fine");
     Worked result = a;
     result.denominator = *denominator;
+    result.there.reset();
+    result.held = false;
     if (*numerator == 1) return result;
+    if (*numerator == 0) return whole(0, Worked::As::number);
     if (a.constant) return constant(Ratio(Integer(*a.constant), Integer(a.denominator)) * by);
     const Integer one = a.least * *numerator;
     const Integer other = a.greatest * *numerator;
@@ -195,6 +225,9 @@ std::optional<Worked> Steps::excess(const Worked& a, const Worked& b) {
 std::optional<Worked> Steps::extreme(const Worked& a, const Worked& b, bool greatest) {
     std::optional<Worked> left = a, right = b;
     if (!made_alike(left, right)) return std::nullopt;
+    // Where the ranges do not overlap it is known which of them it is.
+    if (greatest ? left->least >= right->greatest : left->greatest <= right->least) return left;
+    if (greatest ? right->least >= left->greatest : right->greatest <= left->least) return right;
     Worked result =
         number_between(greatest ? std::max(left->least, right->least) : std::min(left->least, right->least),
                        greatest ? std::max(left->greatest, right->greatest) : std::min(left->greatest, right->greatest),
@@ -207,21 +240,46 @@ std::optional<Worked> Steps::extreme(const Worked& a, const Worked& b, bool grea
 
 // ---- conditions ---------------------------------------------------------------------------------------------------
 
+namespace {
+
+/// What a comparison comes to where the ranges of both sides tell. What is asked of codes is not of ranges.
+std::optional<bool> known_already(Do how, const Worked& left, const Worked& right) {
+    if (left.as != Worked::As::number && left.as != Worked::As::date) return std::nullopt;
+    const bool below = left.greatest < right.least;
+    const bool above = left.least > right.greatest;
+    switch (how) {
+        case Do::less:
+            if (below) return true;
+            if (left.least >= right.greatest) return false;
+            return std::nullopt;
+        case Do::at_most:
+            if (left.greatest <= right.least) return true;
+            if (above) return false;
+            return std::nullopt;
+        case Do::equal: return below || above ? std::optional(false) : std::nullopt;
+        case Do::not_equal: return below || above ? std::optional(true) : std::nullopt;
+        default: return std::nullopt;
+    }
+}
+
+}  // namespace
+
 std::optional<Worked> Steps::compare(Do how, const Worked& a, const Worked& b) {
     std::optional<Worked> left = a, right = b;
     if (!made_alike(left, right)) return std::nullopt;
+    if (const auto known = known_already(how, *left, *right)) return whole(*known ? 1 : 0, Worked::As::yes_no);
     return made({.what = how, .a = left->place, .b = right->place, .divider = Divider(1)}, yes_or_no());
 }
 
 std::optional<Worked> Steps::both(const Worked& a, const Worked& b) {
-    if (a.constant == 1) return b;
-    if (b.constant == 1) return a;
+    if (a.constant == 1 || b.constant == 0) return b;
+    if (b.constant == 1 || a.constant == 0 || a.place == b.place) return a;
     return made({.what = Do::both, .a = a.place, .b = b.place, .divider = Divider(1)}, yes_or_no());
 }
 
 std::optional<Worked> Steps::either(const Worked& a, const Worked& b) {
-    if (a.constant == 0) return b;
-    if (b.constant == 0) return a;
+    if (a.constant == 0 || b.constant == 1) return b;
+    if (b.constant == 0 || a.constant == 1 || a.place == b.place) return a;
     return made({.what = Do::either, .a = a.place, .b = b.place, .divider = Divider(1)}, yes_or_no());
 }
 
@@ -238,21 +296,31 @@ std::optional<Worked> Steps::choose(const Worked& if_so, const Worked& a, const 
                                    left->denominator);
     result.as = left->as;
     result.may_be_blank = left->may_be_blank || right->may_be_blank;
-    return made({.what = Do::choose, .a = if_so.place, .b = left->place, .c = right->place, .divider = Divider(1)},
-                result);
+    auto chosen = made(
+        {.what = Do::choose, .a = if_so.place, .b = left->place, .c = right->place, .divider = Divider(1)}, result);
+    if (!a.there && !b.there) return chosen;
+    const auto one = is_there(a);
+    const auto other = is_there(b);
+    if (!one || !other) return std::nullopt;
+    chosen.there =
+        made({.what = Do::choose, .a = if_so.place, .b = one->place, .c = other->place, .divider = Divider(1)},
+             yes_or_no())
+            .place;
+    chosen.held = a.held || b.held;
+    return chosen;
 }
 
 void Steps::demand(const Worked& condition) {
-    if (condition.constant == 1) return;
+    if (condition.constant == 1 || !demanded_.insert(condition.place).second) return;
     program_->steps.push_back({.what = Do::demand, .a = condition.place, .divider = Divider(1)});
 }
 
 void Steps::refuse(const Worked& condition) {
-    if (condition.constant == 0) return;
+    if (condition.constant == 0 || !refused_.insert(condition.place).second) return;
     program_->steps.push_back({.what = Do::refuse, .a = condition.place, .divider = Divider(1)});
 }
 
-// ---- rounding, days, lists ----------------------------------------------------------------------------------------
+// ---- rounding, days -----------------------------------------------------------------------------------------------
 
 std::optional<Worked> Steps::round(const Worked& a, const exact::Rounding& rounding) {
     // a/d in steps of p/q: (a x q) / (d x p), rounded, times p, in parts of q.
@@ -275,6 +343,7 @@ std::optional<Worked> Steps::round(const Worked& a, const exact::Rounding& round
                                          scaled->greatest > 0 ? bound(scaled->greatest) : nothing, *denominator);
     if (!fits(result.least, result.greatest)) return give_up("what is rounded may be too large");
     return made({.what = Do::round,
+                 .may_be_minus = scaled->least < 0,
                  .a = scaled->place,
                  .k = *gives,
                  .mode = rounding.mode,
@@ -304,16 +373,68 @@ std::optional<Worked> Steps::month_of(const Worked& day, std::vector<Number> lis
         number_between(-1, greatest, 1));
 }
 
-std::optional<Worked> Steps::find_row(const Worked& key, const Worked& day, std::unique_ptr<Search> search) {
+std::optional<Worked> Steps::months_after(const Worked& day, const Worked& months) {
+    constexpr Number shortest = 28, longest = 31;
+    std::optional<Worked> number = months;
+    if (!fits_between(months, -most_months, most_months)) {
+        const auto most = whole(most_months, Worked::As::number);
+        const auto least = whole(-most_months, Worked::As::number);
+        const auto above = most ? compare(Do::less, *most, months) : std::nullopt;
+        const auto below = least ? compare(Do::less, months, *least) : std::nullopt;
+        if (!above || !below) return std::nullopt;
+        refuse(*above);
+        refuse(*below);
+        number->least = std::max(months.least, Integer(-most_months));
+        number->greatest = std::min(months.greatest, Integer(most_months));
+    }
+    const Integer least = day.least + number->least * (number->least < 0 ? longest : shortest) - longest;
+    const Integer greatest = day.greatest + number->greatest * (number->greatest < 0 ? shortest : longest) + longest;
+    Worked result = number_between(least, greatest, 1);
+    result.as = Worked::As::date;
+    return made({.what = Do::months_after, .a = day.place, .b = number->place, .divider = Divider(1)}, result);
+}
+
+// ---- what may be none ---------------------------------------------------------------------------------------------
+
+std::optional<Worked> Steps::is_there(const Worked& a) {
+    if (!a.there) return whole(1, Worked::As::yes_no);
+    Worked known = yes_or_no();
+    known.place = *a.there;
+    return known;
+}
+
+std::optional<Worked> Steps::known_with(std::optional<Worked> result, std::initializer_list<const Worked*> parts) {
+    if (!result) return std::nullopt;
+    std::optional<Worked> known;
+    for (const Worked* part : parts) {
+        if (!part->there) continue;
+        const auto own = is_there(*part);
+        known = known ? both(*known, *own) : own;
+        if (!known) return std::nullopt;
+    }
+    if (known) {
+        result->there = known->place;
+        result->held = true;
+    }
+    return result;
+}
+
+// ---- lists --------------------------------------------------------------------------------------------------------
+
+std::optional<Worked> Steps::find_row(const Worked& key, const Worked& day, const Worked& figure,
+                                      std::unique_ptr<Search> search, bool must_be_there) {
+    search->find_beforehand();
     program_->searches.push_back(std::move(search));
     Number last = -1;
     for (const Search::Row& row : program_->searches.back()->rows) last = std::max(last, row.number);
     return made({.what = Do::find_row,
                  .a = key.place,
                  .b = day.place,
+                 .c = figure.place,
+                 .k = must_be_there ? 1 : 0,
                  .divider = Divider(1),
                  .search = program_->searches.back().get()},
-                number_between(-2, last, 1));
+                number_between(must_be_there ? 0 : -2, std::max<Number>(last, 0), 1));
 }
 
 std::optional<Worked> Steps::cell(const Worked& at, std::vector<Number> list, Number denominator, Worked::As as) {
@@ -328,7 +449,15 @@ std::optional<Worked> Steps::cell(const Worked& at, std::vector<Number> list, Nu
     }
     Worked result = number_between(std::min<Number>(least, 0), std::max<Number>(greatest, 0), denominator);
     result.as = as;
-    return made({.what = Do::cell, .a = at.place, .divider = Divider(1), .list = kept(std::move(list))}, result);
+    const std::vector<Number>* entries = kept(std::move(list));
+    const bool complete = !entries->empty() && at.least >= 0 && at.greatest < static_cast<Number>(entries->size()) &&
+                          std::find(entries->begin(), entries->end(), no_number) == entries->end();
+    return made({.what = complete ? Do::pick : Do::cell,
+                 .a = at.place,
+                 .divider = Divider(1),
+                 .list = entries,
+                 .small = small_copy(*entries)},
+                result);
 }
 
 }  // namespace concordat::eval::plan

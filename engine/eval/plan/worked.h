@@ -5,8 +5,10 @@
 //        aside.
 #pragma once
 
+#include <initializer_list>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -25,6 +27,10 @@ struct Worked {
     exact::Integer least, greatest;  // of what stands in the register
     bool may_be_blank = false;       // code
     std::optional<Number> constant;
+    /// Number or date: the register that is 1 where it is known; unset: it always is, and where it is not, the register
+    /// holds a harmless number. What is not known is none, as a blank field is; or, `held`, an amount made of it.
+    std::optional<Place> there = std::nullopt;
+    bool held = false;
 };
 
 class Steps {
@@ -54,10 +60,22 @@ public:
     [[nodiscard]] std::optional<Worked> round(const Worked& a, const exact::Rounding& rounding);
     [[nodiscard]] std::optional<Worked> whole_part(const Worked& a);
     [[nodiscard]] std::optional<Worked> whole_years(const Worked& from, const Worked& to);
+    static constexpr Number most_months = 12'000;
+    /// Precondition: `months` is whole; what lies beyond `most_months` is set aside.
+    [[nodiscard]] std::optional<Worked> months_after(const Worked& day, const Worked& months);
+    /// The same number in finer parts. Precondition: the denominator is a multiple of its own.
+    [[nodiscard]] std::optional<Worked> in_parts(const Worked& a, const exact::Integer& denominator);
+    /// Whether it is known, as a condition.
+    [[nodiscard]] std::optional<Worked> is_there(const Worked& a);
+    /// The result of a step over `parts`, known where all of them are; else no amount can be made, and the record is
+    /// held.
+    [[nodiscard]] std::optional<Worked> known_with(std::optional<Worked> result,
+                                                   std::initializer_list<const Worked*> parts);
     /// The entry of a list for a code, party or member; -1 where it has none.
     [[nodiscard]] std::optional<Worked> translate(const Worked& a, std::vector<Number> list);
     [[nodiscard]] std::optional<Worked> month_of(const Worked& day, std::vector<Number> list, Number first);
-    [[nodiscard]] std::optional<Worked> find_row(const Worked& key, const Worked& day, std::unique_ptr<Search> search);
+    [[nodiscard]] std::optional<Worked> find_row(const Worked& key, const Worked& day, const Worked& figure,
+                                                 std::unique_ptr<Search> search, bool must_be_there);
     /// The number in a list at a place, in parts of `denominator`; a row without one is set aside.
     [[nodiscard]] std::optional<Worked> cell(const Worked& at, std::vector<Number> list, Number denominator,
                                              Worked::As as);
@@ -72,7 +90,6 @@ private:
     using Key = std::tuple<Do, Place, Place, Place, Number, int, std::uint64_t, const void*>;
 
     [[nodiscard]] Worked made(Step step, Worked result);
-    [[nodiscard]] std::optional<Worked> in_parts(const Worked& a, const exact::Integer& denominator);
     [[nodiscard]] bool made_alike(std::optional<Worked>& a, std::optional<Worked>& b);
     [[nodiscard]] std::optional<Worked> arithmetic(Do what, const Worked& a, const Worked& b, exact::Integer least,
                                                    exact::Integer greatest, Number denominator);
@@ -81,12 +98,15 @@ private:
         return std::nullopt;
     }
     const std::vector<Number>* kept(std::vector<Number> list);
+    const std::vector<std::int32_t>* small_copy(const std::vector<Number>& list);
 
     Program* program_;
     std::size_t constants_ = 0;
     std::map<Number, Place> places_of_constants_;
     std::map<Key, Worked> known_;
     std::map<std::vector<Number>, const std::vector<Number>*> lists_;
+    std::map<const void*, const std::vector<std::int32_t>*> small_lists_;
+    std::set<Place> demanded_, refused_;
     std::string because_;
 };
 

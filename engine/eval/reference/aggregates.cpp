@@ -14,6 +14,7 @@
 #include "eval/reference/tally.h"
 #include "eval/reference/value_order.h"
 #include "eval/reference/work_out.h"
+#include "exact/decimal_text.h"
 
 namespace concordat::eval::reference {
 
@@ -246,6 +247,8 @@ void show_standing(Walk& walk, const Evaluator::Standing& standing) {
     if (standing.state == Evaluator::Standing::State::left_out) show(walk, model::NotApplicable{standing.reason}, {});
 }
 
+std::string with_commas(std::int64_t number) { return exact::with_thousands(std::to_string(number)); }
+
 /// What was added up already: the rows below are then those that were set aside.
 void add_totals(Walk& walk, const Axis& axis) {
     Workings& workings = walk.site.workings;
@@ -255,6 +258,22 @@ void add_totals(Walk& walk, const Axis& axis) {
     const RecordShelf& shelf = shelf_of(workings, axis.record);
     const auto sum = workings.inputs.totals->sum(walk.site.expression, *elements, walk.stretches, shelf.standing);
     walk.tally.add(sum.count, sum.total);
+    if (!walk.site.frame.explaining() || sum.count == 0) return;
+    const model::Record& record = workings.contract.record(axis.record);
+    for (const auto& [report, own] :
+         workings.inputs.totals->by_report(walk.site.expression, *elements, walk.stretches, shelf.standing)) {
+        Step step;
+        step.what = Step::What::record;
+        step.records = static_cast<std::uint64_t>(own.count);
+        step.name = with_commas(own.count) + " " + (own.count == 1 ? record.name : record.plural);
+        step.value = walk.node.of.is_set() ? own.total : exact::Ratio(own.count);
+        step.clause = walk.site.frame.clause;
+        step.kind = walk.node.of.is_set() ? walk.site.kind_of(walk.node.of) : model::Kind::count();
+        step.origin = report->file + ", in lines " +
+                      with_commas(static_cast<std::int64_t>(report->first_line_added_up)) + " to " +
+                      with_commas(static_cast<std::int64_t>(report->last_line_added_up));
+        walk.shown.push_back(std::move(step));
+    }
 }
 
 void walk_records(Walk& walk, const Axis& axis, std::size_t depth) {

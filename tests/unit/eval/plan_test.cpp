@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "calendar/date.h"
 #include "eval/plan/worked.h"
 #include "exact/rounding.h"
 #include "support/catch.h"
@@ -147,4 +148,89 @@ TEST_CASE("the same step is made once") {
     REQUIRE((one && again));
     CHECK(one->place == again->place);
     CHECK(made.program.steps.size() == 1);
+}
+
+TEST_CASE("registers that give their room to later ones hold what is kept") {
+    TwoColumns plainly(1'000, 1'000);
+    TwoColumns shared(1'000, 1'000);
+    const auto chain = [](Steps& steps) {
+        std::optional<Worked> sum = column(0, 1, 1'000);
+        for (int turn = 0; turn < 40; ++turn) {
+            const auto more = steps.multiply(*sum, Ratio(turn % 3 == 0 ? -1 : 1));
+            sum = steps.add(*more, column(1, 1, 1'000));
+            sum = steps.extreme(*sum, column(0, 1, 1'000), turn % 2 == 0);
+        }
+        return sum;
+    };
+    const auto one = chain(plainly.steps);
+    const auto other = chain(shared.steps);
+    REQUIRE((one && other));
+    shared.program.kept = {other->place};
+    CHECK(plainly.run(one) == shared.run(other));
+}
+
+TEST_CASE("a day so many months after another, against the calendar") {
+    TwoColumns made(40'000, 1'300);
+    Worked day = column(0, 1, 40'000);
+    day.as = Worked::As::date;
+    const auto found = made.run(made.steps.months_after(day, column(1, 1, 1'300)));
+    for (std::size_t row = 0; row < batch_rows; ++row) {
+        const auto date = calendar::Date::from_days(static_cast<std::int32_t>(made.a[row]));
+        CHECK(found[row] == Ratio(date.plus_months(static_cast<int>(made.b[row])).days_since_1970()));
+    }
+}
+
+TEST_CASE("a row is found by key, day and figure, beforehand or not") {
+    // Key 0: until day 10 row 0, from day 11 row 1. Key 1: row 2 on days 5 to 7. Key 2: nothing. Key 3: two at once.
+    const auto rows = [](bool ranged) {
+        auto search = std::make_unique<Search>();
+        constexpr Number least = INT64_MIN;
+        constexpr Number most = INT64_MAX;
+        search->dated = true;
+        search->ranged = ranged;
+        search->rows = {{INT32_MIN, 10, least, ranged ? 100 : most, 0},
+                        {11, INT32_MAX, least, most, 1},
+                        {5, 7, least, most, 2},
+                        {0, 20, least, most, 3},
+                        {15, 30, least, most, 4}};
+        search->by_key = {{0, 2}, {2, 1}, {3, 0}, {3, 2}};
+        return search;
+    };
+    for (const bool ranged : {false, true}) {
+        for (const bool must : {false, true}) {
+            TwoColumns made(5, 40);
+            const auto nothing = made.steps.whole(0, Worked::As::number);
+            const Worked key = column(0, 1, 5);
+            const Worked day = column(1, 1, 40);
+            const auto found = made.run(made.steps.find_row(key, day, ranged ? day : *nothing, rows(ranged), must));
+            for (std::size_t row = 0; row < batch_rows; ++row) {
+                const Number k = made.a[row];
+                const Number d = made.b[row];
+                Number wanted = -1;
+                if (k == 0) wanted = d <= 10 ? 0 : 1;
+                if (k == 1 && d >= 5 && d <= 7) wanted = 2;
+                if (k == 3 && d >= 0 && d <= 20) wanted = d >= 15 ? -2 : 3;
+                if (k == 3 && d > 20 && d <= 30) wanted = 4;
+                INFO(k << " on day " << d);
+                if (must && wanted < 0) CHECK_FALSE(found[row].has_value());
+                else CHECK(found[row] == Ratio(wanted));
+            }
+        }
+    }
+}
+
+TEST_CASE("what the ranges tell makes no step") {
+    TwoColumns made(10, 10);
+    Worked low = column(0, 1, 10);
+    Worked high = column(1, 1, 10);
+    high.least = 10;
+    high.greatest = 30;
+    const auto at_most = made.steps.compare(Do::at_most, low, high);
+    const auto less = made.steps.compare(Do::less, high, low);
+    const auto greatest = made.steps.extreme(low, high, true);
+    REQUIRE((at_most && less && greatest));
+    CHECK(at_most->constant == 1);
+    CHECK(less->constant == 0);
+    CHECK(greatest->place == high.place);
+    CHECK(made.program.steps.empty());
 }
