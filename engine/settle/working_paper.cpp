@@ -51,7 +51,8 @@ public:
     /// The figure of what is due to date to the payee at this place; nothing, and `why`, where no formula says it.
     std::optional<std::size_t> write(std::size_t place, std::string& why) {
         source::Diagnostics unheard;
-        const Entitlement known = entitlement(settling_, claim_, periods_, unheard);
+        std::vector<Wait> waiting;
+        const Entitlement known = entitlement(settling_, claim_, periods_, unheard, waiting);
         const auto* entitled = std::get_if<std::vector<Entitled>>(&known);
         if (entitled == nullptr) return stop(why, "it is taken back, as nothing is due any more");
         if (!write_tranches(why)) return std::nullopt;
