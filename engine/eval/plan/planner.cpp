@@ -154,7 +154,10 @@ bool Planner::read_field(const model::Field& field, std::size_t column, ChunkCol
 /// harmless.
 Planner::Result Planner::blank_as_said(const model::Field& field, const Worked& read) {
     const Result blank = steps_.whole(data::blank_figure, read.as);
-    const Result there = blank ? steps_.compare(Do::not_equal, read, *blank) : std::nullopt;
+    Worked as_read = read;  // what stands for a blank lies outside the range of what is written
+    as_read.denominator = 1;
+    as_read.least = data::blank_figure;
+    const Result there = blank ? steps_.compare(Do::not_equal, as_read, *blank) : std::nullopt;
     const Result nothing = there ? steps_.whole(0, read.as) : std::nullopt;
     if (!nothing) return std::nullopt;
     Worked harmless = *nothing;
