@@ -43,10 +43,14 @@ void add_explain_command(CLI::App& app, Front& front) {
         app.add_subcommand("explain", "Explain an amount: each clause, each step, each row it came from");
     auto options = std::make_shared<ExplainOptions>();
     command->add_option("CONTRACT", options->contract, "the contract, a .contract.md file")->required();
-    command->add_option("TERM", options->request.term, "the amount: \"Gain Pool\"")->required();
+    command->add_option("TERM", options->request.term, "the amount: \"Gain Pool\"; or what is paid: \"clause 3.6\"")
+        ->required();
     command->add_option("--data", options->data, "the folder with its CSV files")->required();
     command->add_option("--period", options->request.period, "the period: 2026-08, 2026/27")->required();
-    command->add_option("--for", options->request.of, "of which party, member or record; may be given several times")
+    command
+        ->add_option(
+            "--for", options->request.of,
+            "of which party, member or record; of a payment: who pays or receives it; may be given several times")
         ->allow_extra_args(false);
     command->add_option("--format", options->format, "text; json: the tree; html: a page that folds")
         ->check(CLI::IsMember({"text", "json", "html"}));
@@ -54,6 +58,8 @@ void add_explain_command(CLI::App& app, Front& front) {
     command->footer(
         "Examples:\n  concordat explain riverside.contract.md --data data --period 2026/27 \"Gain "
         "Pool\"\n"
+        "  concordat explain riverside.contract.md --data data --period 2026/27 \"clause 3.6\" --for \"City Acute "
+        "Trust\"\n"
         "  concordat explain northgate.contract.md --data data --period 2018-04 \"Spell Price\" "
         "--for S-17");
     command->callback([options, &front] { explain(front, *options); });

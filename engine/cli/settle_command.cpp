@@ -17,6 +17,7 @@ namespace {
 
 struct SettleOptions {
     std::string contract, data, period, output;
+    session::EarlierRun earlier;
     std::string format = "text";
     bool plan = false;
 };
@@ -58,19 +59,39 @@ std::string written(const SettleOptions& options, const model::Contract& contrac
 /// The statements as a page or a workbook.
 void state(Front& front, const SettleOptions& options, const session::OpenedContract& opened,
            const session::OpenedData& data) {
-    const session::Stated stated = front.session.state(opened, data, options.period);
+    session::Stated stated = front.session.state(opened, data, options.period, options.format == "xlsx");
     show_problems(front, stated.problems, options.format);
     if (stated.problems.has_errors()) return;
     const model::Contract& contract = *opened.contract;
+    if (!options.earlier.folder.empty()) {
+        session::ComparedRuns compared = front.session.compare(opened, stated, options.data, options.earlier);
+        show_problems(front, compared.problems, options.format);
+        if (compared.problems.has_errors()) return;
+        stated.request.runs = std::move(compared.runs);
+    }
     if (options.format == "html") {
         return deliver_page(front, report::party_statements(contract, stated.settlement, stated.request),
                             options.output);
     }
-    deliver(front, report::write_xlsx(report::statement_workbook(contract, stated.settlement, stated.request)),
+    deliver(front,
+            report::write_xlsx(report::statement_workbook(contract, stated.settlement, stated.request, stated.paper)),
             options.output);
 }
 
+/// What moved since another run is a part of the page.
+bool can_compare(Front& front, const SettleOptions& options) {
+    if (options.earlier.folder.empty() || options.format == "html") return true;
+    source::Diagnostics problems;
+    problems
+        .add(source::Code::unknown_name_asked_for, "", {},
+             fmt::format("`--since` has no place in `--format {}`", options.format))
+        .with_help("what moved since the run before stands in the page: write `--format html`");
+    show_problems(front, problems, "text");
+    return false;
+}
+
 void settle(Front& front, const SettleOptions& options) {
+    if (!can_compare(front, options)) return;
     const session::OpenedContract opened = opened_contract(front, options.contract, options.format, options.data);
     if (opened.contract == nullptr) return;
     session::TakeInRequest request;
@@ -99,6 +120,12 @@ void add_settle_command(CLI::App& app, Front& front) {
                      "text: statements; json: everything; csv: a row for each payment; html: a page to send, -o X.pdf "
                      "prints it; xlsx: a workbook with live formulas")
         ->check(CLI::IsMember({"text", "json", "csv", "html", "xlsx"}));
+    auto* since = command->add_option("--since", options->earlier.folder,
+                                      "the data folder of the run before: the page shows what moved since, and why");
+    command
+        ->add_option("--since-contract", options->earlier.contract,
+                     "the contract of the run before, where it was another")
+        ->needs(since);
     command->add_flag("--plan", options->plan,
                       "tell how the records were taken in: added up while they were read, or one by one, and why");
     command->add_option("-o,--output", options->output, "write to this file, whole or not at all");

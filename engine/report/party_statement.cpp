@@ -245,6 +245,7 @@ Document party_statements(const model::Contract& contract, const settle::Settlem
         document.sections.push_back(
             {"Nothing to settle", {Paragraph{"No figure or record has come for any period in force."}}});
     }
+    if (request.runs.size() > 1) document.sections.push_back(moved_section(contract, request.runs));
     document.sections.push_back(data_used_section(request.data));
     document.footer = {
         "Every amount is worked out by the clauses named, exactly; nothing is rounded but where a clause says so.",

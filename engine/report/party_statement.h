@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "report/document.h"
+#include "report/moved.h"
 #include "settle/settlement.h"
 
 namespace concordat::report {
@@ -23,6 +24,7 @@ struct DataUsed {
 struct StatementRequest {
     std::optional<calendar::Period> only;  // show this one; the year to date knows them all
     std::vector<DataUsed> data;
+    std::vector<RunAfter> runs = {};  // the run before and each change since; empty: nothing to compare with
 };
 
 [[nodiscard]] Section data_used_section(const std::vector<DataUsed>& data);

@@ -9,16 +9,20 @@
 
 namespace concordat::report {
 
+std::optional<settle::PaymentLine> as_listed(settle::PaymentLine line) {
+    if (line.amount.sign() == 0) return std::nullopt;
+    if (line.amount.sign() < 0) {
+        std::swap(line.payer, line.payee);
+        line.amount = -line.amount;
+        line.repayment = true;
+    }
+    return line;
+}
+
 std::vector<settle::PaymentLine> listed_payments(const settle::PeriodSettlement& period) {
     std::vector<settle::PaymentLine> listed;
-    for (settle::PaymentLine line : period.payments) {
-        if (line.amount.sign() == 0) continue;
-        if (line.amount.sign() < 0) {
-            std::swap(line.payer, line.payee);
-            line.amount = -line.amount;
-            line.repayment = true;
-        }
-        listed.push_back(std::move(line));
+    for (const settle::PaymentLine& line : period.payments) {
+        if (auto shown = as_listed(line)) listed.push_back(std::move(*shown));
     }
     return listed;
 }

@@ -5,12 +5,15 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "settle/settlement.h"
 
 namespace concordat::report {
 
+/// One line as it is listed; nothing for a payment of nothing.
+[[nodiscard]] std::optional<settle::PaymentLine> as_listed(settle::PaymentLine line);
 /// In the order of the settlement. A payment of nothing is not listed; a negative one is, payer and
 /// payee exchanged.
 [[nodiscard]] std::vector<settle::PaymentLine> listed_payments(const settle::PeriodSettlement& period);

@@ -4,11 +4,13 @@
 #include "report/statement_workbook.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "report/clause_words.h"
+#include "report/paper_sheets.h"
 #include "report/payments.h"
 #include "report/statement_sections.h"
 
@@ -23,6 +25,7 @@ using SheetRow = std::vector<SheetCell>;
 struct BookedLine {
     const PeriodSettlement* settled;
     PaymentLine payment;
+    settle::PaperLine paper;
 };
 
 struct Booking {
@@ -51,10 +54,23 @@ exact::Money due_to_date(const PaymentLine& payment) {
     return payment.paid_before + (payment.repayment ? -payment.amount : payment.amount);
 }
 
-Sheet payments_sheet(const Booking& booking) {
-    Sheet sheet{"Payments", {}, {16, 9, 60, 26, 26, 16, 22, 16, 16, 16, 11, 18, 24}, 1};
-    sheet.rows.push_back(sheet_headings({"Statement", "Clause", "Words", "Payer", "Payee", "For", "Part", "Due to date",
-                                         "Paid before", "Amount", "On account", "Due on", "Due"}));
+/// What is due to date: through the clauses where their formulas lead there.
+SheetCell due_to_date_cell(const Booking& booking, std::size_t at, const PaperSheets& sheets) {
+    const BookedLine& line = booking.lines[at];
+    const std::string place =
+        line.paper.figure ? sheets.places.at(*line.paper.figure) : fmt::format("Ledger!F{}", Booking::row_of(at));
+    return sheet_formula(place, booking.plain(due_to_date(line.payment)));
+}
+
+std::string how_worked_out(const BookedLine& line) {
+    return line.paper.figure ? "formulas" : "value: " + line.paper.why_value;
+}
+
+Sheet payments_sheet(const Booking& booking, const PaperSheets& sheets) {
+    Sheet sheet{"Payments", {}, {16, 9, 60, 26, 26, 16, 22, 16, 16, 16, 11, 18, 24, 30, 12}, 1};
+    sheet.rows.push_back(
+        sheet_headings({"Statement", "Clause", "Words", "Payer", "Payee", "For", "Part", "Due to date", "Paid before",
+                        "Amount", "On account", "Due on", "Due", "Worked out by", "Difference"}));
     const int decimals = booking.contract.currency.minor_digits;
     for (std::size_t at = 0; at < booking.lines.size(); ++at) {
         const PaymentLine& payment = booking.lines[at].payment;
@@ -67,11 +83,13 @@ Sheet payments_sheet(const Booking& booking) {
              sheet_text(booking.contract.party(payment.payer).name),
              sheet_text(booking.contract.party(payment.payee).name), sheet_text(booking.label(payment.period)),
              sheet_text(payment.repayment && payment.part.empty() ? "repayment" : payment.part),
-             sheet_formula(fmt::format("Data!F{}", row), booking.plain(due_to_date(payment))),
-             sheet_formula(fmt::format("Data!G{}", row), booking.plain(payment.paid_before)),
+             due_to_date_cell(booking, at, sheets),
+             sheet_formula(fmt::format("Ledger!G{}", row), booking.plain(payment.paid_before)),
              sheet_formula(fmt::format(fmt::runtime(amount), row, decimals), booking.plain(payment.amount)),
              sheet_text(payment.on_account ? "yes" : "no"),
-             payment.due_date ? sheet_date(*payment.due_date) : SheetCell{}, sheet_text(payment.due_words)});
+             payment.due_date ? sheet_date(*payment.due_date) : SheetCell{}, sheet_text(payment.due_words),
+             sheet_text(how_worked_out(booking.lines[at])),
+             sheet_formula(fmt::format("ROUND(H{0}-Ledger!F{0},{1})", row, decimals), booking.plain({}))});
     }
     exact::Money all;
     for (const BookedLine& line : booking.lines) all += line.payment.amount;
@@ -83,8 +101,9 @@ Sheet payments_sheet(const Booking& booking) {
     return sheet;
 }
 
-Sheet data_sheet(const Booking& booking) {
-    Sheet sheet{"Data", {}, {16, 9, 26, 26, 26, 18, 18}, 1};
+/// What Concordat itself came to, and what was paid before, line by line.
+Sheet ledger_sheet(const Booking& booking) {
+    Sheet sheet{"Ledger", {}, {16, 9, 26, 26, 26, 18, 18}, 1};
     sheet.rows.push_back(sheet_headings(
         {"Statement", "Clause", "Payer", "Payee", "Worked out, not rounded", "Due to date", "Paid before"}));
     for (const BookedLine& line : booking.lines) {
@@ -190,30 +209,56 @@ Sheet cover_sheet(const Booking& booking) {
     add("Money", contract.currency.code);
     add("Payments", fmt::format("{}", booking.lines.size()));
     sheet.rows.push_back({});
-    add("Sheet Payments", "every payment with its clause: due to date less paid before, from the sheet Data");
+    add("Sheet Payments", "every payment with its clause: due to date, from the sheet Clauses, less paid before");
     add("Sheet Parties", "what each party receives and pays, summed over the payments");
     add("Sheet Amounts", "every amount worked out, with the clause that left it");
     add("Sheet Missing", "what is held or has not come, and who owes it");
-    add("Sheet Data", "what the clauses come to for each payment, and what was paid before");
+    add("Sheet Clauses", "clause by clause how each payment comes about, as formulas over the sheet Data");
+    add("Sheet Data", "the figures it rests on: change one, and every payment follows");
+    add("Sheet Ledger", "what Concordat came to for each payment, and what was paid before");
     add("Sheet Files", "the data used, with hashes");
-    add("Sheet Notes", "how to read this workbook");
+    add("Sheet Notes", "how to read this workbook, and which cells are values and why");
     return sheet;
 }
 
-Sheet notes_sheet(const Booking& booking) {
+/// Which cells are values where a formula would be looked for, each reason once.
+std::vector<std::string> values_in_words(const Booking& booking, const PaperSheets& sheets) {
+    std::map<std::string, std::size_t> lines;
+    for (const BookedLine& line : booking.lines) {
+        if (!line.paper.figure) ++lines[line.paper.why_value];
+    }
+    std::vector<std::string> words;
+    for (const auto& [why, count] : lines)
+        words.push_back(
+            fmt::format("Payments whose due to date is a value, from the sheet Ledger: {} ({}).", count, why));
+    for (const auto& [why, count] : sheets.values)
+        words.push_back(fmt::format("Figures on Data and Clauses that are values: {} ({}).", count, why));
+    if (words.empty())
+        words.emplace_back("Every payment is worked out by formulas from the figures on the sheet Data.");
+    words.emplace_back(
+        "Always values: the figures on the sheet Data, what was paid before, the engine's own results on the sheets "
+        "Ledger and Amounts, and which rows, parties and periods are counted.");
+    return words;
+}
+
+Sheet notes_sheet(const Booking& booking, const PaperSheets& sheets) {
     Sheet sheet{"Notes", {}, {110}, 0};
     for (const char* words :
-         {"Amounts on the sheets Payments and Parties are formulas over the sheet Data, each with the value that "
-          "Concordat "
-          "worked out. They are worked out again whenever the workbook is opened.",
-          "The sheets Data and Amounts hold what the clauses come to. A spreadsheet reckons with about 15 digits; what "
-          "needs "
-          "more is written as a fraction, n/d, as text.",
+         {"Amounts on the sheets Payments, Parties and Clauses are formulas over the sheet Data, each with the value "
+          "that Concordat worked out. They are worked out again whenever the workbook is opened.",
+          "The column Difference on the sheet Payments is what the formulas come to, less what Concordat came to: 0 "
+          "until a figure on the sheet Data is changed.",
+          "#N/A says that a changed figure leads to a case for which this settlement has no figures: settle again.",
+          "A spreadsheet reckons with about 15 digits. Tests are taken to the twelfth decimal, and what is cut to "
+          "whole "
+          "coins is first rounded to the sixth decimal of a coin.",
           "Nothing is rounded but where a clause says so. Names and words are text and never formulas.",
           "A payment of nothing is not listed. What was paid too much stands as a repayment, payer and payee "
           "exchanged."}) {
         sheet.rows.push_back({sheet_text(words, CellStyle::words)});
     }
+    for (std::string& words : values_in_words(booking, sheets))
+        sheet.rows.push_back({sheet_text(std::move(words), CellStyle::words)});
     for (const PeriodSettlement* settled : booking.shown) {
         for (const settle::NoticeLine& notice : settled->notices) {
             sheet.rows.push_back({sheet_text(fmt::format("{}, clause {}: {}", booking.label(settled->period),
@@ -227,17 +272,25 @@ Sheet notes_sheet(const Booking& booking) {
 }  // namespace
 
 Workbook statement_workbook(const model::Contract& contract, const settle::Settlement& settlement,
-                            const StatementRequest& request) {
+                            const StatementRequest& request, const settle::WorkingPaper& paper) {
     Booking booking{contract, {}, {}};
-    for (const PeriodSettlement& settled : settlement.periods) {
+    std::vector<std::size_t> wanted;
+    for (std::size_t at = 0; at < settlement.periods.size(); ++at) {
+        const PeriodSettlement& settled = settlement.periods[at];
         if (request.only && !request.only->days().contains(settled.period.last())) continue;
         booking.shown.push_back(&settled);
-        for (PaymentLine& payment : listed_payments(settled)) booking.lines.push_back({&settled, std::move(payment)});
+        for (std::size_t line = 0; line < settled.payments.size(); ++line) {
+            const auto listed = as_listed(settled.payments[line]);
+            if (!listed) continue;
+            booking.lines.push_back({&settled, *listed, paper.lines[at][line]});
+            if (paper.lines[at][line].figure) wanted.push_back(*paper.lines[at][line].figure);
+        }
     }
+    PaperSheets sheets = paper_sheets(contract, paper.paper, wanted);
     Workbook workbook;
     workbook.money_decimals = contract.currency.minor_digits;
     workbook.sheets.push_back(cover_sheet(booking));
-    workbook.sheets.push_back(payments_sheet(booking));
+    workbook.sheets.push_back(payments_sheet(booking, sheets));
     workbook.sheets.push_back(parties_sheet(booking));
     workbook.sheets.push_back(
         by_statement(booking, "Amounts", {9, 40, 34, 20, 20},
@@ -245,9 +298,11 @@ Workbook statement_workbook(const model::Contract& contract, const settle::Settl
     workbook.sheets.push_back(by_statement(booking, "Missing", {9, 80, 30}, [&](const PeriodSettlement& settled) {
         return held_section(contract, settled);
     }));
-    workbook.sheets.push_back(data_sheet(booking));
+    workbook.sheets.push_back(std::move(sheets.clauses));
+    workbook.sheets.push_back(std::move(sheets.data));
+    workbook.sheets.push_back(ledger_sheet(booking));
     workbook.sheets.push_back(sheet_of("Files", data_used_section(request.data), {30, 26, 26, 14, 70}));
-    workbook.sheets.push_back(notes_sheet(booking));
+    workbook.sheets.push_back(notes_sheet(booking, sheets));
     for (const auto& [name, column] : {std::pair{"PaymentStatements", 'A'}, std::pair{"PaymentPayers", 'D'},
                                        std::pair{"PaymentPayees", 'E'}, std::pair{"PaymentAmounts", 'J'}}) {
         workbook.names.push_back({name, fmt::format("Payments!${0}$2:${0}${1}", column, booking.last_row())});

@@ -49,6 +49,11 @@ std::string cell_xml(const SheetCell& cell, std::size_t row, std::size_t& column
             xml = fmt::format("<c r=\"{}\" s=\"{}\"><v>{}</v></c>", place(), style, html_text(cell.content));
             break;
         case SheetCell::Type::formula:
+            if (cell.cached == "TRUE" || cell.cached == "FALSE") {
+                xml = fmt::format("<c r=\"{}\" s=\"{}\" t=\"b\"><f>{}</f><v>{}</v></c>", place(), style,
+                                  html_text(cell.content), cell.cached == "TRUE" ? 1 : 0);
+                break;
+            }
             xml = fmt::format("<c r=\"{}\" s=\"{}\"><f>{}</f><v>{}</v></c>", place(), style, html_text(cell.content),
                               html_text(cell.cached));
             break;

@@ -19,7 +19,7 @@ enum class CellStyle { plain, title, heading, money, total, date, words, exact }
 struct SheetCell {
     enum class Type { blank, text, number, formula } type = Type::blank;
     std::string content;  // words, a decimal, or a formula without its =
-    std::string cached;   // what the formula comes to, a decimal
+    std::string cached;   // what the formula comes to: a decimal, TRUE or FALSE
     CellStyle style = CellStyle::plain;
 };
 [[nodiscard]] SheetCell sheet_text(std::string words, CellStyle style = CellStyle::plain);

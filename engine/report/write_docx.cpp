@@ -74,7 +74,7 @@ private:
     std::set<std::string> taken_;
 };
 
-bool is_figure(Cell::Type type) { return type == Cell::Type::money || type == Cell::Type::number; }
+bool stands_right(Cell::Type type) { return type == Cell::Type::money || type == Cell::Type::number; }
 
 class DocxWriter {
 public:
@@ -207,7 +207,7 @@ private:
         xml_ += "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>";
         for (std::size_t at = 0; at < table.columns.size(); ++at) {
             const Column& column = table.columns[at];
-            cell(widths[at], 1, is_figure(column.type) ? "TableHeadingFigure" : "TableHeading",
+            cell(widths[at], 1, stands_right(column.type) ? "TableHeadingFigure" : "TableHeading",
                  runs_xml(column.runs, column.heading));
         }
         xml_ += "</w:tr>";
@@ -233,7 +233,7 @@ private:
             const bool total = row.role == Row::Role::total;
             for (std::size_t at = 0; at < widths.size(); ++at) {
                 const Cell one = at < row.cells.size() ? row.cells[at] : Cell{};
-                cell(widths[at], 1, is_figure(one.type) ? "TableFigure" : "TableText",
+                cell(widths[at], 1, stands_right(one.type) ? "TableFigure" : "TableText",
                      runs_xml(one.runs, one.shown, total ? "<w:b/>" : ""),
                      total ? "<w:tcBorders><w:top w:val=\"single\" w:sz=\"12\" w:space=\"0\" "
                              "w:color=\"1C1F24\"/></w:tcBorders>"

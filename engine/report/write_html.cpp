@@ -141,8 +141,10 @@ std::string section_html(const Document& document, const Section& section) {
     if (section.look == Section::Look::box) classes = " class=\"box\"";
     if (section.look == Section::Look::page) classes = " class=\"new-page\"";
     if (section.title.empty()) return fmt::format("<section{}>\n{}</section>\n", classes, blocks_html(section));
-    return fmt::format("<section{} aria-labelledby=\"{}\">\n<h{} id=\"{}\">{}</h{}>\n{}</section>\n", classes, anchor,
-                       section.level, anchor, html_text(section.title), section.level, blocks_html(section));
+    // Only the parts of the first order are landmarks: below them the same titles come again in each period.
+    const std::string label = section.level == 2 ? fmt::format(" aria-labelledby=\"{}\"", anchor) : std::string();
+    return fmt::format("<section{}{}>\n<h{} id=\"{}\">{}</h{}>\n{}</section>\n", classes, label, section.level, anchor,
+                       html_text(section.title), section.level, blocks_html(section));
 }
 
 std::string contents_html(const Document& document) {

@@ -11,6 +11,7 @@
 #include "session/asking.h"
 #include "session/session.h"
 #include "settle/ledger.h"
+#include "settle/payment_steps.h"
 
 namespace concordat::session {
 namespace {
@@ -49,11 +50,56 @@ settle::Ledger ledger_for(const model::Contract& contract, const data::DataSet& 
     return ledger;
 }
 
+/// The parties named, each a payer or payee.
+std::vector<model::PartyId> parties_asked_for(const model::Contract& contract, const std::vector<std::string>& names,
+                                              source::Diagnostics& problems) {
+    std::vector<model::PartyId> parties;
+    std::vector<std::string> all;
+    for (const model::Party& party : contract.parties) all.push_back(party.name);
+    for (const std::string& name : names) {
+        const auto party = model::find_party(contract, name);
+        if (party) parties.push_back(*party);
+        else add_unknown_name({name, "a party"}, all, problems);
+    }
+    return parties;
+}
+
+/// "clause 3.6": what is paid under it, line by line.
+Explained explained_payments(const OpenedContract& opened, const OpenedData& data, const ExplainRequest& request,
+                             const Session& session) {
+    const model::Contract& contract = *opened.contract;
+    Explained explained;
+    const std::string number = request.term.substr(request.term.find(' ') + 1);
+    std::vector<std::string> paying;
+    settle::PaymentAsked asked;
+    for (const model::Payment& payment : contract.payments) {
+        const std::string& found = contract.clause(payment.clause).number;
+        if (std::find(paying.begin(), paying.end(), "clause " + found) == paying.end())
+            paying.push_back("clause " + found);
+        if (found == number) asked.clause = payment.clause;
+    }
+    if (!asked.clause.is_set()) add_unknown_name({request.term, "a clause that pays,"}, paying, explained.problems);
+    const auto period = period_asked_for(contract, request.period, explained.problems);
+    asked.between = parties_asked_for(contract, request.of, explained.problems);
+    if (explained.problems.has_errors() || !period) return explained;
+    asked.period = *period;
+    const Stated stated = session.state(opened, data, request.period, true);
+    explained.problems.append(stated.problems);
+    if (explained.problems.has_errors()) return explained;
+    explained.step = settle::payment_steps(contract, stated.settlement, stated.paper, asked);
+    if (!explained.step)
+        add_wrong_question(fmt::format("nothing is paid under {} in `{}`{}", request.term, request.period,
+                                       asked.between.empty() ? "" : " between those named"),
+                           "`concordat settle` lists what is paid", explained.problems);
+    return explained;
+}
+
 }  // namespace
 
 Explained Session::explain(const OpenedContract& opened, const OpenedData& data, const ExplainRequest& request) const {
     ENGINE_CHECK(opened.contract != nullptr && !data.problems.has_errors());
     const model::Contract& contract = *opened.contract;
+    if (request.term.starts_with("clause ")) return explained_payments(opened, data, request, *this);
     Explained explained;
     const auto term = term_asked_for(contract, request.term, explained.problems);
     const auto period = period_asked_for(contract, request.period, explained.problems);

@@ -22,6 +22,7 @@
 #include "session/file_reader.h"
 #include "session/streaming.h"
 #include "settle/settlement.h"
+#include "settle/working_paper.h"
 #include "source/diagnostic.h"
 #include "trace/trace.h"
 
@@ -45,7 +46,7 @@ struct OpenedContract {
 /// Whether large files of records may be added up while they are read, where nobody asks for the single record.
 struct TakeInRequest {
     bool may_add_up = false;
-    bool with_hashes = false;  // and say what each file is, for statements
+    bool with_hashes = false;                        // and say what each file is, for statements
     std::size_t from_bytes = std::size_t{1} << 20u;  // of all files of a kind of record together
     StreamingOptions streaming;
 };
@@ -60,8 +61,8 @@ struct OpenedData {
     data::DataSet data;
     std::shared_ptr<const eval::reference::RecordTotals> totals;  // of the records that were added up
     std::vector<TakenRecords> records;                            // of each kind
-    std::vector<report::DataUsed> used;  // every file with its hash, where that was asked for
-    source::Diagnostics problems;  // with an error nothing is settled from it
+    std::vector<report::DataUsed> used;                           // every file with its hash, where that was asked for
+    source::Diagnostics problems;                                 // with an error nothing is settled from it
 };
 
 struct ExamplesRun {
@@ -93,6 +94,16 @@ struct ReadingCopy {
 struct Stated {
     settle::Settlement settlement;
     report::StatementRequest request;
+    settle::WorkingPaper paper;  // how each payment came about, where that was asked for
+    source::Diagnostics problems;
+};
+
+/// A run that came before: its data, and its contract, or empty where it was the same.
+struct EarlierRun {
+    std::string folder, contract;
+};
+struct ComparedRuns {
+    std::vector<report::RunAfter> runs;
     source::Diagnostics problems;
 };
 
@@ -124,7 +135,11 @@ public:
     /// `everything`: with the terms of each record, and those of earlier periods that were put right.
     [[nodiscard]] settle::Settlement settle(const OpenedContract& opened, const OpenedData& data,
                                             const std::string& period, bool everything = false) const;
-    [[nodiscard]] Stated state(const OpenedContract& opened, const OpenedData& data, const std::string& period) const;
+    [[nodiscard]] Stated state(const OpenedContract& opened, const OpenedData& data, const std::string& period,
+                               bool with_paper = false) const;
+    /// The run before, then what each data file of `folder` that differs makes of it, then the contract.
+    [[nodiscard]] ComparedRuns compare(const OpenedContract& opened, const Stated& stated, const std::string& folder,
+                                       const EarlierRun& earlier) const;
     /// Hands over the columns once, then the rows; neither when the request has a mistake.
     [[nodiscard]] source::Diagnostics price(const OpenedContract& opened, const OpenedData& data,
                                             const PriceRequest& request, const TakeColumns& take_columns,

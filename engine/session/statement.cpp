@@ -6,7 +6,8 @@
 
 namespace concordat::session {
 
-Stated Session::state(const OpenedContract& opened, const OpenedData& data, const std::string& period) const {
+Stated Session::state(const OpenedContract& opened, const OpenedData& data, const std::string& period,
+                      bool with_paper) const {
     ENGINE_CHECK(opened.contract != nullptr && !data.problems.has_errors());
     Stated stated;
     report::StatementRequest& request = stated.request;
@@ -17,6 +18,7 @@ Stated Session::state(const OpenedContract& opened, const OpenedData& data, cons
     }
     stated.settlement = settle(opened, data, {});
     stated.problems.append(stated.settlement.problems);
+    if (with_paper) stated.paper = settle::working_paper(*opened.contract, data.data, stated.settlement, request.only);
     return stated;
 }
 

@@ -28,9 +28,10 @@ struct Due {
     PayerAndPayee between;
     exact::Ratio entitlement = 0;
     Money paid_before = {};
-    Money amount = {};          // below nothing: to be repaid or carried
-    Period own;                 // the payment's own period that it is for
-    std::string correction_of;  // "April 2018"; empty for a period made now
+    Money amount = {};                  // below nothing: to be repaid or carried
+    Period own;                         // the payment's own period that it is for
+    std::vector<Period> reckoned = {};  // those that are reckoned together
+    std::string correction_of;          // "April 2018"; empty for a period made now
 };
 /// The work of one period, while it is done.
 struct Desk {
@@ -120,6 +121,7 @@ void take_turn(Desk& desk, const IndexedClaim& indexed, const Turn& turn, std::v
     for (std::size_t place = 0; place < claim.payees.size(); ++place) {
         Due due{.between = {claim.payer, claim.payees[place]},
                 .own = turn.own(),
+                .reckoned = {periods.begin(), periods.end()},
                 .correction_of = turn.is_correction ? turn.span.label : ""};
         const calendar::Days& stretch = turn.span.stretch;
         if (parts) {
@@ -199,7 +201,9 @@ void write_line(Desk& desk, std::size_t index, const Due& due) {
                      .due_date = day.date,
                      .due_words = day.words,
                      .entitlement = due.entitlement,
-                     .paid_before = due.paid_before};
+                     .paid_before = due.paid_before,
+                     .payment = index,
+                     .reckoned = due.reckoned};
     if (is_repayment && payment.if_negative == Payment::IfNegative::not_said && !payment.deduction) {
         desk.notice(payment.clause, fmt::format("{} repays {}: the clause does not say what happens below {}",
                                                 desk.name(line.payer), desk.write(line.amount), desk.write(Money())));

@@ -31,6 +31,8 @@ struct PaymentLine {
     std::string due_words;     // when the date is not known
     exact::Ratio entitlement;  // unrounded, to date within the span
     exact::Money paid_before;  // posted earlier under this clause (and those named)
+    std::size_t payment = 0;   // of Contract::payments
+    std::vector<calendar::Period> reckoned = {};  // the payment's own periods that are reckoned together in it
 };
 /// The value of a term in a settlement, for statements and results.
 struct TermLine {

@@ -57,6 +57,7 @@ void write(const Contract& contract, const Step& step, std::string& out) {
     }
     add(out, "words", step.words);
     add(out, "origin", step.origin);
+    add(out, "formula", step.formula);
     if (!step.parts.empty()) {
         out += ",\"parts\":[";
         for (const Step& part : step.parts) {

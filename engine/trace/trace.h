@@ -23,6 +23,9 @@ struct Step {
     std::string words;   // the clause's words, or what a stage did: "capped at £1,500,000"
     std::string origin;  // "outcomes.csv line 3", "agreed in prices.csv line 12"
     std::vector<Step> parts;
+    /// How the parts make the value, as a spreadsheet reads it, where that is known: `{0}` is the first part,
+    /// `{before}` the amount before.
+    std::string formula = {};
 };
 
 /// The steps as an indented text for a terminal; deep repeats are named, not shown again. At most `records` of an

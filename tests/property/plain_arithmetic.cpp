@@ -122,11 +122,15 @@ std::vector<Integer> within_limits(const Integer& pennies, const std::vector<std
         if (left * weights[i] > Integer(limits[i]) * all) parts[i] = limits[i];
         else below.push_back(i), free += weights[i];
     }
-    std::vector<std::int64_t> free_weights;
-    for (const std::size_t i : below) free_weights.push_back(weights[i]);
     if (free == 0) return parts;
-    const auto shared = in_proportion(left * free / all, free_weights);
-    for (std::size_t i = 0; i < below.size(); ++i) parts[below[i]] = shared[i];
+    // Each down, and of the parts of pennies that are left as many whole ones as they make up.
+    Integer over = 0;
+    for (const std::size_t i : below) parts[i] = left * weights[i] / all, over += left * weights[i] % all;
+    std::stable_sort(below.begin(), below.end(), [&](std::size_t a, std::size_t b) {
+        const Integer over_a = left * weights[a] % all, over_b = left * weights[b] % all;
+        return over_a != over_b ? over_a > over_b : weights[a] > weights[b];
+    });
+    for (std::size_t place = 0; Integer(place) < over / all; ++place) ++parts[below[place]];
     return parts;
 }
 

@@ -373,7 +373,8 @@ Value gathered(const Aggregate& node, const Site& site) {
 /// What an aggregate depends on, where that can be told.
 std::optional<MemoryKey> key_of_aggregate(const Site& site) {
     const Reach& reach = site.workings.reaches.of(site.expression);
-    if (reach.previous || reach.received || site.frame.explaining()) return std::nullopt;
+    if (reach.previous || reach.received || site.frame.explaining() || site.workings.recorder != nullptr)
+        return std::nullopt;
     MemoryKey key;
     key.of = MemoryKey::Of::expression;
     key.id = site.expression.value;

@@ -14,6 +14,7 @@ namespace concordat::eval::reference {
 
 struct Evaluator::State {
     Workings workings;
+    std::unique_ptr<Recorder> recorder;
 };
 
 namespace {
@@ -55,7 +56,7 @@ Workings::Workings(Inputs given)
       records(contract.records.size()),
       tables(contract.tables.size()) {}
 
-Evaluator::Evaluator(Inputs inputs) : state_(new State{Workings(std::move(inputs))}) {}
+Evaluator::Evaluator(Inputs inputs) : state_(new State{Workings(std::move(inputs)), nullptr}) {}
 
 Evaluator::~Evaluator() = default;
 
@@ -124,6 +125,17 @@ trace::Step Evaluator::explain(model::TermId term, const Scope& scope) {
 
 std::vector<Evaluator::CameLate> Evaluator::came_too_late(const std::optional<calendar::Date>& after) {
     return reference::came_too_late(state_->workings, after);
+}
+
+Evaluator::Recorded Evaluator::record(model::ExprId expression, const Scope& scope, trace::Paper& paper) {
+    Workings& workings = state_->workings;
+    if (state_->recorder == nullptr || state_->recorder->paper() != &paper)
+        state_->recorder = std::make_unique<Recorder>(paper);
+    workings.recorder = state_->recorder.get();
+    static_cast<void>(value(expression, scope));
+    workings.recorder = nullptr;
+    Fragment made = state_->recorder->take();
+    return {std::move(made.value), std::move(made.formula), std::move(made.why)};
 }
 
 source::Diagnostics& Evaluator::problems() { return state_->workings.problems; }

@@ -13,6 +13,7 @@
 #include "eval/reference/record_totals.h"
 #include "model/contract.h"
 #include "source/diagnostic.h"
+#include "trace/paper.h"
 #include "trace/trace.h"
 
 namespace concordat::eval::reference {
@@ -82,6 +83,13 @@ public:
         model::ClauseId clause;
     };
     [[nodiscard]] std::vector<CameLate> came_too_late(const std::optional<calendar::Date>& after);
+    /// Works an expression out and writes down how, on a working paper that lives longer: its value, and its formula
+    /// over the figures of the paper. Empty where no formula says it.
+    struct Recorded {
+        model::Value value;
+        std::string formula, why_value;
+    };
+    [[nodiscard]] Recorded record(model::ExprId expression, const Scope& scope, trace::Paper& paper);
     /// What could not be worked out because clause and data together ask the impossible (E7xx): division by zero, two
     /// exceptions at once, no case applies ... each once.
     [[nodiscard]] source::Diagnostics& problems();

@@ -46,6 +46,26 @@ LimitedParts in_pennies(const Integer& amount, const Integer& whole, const std::
     return made;
 }
 
+/// Each is rounded down, and the pennies that the parts of pennies make up go one each to the largest remainder, then
+/// to the larger part, then to the party listed first.
+LimitedParts in_whole_pennies(const Integer& amount, const std::vector<Ratio>& met) {
+    LimitedParts made{{}, amount};
+    std::vector<Ratio> remainders;
+    std::vector<std::size_t> order;
+    for (std::size_t index = 0; index < met.size(); ++index) {
+        made.parts.push_back(exact::round_to(met[index], {.step = 1, .mode = exact::RoundingMode::down}).numerator());
+        remainders.push_back(met[index] - Ratio(made.parts.back()));
+        order.push_back(index);
+    }
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return remainders[a] != remainders[b] ? remainders[a] > remainders[b] : met[a] > met[b];
+    });
+    Integer over = exact::round_to(sum_of(remainders), {.step = 1, .mode = exact::RoundingMode::down}).numerator();
+    for (std::size_t place = 0; over > 0; ++place, --over) ++made.parts[order[place]];
+    for (const Integer& part : made.parts) made.rest -= part;
+    return made;
+}
+
 LimitedParts shared_again(const Integer& amount, const std::vector<Ratio>& weights,
                           const std::vector<Integer>& limits) {
     std::vector<bool> held(weights.size());
@@ -82,10 +102,10 @@ LimitedParts shared_once(const Integer& amount, const std::vector<Ratio>& weight
         if (!others.is_zero()) parts[index] += excess * weights[index] / others;
         if (parts[index] <= Ratio(limits[index])) continue;
         held[index] = true;
-        parts[index] = Ratio();
     }
-    const Integer whole = exact::round_to(sum_of(parts), {.step = 1, .mode = exact::RoundingMode::down}).numerator();
-    return in_pennies(amount, whole, parts, limits, held);
+    for (std::size_t index = 0; index < weights.size(); ++index)
+        if (held[index]) parts[index] = Ratio(limits[index]);
+    return in_whole_pennies(amount, parts);
 }
 
 /// In the order of the words: first divided, then cut.
@@ -98,8 +118,8 @@ LimitedParts cut(const Integer& amount, const std::vector<Ratio>& weights, const
     return made;
 }
 
-/// Divides what is left by weight, nobody above its limit; what a limit cuts off is divided again, `rounds` times at most.
-/// Adds to `met`, exactly; what nobody can meet stays in `left`.
+/// Divides what is left by weight, nobody above its limit; what a limit cuts off is divided again, `rounds` times at
+/// most. Adds to `met`, exactly; what nobody can meet stays in `left`.
 void meet(Ratio& left, std::vector<Ratio>& met, const std::vector<Ratio>& weights, const std::vector<Integer>& limits,
           std::size_t rounds) {
     std::vector<bool> held(weights.size());
@@ -118,24 +138,6 @@ void meet(Ratio& left, std::vector<Ratio>& met, const std::vector<Ratio>& weight
             left -= part;
         }
     }
-}
-
-/// Those with a part of a penny are rounded down, and what that leaves goes to them by the largest remainder.
-LimitedParts in_whole_pennies(const Integer& amount, const std::vector<Ratio>& met) {
-    LimitedParts made{std::vector<Integer>(met.size()), amount};
-    std::vector<Ratio> broken(met.size());
-    for (std::size_t index = 0; index < met.size(); ++index) {
-        if (met[index].is_whole()) made.parts[index] = met[index].numerator();
-        else broken[index] = met[index];
-    }
-    const Ratio total = sum_of(broken);
-    const Integer whole = exact::round_to(total, {.step = 1, .mode = exact::RoundingMode::down}).numerator();
-    const auto divided = total.is_zero() ? std::nullopt : exact::allocate(whole, broken);
-    for (std::size_t index = 0; index < met.size(); ++index) {
-        if (divided && !broken[index].is_zero()) made.parts[index] = (*divided)[index];
-        made.rest -= made.parts[index];
-    }
-    return made;
 }
 
 std::vector<Integer> lower_of(const std::vector<Integer>& limits, const std::vector<Integer>& most) {

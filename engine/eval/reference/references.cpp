@@ -410,6 +410,21 @@ Value explained(const Naming& naming, const Resolved& resolved, std::optional<st
     return value;
 }
 
+/// The same while a working paper is written: each term once, with its clauses.
+Value recorded(const Naming& naming, const Resolved& resolved, std::optional<std::size_t> stage) {
+    Workings& workings = naming.workings;
+    if (auto known = workings.recorder->known(resolved.key)) return *known;
+    if (override_in(naming, scope_of(naming.term, resolved)) != nullptr || !workings.recorder->begin_term(resolved.key))
+        return remembered(naming, resolved, stage);
+    const Scope scope = scope_of(naming.term, resolved);
+    trace::Step step = step_of_term(workings, naming.id, scope);
+    Frame frame = frame_of(scope, resolved.text_day, naming.term.clause);
+    frame.term = naming.id;
+    Value value = amount_of_term(workings, naming.id, frame, stage, &step);
+    workings.recorder->end_term(resolved.key, value);
+    return value;
+}
+
 }  // namespace
 
 Value value_of_reference(Workings& workings, model::TermId id, const std::vector<Bind>& binds,
@@ -422,7 +437,8 @@ Value value_of_reference(Workings& workings, model::TermId id, const std::vector
         return fixed != nullptr ? fixed->value : std::move(*instead);
     }
     const Resolved& where = std::get<Resolved>(resolved);
-    if (is_long_chain(naming)) fill_earlier_periods(naming, where, stage);
+    if (is_long_chain(naming) && workings.recorder == nullptr) fill_earlier_periods(naming, where, stage);
+    if (workings.recorder != nullptr) return recorded(naming, where, stage);
     return frame.explaining() ? explained(naming, where, stage) : remembered(naming, where, stage);
 }
 
@@ -500,8 +516,9 @@ Value work_out(const model::FieldOf& node, const Site& site) {
         node.record.is_set() ? node.record : site.frame.scope.record.value_or(model::RecordId());
     if (!row || !record.is_set()) return site.impossible(Code::element_not_supplied, "which record?");
     const model::TermId term = site.contract().record(record).fields[node.column].term;
-    const bool by_term = term.is_set() && (site.frame.explaining() || site.workings.overrides.contains(term) ||
-                                           !site.contract().term(term).stages.empty());
+    const bool by_term =
+        term.is_set() && (site.frame.explaining() || site.workings.recorder != nullptr ||
+                          site.workings.overrides.contains(term) || !site.contract().term(term).stages.empty());
     if (by_term) return value_of_reference(site.workings, term, {}, std::nullopt, site.frame);
     return field_of(site.workings, record, *row, node.column, site.frame);
 }

@@ -54,7 +54,10 @@ Value amount_after(const Source& at, model::ExprId expression, model::ClauseId c
     Step step = step_of_clause(at, clause);
     if (!words.empty()) step.words = words;  // as varied by that day
     const Frame told{frame.scope, frame.text_day, &before, here.clause, at.id, frame.outer, &step.parts};
+    Recorder* recorder = at.workings.recorder;
+    if (recorder != nullptr) recorder->begin_clause(*at.step, before, first);
     step.value = work_out(at.workings, expression, told);
+    if (recorder != nullptr) recorder->end_clause(*at.step, step);
     if (!first) step.before = before;
     Value after = step.value;
     at.step->parts.push_back(std::move(step));
@@ -218,6 +221,7 @@ Value amount_of_term(Workings& workings, model::TermId id, const Frame& frame, s
     if (given != nullptr) at.tell({}, "given");
     Value amount = given != nullptr ? *given : value_of_source(at);
     bool there_is_one = !std::holds_alternative<model::DefinedSource>(term.source);
+    if (workings.recorder != nullptr && step != nullptr && there_is_one) workings.recorder->add_source(*step, amount);
     for (std::size_t index = 0; index < term.stages.size(); ++index) {
         const Stage& each = term.stages[index];
         const bool applies =

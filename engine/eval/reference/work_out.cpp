@@ -35,8 +35,15 @@ Value work_out(Workings& workings, model::ExprId expression, const Frame& frame)
             "amounts rest on each other too deep to be worked out; the limit is " + std::to_string(deepest_expression));
     }
     const Site site{workings, frame, expression};
-    return std::visit([&](const auto& node) { return work_out(node, site); },
-                      workings.contract.expression(expression).node);
+    const auto worked = [&] {
+        return std::visit([&](const auto& node) { return work_out(node, site); },
+                          workings.contract.expression(expression).node);
+    };
+    if (workings.recorder == nullptr) return worked();
+    const std::size_t mark = workings.recorder->open();
+    Value value = worked();
+    workings.recorder->close(mark, site, value);
+    return value;
 }
 
 Value impossible(Workings& workings, const Frame& frame, model::ExprId expression, Code code,

@@ -18,6 +18,7 @@
 #include "eval/reference/frame.h"
 #include "eval/reference/memory.h"
 #include "eval/reference/reach.h"
+#include "eval/reference/recorder.h"
 #include "eval/reference/shelves.h"
 #include "model/contract.h"
 #include "source/diagnostic.h"
@@ -65,6 +66,8 @@ struct Workings {
     /// While explaining: what has been shown already, and how many steps may still be kept.
     std::unordered_set<MemoryKey, MemoryHash> explained;
     std::size_t steps_left = 0;
+    /// While a working paper is written: who writes it.
+    Recorder* recorder = nullptr;
 };
 
 /// Expressions and terms inside each other: beyond this a problem is reported instead. A term counts as one more, so

@@ -1,0 +1,82 @@
+// engine/eval/reference/recorder.h · room: eval
+// What:  listens while an amount is worked out and writes down, as formulas, what was done: each term once, each clause
+//        a figure of a working paper.
+// Never: an amount of its own: values are the evaluator's, formulas say how they came about.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "eval/reference/memory.h"
+#include "trace/paper.h"
+#include "trace/trace.h"
+
+namespace concordat::eval::reference {
+
+struct Site;
+
+/// An expression that was worked out: its value, and its formula; without one, why.
+struct Fragment {
+    model::ExprId expression;
+    model::Value value;
+    std::string formula = {};
+    std::string why = {};
+};
+
+class Recorder {
+public:
+    explicit Recorder(trace::Paper& paper) : paper_(&paper) {}
+    [[nodiscard]] const trace::Paper* paper() const { return paper_; }
+
+    // ---- expressions (work_out.cpp) -------------------------------------------------------------
+    [[nodiscard]] std::size_t open() const { return fragments_.size(); }
+    /// Everything since `mark` was worked out for this expression, and becomes one fragment.
+    void close(std::size_t mark, const Site& site, const model::Value& value);
+    /// The fragment closed last.
+    [[nodiscard]] Fragment take();
+
+    // ---- terms (references.cpp, terms.cpp) ------------------------------------------------------
+    /// A term known already; the next TermRef that closes means it.
+    [[nodiscard]] std::optional<model::Value> known(const MemoryKey& key);
+    /// False when it is being worked out just now, or when the paper is full.
+    [[nodiscard]] bool begin_term(const MemoryKey& key);
+    void end_term(const MemoryKey& key, const model::Value& value);
+    /// What a term is before any clause: a reported figure, a cell.
+    void add_source(const trace::Step& step, const model::Value& value);
+    void begin_clause(const trace::Step& term, const model::Value& before, bool first);
+    /// `clause`: the step of the clause, worked out.
+    void end_clause(const trace::Step& term, const trace::Step& clause);
+
+    // ---- figures --------------------------------------------------------------------------------
+    std::size_t add(trace::Figure figure);
+    [[nodiscard]] static std::string cell(std::size_t figure) { return "{" + std::to_string(figure) + "}"; }
+    /// The figure that the last reference meant, and the amount as the clause before left it.
+    [[nodiscard]] std::optional<std::size_t> answer() const { return answer_; }
+    [[nodiscard]] std::optional<std::size_t> previous() const { return previous_; }
+
+private:
+    struct Term {
+        model::Value value;
+        std::optional<std::size_t> figure;
+        bool under_way = false;
+    };
+    /// The term being worked out: its amount so far.
+    struct Work {
+        std::optional<std::size_t> current, previous;
+    };
+
+    trace::Paper* paper_;
+    std::vector<Fragment> fragments_;
+    std::unordered_map<MemoryKey, Term, MemoryHash> terms_;
+    std::vector<Work> works_;
+    std::optional<std::size_t> current_, previous_, answer_;
+};
+
+/// The formula of an expression from those of its parts; empty with the reason where there is none. (formulas.cpp)
+/// `parts`: what was worked out for it, in order.
+[[nodiscard]] Fragment composed(const Site& site, std::vector<Fragment> parts, const model::Value& value);
+
+}  // namespace concordat::eval::reference
