@@ -51,8 +51,8 @@ public:
     /// The figure of what is due to date to the payee at this place; nothing, and `why`, where no formula says it.
     std::optional<std::size_t> write(std::size_t place, std::string& why) {
         source::Diagnostics unheard;
-        std::vector<Wait> waiting;
-        const Entitlement known = entitlement(settling_, claim_, periods_, unheard, waiting);
+        std::vector<Wait> left_out;  // periods that wait by themselves: their amounts are no figures of the paper
+        const Entitlement known = entitlement(settling_, claim_, periods_, unheard, left_out);
         const auto* entitled = std::get_if<std::vector<Entitled>>(&known);
         if (entitled == nullptr) return stop(why, "it is taken back, as nothing is due any more");
         if (!write_tranches(why)) return std::nullopt;
@@ -97,6 +97,10 @@ private:
     static std::string cell(std::size_t figure) { return fmt::format("{{{}}}", figure); }
 
     bool is_meant(const model::PartySelector& selector, const eval::reference::Scope& scope) {
+        const auto party = scope.parties.find(selector.each_of);
+        const bool in_role = party == scope.parties.end() || model::has_role(settling_.contract.role(selector.each_of),
+                                                                             party->second, scope.period.days());
+        if (!in_role) return false;
         if (!selector.where.is_set()) return true;
         const model::Value meant = settling_.evaluator.value(selector.where, scope);
         const bool* yes = std::get_if<bool>(&meant);
@@ -375,7 +379,7 @@ WorkingPaper working_paper(const model::Contract& contract, const data::DataSet&
         const ReceivedFromLedger received(contract, ledger);
         eval::reference::Evaluator evaluator({.contract = &contract,
                                               .data = &data,
-                                              .known_on = settled.period.last(),
+                                              .known_on = model::last_report_day(contract, settled.period),
                                               .overrides = {},
                                               .received = &received});
         const Settling settling{contract, data, evaluator, settled.period};
