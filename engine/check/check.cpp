@@ -11,6 +11,7 @@
 #include "check/events.h"
 #include "check/membership.h"
 #include "check/pools.h"
+#include "check/reporting.h"
 #include "check/years.h"
 
 namespace concordat::check {
@@ -42,6 +43,7 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     lower_latches(draft);
     lower_record_rules(draft);
     lower_belonging(draft);
+    inherit_report_rules(draft);
     lower_count_rules(draft);
     lift_holds(draft);
     check_yielding(draft);

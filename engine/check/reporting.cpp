@@ -119,6 +119,20 @@ void read_cut_off(Draft& draft) {
     if (late != nullptr) read_late(draft, *late, *of_late, cut_off != nullptr);
 }
 
+void inherit_report_rules(Draft& draft) {
+    auto& records = draft.contract.records;
+    for (std::size_t pass = 0; pass < records.size(); ++pass) {  // what belongs to what belongs to another
+        for (model::Record& record : records) {
+            if (!record.owner.is_set() || record.report_rule_said) continue;
+            const model::Record& owner = records[record.owner.index()];
+            if (!owner.report_rule_said) continue;
+            record.later_reports_replace = owner.later_reports_replace;
+            record.replace_same_period = owner.replace_same_period;
+            record.report_rule_said = true;
+        }
+    }
+}
+
 void check_waits_for(Draft& draft, const syntax::MissingPhrase& phrase, const std::vector<Axis>& index,
                      std::string_view fact) {
     for (const auto& name : {phrase.for_that, phrase.also_for_that}) {

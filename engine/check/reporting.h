@@ -17,6 +17,8 @@ void check_waits_for(Draft& draft, const syntax::MissingPhrase& phrase, const st
 /// The figure of a party that takes no part without it is its own. Reports where it is not.
 void check_no_part(Draft& draft, const syntax::MissingPhrase& phrase, const std::vector<Axis>& index,
                    std::string_view fact);
+/// Records that belong to others are reported with them: what a later report does to those, it does to these.
+void inherit_report_rules(Draft& draft);
 /// A payment that is due before the day up to which reports count (section 6 of the findings).
 void warn_of_cut_off(Draft& draft);
 
