@@ -72,14 +72,16 @@ void add_yielding(const Node& simple, Forms& forms) {
     forms.push_back({syntax::SubjectToSentence{clause_numbers_of(yields->get(Rule::clause_numbers))}, yields->span});
 }
 
+/// `"A" is ..., agreed by P; "B" is ..., reported by Q`: each as a sentence of its own.
+void build_joined_facts(const Node& simple, const Node* for_each, Forms& forms, Building& at) {
+    for (const Node* fact : simple.all(Rule::fact)) build_facts(*fact, for_each, forms, at);
+}
+
 void build_simple(const Node& simple, Forms& forms, Building& at) {
     const Node* form = form_in(simple);
     const Node* for_each = simple.find(Rule::for_each);
     add_yielding(simple, forms);
-    if (form->rule == Rule::fact) {  // `"A" is ..., agreed by P; "B" is ..., reported by Q`
-        for (const Node* fact : simple.all(Rule::fact)) build_facts(*fact, for_each, forms, at);
-        return;
-    }
+    if (form->rule == Rule::fact) return build_joined_facts(simple, for_each, forms, at);
     if (is_about_days(form->rule)) return build_days(*form, for_each, forms, at);
     if (is_about_the_time(form->rule)) return build_agreement(*form, forms, at);
     if (is_about_years(form->rule)) return build_years(*form, for_each, forms, at);

@@ -225,9 +225,13 @@ std::span<const RefusedWords> refused_words() { return list; }
 
 std::optional<RefusedHere> find_refused(std::span<const Word> words, std::size_t from, std::size_t within) {
     const std::size_t first = from > 4 ? from - 4 : 0;
+    // `means the difference.`: the words with two readings are those behind which the sentence stops short
+    const bool stops_short = from >= words.size() || words[from].text == ".";
     for (std::size_t at = first; at < words.size() && at <= from + within; ++at) {
         const auto found = refused_at(words, at);
-        if (found && found->first + found->count > from) return found;
+        if (!found) continue;
+        const std::size_t end = found->first + found->count;
+        if (end > from || (stops_short && end == from)) return found;
     }
     return std::nullopt;
 }
