@@ -52,7 +52,7 @@ std::optional<Headings> read_headings(Draft& draft, const syntax::Table& table) 
     for (std::size_t i = 0; i < table.headings.size(); ++i) {
         const std::string& text = table.headings[i].text;
         if (const auto edge = upper_edge(text)) upper = i, headings.upper = *edge;
-        else if (const auto edge = lower_edge(text)) lower = i, headings.lower = *edge;
+        else if (const auto from = lower_edge(text)) lower = i, headings.lower = *from;
         else value = i;
     }
     if (!lower || !upper || !value || table.headings.size() != 3) {

@@ -122,13 +122,6 @@ bool says_may_be_negative(const syntax::Body& body) {
     return tailed != nullptr && tailed->may_be_negative;
 }
 
-/// For each X where C: others are left out.
-Lowered only_where(Draft& draft, const Lowered& value, ExprId where) {
-    const std::string words = draft.expression(where).words;
-    const ExprId others = draft.add(model::Constant{model::NotApplicable{"not: " + words}}, value.kind);
-    return {draft.add(model::Choose{{{where, value.id}}, others, false}, value.kind), value.kind};
-}
-
 /// A record that lies in several Months has no period of its own that an amount could be for.
 bool says_which_period(Draft& draft, const syntax::DefinitionSentence& definition, const Making& making) {
     if (!making.scope.record || making.scope.unit || making.units.empty()) return true;
