@@ -323,6 +323,14 @@ bool use_carried(Applying& applying, const syntax::AppliedSentence::Use& use, bo
                            fmt::format("`{}` is first in line, and another use stands before it", account->name),
                            fmt::format("write `is applied first to {} of earlier {}s`", account->name,
                                        calendar::unit_name(flow.draft.pools->unit)));
+    if (use.by_what_is_owed)  // which would rank the claims of all years alike
+        return flow.refuse(
+            Code::pool_use_unclear, use.span,
+            fmt::format("`{}` holds what is owed of several {}s, and it is paid the oldest first, not in proportion",
+                        account->name, calendar::unit_name(flow.draft.pools->unit)),
+            fmt::format("leave out `, in proportion to what is owed` here: `to {} of earlier {}s` pays the oldest "
+                        "first, and in one of them in proportion to what is owed to each",
+                        account->name, calendar::unit_name(flow.draft.pools->unit)));
     ExprId used;
     if (account->owed.is_set()) {
         const auto paid = pay_owed(flow, *account, {applying.pool, applying.whose, applying.left});
