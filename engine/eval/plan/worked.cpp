@@ -66,7 +66,13 @@ Worked Steps::made(Step step, Worked result) {
                   static_cast<int>(step.mode),
                   step.divider.by,
                   step.list != nullptr ? static_cast<const void*>(step.list) : static_cast<const void*>(step.search)};
-    if (const auto found = known_.find(key); found != known_.end()) return found->second;
+    if (const auto found = known_.find(key); found != known_.end()) {
+        // The same whole numbers; in parts of what they are, only who asks knows: X and X divided by 7 share a register.
+        result.place = found->second.place;
+        result.least = std::max(result.least, found->second.least);
+        result.greatest = std::min(result.greatest, found->second.greatest);
+        return result;
+    }
     step.to = static_cast<Place>(program_->registers++);
     result.place = step.to;
     if (!fits(result.least, result.greatest)) {
