@@ -273,7 +273,8 @@ void compare(std::int64_t cases) {
     std::uint64_t rows = 0;
     const char* alone = std::getenv("CONCORDAT_CASE");  // one case by its number, to look at it
     const std::int64_t first = alone != nullptr ? std::atoll(alone) : 0;
-    for (std::int64_t number = first; number < (alone != nullptr ? first + 1 : cases); ++number) {
+    if (alone != nullptr) cases = 1;
+    for (std::int64_t number = first; number < first + cases; ++number) {
         Chance chance(static_cast<std::uint64_t>(number) + 77);
         const Files files = made(chance);
         INFO("case " << number << "\n" << files.at("contract.contract.md"));
@@ -295,7 +296,7 @@ void compare(std::int64_t cases) {
     }
     WARN(cases << " contracts, " << settled_cases << " of them settled, " << added_up_cases
                << " with records added up (" << rows << " of them)");
-    CHECK(added_up_cases * 2 > cases);
+    if (alone == nullptr) CHECK(added_up_cases * 2 > cases);
 }
 
 }  // namespace

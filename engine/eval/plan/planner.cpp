@@ -193,6 +193,15 @@ Planner::Result Planner::field(std::size_t column) {
     return result;
 }
 
+/// Every cell is read, also those that no sum rests on: a mistake in one stops the settlement, whoever evaluates.
+bool Planner::read_other_fields() {
+    for (std::size_t column = 0; column < record_.fields.size(); ++column) {
+        const auto is_this = [&](const PlannedField& planned) { return planned.column == column; };
+        if (std::ranges::none_of(plan_->fields, is_this) && !field(column)) return false;
+    }
+    return true;
+}
+
 // ---- when, whether, to what ---------------------------------------------------------------------------------------
 
 bool Planner::plan_days() {
@@ -345,7 +354,7 @@ bool Planner::plan_sums() {
 }
 
 Planning Planner::plan() {
-    const bool planned = plan_days() && plan_rules() && plan_sums();
+    const bool planned = plan_days() && plan_rules() && plan_sums() && read_other_fields();
     if (!planned) return {nullptr, because_.empty() ? steps_.because() : because_};
     std::vector<Place>& kept = plan_->program.kept;
     kept.push_back(plan_->month);

@@ -43,6 +43,7 @@ private:
     [[nodiscard]] bool plan_days();
     [[nodiscard]] bool plan_rules();
     [[nodiscard]] bool plan_sums();
+    [[nodiscard]] bool read_other_fields();
     [[nodiscard]] bool plan_sum(model::ExprId id, const model::Aggregate& node);
     [[nodiscard]] Result group_of(const model::Aggregate& node, PlannedSum& sum);
     [[nodiscard]] Result field(std::size_t column);
