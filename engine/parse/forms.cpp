@@ -17,7 +17,7 @@ const std::vector<RuledForm>& ruled_forms() {
     static const std::vector<RuledForm> forms = {
 #define CONCORDAT_FORM(rule, id, page, pattern, meaning, example) {Rule::rule, {id, pattern, meaning, example, page}},
 #include "parse/forms.def"
-#include "parse/forms_further.def"
+#include "parse/forms_payments.def"
 #undef CONCORDAT_FORM
     };
     return forms;

@@ -47,10 +47,9 @@ small=$(activity 1000000)
 commands=("one-thread=$(settled "$small" 1)")
 has duckdb && commands+=("duckdb=$python $here/peers.py duckdb $small $data/duckdb-small.csv 1")
 has sqlite3 && commands+=("sqlite=$python $here/peers.py sqlite $small $data/sqlite-small.csv")
-[[ -z ${BENCH_POSTGRES:-} ]] || commands+=("postgres=$here/postgres.sh $small $data/postgres-small.csv")
 "$tools/run_measured" 3 "${commands[@]}"
 pence "$data/out-1.csv" >"$data/small.csv"
-for peer in duckdb sqlite postgres; do
+for peer in duckdb sqlite; do
   [[ ! -e $data/$peer-small.csv ]] || LC_ALL=C sort "$data/$peer-small.csv" | cmp - "$data/small.csv"
 done
 

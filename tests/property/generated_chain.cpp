@@ -166,9 +166,11 @@ Generated chain_of_clauses(Chance& chance) {
     made.files["contract.contract.md"] = text_of(chain);
     made.files["data/fees.csv"] = rows_of(chain, chain.quarters);
     made.must_get = paid_by(chain);
+    // Two Financial Years. Where each Quarter is settled on its own, its payment is rounded by itself, by half a penny
+    // at most: 78.07 + 126.685 + 148.275 + 32.97 is 386.00, and 386.01 is paid.
+    const auto roundings = static_cast<std::int64_t>(chain.on_its_own ? chain.quarters / 2 : 0);
     if (chain.in_order)
-        for (std::size_t p = 0; p < chain.providers; ++p)
-            made.at_most[names[p]] = 2 * chain.limit;  // two Financial Years
+        for (std::size_t p = 0; p < chain.providers; ++p) made.at_most[names[p]] = 2 * chain.limit + roundings;
     if (chain.quarters > 1) {
         Chain before = chain;
         before.quarters = chain.quarters - 1;
