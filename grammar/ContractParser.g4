@@ -691,7 +691,9 @@ joining
 joined : 'its'? NAME ;
 
 /** An increase from a day on. `Annual Value is increased by 4.2% on 1 April 2026.` */
-increase : reference 'is' increaseOn moreIncreases? ;
+increase : reference 'is' ( increaseOn moreIncreases? | increaseUndated ) ;
+/** Read only to ask for the day: `Gain Pool is reduced by 5%.` */
+increaseUndated : ( 'increased' | 'reduced' ) 'by' changeOnDay ;
 increaseOn : ( 'increased' | 'reduced' ) 'by' changeOnDay 'on' DATE ;
 /** A second one in the same sentence. `increased by 3% on 1 April 2027 and by 4% on 1 April 2028, each on the amount before it` */
 moreIncreases
@@ -1205,8 +1207,8 @@ tightCondition : tightTerm ( ( 'and' | 'or' ) tightTerm )* ;
 tightTerm : conditionBracket | 'not' conditionBracket | thereIs | clauseMet | tightCounts | tightComparison ;
 tightComparison : signedOperand tightTest ;
 
-test : 'are' plainTest | 'is' ( plainTest | orMore | comparator amount ( testJoin openTest )* | notWord? valueList ) | beginsWith | happened ;
-tightTest : 'is' ( plainTest | comparator signedOperand ( testJoin openTest )* | notWord? tightValueList ) | beginsWith | happened ;
+test : ( 'is' | 'are' ) ( plainTest | orMore | comparator amount ( testJoin openTest )* | notWord? valueList ) | beginsWith | happened ;
+tightTest : ( 'is' | 'are' ) ( plainTest | comparator signedOperand ( testJoin openTest )* | notWord? tightValueList ) | beginsWith | happened ;
 testJoin : 'and' | 'or' ;
 /** `is 100% or more` */
 orMore : signedOperand 'or' ( 'more' | 'less' | 'fewer' ) ;

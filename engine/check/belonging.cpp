@@ -145,7 +145,7 @@ void fields_without_kind(Draft& draft) {
             if (column && made.owner.is_set() && made.owner_field == *column) continue;
             const bool named = column && (made.fields[*column].kind.base == model::KindBase::party ||
                                           made.fields[*column].kind.base == model::KindBase::member);
-            if (named) continue;  // a role or a list by that name
+            if (named) continue;                           // a role or a list by that name
             const auto& records = draft.contract.records;  // of the kind that a field of that name has elsewhere
             const bool elsewhere = std::any_of(records.begin(), records.end(), [&](const model::Record& other) {
                 return &other != &made && std::any_of(other.fields.begin(), other.fields.end(),

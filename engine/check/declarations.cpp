@@ -80,7 +80,7 @@ void member_columns(Draft& draft, model::SetId set, const syntax::Table& table) 
             const auto fixed = cell.special == syntax::Cell::Special::blank
                                    ? std::nullopt
                                    : read_fixed(draft, cell, kind ? &*kind : nullptr);
-            if (fixed && !kind) kind = fixed->kind;
+            if (fixed && !kind && model::is_known(fixed->value)) kind = fixed->kind;  // `-` is of any kind
             source.by_member.push_back(fixed ? std::optional(fixed->value) : std::nullopt);
         }
         Entity entity = entity_at(draft, Entity::What::term, heading.span);

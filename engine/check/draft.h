@@ -258,6 +258,7 @@ void compare_supplied(Draft& draft);  // incorporated.cpp: what is supplied is w
 void settle_kinds(Draft& draft);      // kinds.cpp: solves what look-up columns are
 void warn(Draft& draft);              // warnings.cpp
 void warn_of_slips(Draft& draft);     // slips.cpp
+void warn_of_unsaid(Draft& draft);    // slips_unsaid.cpp
 void warn_of_edges(Draft& draft);     // edges.cpp: thresholds on which no worked example stands
 
 /// Whether a sentence or table of this clause could not be read ("" for what stands above the first clause).

@@ -83,8 +83,8 @@ std::optional<std::size_t> start_field(Draft& draft, const syntax::EarlierRecord
         .error(Code::day_of_record_unsaid, written.by.span,
                fmt::format("an earlier {} is one whose `{}` is not after which date of this one?", written.record.text,
                            written.by.text))
-        .with_help(fmt::format("write `by {} not after its ...`, with the date on which this one begins",
-                               written.by.text));
+        .with_help(
+            fmt::format("write `by {} not after its ...`, with the date on which this one begins", written.by.text));
     return std::nullopt;
 }
 

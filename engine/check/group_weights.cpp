@@ -118,8 +118,7 @@ MaybeLowered lower_many_have(Draft& draft, const syntax::ManyHave& many, Span sp
     written.over.push_back(many.among);
     if (!has_play_rule(draft, *axis, many.among.mark)) written.over.front().mark.clear();
     syntax::ReferenceAmount reference{many.has};
-    const auto value =
-        std::make_shared<const syntax::Amount>(syntax::Amount{std::move(reference), many.has.name.span});
+    const auto value = std::make_shared<const syntax::Amount>(syntax::Amount{std::move(reference), many.has.name.span});
     syntax::Aggregate with = written;
     with.over.front().where = std::make_shared<const syntax::Condition>(
         syntax::Condition{syntax::Comparison{value, many.than, many.test, many.than->span}, span});

@@ -43,9 +43,7 @@ std::optional<std::vector<std::size_t>> columns_named(Draft& draft, model::Recor
         const model::Record& of = draft.contract.record(record);
         if (!column) {
             if (draft.silent_names.contains(of.name)) return std::nullopt;
-            draft
-                .error(Code::wrong_sort_of_name, name.span,
-                       fmt::format("{} have no field `{}`", of.plural, name.text))
+            draft.error(Code::wrong_sort_of_name, name.span, fmt::format("{} have no field `{}`", of.plural, name.text))
                 .with_help(fmt::format("name fields of a {}", of.name));
             return std::nullopt;
         }

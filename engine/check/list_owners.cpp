@@ -24,9 +24,8 @@ bool each_has_owner(Draft& draft, const syntax::BelongsSentence& belongs, model:
         if (party != nullptr && std::find(parties.begin(), parties.end(), *party) != parties.end()) continue;
         draft
             .error(Code::belongs_by_wrong_column, belongs.named_in->span,
-                   fmt::format("the {} {} of `{}` is no {}; each {} belongs to exactly one",
-                               belongs.named_in->text, cell ? "cell" : "blank cell", members[row], belongs.owner.text,
-                               belongs.record.text))
+                   fmt::format("the {} {} of `{}` is no {}; each {} belongs to exactly one", belongs.named_in->text,
+                               cell ? "cell" : "blank cell", members[row], belongs.owner.text, belongs.record.text))
             .with_help(fmt::format("write the name of a {} into that cell", belongs.owner.text));
         return false;
     }
@@ -57,8 +56,8 @@ bool read_list_owner(Draft& draft, const syntax::BelongsSentence& belongs) {
         const syntax::Name& name = belongs.named_in ? *belongs.named_in : *belongs.same;
         draft
             .error(Code::belongs_by_wrong_column, name.span,
-                   fmt::format("the list of {} has no column `{}` that could name a {}",
-                               draft.contract.set(set).plural, name.text, belongs.owner.text))
+                   fmt::format("the list of {} has no column `{}` that could name a {}", draft.contract.set(set).plural,
+                               name.text, belongs.owner.text))
             .with_help(fmt::format("write `Each {} belongs to the {} named in its ...`, with a column of the list",
                                    belongs.record.text, belongs.owner.text));
         return true;

@@ -67,7 +67,7 @@ struct Attribute {
 model::RoleId shared_role(const Draft& draft, const std::vector<std::optional<model::Value>>& values) {
     std::optional<std::vector<model::RoleId>> shared;
     for (std::size_t i = 0; i < values.size(); ++i) {
-        if (!values[i]) continue;
+        if (!values[i] || !model::is_known(*values[i])) continue;
         const auto& roles = draft.contract.parties[i].roles;
         if (!shared) shared = roles;
         std::erase_if(*shared,
@@ -87,7 +87,7 @@ void read_attribute(Draft& draft, const syntax::Table& table, const Attribute& a
         const auto fixed = read_fixed(draft, cell, kind ? &*kind : nullptr);
         if (!fixed) draft.half_read.insert(attribute.name);
         if (!fixed) continue;
-        if (!kind) kind = fixed->kind;
+        if (!kind && model::is_known(fixed->value)) kind = fixed->kind;  // `-` is of any kind
         source.by_party[party_of_row[row].index()] = fixed->value;
     }
     const bool row_lost =

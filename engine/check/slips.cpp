@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
+#include "exact/decimal_text.h"
 
 namespace concordat::check {
 
@@ -201,17 +202,32 @@ const model::Stage* rounding_of_share(const Draft& draft, const model::Term& ter
     return share && rounds != term.stages.end() ? &*rounds : nullptr;
 }
 
+/// How far rounded shares may total from the whole: half a step for each where they are rounded to the nearest, else a
+/// whole one.
+std::string by_how_much(const Draft& draft, const model::Term& term, const model::Stage& rounds) {
+    const auto* rounded = std::get_if<model::Round>(&draft.expression(rounds.value).node);
+    std::size_t shares = 1;
+    for (const Axis& axis : term.index) {
+        if (axis.type == Axis::Type::party) shares *= draft.contract.role(axis.role).parties.size();
+        if (axis.type == Axis::Type::member) shares *= draft.contract.set(axis.set).members.size();
+    }
+    if (rounded == nullptr) return "the shares may miss the whole, and so does what is divided by them";
+    const bool to_nearest =
+        rounded->rounding.mode != exact::RoundingMode::up && rounded->rounding.mode != exact::RoundingMode::down;
+    const exact::Ratio most = rounded->rounding.step * exact::Ratio(shares) / (to_nearest ? 2 : 1);
+    return fmt::format("the {} shares may miss the whole, and what is divided by them misses by up to {}% of it",
+                       shares, exact::write_exact(most * 100));
+}
+
 void warn_of_rounded_shares(Draft& draft) {
     for (const model::Term& term : draft.contract.terms) {
         const model::Stage* rounds = rounding_of_share(draft, term);
         if (rounds == nullptr) continue;
         const InClause here(draft, draft.contract.clause(rounds->clause).number);
         draft
-            .error_at(
-                Code::rounded_share, draft.contract.clause(rounds->clause).place,
-                fmt::format("`{}` is a share of a total; once rounded, the shares may miss the whole, and so does "
-                            "what is divided by them",
-                            term.name))
+            .error_at(Code::rounded_share, draft.contract.clause(rounds->clause).place,
+                      fmt::format("`{}` is a share of a total; once rounded, {}", term.name,
+                                  by_how_much(draft, term, *rounds)))
             .with_help(
                 "take the rounding out, or divide without a factor: `X is divided among all ... in proportion to W`");
     }

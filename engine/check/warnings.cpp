@@ -161,6 +161,7 @@ void warn(Draft& draft) {
     warn_of_working_days(draft);
     warn_of_cut_off(draft);
     warn_of_slips(draft);
+    warn_of_unsaid(draft);
     warn_of_edges(draft);
     advise_unused(draft);
 }

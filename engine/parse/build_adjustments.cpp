@@ -2,6 +2,8 @@
 // What:  clauses that adjust a term: limits, rounding, gates, exceptions, increases; and variations.
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "base/check.h"
 #include "parse/build.h"
 #include "parse/markdown.h"
@@ -96,6 +98,14 @@ void build_variation(const Node& node, Forms& forms, Building& at) {
     }
 }
 
+/// `Gain Pool is reduced by 5%.`: from a day on, or at all times?
+void ask_for_day(const Node& node, Building& at) {
+    at.report(Code::day_of_change_unsaid, node.span, "nothing says from which day on this holds")
+        .with_help(fmt::format("end it with `on D`; what holds at all times stands where the amount is defined: "
+                               "`\"X\" means A {} by P%`",
+                               node.has("increased") ? "increased" : "reduced"));
+}
+
 }  // namespace
 
 void build_adjustments(const Node& form, const Node* for_each, Forms& forms, Building& at) {
@@ -119,6 +129,7 @@ void build_adjustments(const Node& form, const Node* for_each, Forms& forms, Bui
             return;
         }
         case Rule::increase:
+            if (const Node* undated = form.find(Rule::increase_undated)) return ask_for_day(*undated, at);
             return forms.push_back(
                 {syntax::IncreaseSentence{reference_of(form.get(Rule::reference), at), day_changes_of(form, at)},
                  form.span});

@@ -39,10 +39,13 @@ constexpr std::string_view note = "put it in a note: a line that begins with `>`
 constexpr std::string_view arrears =
     "leave it out: a payment follows its period, unless it is made `at the start of each Month`";
 constexpr std::string_view figures = "write the number in figures: `within 30 days after Year End`";
+constexpr std::string_view reduced =
+    "write it where the amount is defined: `\"X\" means A reduced by 5%`, `A less B`, `half of A`; under a condition "
+    "`Despite clause n, if C, X is ...`";
 constexpr std::string_view once_only =
     "say each value in one place; where two places must agree, promise it: `X must equal Y.`";
 
-constexpr std::array<RefusedWords, 150> list{{
+constexpr std::array<RefusedWords, 160> list{{
     {"in excess of", excess},
     {"to the extent that", excess},
     {"any shortfall", excess},
@@ -140,6 +143,16 @@ constexpr std::array<RefusedWords, 150> list{{
     {"by way of illustration", note},
     {"weighted average", "write `the average of X over all Measures, weighted by W`"},
     {"add up to", "write `must total 100%`"},
+    {"shall be reduced", reduced},
+    {"shall be increased", reduced},
+    {"is halved", reduced},
+    {"is doubled", reduced},
+    {"shall be limited", limit},
+    {"shall not pay more than", limit},
+    {"reported annually", "write `reported by P for each Financial Year`"},
+    {"reported monthly", "write `reported by P for each Month`"},
+    {"reported quarterly", "write `reported by P for each Quarter`"},
+    {"two decimal places", "write the number in figures: `2 decimal places`"},
     {"set out in", "write `is given by K in [Schedule](file.csv)`, or `is money, agreed in [Schedule](file.csv)`"},
     {"in arrears", arrears},
     {"in advance", "write `, at the start of each Month` behind equal instalments"},
