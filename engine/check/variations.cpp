@@ -237,6 +237,8 @@ void collect_sentences(Draft& draft) {
     for (const syntax::Clause& clause : draft.document.clauses) apply_variations(draft, clause);
     draft.silent_names.insert(draft.document.names_of_broken_sentences.begin(),
                               draft.document.names_of_broken_sentences.end());
+    for (const std::string& name : draft.document.names_of_broken_sentences)
+        draft.silent_names.insert(regular_plural(name));  // `"Breach" is a record`, and then `the number of Breaches`
 }
 
 }  // namespace concordat::check
