@@ -14,6 +14,7 @@
 #include "data/headings.h"
 #include "data/problems.h"
 #include "source/characters.h"
+#include "source/line_place.h"
 #include "source/source_text.h"
 #include "source/utf8.h"
 

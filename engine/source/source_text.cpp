@@ -3,8 +3,6 @@
 // Start: read_text(), last in the file; the functions above it are its steps, in order.
 #include "source/source_text.h"
 
-#include "source/line_place.h"
-
 #include <algorithm>
 #include <utility>
 
@@ -12,6 +10,7 @@
 
 #include "base/limits.h"
 #include "source/characters.h"
+#include "source/line_place.h"
 #include "source/utf8.h"
 
 namespace concordat::source {
