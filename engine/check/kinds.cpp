@@ -112,6 +112,28 @@ std::optional<Kind> same_kind(Draft& draft, const Kind& left, const Kind& right,
     return result;
 }
 
+namespace {
+
+/// `£120 per Night` times days: they are counted in days, and nothing that is paid would come of it. Said here, once,
+/// and not wherever the product is used.
+bool names_other_days(Draft& draft, const Kind& days, const Kind& price, Span span) {
+    if (!days.is_days() || power(price, "money") <= 0) return false;
+    for (const auto& [unit, times] : price.unit.powers) {
+        const auto named = [&unit = unit](const model::DaySet& set) { return unit == set.name || unit == set.plural; };
+        const auto& sets = draft.contract.day_sets;
+        if (times >= 0 || (unit != "Night" && std::none_of(sets.begin(), sets.end(), named))) continue;
+        draft
+            .error(Code::wrong_kind, span,
+                   fmt::format("{} times {}: nights and other days of a record are counted in days", describe(price),
+                               describe(days)))
+            .with_help(fmt::format("write the price `per Day` instead of `per {}`", unit));
+        return true;
+    }
+    return false;
+}
+
+}  // namespace
+
 std::optional<Kind> product_kind(Draft& draft, const Kind& left, const Kind& right, Span span) {
     if (left.base != KindBase::amount || right.base != KindBase::amount) {
         const Kind& odd = left.base != KindBase::amount ? left : right;
@@ -125,6 +147,7 @@ std::optional<Kind> product_kind(Draft& draft, const Kind& left, const Kind& rig
             .with_help("if one of them is a rate, declare it as a percentage, a number or money per something");
         return std::nullopt;
     }
+    if (names_other_days(draft, left, right, span) || names_other_days(draft, right, left, span)) return std::nullopt;
     Kind result = Kind::number();
     result.unit.powers = left.unit.powers;
     for (const auto& [unit, times] : right.unit.powers) {

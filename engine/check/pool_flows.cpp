@@ -212,6 +212,12 @@ namespace {
 
 PoolAccount* account_of(const Flow& flow, const syntax::Name& name, bool in_pool) {
     PoolAccount* account = account_named(flow.draft, name.text);
+    if (account != nullptr && account->owing.is_set()) {
+        flow.refuse(Code::pool_use_unclear, name.span,
+                    fmt::format("`{}` is what is still owed to a pool; it is no money that could be used", name.text),
+                    "name the pool: what is received of it goes in there by itself");
+        return nullptr;
+    }
     if (account != nullptr && (account->pool.has_value() == in_pool)) return account;
     if (flow.draft.find(name.text) == nullptr) {
         report_unknown(flow.draft, name, in_pool ? "a pool or a part of one" : "what a clause carries forward");
@@ -312,6 +318,27 @@ struct Applying {
 
 void take(Applying& applying, ExprId used) { applying.left = applying.flow.less(applying.left, used); }
 
+/// Claims of several years, owed to several: by age, or all of one rank. Where nobody in particular is owed, or only
+/// one party is, the money moves alike.
+bool says_which_year_first(const Flow& flow, const PoolAccount& account, const syntax::AppliedSentence::Use& use) {
+    const std::string unit(calendar::unit_name(flow.draft.pools->unit));
+    if (!account.owed.is_set() && use.by_what_is_owed)
+        return flow.refuse(
+            Code::pool_use_unclear, use.span,
+            fmt::format("`{}` is owed to nobody in particular, so nothing is shared in proportion", account.name),
+            fmt::format("write `to {} of earlier {}s`", account.name, unit));
+    if (!account.owed.is_set() || use.by_what_is_owed || use.oldest_first) return true;
+    if (flow.draft.contract.role(account.owed_to).parties.size() < 2) return true;
+    return flow.refuse(
+        Code::rank_unsaid, use.span,
+        fmt::format("`{}` may hold claims of several {}s: the oldest can be paid first, or all of them can share in "
+                    "proportion",
+                    account.name, unit),
+        fmt::format("write `to {0} of earlier {1}s, the oldest first` (in one {1} in proportion), or `to {0} of "
+                    "earlier {1}s, in proportion to what is owed`",
+                    account.name, unit));
+}
+
 /// A claim of earlier periods: only what was brought forward, not what this period adds.
 bool use_carried(Applying& applying, const syntax::AppliedSentence::Use& use, bool first) {
     const Flow& flow = applying.flow;
@@ -323,14 +350,8 @@ bool use_carried(Applying& applying, const syntax::AppliedSentence::Use& use, bo
                            fmt::format("`{}` is first in line, and another use stands before it", account->name),
                            fmt::format("write `is applied first to {} of earlier {}s`", account->name,
                                        calendar::unit_name(flow.draft.pools->unit)));
-    if (use.by_what_is_owed)  // which would rank the claims of all years alike
-        return flow.refuse(
-            Code::pool_use_unclear, use.span,
-            fmt::format("`{}` holds what is owed of several {}s, and it is paid the oldest first, not in proportion",
-                        account->name, calendar::unit_name(flow.draft.pools->unit)),
-            fmt::format("leave out `, in proportion to what is owed` here: `to {} of earlier {}s` pays the oldest "
-                        "first, and in one of them in proportion to what is owed to each",
-                        account->name, calendar::unit_name(flow.draft.pools->unit)));
+    if (!says_which_year_first(flow, *account, use)) return false;
+    account->one_rank = use.by_what_is_owed && !use.oldest_first;
     ExprId used;
     if (account->owed.is_set()) {
         const auto paid = pay_owed(flow, *account, {applying.pool, applying.whose, applying.left});
@@ -426,6 +447,12 @@ bool apply(const Flow& flow, const syntax::AppliedSentence& sentence) {
     using Type = syntax::AppliedSentence::Use::Type;
     PoolAccount* whole = account_named(flow.draft, sentence.amount.name.text);
     std::optional<ExprId> start;
+    if (whole != nullptr && whole->arrears && !whole->received)
+        return flow.refuse(Code::received_unclear, flow.span,
+                           fmt::format("`{}` pays out only what is received, and what is received goes in by a clause "
+                                       "behind this one",
+                                       whole->name),
+                           "put `Only what is received is paid out; ...` before the clauses that pay out");
     if (whole != nullptr && whole->pool) start = flow.not_below_nothing(flow.before(*whole));
     else start = flow.whole(sentence.amount), whole = nullptr;
     if (!start) return false;
@@ -466,16 +493,40 @@ std::optional<std::size_t> plain_pool(const Draft& draft, const syntax::Name& na
     return static_cast<std::size_t>(found - accounts.begin());
 }
 
+/// Of a pool that pays out only what is received: payments into it come before that goes in, and it pays nothing
+/// whatever there is.
+bool moves_only_received(const Flow& flow, const syntax::PaymentSentence& payment, const PoolAccount& pool, bool into) {
+    const std::string paid(flow.draft.text.slice(payment.amount->span));
+    if (!into)
+        return flow.refuse(
+            Code::received_unclear, payment.amount->span,
+            fmt::format("`{}` pays out only what is received, and this clause pays `{}` whatever that is", pool.name,
+                        paid),
+            fmt::format("write `{} is applied first to {}, and any balance is carried forward; what is not met lapses`",
+                        pool.name, paid));
+    if (!pool.received) return true;
+    return flow.refuse(
+        Code::received_unclear, payment.amount->span,
+        fmt::format("this is paid into `{}` behind the clause by which what is received goes in", pool.name),
+        "put `Only what is received is paid out; ...` behind all clauses that pay into the pool");
+}
+
 /// The stage stands where the clause does; what is paid is known only when payments are worked out.
 void wait_for_payment(const Flow& flow, const syntax::PaymentSentence& payment) {
     for (const bool into : {true, false}) {
         const auto account = plain_pool(flow.draft, into ? payment.payee.name : payment.payer.name);
         if (!account) continue;
         PoolAccount& whole = flow.draft.pools->accounts[*account];
+        if (whole.arrears && !moves_only_received(flow, payment, whole, into)) return;
         flow.change(whole, flow.draft.add(model::Constant{exact::Ratio(0)}, Kind::money()), into);
         PoolRules::Waiting waits{flow.standing.clause, *account, flow.draft.term(whole.balance).stages.size() - 1,
                                  into};
-        if (into && whole.kept_for_some) {
+        if (whole.arrears) {
+            PoolAccount& arrears = flow.draft.pools->accounts[*whole.arrears];
+            flow.change(arrears, flow.draft.add(model::Constant{exact::Ratio(0)}, Kind::money()), into);
+            waits.account = *whole.arrears;
+            waits.stage = flow.draft.term(arrears.balance).stages.size() - 1;
+        } else if (into && whole.kept_for_some) {
             waits.added =
                 pool_term(flow.draft, fmt::format("{} paid in under clause {}", whole.name, flow.standing.number),
                           payment.payee.name.span);
@@ -484,6 +535,15 @@ void wait_for_payment(const Flow& flow, const syntax::PaymentSentence& payment) 
         flow.draft.pools->waiting.push_back(waits);
     }
     for (const syntax::PaymentSentence& then : payment.then) wait_for_payment(flow, then);
+}
+
+void ask_for_unit(Draft& draft, const model::Payment& payment, Span span) {
+    if (payment.unit == draft.pools->unit || payment.instalments) return;
+    draft
+        .error(Code::pool_use_unclear, span,
+               fmt::format("this is paid for each {}, and the pool stands for each {}",
+                           calendar::unit_name(payment.unit), calendar::unit_name(draft.pools->unit)))
+        .with_help(fmt::format("pay it `for each {}`", calendar::unit_name(draft.pools->unit)));
 }
 
 }  // namespace
@@ -499,6 +559,13 @@ void add_payment_to_pool(Draft& draft, const model::Payment& payment, const std:
         if (!meant) {
             ++one;
             continue;
+        }
+        PoolAccount& touched = draft.pools->accounts[one->account];
+        if (touched.owing.is_set()) {
+            const bool fine = owe_payment(draft, payment, touched, one->stage, span);
+            waiting.erase(one);
+            if (fine) ask_for_unit(draft, payment, span);
+            return;
         }
         ExprId paid = draft.add(model::Round{payment.amount, payment.rounding}, Kind::money(), span);
         for (const auto* selector : {&payment.payer, &payment.payee}) {
@@ -525,12 +592,7 @@ void add_payment_to_pool(Draft& draft, const model::Payment& payment, const std:
         const auto op = one->into ? ArithmeticOp::add : ArithmeticOp::subtract;
         draft.term(draft.pools->accounts[one->account].balance).stages[one->stage].value =
             draft.add(Arithmetic{op, previous, paid, {}, {}}, Kind::money(), span);
-        if (payment.unit != draft.pools->unit && !payment.instalments)
-            draft
-                .error(Code::pool_use_unclear, span,
-                       fmt::format("this is paid for each {}, and the pool stands for each {}",
-                                   calendar::unit_name(payment.unit), calendar::unit_name(draft.pools->unit)))
-                .with_help(fmt::format("pay it `for each {}`", calendar::unit_name(draft.pools->unit)));
+        ask_for_unit(draft, payment, span);
         waiting.erase(one);
         return;
     }
@@ -540,6 +602,7 @@ void lower_flow(Draft& draft, const StandingSentence& standing) {
     const Flow flow{draft, standing, standing.sentence->span};
     const auto& form = standing.sentence->form;
     if (const auto* met = std::get_if<syntax::MetFromSentence>(&form)) (void)meet(flow, *met);
+    if (const auto* received = std::get_if<syntax::ReceivedOnlySentence>(&form)) take_in_received(flow, *received);
     if (const auto* applied = std::get_if<syntax::AppliedSentence>(&form)) (void)apply(flow, *applied);
     if (const auto* payment = std::get_if<syntax::PaymentSentence>(&form)) wait_for_payment(flow, *payment);
     if (const auto* kept = std::get_if<syntax::KeptForSentence>(&form)) (void)keep_for(flow, *kept);
