@@ -84,13 +84,9 @@ std::optional<model::RecordId> record_of(const Draft& draft, const syntax::Table
 }
 
 void report_heading(Draft& draft, const syntax::Cell& cell, const std::string& name) {
-    // A party whose row was refused is not said again here.
-    const bool party_lost = !draft.half_read.empty();
-    // `Baseline of Ash Trust`, where it is said already that there is no Baseline.
-    const bool said = std::any_of(draft.silent_names.begin(), draft.silent_names.end(), [&](const std::string& silent) {
-        return name == silent || name.starts_with(silent + " of ") || name.starts_with(silent + " for ");
-    });
-    if (party_lost || said || stands_in_broken_clause(draft, name)) return;
+    // A party whose row was refused is not said again here, nor a term (`Baseline of Ash Trust`) that is asked for.
+    const bool asked_for = draft.silent_names.contains(name.substr(0, name.rfind(" of ")));
+    if (!draft.half_read.empty() || asked_for || stands_in_broken_clause(draft, name)) return;
     std::vector<std::string> candidates;
     for (const auto& [known, entity] : draft.names) candidates.push_back(known);
     auto& problem = draft.error_at(

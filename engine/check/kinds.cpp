@@ -3,6 +3,7 @@
 // Source: language.md section 5; finding N2 (coin words), N15 (per ... times ...).
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -121,12 +122,13 @@ bool names_other_days(Draft& draft, const Kind& days, const Kind& price, Span sp
     for (const auto& [unit, times] : price.unit.powers) {
         const auto named = [&unit = unit](const model::DaySet& set) { return unit == set.name || unit == set.plural; };
         const auto& sets = draft.contract.day_sets;
-        if (times >= 0 || (unit != "Night" && std::none_of(sets.begin(), sets.end(), named))) continue;
+        static const std::set<std::string_view> other_words = {"night", "nights", "Night", "Nights", "Day", "Days"};
+        if (times >= 0 || (!other_words.contains(unit) && std::none_of(sets.begin(), sets.end(), named))) continue;
         draft
             .error(Code::wrong_kind, span,
                    fmt::format("{} times {}: nights and other days of a record are counted in days", describe(price),
                                describe(days)))
-            .with_help(fmt::format("write the price `per Day` instead of `per {}`", unit));
+            .with_help(fmt::format("write the price `per day` instead of `per {}`", unit));
         return true;
     }
     return false;

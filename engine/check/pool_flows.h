@@ -9,6 +9,8 @@ namespace concordat::check {
 /// What one sentence puts into balances or takes out of them, and what is paid for it. Sentences come in clause order.
 void lower_flow(Draft& draft, const StandingSentence& standing);
 
+/// The stage stands where the clause does; it waits until the payment is worked out (pool_payments.cpp).
+void wait_for_payment(const Flow& flow, const syntax::PaymentSentence& payment);
 /// All who are paid by the ranks of a table: a role of the agreement, or one made for the table (pool_ranks.cpp).
 [[nodiscard]] std::optional<model::RoleId> role_of_ranks(Draft& draft, const syntax::AppliedSentence& sentence);
 /// Of a pool of which only what is received is paid out: an account of what is owed to it (pool_receipts.cpp).

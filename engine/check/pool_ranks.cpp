@@ -184,9 +184,12 @@ bool deal_with_unmet(const Flow& flow, const Destination& goes, const std::strin
     if (goes.type == Destination::Type::lapses) return true;
     const PoolAccount* account = goes.carried_as ? account_named(flow.draft, goes.carried_as->text) : nullptr;
     if (goes.type == Destination::Type::carried) {
-        if (account == nullptr || !account->owed_to.is_set())
+        if (account != nullptr && !account->owed_to.is_set())
+            return flow.refuse(Code::pool_use_unclear, goes.span, "the table names nobody to whom this could be owed",
+                               "write in its column Payee the name of a party, or `each` and a role");
+        if (account == nullptr)
             return leave_unmet(flow, goes, {rank.role, name, part, part});  // which tells what is not said
-        const std::string not_met = name + " not met";
+        const std::string not_met = name + " not met, of each";
         const ExprId of_each = not_met_of_rank(flow, not_met, rank, part, account->owed_to);
         return leave_unmet(flow, goes, {account->owed_to, name, flow.total_of(account->owed_to, of_each), of_each});
     }

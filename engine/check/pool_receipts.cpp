@@ -97,7 +97,12 @@ std::optional<ExprId> received_of_each(const Flow& flow, const PoolAccount& pool
         refuse(draft, flow.span, fmt::format("`{}` does not say what was received of each {}", name, each), help);
         return std::nullopt;
     }
-    const auto amount = lower_reference(draft, {{name, flow.span}, false, {}, {}}, flow.span, scope, nullptr);
+    syntax::Reference figure{{name, flow.span}, false, {}, {}};
+    if (!several && of_each) {
+        const std::string& one = draft.contract.party(draft.contract.role(role).parties.front()).name;
+        figure.of.push_back({syntax::Possessor::Article::none, {one, flow.span}});
+    }
+    const auto amount = lower_reference(draft, figure, flow.span, scope, nullptr);
     if (!amount || !demand(draft, amount->kind, Kind::money(), flow.span, "what is received")) return std::nullopt;
     if (units != std::set<calendar::PeriodUnit>{draft.pools->unit}) {
         refuse(draft, flow.span, fmt::format("`{}` is not reported for each {}, as the pool stands", name, unit), help);

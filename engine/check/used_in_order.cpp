@@ -92,7 +92,7 @@ MaybeLowered lower_in_proportion(Draft& draft, const UsedInOrderSentence& used, 
         return say(used.cut.span,
                    fmt::format("what is cut is spread over all {}s of the {} and put right in each, so it cannot be "
                                "carried to one of them",
-                               used.unit.text, used.within.text),
+                               calendar::unit_name(*find_unit(draft, used.unit.text)), used.within.text),
                    fmt::format("let it lapse or fall on a party; or write `taking the {}s in order`, where what is "
                                "cut can be carried forward",
                                calendar::unit_name(*find_unit(draft, used.unit.text))));

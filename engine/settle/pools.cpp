@@ -86,7 +86,7 @@ std::vector<PoolLine> pool_lines(const Settling& settling, source::Diagnostics& 
         for (const model::Pool::Account& account : pool.accounts) {
             const auto& index = contract.term(account.balance).index;
             const auto period =
-                calendar::Period::containing(index.front().unit, settling.period.first(), contract.year_start);
+                calendar::Period::containing(index.back().unit, settling.period.first(), contract.year_start);
             if (settling.period.last() < std::min(period.last(), contract.in_force.last)) continue;
             std::vector<std::optional<model::PartyId>> whose = {std::nullopt};
             if (account.of_each.is_set()) {

@@ -216,7 +216,7 @@ std::optional<model::Missing> missing_report(Workings& workings, RecordId id, co
     if (record.group) return missing_report(workings, record.group->of, stretches, asked);
     const RecordShelf& shelf = shelf_of(workings, id);
     const std::string& name = record.plural.empty() ? record.name : record.plural;
-    if (!shelf.reported)
+    if (!shelf.reported && !all_stand_in(workings.contract, record))
         return model::Missing{name, record.reported_by, record.agreed ? "not in the schedule" : "not reported"};
     if (record.agreed) return std::nullopt;
     for (const calendar::Period& period : periods_in(workings.contract, stretches, record.unit)) {
