@@ -46,7 +46,7 @@ simpleSentence
     | roundsAlike '.'
     | signedDivision '.'
     | eventCases '.' | neverHappened '.'
-    | averageInForce '.' | carried '.' | noReport '.'
+    | averageInForce '.' | carried '.' | noReport '.' | standIn '.'
     | takingPart '.'
     | noPart '.'
     | direction '.'
@@ -54,7 +54,7 @@ simpleSentence
     | cutToFit '.'
     | onceForEach '.' | latch '.' | foundOnce '.' | without '.' | firstIn '.' | usedInOrder '.' | usedByRecords '.' | together '.' | smallAmounts '.'
     | borne '.' | jointPayment '.'
-    | lossSteps '.' | metFrom '.' | pool '.' | poolParts '.' | goesInto '.' | applied '.' | ranked | keptFor '.' | endRule '.'
+    | lossSteps '.' | metFrom '.' | pool '.' | poolParts '.' | goesInto '.' | receivedOnly '.' | applied '.' | ranked | keptFor '.' | endRule '.'
     | tax '.' | interest '.' | keepBack '.' | passDown '.' | shared ':' TABLE
     | joining '.' | usedOnce '.' | namedDay '.' | notApply '.' | readWith '.'
     | goesOn '.' | atMostOne '.' | absence '.' | dayFalls '.' | yearToDateBegins '.'
@@ -501,6 +501,13 @@ carried
 
 /** What holds where no report has come. `If Marsh Trust reports no Returns for a Month, Charge is £2,000.` */
 noReport : 'if' party 'reports' 'no' NAME 'for' ( article | 'that' ) PERIOD_UNIT ',' 'then'? reference 'is' tailedAmount ;
+/** Records that stand for those that have not come. `If Ash Trust reports no Returns for a Month, the last reported Return of the
+    same Site stands for up to 2 Months, and before the first there is none.` */
+standIn
+    : 'if' party 'reports' 'no' NAME 'for' ( article | 'that' ) PERIOD_UNIT ',' 'then'? 'the' 'last' 'reported' NAME 'of' 'the' 'same' NAME
+      'stands' 'for' 'up' 'to' NUMBER PERIOD_UNIT
+      ( ( ',' | ';' ) 'and'? 'before' 'the' 'first' ( 'is' 'reported' )? ( 'there' ( 'is' | 'are' ) 'none' | 'settlement' 'waits' ) )?
+    ;
 
 /** `"Price" in 2026/27 is £40; in each later Financial Year it is the Price of the Financial Year before, increased by 2%.` */
 laterPeriods
@@ -606,7 +613,8 @@ firstIn
     in order; what is cut lapses.` */
 usedInOrder
     : 'the' 'total' 'of' reference 'over' 'the' PERIOD_UNIT 'of' 'each' PERIOD_UNIT 'shall' 'not'
-      ( 'exceed' amount ',' 'taking' 'the' PERIOD_UNIT 'in' 'order' ';' 'what' 'is' 'cut' cutGoes
+      ( 'exceed' amount ( ',' 'taking' 'the' PERIOD_UNIT 'in' 'order' | ( ';' | ',' ) 'and'? 'each' 'part' 'of' NAME 'is' 'reduced' 'in' 'the' 'same' 'proportion' )
+        ';' 'and'? 'what' 'is' 'cut' cutGoes
       | 'be' 'less' 'than' amount ';' 'what' 'is' 'short' 'is' 'paid' 'for' 'the' 'last' PERIOD_UNIT
       )
     ;
@@ -795,13 +803,21 @@ poolPart : QUOTED ',' 'which' 'is' literal 'on' ( DATE | 'that' 'day' ) ;
 /** Money kept back for the pool, which nobody pays. `Saving goes into Winter Fund.` */
 goesInto : reference 'goes' 'into' NAME ;
 
+/** Money that is owed is no money yet. `Only what is received is paid out; what is not received stays owed by each Funder.` */
+receivedOnly
+    : 'only' 'what' 'is' 'received' ( 'into' 'the'? NAME )? 'is' 'paid' 'out' ( ';' | ',' ) 'and'? 'what' 'is' 'not' 'received' 'stays' 'owed' 'by'
+      ( 'the' | 'each' )? NAME ( 'as' QUOTED )?
+    ;
+
 /** What is there is used in an order. `Winter Fund is applied first to Claim, in proportion to what is owed, then to restore
     Reserve to £100,000, and any balance is carried forward; what is not met lapses.` */
 applied : reference 'is' 'applied' 'first' appliedTo ( ',' 'then' appliedTo )* ',' 'and' 'any' 'balance' anyBalance ( ';' 'and'? 'what' 'is' 'not' 'met' notMet )? ;
 /** The same in a table of ranks. `Winter Fund is applied by rank, and any balance is carried forward; what is not met lapses:` */
-ranked : reference 'is' 'applied' 'by' 'rank' ',' 'and' 'any' 'balance' anyBalance ( ';' 'and'? 'what' 'is' 'not' 'met' notMet )? ':' TABLE ;
+ranked
+    : reference 'is' 'applied' ( 'first' appliedTo ( ',' 'then' appliedTo )* ',' 'then' )? 'by' 'rank' ',' 'and' 'any' 'balance' anyBalance ( ';' 'and'? 'what' 'is' 'not' 'met' notMet )? ':' TABLE
+    ;
 appliedTo
-    : 'to' reference ( 'of' 'earlier' PERIOD_UNIT )? ( ',' 'in' 'proportion' 'to' 'what' 'is' 'owed' )?
+    : 'to' reference ( 'of' 'earlier' PERIOD_UNIT )? ( ',' 'the'? 'oldest' 'first' )? ( ',' 'in' 'proportion' 'to' 'what' 'is' 'owed' )?
     | 'to' 'restore' NAME 'to' tightOperand
     | 'to' 'repay' NAME 'of' 'earlier' PERIOD_UNIT ',' 'the'? 'oldest' 'first' 'and' 'within' 'one' PERIOD_UNIT 'in' 'proportion' 'to' 'them'
     | ( 'to' 'add' | 'is' 'added' ) 'to' NAME 'until' 'it' 'is' tightOperand

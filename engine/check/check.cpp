@@ -54,6 +54,7 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     lower_on_payments(draft);
     lower_notices(draft);
     lower_promises(draft);
+    lower_stand_ins(draft);
     check_changes(draft);
     check_known_in_time(draft);
     check_years(draft);

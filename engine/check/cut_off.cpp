@@ -230,8 +230,9 @@ void ask_how_cut(Draft& draft, const syntax::TotalLimitSentence& total) {
         fmt::format("in one proportion: `If the total of {} over {} exceeds {}, each {} is reduced in the same "
                     "proportion so that the total is {}; what is cut lapses.`; in the order of time: `The "
                     "total of {} over the Months of each Financial Year shall not exceed {}, taking the "
-                    "Months in order; what is cut lapses.`; or limit a term for the total",
-                    name, over, limit, name, limit, name, limit));
+                    "Months in order; what is cut lapses.`, or `...; each part of {} is reduced in the same "
+                    "proportion; what is cut lapses.`; or limit a term for the total",
+                    name, over, limit, name, limit, name, limit, name));
 }
 
 // ---- who pays it ------------------------------------------------------------------------------------------------

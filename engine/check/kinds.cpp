@@ -3,6 +3,7 @@
 // Source: language.md section 5; finding N2 (coin words), N15 (per ... times ...).
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -112,6 +113,29 @@ std::optional<Kind> same_kind(Draft& draft, const Kind& left, const Kind& right,
     return result;
 }
 
+namespace {
+
+/// `£120 per Night` times days: they are counted in days, and nothing that is paid would come of it. Said here, once,
+/// and not wherever the product is used.
+bool names_other_days(Draft& draft, const Kind& days, const Kind& price, Span span) {
+    if (!days.is_days() || power(price, "money") <= 0) return false;
+    for (const auto& [unit, times] : price.unit.powers) {
+        const auto named = [&unit = unit](const model::DaySet& set) { return unit == set.name || unit == set.plural; };
+        const auto& sets = draft.contract.day_sets;
+        static const std::set<std::string_view> other_words = {"night", "nights", "Night", "Nights", "Day", "Days"};
+        if (times >= 0 || (!other_words.contains(unit) && std::none_of(sets.begin(), sets.end(), named))) continue;
+        draft
+            .error(Code::wrong_kind, span,
+                   fmt::format("{} times {}: nights and other days of a record are counted in days", describe(price),
+                               describe(days)))
+            .with_help(fmt::format("write the price `per day` instead of `per {}`", unit));
+        return true;
+    }
+    return false;
+}
+
+}  // namespace
+
 std::optional<Kind> product_kind(Draft& draft, const Kind& left, const Kind& right, Span span) {
     if (left.base != KindBase::amount || right.base != KindBase::amount) {
         const Kind& odd = left.base != KindBase::amount ? left : right;
@@ -125,6 +149,7 @@ std::optional<Kind> product_kind(Draft& draft, const Kind& left, const Kind& rig
             .with_help("if one of them is a rate, declare it as a percentage, a number or money per something");
         return std::nullopt;
     }
+    if (names_other_days(draft, left, right, span) || names_other_days(draft, right, left, span)) return std::nullopt;
     Kind result = Kind::number();
     result.unit.powers = left.unit.powers;
     for (const auto& [unit, times] : right.unit.powers) {

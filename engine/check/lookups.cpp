@@ -10,6 +10,7 @@
 #include "check/draft.h"
 #include "check/once.h"
 #include "check/day_sets.h"
+#include "check/named_periods.h"
 
 namespace concordat::check {
 
@@ -221,6 +222,9 @@ void fill_rows(Draft& draft, Shape& shape, const syntax::Table& table) {
                     one.codes.clear();
                     parse::read_cell(one, {});
                 }
+                const auto named = periods_named(draft, shape.keys[i], one);
+                values.insert(values.end(), named.begin(), named.end());
+                if (!named.empty()) continue;
                 if (const auto fixed = read_fixed(draft, one, &shape.table.keys[i].kind))
                     values.push_back(fixed->value);
             }
@@ -235,6 +239,8 @@ void fill_rows(Draft& draft, Shape& shape, const syntax::Table& table) {
         }
         for (auto& keys : combinations) fill_row(draft, shape, written, std::move(keys), shape.table.rows);
     }
+    for (std::size_t i = 0; i < shape.key_columns.size(); ++i)
+        check_named_periods(draft, table, shape.keys[i], shape.key_columns[i], shape.key_columns);
 }
 
 std::optional<std::size_t> value_column(Draft& draft, const syntax::Name& name, const syntax::Table* table,

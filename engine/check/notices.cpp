@@ -93,6 +93,19 @@ bool read_agreed(Draft& draft, const NoticeSentence& sentence, model::Notice& no
     return true;
 }
 
+/// A duty has a day on which it is due; agreeing anew takes the time that it takes.
+bool says_by_when(Draft& draft, const NoticeSentence& sentence) {
+    if (sentence.agree || sentence.deadline) return true;
+    draft
+        .error(Code::duty_without_deadline, sentence.by.span,
+               fmt::format("it is not said by when `{}` has this duty", draft.text.slice(sentence.by.span)))
+        .with_help(fmt::format("add behind the party that is told `within 5 working days after {} End`",
+                               calendar::unit_name(draft.contract.settles) == "Financial Year"
+                                   ? "Year"
+                                   : calendar::unit_name(draft.contract.settles)));
+    return false;
+}
+
 void lower_notice(Draft& draft, const NoticeSentence& sentence, const StandingSentence& standing) {
     model::Notice notice;
     notice.clause = standing.clause;
@@ -112,7 +125,7 @@ void lower_notice(Draft& draft, const NoticeSentence& sentence, const StandingSe
         if (!whom) return;
         notice.notify.push_back(*whom);
     }
-    if (!read_agreed(draft, sentence, notice)) return;
+    if (!read_agreed(draft, sentence, notice) || !says_by_when(draft, sentence)) return;
     const auto condition = lower_condition(draft, *sentence.condition, in.scope);
     if (!condition) return;
     notice.condition = condition->id;

@@ -7,6 +7,7 @@
 //         share-algebra K6 (money that leaves a pool reaches somebody).
 
 #include "check/pool_claims.h"
+#include "check/pool_flows.h"
 
 #include <algorithm>
 
@@ -39,7 +40,7 @@ std::optional<model::RoleId> role_of_claims(Draft& draft, const syntax::AppliedS
 void declare_owed(Draft& draft, const syntax::AppliedSentence& applied) {
     if (!applied.not_met || !applied.not_met->carried_as) return;
     PoolAccount* account = account_named(draft, applied.not_met->carried_as->text);
-    const auto role = role_of_claims(draft, applied);
+    const auto role = applied.ranks ? role_of_ranks(draft, applied) : role_of_claims(draft, applied);
     if (account == nullptr || !role) return;
     account->owed_to = *role;
     account->owed = pool_term(draft, name_of_added(*account), applied.not_met->carried_as->span);
@@ -66,16 +67,6 @@ const Entity* amount_of_each(const Flow& flow, const syntax::Name& name) {
                 "name an amount of each party of a role, or say `Winter Fund shall pay X to P`");
     return nullptr;
 }
-
-namespace {
-
-/// One rank of claims that a sentence could not meet in full.
-struct UnmetRank {
-    model::RoleId role;
-    std::string name;  // of the claim
-    ExprId all;        // what is not met of all of them
-    ExprId of_each;
-};
 
 bool leave_unmet(const Flow& flow, const Destination& goes, const UnmetRank& rank) {
     if (goes.type == Destination::Type::lapses) return true;
@@ -109,8 +100,6 @@ bool leave_unmet(const Flow& flow, const Destination& goes, const UnmetRank& ran
     flow.change(*account, unmet, true);
     return true;
 }
-
-}  // namespace
 
 std::optional<ExprId> pay_claims(const Flow& flow, const syntax::AppliedSentence& sentence,
                                  const syntax::AppliedSentence::Use& use, const ThereToPay& there) {
@@ -159,7 +148,8 @@ std::optional<ExprId> pay_owed(const Flow& flow, PoolAccount& account, const The
         return std::nullopt;
     }
     account.paid_from = flow.named(fmt::format("{} left to pay {}", there.whose, account.name), there.left);
-    model::Repaid repaid{account.owed_to, flow.term(account.owed), account.paid_from, draft.pools->unit, false};
+    model::Repaid repaid{account.owed_to, flow.term(account.owed), account.paid_from, draft.pools->unit,
+                         false,           account.one_rank};
     const ExprId each = draft.add(repaid, Kind::money(), flow.span);
     repaid.all = true;
     model::PartySelector payee;
@@ -174,7 +164,8 @@ std::optional<ExprId> pay_owed(const Flow& flow, PoolAccount& account, const The
 void pay_owed_at_end(const Flow& flow, const PoolAccount& account, model::PartyId payer) {
     if (!account.paid_from.is_set()) return;  // told elsewhere: no clause ever meets it
     Draft& draft = flow.draft;
-    model::Repaid repaid{account.owed_to, flow.term(account.owed), account.paid_from, draft.pools->unit, false};
+    model::Repaid repaid{account.owed_to, flow.term(account.owed), account.paid_from, draft.pools->unit,
+                         false,           account.one_rank};
     const ExprId paid = draft.add(repaid, Kind::money(), flow.span);
     repaid.from = flow.plus(account.paid_from, flow.in_last_period(flow.term(account.balance)));
     const ExprId all = draft.add(repaid, Kind::money(), flow.span);

@@ -22,8 +22,17 @@ struct ThereToPay {
 /// Pays claims of one rank, each in the proportion in which it is owed, and gives what that takes.
 [[nodiscard]] std::optional<ExprId> pay_claims(const Flow& flow, const syntax::AppliedSentence& sentence,
                                                const syntax::AppliedSentence::Use& use, const ThereToPay& there);
-/// Pays what was carried of claims, the oldest first, and gives what it takes.
+/// Pays what was carried of claims, the oldest first or all years in one rank, and gives what it takes.
 [[nodiscard]] std::optional<ExprId> pay_owed(const Flow& flow, PoolAccount& account, const ThereToPay& there);
+/// One rank of claims that a sentence could not meet in full.
+struct UnmetRank {
+    model::RoleId role;
+    std::string name;  // of the claim
+    ExprId all;        // what is not met of all of them
+    ExprId of_each;
+};
+/// What becomes of what is not met: it lapses, somebody pays it to them, or it is carried and owed to them.
+[[nodiscard]] bool leave_unmet(const Flow& flow, const syntax::Destination& goes, const UnmetRank& rank);
 /// At the end of the agreement a party pays each what is still owed.
 void pay_owed_at_end(const Flow& flow, const PoolAccount& account, model::PartyId payer);
 

@@ -81,6 +81,10 @@ void leaves(const Flow& flow, PoolAccount& account, ExprId amount) {
 
 bool end_account(const Flow& flow, PoolAccount& account, const Destination& goes, const syntax::Name& name) {
     account.has_end = true;
+    if (account.owing.is_set())
+        return flow.refuse(Code::pool_use_unclear, name.span,
+                           fmt::format("`{}` stays owed by those who owe it, also at the end", name.text),
+                           "leave it out here");
     if (account.pool && goes.type != Destination::Type::given)
         return flow.refuse(Code::pool_use_unclear, name.span,
                            fmt::format("`{}` is money that is there; at the end somebody has it", account.name),

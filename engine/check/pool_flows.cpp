@@ -212,6 +212,12 @@ namespace {
 
 PoolAccount* account_of(const Flow& flow, const syntax::Name& name, bool in_pool) {
     PoolAccount* account = account_named(flow.draft, name.text);
+    if (account != nullptr && account->owing.is_set()) {
+        flow.refuse(Code::pool_use_unclear, name.span,
+                    fmt::format("`{}` is what is still owed to a pool; it is no money that could be used", name.text),
+                    "name the pool: what is received of it goes in there by itself");
+        return nullptr;
+    }
     if (account != nullptr && (account->pool.has_value() == in_pool)) return account;
     if (flow.draft.find(name.text) == nullptr) {
         report_unknown(flow.draft, name, in_pool ? "a pool or a part of one" : "what a clause carries forward");
@@ -312,6 +318,27 @@ struct Applying {
 
 void take(Applying& applying, ExprId used) { applying.left = applying.flow.less(applying.left, used); }
 
+/// Claims of several years, owed to several: by age, or all of one rank. Where nobody in particular is owed, or only
+/// one party is, the money moves alike.
+bool says_which_year_first(const Flow& flow, const PoolAccount& account, const syntax::AppliedSentence::Use& use) {
+    const std::string unit(calendar::unit_name(flow.draft.pools->unit));
+    if (!account.owed.is_set() && use.by_what_is_owed)
+        return flow.refuse(
+            Code::pool_use_unclear, use.span,
+            fmt::format("`{}` is owed to nobody in particular, so nothing is shared in proportion", account.name),
+            fmt::format("write `to {} of earlier {}s`", account.name, unit));
+    if (!account.owed.is_set() || use.by_what_is_owed || use.oldest_first) return true;
+    if (flow.draft.contract.role(account.owed_to).parties.size() < 2) return true;
+    return flow.refuse(
+        Code::rank_unsaid, use.span,
+        fmt::format("`{}` may hold claims of several {}s: the oldest can be paid first, or all of them can share in "
+                    "proportion",
+                    account.name, unit),
+        fmt::format("write `to {0} of earlier {1}s, the oldest first` (in one {1} in proportion), or `to {0} of "
+                    "earlier {1}s, in proportion to what is owed`",
+                    account.name, unit));
+}
+
 /// A claim of earlier periods: only what was brought forward, not what this period adds.
 bool use_carried(Applying& applying, const syntax::AppliedSentence::Use& use, bool first) {
     const Flow& flow = applying.flow;
@@ -323,14 +350,8 @@ bool use_carried(Applying& applying, const syntax::AppliedSentence::Use& use, bo
                            fmt::format("`{}` is first in line, and another use stands before it", account->name),
                            fmt::format("write `is applied first to {} of earlier {}s`", account->name,
                                        calendar::unit_name(flow.draft.pools->unit)));
-    if (use.by_what_is_owed)  // which would rank the claims of all years alike
-        return flow.refuse(
-            Code::pool_use_unclear, use.span,
-            fmt::format("`{}` holds what is owed of several {}s, and it is paid the oldest first, not in proportion",
-                        account->name, calendar::unit_name(flow.draft.pools->unit)),
-            fmt::format("leave out `, in proportion to what is owed` here: `to {} of earlier {}s` pays the oldest "
-                        "first, and in one of them in proportion to what is owed to each",
-                        account->name, calendar::unit_name(flow.draft.pools->unit)));
+    if (!says_which_year_first(flow, *account, use)) return false;
+    account->one_rank = use.by_what_is_owed && !use.oldest_first;
     ExprId used;
     if (account->owed.is_set()) {
         const auto paid = pay_owed(flow, *account, {applying.pool, applying.whose, applying.left});
@@ -426,6 +447,12 @@ bool apply(const Flow& flow, const syntax::AppliedSentence& sentence) {
     using Type = syntax::AppliedSentence::Use::Type;
     PoolAccount* whole = account_named(flow.draft, sentence.amount.name.text);
     std::optional<ExprId> start;
+    if (whole != nullptr && whole->arrears && !whole->received)
+        return flow.refuse(Code::received_unclear, flow.span,
+                           fmt::format("`{}` pays out only what is received, and what is received goes in by a clause "
+                                       "behind this one",
+                                       whole->name),
+                           "put `Only what is received is paid out; ...` before the clauses that pay out");
     if (whole != nullptr && whole->pool) start = flow.not_below_nothing(flow.before(*whole));
     else start = flow.whole(sentence.amount), whole = nullptr;
     if (!start) return false;
@@ -453,93 +480,13 @@ bool apply(const Flow& flow, const syntax::AppliedSentence& sentence) {
     return true;
 }
 
-// ---- payments -----------------------------------------------------------------------------------------------------
-
-/// The pool of that name, when it has no parts: payments change what it holds.
-std::optional<std::size_t> plain_pool(const Draft& draft, const syntax::Name& name) {
-    const Entity* entity = draft.find(name.text);
-    if (entity == nullptr || entity->what != Entity::What::party || !entity->term.is_set()) return std::nullopt;
-    const auto& accounts = draft.pools->accounts;
-    const auto found = std::find_if(accounts.begin(), accounts.end(),
-                                    [&](const PoolAccount& one) { return one.balance == entity->term; });
-    if (found == accounts.end()) return std::nullopt;
-    return static_cast<std::size_t>(found - accounts.begin());
-}
-
-/// The stage stands where the clause does; what is paid is known only when payments are worked out.
-void wait_for_payment(const Flow& flow, const syntax::PaymentSentence& payment) {
-    for (const bool into : {true, false}) {
-        const auto account = plain_pool(flow.draft, into ? payment.payee.name : payment.payer.name);
-        if (!account) continue;
-        PoolAccount& whole = flow.draft.pools->accounts[*account];
-        flow.change(whole, flow.draft.add(model::Constant{exact::Ratio(0)}, Kind::money()), into);
-        PoolRules::Waiting waits{flow.standing.clause, *account, flow.draft.term(whole.balance).stages.size() - 1,
-                                 into};
-        if (into && whole.kept_for_some) {
-            waits.added =
-                pool_term(flow.draft, fmt::format("{} paid in under clause {}", whole.name, flow.standing.number),
-                          payment.payee.name.span);
-            whole.added.push_back(waits.added);
-        }
-        flow.draft.pools->waiting.push_back(waits);
-    }
-    for (const syntax::PaymentSentence& then : payment.then) wait_for_payment(flow, then);
-}
-
 }  // namespace
-
-void add_payment_to_pool(Draft& draft, const model::Payment& payment, const std::optional<Axis>& each, Span span) {
-    auto& waiting = draft.pools->waiting;
-    const auto party_of = [&](const PoolRules::Waiting& one) {
-        return draft.contract.pools[*draft.pools->accounts[one.account].pool].party;
-    };
-    for (auto one = waiting.begin(); one != waiting.end();) {
-        const bool meant =
-            one->clause == payment.clause && party_of(*one) == (one->into ? payment.payee.party : payment.payer.party);
-        if (!meant) {
-            ++one;
-            continue;
-        }
-        ExprId paid = draft.add(model::Round{payment.amount, payment.rounding}, Kind::money(), span);
-        for (const auto* selector : {&payment.payer, &payment.payee}) {
-            if (!selector->each_of.is_set() || (selector == &payment.payee && payment.divide)) continue;
-            model::Aggregate all;
-            all.op = model::AggregateOp::total;
-            all.over = {{Axis::Type::party, selector->each_of, {}, {}, {}}};
-            all.of = paid;
-            all.where = selector->where;
-            paid = draft.add(std::move(all), Kind::money(), span);
-        }
-        if (each) {
-            model::Aggregate all;
-            all.op = model::AggregateOp::total;
-            all.over = {*each};
-            all.of = paid;
-            all.where = payment.payee.where;
-            paid = draft.add(std::move(all), Kind::money(), span);
-        }
-        if (one->added.is_set())
-            draft.term(one->added)
-                .stages.push_back({model::Stage::Effect::defines, payment.clause, paid, payment.from, payment.until});
-        const ExprId previous = draft.add(model::Previous{}, Kind::money());
-        const auto op = one->into ? ArithmeticOp::add : ArithmeticOp::subtract;
-        draft.term(draft.pools->accounts[one->account].balance).stages[one->stage].value =
-            draft.add(Arithmetic{op, previous, paid, {}, {}}, Kind::money(), span);
-        if (payment.unit != draft.pools->unit && !payment.instalments)
-            draft
-                .error(Code::pool_use_unclear, span,
-                       fmt::format("this is paid for each {}, and the pool stands for each {}",
-                                   calendar::unit_name(payment.unit), calendar::unit_name(draft.pools->unit)))
-                .with_help(fmt::format("pay it `for each {}`", calendar::unit_name(draft.pools->unit)));
-        waiting.erase(one);
-        return;
-    }
-}
 
 void lower_flow(Draft& draft, const StandingSentence& standing) {
     const Flow flow{draft, standing, standing.sentence->span};
     const auto& form = standing.sentence->form;
     if (const auto* met = std::get_if<syntax::MetFromSentence>(&form)) (void)meet(flow, *met);
+    if (const auto* received = std::get_if<syntax::ReceivedOnlySentence>(&form)) take_in_received(flow, *received);
     if (const auto* applied = std::get_if<syntax::AppliedSentence>(&form)) (void)apply(flow, *applied);
     if (const auto* payment = std::get_if<syntax::PaymentSentence>(&form)) wait_for_payment(flow, *payment);
     if (const auto* kept = std::get_if<syntax::KeptForSentence>(&form)) (void)keep_for(flow, *kept);

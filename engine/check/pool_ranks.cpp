@@ -6,9 +6,11 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
+#include "check/pool_claims.h"
 #include "check/pool_flows.h"
 #include "exact/decimal_text.h"
 
@@ -151,22 +153,83 @@ Rank rank_of(const Flow& flow, const std::string& name, const std::vector<Claim>
     return {role, draft.add(std::move(choose), Kind::money(), flow.span)};
 }
 
-/// What is not met lapses, or is paid by somebody to the same parties.
-bool deal_with_unmet(const Flow& flow, const Destination& goes, const std::string& label, const Rank& rank,
-                     ExprId part) {
+/// What each of those paid by the table is not paid of one rank: a term of the rank, asked for whoever has a place in
+/// it.
+ExprId not_met_of_rank(const Flow& flow, const std::string& name, const Rank& rank, ExprId part, model::RoleId all) {
+    Draft& draft = flow.draft;
+    const Axis axis{Axis::Type::party, rank.role, {}, {}, {}};
+    const model::TermId id = pool_term(draft, name, flow.span);
+    auto& index = draft.term(id).index;
+    index.insert(index.begin(), axis);
+    model::Stage stage{model::Stage::Effect::defines, flow.standing.clause, flow.less(rank.owed, part),
+                       flow.standing.from, flow.standing.until};
+    stage.words = flow.words();
+    draft.term(id).stages.push_back(std::move(stage));
+    const ExprId here = draft.add(model::ScopeElement{{Axis::Type::party, all, {}, {}, {}}}, Kind::party(all));
+    model::Choose choose;
+    choose.in_turn = true;
+    for (const model::PartyId party : draft.contract.role(rank.role).parties) {
+        const ExprId there = draft.add(model::Constant{party}, Kind::party(rank.role));
+        const ExprId is_it = draft.add(model::Compare{model::CompareOp::equal, here, there}, Kind::yes_no());
+        const ExprId its = draft.add(model::TermRef{id, {{axis, there}}, std::nullopt}, Kind::money(), flow.span);
+        choose.cases.push_back({is_it, its});
+    }
+    choose.otherwise = draft.add(model::Constant{exact::Ratio(0)}, Kind::money());
+    return draft.add(std::move(choose), Kind::money(), flow.span);
+}
+
+/// What is not met lapses, is paid by somebody to the same parties, or is carried and owed to them.
+bool deal_with_unmet(const Flow& flow, const Destination& goes, const std::string& label, const std::string& name,
+                     const Rank& rank, ExprId part) {
     if (goes.type == Destination::Type::lapses) return true;
-    if (goes.type == Destination::Type::carried)
-        return flow.refuse(
-            Code::pool_use_unclear, goes.span,
-            "the claims of a table have no name that could be carried to the next period",
-            "let them lapse or fall on a party; or write `X is applied first to A, ...`, where what is not "
-            "met can be carried forward");
+    const PoolAccount* account = goes.carried_as ? account_named(flow.draft, goes.carried_as->text) : nullptr;
+    if (goes.type == Destination::Type::carried) {
+        if (account != nullptr && !account->owed_to.is_set())
+            return flow.refuse(Code::pool_use_unclear, goes.span, "the table names nobody to whom this could be owed",
+                               "write in its column Payee the name of a party, or `each` and a role");
+        if (account == nullptr)
+            return leave_unmet(flow, goes, {rank.role, name, part, part});  // which tells what is not said
+        const std::string not_met = name + " not met, of each";
+        const ExprId of_each = not_met_of_rank(flow, not_met, rank, part, account->owed_to);
+        return leave_unmet(flow, goes, {account->owed_to, name, flow.total_of(account->owed_to, of_each), of_each});
+    }
     const auto party = one_party(flow.draft, *goes.to);
     if (party) flow.pay_each(*party, rank.role, flow.less(rank.owed, part), label + ", not met");
     return party.has_value();
 }
 
 }  // namespace
+
+std::optional<model::RoleId> role_of_ranks(Draft& draft, const syntax::AppliedSentence& sentence) {
+    const auto column = column_called(*sentence.ranks, "Payee");
+    if (!column) return std::nullopt;
+    std::vector<model::PartyId> parties;
+    std::set<model::RoleId> roles;
+    for (const syntax::Row& row : sentence.ranks->rows) {
+        std::string name = row.cells[*column].text;
+        for (const std::string_view article : {"each ", "the "})
+            if (name.starts_with(article)) name.erase(0, article.size());
+        const Entity* entity = draft.find(name);
+        if (entity == nullptr) continue;
+        if (entity->what == Entity::What::role) {
+            const auto& more = draft.contract.role(entity->role).parties;
+            parties.insert(parties.end(), more.begin(), more.end());
+            roles.insert(entity->role);
+        } else if (entity->what == Entity::What::party) {
+            parties.push_back(entity->party);
+            roles.insert(model::RoleId());
+        }
+    }
+    if (parties.empty()) return std::nullopt;
+    if (roles.size() == 1 && roles.begin()->is_set()) return *roles.begin();
+    // In the order of the Parties table, which decides on the last penny.
+    std::sort(parties.begin(), parties.end());
+    parties.erase(std::unique(parties.begin(), parties.end()), parties.end());
+    const model::RoleId role(draft.contract.roles.size());
+    const std::string name = "payee of " + sentence.amount.name.text;
+    draft.contract.roles.push_back({name, name, std::move(parties), {}});
+    return role;
+}
 
 std::optional<ExprId> pay_ranks(const Flow& flow, const syntax::AppliedSentence& sentence, std::size_t pool,
                                 ExprId left) {
@@ -184,7 +247,7 @@ std::optional<ExprId> pay_ranks(const Flow& flow, const syntax::AppliedSentence&
     }
     if (!sentence.not_met) {
         flow.refuse(Code::excess_without_home, flow.span, "it is not said what becomes of a claim that is not met",
-                    "add `; what is not met lapses`, or `falls on P`");
+                    "add `; what is not met lapses`, `falls on P`, or `is carried forward as \"Unmet Claims\"`");
         return std::nullopt;
     }
     for (const auto& [number, claims] : ranks) {
@@ -196,7 +259,8 @@ std::optional<ExprId> pay_ranks(const Flow& flow, const syntax::AppliedSentence&
         payee.each_of = rank.role;
         const ExprId part = flow.among(rank.role, used, rank.owed);
         flow.pay_out(pool, payee, part, label);
-        if (!deal_with_unmet(flow, *sentence.not_met, label, rank, part)) return std::nullopt;
+        if (!deal_with_unmet(flow, *sentence.not_met, label, fmt::format("{} of {}", label, whose), rank, part))
+            return std::nullopt;
         left = flow.less(left, used);
     }
     return left;

@@ -208,6 +208,8 @@ void declare_pools(Draft& draft) {
             if (applied->balance.part) declare_named(draft, *applied->balance.part);
             declare_carried(draft, applied->not_met);
         }
+        const auto* received = std::get_if<syntax::ReceivedOnlySentence>(&form);
+        if (received != nullptr && received->named) declare_named(draft, *received->named);
     }
     for (const auto& [pool, standing] : pools) {
         const Entity* entity = draft.find(pool->name.text);
@@ -269,16 +271,18 @@ FlowRound round_of(const syntax::Sentence& sentence) {
 }  // namespace
 
 void lower_pools(Draft& draft) {
-    for (PoolAccount& account : draft.pools->accounts) begin_account(draft, account);
     for (std::size_t index = 0; index < draft.sentences.size(); ++index) {
         const StandingSentence standing = draft.sentences[index];
         const InClause here(draft, standing.number);
         const auto* applied = std::get_if<syntax::AppliedSentence>(&standing.sentence->form);
         if (applied != nullptr) declare_owed(draft, *applied);
+        const auto* received = std::get_if<syntax::ReceivedOnlySentence>(&standing.sentence->form);
+        if (received != nullptr) declare_arrears(draft, *received, standing.sentence->span);
         const auto* kept = std::get_if<syntax::KeptForSentence>(&standing.sentence->form);
         PoolAccount* account = kept == nullptr ? nullptr : account_named(draft, kept->what.text);
         if (account != nullptr) account->kept_for_some = true;
     }
+    for (PoolAccount& account : draft.pools->accounts) begin_account(draft, account);
     // How long a balance is kept looks at all that goes in; the end of the agreement at what is kept.
     for (const FlowRound round : {FlowRound::within, FlowRound::kept_for, FlowRound::at_end}) {
         for (std::size_t index = 0; index < draft.sentences.size(); ++index) {
@@ -290,7 +294,8 @@ void lower_pools(Draft& draft) {
     for (PoolAccount& account : draft.pools->accounts) open_account(draft, account);
     for (const PoolAccount& account : draft.pools->accounts) {
         if (!account.pool) continue;
-        draft.contract.pools[*account.pool].accounts.push_back({account.balance, account.opening, account.out});
+        draft.contract.pools[*account.pool].accounts.push_back(
+            {account.balance, account.opening, account.out, account.owing});
     }
 }
 

@@ -23,10 +23,16 @@ struct PoolAccount {
     bool kept_for_some = false;        // a clause says how long it is kept: what goes in has names then
     bool is_used = false, has_end = false;
     ExprId out;  // what leaves it behind the period's clauses
+    // Of a pool of which only what is received is paid out: the account of what is owed to it, and whether the clause
+    // that puts in what was received has come. Of that account: those who owe it.
+    std::optional<std::size_t> arrears;
+    bool received = false;
+    model::RoleId owing;
     // Of claims that are carried: to whom, what each period adds for each of them, and from what they are paid.
     model::RoleId owed_to;
     model::TermId owed;
     ExprId paid_from;
+    bool one_rank = false;  // all periods together, in proportion to what is owed
 };
 struct PoolRules {
     calendar::PeriodUnit unit = calendar::PeriodUnit::year;

@@ -9,6 +9,7 @@
 #include "check/cut_off.h"
 #include "check/draft.h"
 #include "check/once.h"
+#include "check/pools.h"
 
 namespace concordat::check {
 
@@ -57,7 +58,7 @@ bool used_periods_fit(Draft& draft, const UsedInOrderSentence& used, model::Term
     const auto unit = find_unit(draft, used.unit.text);
     const auto within = find_unit(draft, used.within.text);
     const Axis* own = period_of_term(draft, id);
-    if (unit && unit != find_unit(draft, used.taken.text)) {
+    if (unit && !used.each_part && unit != find_unit(draft, used.taken.text)) {
         draft
             .error(Code::no_one_period, used.taken.span,
                    fmt::format("the total is over the {}s, and what follows speaks of another period",
@@ -73,6 +74,38 @@ bool used_periods_fit(Draft& draft, const UsedInOrderSentence& used, model::Term
             fmt::format("`{}` has no value for each {} of a {}", used.term.name.text, used.unit.text, used.within.text))
         .with_help("name the periods that it is worked out for, and a longer one");
     return false;
+}
+
+/// The total to date is kept within L, each period's part being cut in the same proportion (eval puts earlier ones
+/// right as the year goes on).
+MaybeLowered lower_in_proportion(Draft& draft, const UsedInOrderSentence& used, const CutOff& cut, ExprId limit) {
+    const std::string& name = draft.term(cut.term).name;
+    const auto say = [&](Span span, std::string message, std::string help) -> MaybeLowered {
+        draft.error(Code::cut_unclear, span, std::move(message)).with_help(std::move(help));
+        return std::nullopt;
+    };
+    if (used.each_part->text != name)
+        return say(used.each_part->span,
+                   fmt::format("the total is of `{}`, and parts of `{}` are reduced", name, used.each_part->text),
+                   fmt::format("write `each part of {} is reduced`", name));
+    if (used.cut.type == syntax::CutGoes::Type::carried)
+        return say(used.cut.span,
+                   fmt::format("what is cut is spread over all {}s of the {} and put right in each, so it cannot be "
+                               "carried to one of them",
+                               calendar::unit_name(*find_unit(draft, used.unit.text)), used.within.text),
+                   fmt::format("let it lapse or fall on a party; or write `taking the {}s in order`, where what is "
+                               "cut can be carried forward",
+                               calendar::unit_name(*find_unit(draft, used.unit.text))));
+    if (!demand(draft, cut.kind, Kind::money(), used.term.name.span, "what is cut in whole pennies") ||
+        !fall_on_party(draft, cut))
+        return std::nullopt;
+    model::CutInProportion node;
+    node.of = draft.add(TermRef{cut.term, {}, cut.stage - 1}, cut.kind);
+    node.limit = limit;
+    node.unit = *find_unit(draft, used.unit.text);
+    node.within = *find_unit(draft, used.within.text);
+    node.rounding = {coins_of_payments(draft).step, exact::RoundingMode::down};
+    return made(draft, node, cut.kind, cut.span);
 }
 
 /// X keeps the lesser of itself and what the earlier periods have left of L; or the last period makes up to L.
@@ -95,6 +128,7 @@ MaybeLowered lower_used(Draft& draft, const UsedInOrderSentence& used, const Sta
     const calendar::PeriodUnit within = *find_unit(draft, used.within.text);
     const CutOff cut{used.cut, standing, id, scope.stages_before, kind, span};
     if (used.upper && !cut_goes_somewhere(draft, cut)) return std::nullopt;
+    if (used.each_part) return lower_in_proportion(draft, used, cut, at->id);
     if (used.cut.type == syntax::CutGoes::Type::carried) return limited_in_order(draft, cut, at->id, within);
     model::Aggregate so_far;
     so_far.op = model::AggregateOp::total;

@@ -112,6 +112,8 @@ void check_foreseen(Draft& draft);
                                   Scope& scope, const StandingSentence& standing);
 
 // ---- no_report.cpp ---------------------------------------------------------------------------------------------
+/// Records that stand for those which have not come; called when all else is worked out.
+void lower_stand_ins(Draft& draft);
 [[nodiscard]] bool adjust_no_report(Draft& draft, const syntax::NoReportSentence& sentence, model::TermId id,
                                     const Scope& scope, const StandingSentence& standing);
 

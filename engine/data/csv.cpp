@@ -324,6 +324,17 @@ void check_headings(CsvFile& file) {
     }
 }
 
+/// A note above the headings would be taken for them, and every row would then be wrong.
+bool is_note(CsvFile& file) {
+    if (!trimmed(file.header.front().text).starts_with('#')) return false;
+    file.problems
+        .add(Code::note_above_headings, "", file.place(file.header.front()),
+             "the file begins with a note; its headings come first")
+        .with_help("take the note out, or put it right under the headings");
+    file.header.clear();
+    return true;
+}
+
 void read_header(Cursor& cursor) {
     CsvFile& file = cursor.file;
     do {
@@ -346,6 +357,7 @@ void read_header(Cursor& cursor) {
         return;
     }
     file.header = cursor.row;
+    if (is_note(file)) return;
     check_separator(file);
 }
 

@@ -125,6 +125,16 @@ struct Record {
         std::vector<std::size_t> same;
     };
     std::optional<Group> group;
+    /// Where one of these parties has reported none for a period, the last reported one of each value of `same` stands
+    /// for that period, with its fields as they are, for up to so many periods after its own (N16).
+    struct StandIn {
+        ClauseId clause;
+        std::vector<PartyId> parties;     // empty: the record does not say whose it is
+        std::size_t whose = 0, same = 0;  // columns
+        int up_to = 0;
+        bool waits_before_first = false;  // else there are none before the first
+    };
+    std::optional<StandIn> stand_in;
     bool later_reports_replace = true;  // N6; else they add
     bool replace_same_period = false;   // a later report replaces those for the same period only
     bool report_rule_said = false;      // the contract says what a later report does
@@ -391,9 +401,10 @@ struct Pool {
     PartyId party;
     ClauseId clause;
     struct Account {
-        TermId balance;  // as the clauses of the period leave it
-        TermId opening;  // what was there at the start of the period
-        ExprId out;      // what then leaves it: not used in time, or at the end of the agreement
+        TermId balance;       // as the clauses of the period leave it
+        TermId opening;       // what was there at the start of the period
+        ExprId out;           // what then leaves it: not used in time, or at the end of the agreement
+        RoleId of_each = {};  // set: no money that is there, but what each of these still owes to the pool
     };
     std::vector<Account> accounts;
 };

@@ -409,13 +409,24 @@ struct Repaid {
     ExprId lot, from;
     calendar::PeriodUnit unit = calendar::PeriodUnit::year;
     bool all = false;
+    bool one_rank = false;  // not the oldest first: what is owed to each of each period, in proportion
 };
 
-using ExprNode = std::variant<Constant, TermRef, Previous, ScopeElement, Arithmetic, Negate, Extreme, Excess, Limit,
-                              Round, WholePart, Choose, Band, Line, DaysBetween, DaysTotal, WholeYears, DateShift,
-                              PeriodEdge, DaysInForce, EventReached, ReportedOn, Aggregate, Division, LookUp, LineInRow,
-                              DaysOf, IsFirst, FieldOf, EarlierRecord, EarlierTotal, GroupOf, Compare, Combine, Not,
-                              CodeTest, IsAbsent, AsSettled, Once, RowCounts, AsKnownOn, SetOff, Repaid, NoReport>;
+/// What is left of an amount of the scope's period where the total over the periods of the `within` up to the one that
+/// is being settled is above `limit`: each of them is reduced in the same proportion, in whole pennies (N26).
+struct CutInProportion {
+    ExprId of, limit;
+    calendar::PeriodUnit unit = calendar::PeriodUnit::month;
+    calendar::PeriodUnit within = calendar::PeriodUnit::year;
+    exact::Rounding rounding;  // to coins
+};
+
+using ExprNode =
+    std::variant<Constant, TermRef, Previous, ScopeElement, Arithmetic, Negate, Extreme, Excess, Limit, Round,
+                 WholePart, Choose, Band, Line, DaysBetween, DaysTotal, WholeYears, DateShift, PeriodEdge, DaysInForce,
+                 EventReached, ReportedOn, Aggregate, Division, LookUp, LineInRow, DaysOf, IsFirst, FieldOf,
+                 EarlierRecord, EarlierTotal, GroupOf, Compare, Combine, Not, CodeTest, IsAbsent, AsSettled, Once,
+                 RowCounts, AsKnownOn, SetOff, Repaid, NoReport, CutInProportion>;
 
 struct Expression {
     ExprNode node;

@@ -95,6 +95,7 @@ struct Parts {
     void operator()(const SetOff& node) { add_all({node.lot, node.against, node.opening}); }
     void operator()(const Repaid& node) { add_all({node.lot, node.from}); }
     void operator()(const NoReport& node) { add(node.party); }
+    void operator()(const CutInProportion& node) { add_all({node.of, node.limit}); }
 };
 
 }  // namespace

@@ -72,7 +72,8 @@ syntax::UsedInOrderSentence used_in_order_of(const Node& node, Building& at) {
     used.term = reference_of(node.get(Rule::reference), at);
     used.unit = name_of(*units[0]);
     used.within = name_of(*units[1]);
-    used.taken = name_of(*units[2]);
+    if (units.size() > 2) used.taken = name_of(*units[2]);
+    if (const Word* part = node.word_of(WordKind::name)) used.each_part = name_of(*part);
     used.upper = node.has("exceed");
     used.at = amount_of(node.get(Rule::amount), at);
     if (const Node* goes = node.find(Rule::cut_goes)) used.cut = cut_goes_of(*goes);

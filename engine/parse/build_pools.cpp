@@ -152,6 +152,7 @@ syntax::AppliedSentence::Use use_of(const Node& node, Building& at) {
         use.to = reference_of(*to, at);
         use.type = use.unit ? Type::carried : Type::claim;
         use.by_what_is_owed = node.has("owed");
+        use.oldest_first = node.has("oldest");
         return use;
     }
     use.to = plain_reference(*node.word_of(WordKind::name));
@@ -167,6 +168,15 @@ syntax::AppliedSentence applied_of(const Node& form, Building& at) {
     applied.balance = any_balance_of(form.get(Rule::any_balance), at);
     if (const Node* not_met = form.find(Rule::not_met)) applied.not_met = not_met_of(*not_met, at);
     return applied;
+}
+
+syntax::ReceivedOnlySentence received_only_of(const Node& form, Building& at) {
+    syntax::ReceivedOnlySentence received;
+    const auto names = form.words_of(WordKind::name);
+    if (names.size() > 1) received.pool = name_of(*names.front());
+    received.owed_by = name_of(*names.back());
+    received.named = quoted_in(form, at);
+    return received;
 }
 
 syntax::KeptForSentence kept_for_of(const Node& form, Building& at) {
@@ -221,6 +231,7 @@ void build_pools(const Node& form, Forms& forms, Building& at) {
         case Rule::goes_into:
             return add(syntax::GoesIntoSentence{reference_of(form.get(Rule::reference), at),
                                                 name_of(*form.word_of(WordKind::name))});
+        case Rule::received_only: return add(received_only_of(form, at));
         case Rule::applied: return add(applied_of(form, at));
         case Rule::ranked: {
             syntax::AppliedSentence applied = applied_of(form, at);

@@ -56,13 +56,13 @@ bool is_about_years(Rule form) {
     return form == Rule::settings || form == Rule::brought_forward || form == Rule::later_periods ||
            form == Rule::used_once || form == Rule::named_day || form == Rule::not_apply || form == Rule::read_with ||
            form == Rule::joining || form == Rule::in_every_month || form == Rule::carried ||
-           form == Rule::average_in_force || form == Rule::no_report;
+           form == Rule::average_in_force || form == Rule::no_report || form == Rule::stand_in;
 }
 
 bool is_about_pools(Rule form) {
     return form == Rule::loss_steps || form == Rule::met_from || form == Rule::pool || form == Rule::pool_parts ||
-           form == Rule::goes_into || form == Rule::applied || form == Rule::ranked || form == Rule::kept_for ||
-           form == Rule::end_rule;
+           form == Rule::goes_into || form == Rule::received_only || form == Rule::applied || form == Rule::ranked ||
+           form == Rule::kept_for || form == Rule::end_rule;
 }
 
 /// `Subject to clause n, ...`, before the sentence that yields.

@@ -59,10 +59,16 @@ syntax::RoundingPhrase rounding_of(const Node& node, Building& at) {
     else if (node.has("up") || node.has("down")) rounding.mode = way_of(node);
     if (!rounding.mode) {
         const Span whole = node.span;
+        std::string better(at.written(whole));
+        const bool coins = better.ends_with("nearest pence");
+        if (coins) {  // said in the same message, and read as meant from here on
+            better.replace(better.size() - 5, 5, "penny");
+            rounding.word = "penny";
+        }
         at.report(Code::rounding_way_missing, whole,
                   fmt::format("rounding `{}` does not say which way it goes", at.written(whole)))
             .with_help(fmt::format("write `{}, half up`; other ways are `half down`, `half to even`, `up` and `down`",
-                                   at.written(whole)));
+                                   better));
         rounding.mode = exact::RoundingMode::half_up;
     }
     return rounding;

@@ -396,6 +396,25 @@ syntax::EqualParts equal_parts_of(const Node& node, Building& at) {
     return parts;
 }
 
+syntax::StandInSentence stand_in_of(const Node& form, Building& at) {
+    using Before = syntax::StandInSentence::Before;
+    syntax::StandInSentence sentence;
+    sentence.party = party_of(form.get(Rule::party)).name;
+    const auto names = form.words_of(WordKind::name);
+    const auto units = form.words_of(WordKind::period_unit);
+    const Word& count = *form.word_of(WordKind::number);
+    sentence.records = name_of(*names[0]);
+    sentence.last = name_of(*names[1]);
+    sentence.same = name_of(*names[2]);
+    sentence.unit = name_of(*units[0]);
+    sentence.up_to = count_in(count, at);
+    sentence.up_to_unit = name_of(*units[1]);
+    sentence.up_to_span = source::joined(count.span, units[1]->span);
+    sentence.before = form.has("none") ? Before::none : form.has("waits") ? Before::waits : Before::unsaid;
+    sentence.span = form.span;
+    return sentence;
+}
+
 syntax::FirstPeriod first_period_of(const Node& node, Building& at) {
     syntax::FirstPeriod first;
     const Word* month = node.word_of(WordKind::month_year);
@@ -421,6 +440,7 @@ void build_years(const Node& form, const Node* for_each, Forms& forms, Building&
         case Rule::carried: return build_carried(form, forms, at);
         case Rule::average_in_force: return add(average_in_force_of(form));
         case Rule::no_report: return add(no_report_of(form, at));
+        case Rule::stand_in: return add(stand_in_of(form, at));
         default: break;
     }
     ENGINE_CHECK(false && "a sentence about years");

@@ -144,6 +144,7 @@ Json pool_json(const Contract& contract, const settle::PoolLine& line) {
     Json object;
     object["pool"] = contract.party(line.pool).name;
     object["holds"] = contract.term(line.account).name;
+    if (line.owed_by) object["owed_by"] = contract.party(*line.owed_by).name;
     object["period"] = period_label(contract, line.period);
     object["opening"] = money(line.opening);
     object["changes"] = Json::array();

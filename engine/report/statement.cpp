@@ -183,6 +183,12 @@ Section notices_section(const Contract& contract, const PeriodSettlement& settle
     return {"Notices", {std::move(table)}};
 }
 
+/// What an account is of: money that the pool holds, or what somebody still owes to it.
+std::string holds_of(const Contract& contract, const settle::PoolLine& account) {
+    const std::string& name = contract.term(account.account).name;
+    return account.owed_by ? fmt::format("{}, by {}", name, contract.party(*account.owed_by).name) : name;
+}
+
 /// Each account of a pool: opening, in and out by clause, closing.
 Section pools_section(const Contract& contract, const PeriodSettlement& settled) {
     Table table{{{"Pool", Cell::Type::text},
@@ -193,7 +199,7 @@ Section pools_section(const Contract& contract, const PeriodSettlement& settled)
     for (const settle::PoolLine& account : settled.pools) {
         const auto add = [&](bool is_total, const std::string& what, const exact::Money& amount) {
             std::vector<Cell> cells = {text_cell(contract.party(account.pool).name),
-                                       text_cell(contract.term(account.account).name), text_cell(what),
+                                       text_cell(holds_of(contract, account)), text_cell(what),
                                        money_cell(amount, contract.currency)};
             table.rows.push_back(is_total ? total(std::move(cells)) : line(std::move(cells)));
         };

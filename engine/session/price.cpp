@@ -65,9 +65,10 @@ std::vector<report::Column> columns_of(const model::Contract& contract, model::R
     return columns;
 }
 
-/// Rows of the evaluator in the order of the files: first report first, then line by line.
+/// Rows of the evaluator in the order of the files: first report first, then line by line. `once`: those that stand for
+/// others which have not come are left out; each was read once.
 std::vector<std::size_t> in_file_order(const data::DataSet& data, model::RecordId record,
-                                       const std::vector<const data::RecordRow*>& rows) {
+                                       const std::vector<const data::RecordRow*>& rows, bool once) {
     std::map<std::string, std::size_t> file_rank;
     if (record.index() < data.reports.size()) {
         for (const data::Report& report : data.reports[record.index()])
@@ -80,7 +81,11 @@ std::vector<std::size_t> in_file_order(const data::DataSet& data, model::RecordI
     }
     std::sort(keys.begin(), keys.end());
     std::vector<std::size_t> order;
-    for (const auto& key : keys) order.push_back(std::get<2>(key));
+    for (const auto& [file, line, row] : keys) {
+        const bool is_copy = once && !order.empty() && rows[order.back()]->origin.file == rows[row]->origin.file &&
+                             rows[order.back()]->origin.line == line;
+        if (!is_copy) order.push_back(row);
+    }
     return order;
 }
 
@@ -143,7 +148,8 @@ source::Diagnostics Session::price(const OpenedContract& opened, const OpenedDat
         {.contract = &contract, .data = &data.data, .known_on = known_on, .overrides = {}, .received = nullptr});
     take_columns(columns_of(contract, *record, terms));
     const Pricing pricing{contract, evaluator, *record, terms, period};
-    for (const std::size_t row : in_file_order(data.data, *record, evaluator.records(*record))) {
+    const bool stands_in = contract.record(*record).stand_in.has_value();
+    for (const std::size_t row : in_file_order(data.data, *record, evaluator.records(*record), stands_in)) {
         take_row(priced_row(pricing, row));
     }
     problems.append(evaluator.problems());

@@ -430,8 +430,12 @@ ExampleResult try_row(const Contract& contract, data::DataSet& agreed, const Exa
     }
     Ledger ledger;
     const ReceivedFromLedger received(contract, ledger);
-    Evaluator evaluator(
-        {.contract = &contract, .data = &agreed, .known_on = {}, .overrides = inputs.inputs, .received = &received});
+    Evaluator evaluator({.contract = &contract,
+                         .data = &agreed,
+                         .known_on = {},
+                         .overrides = inputs.inputs,
+                         .received = &received,
+                         .asked_until = inputs.period.last()});
     Trial trial{
         contract, example, agreed, inputs, evaluator, ledger, scope_of_row(contract, example, inputs, evaluator), {}};
     ExampleResult result;

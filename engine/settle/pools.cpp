@@ -25,14 +25,16 @@ std::optional<Money> coins(const Contract& contract, const model::Value& value) 
 }
 
 std::optional<PoolLine> line_of(const Settling& settling, const model::Pool& pool, const model::Pool::Account& account,
-                                const calendar::Period& period) {
+                                const calendar::Period& period, std::optional<model::PartyId> owed_by) {
     const Contract& contract = settling.contract;
     eval::reference::Scope scope;
     scope.period = period;
+    if (owed_by) scope.parties[account.of_each] = *owed_by;
     const auto opening = coins(contract, settling.evaluator.value(account.opening, scope));
     if (!opening) return std::nullopt;
     PoolLine line{.pool = pool.party,
                   .account = account.balance,
+                  .owed_by = owed_by,
                   .period = period,
                   .opening = *opening,
                   .changes = {},
@@ -58,6 +60,23 @@ std::optional<PoolLine> line_of(const Settling& settling, const model::Pool& poo
     return line;
 }
 
+void tell_below_nothing(const Contract& contract, const model::Pool& pool, const PoolLine& line,
+                        source::Diagnostics& problems) {
+    if (line.closing.sign() >= 0 || contract.term(line.account).may_be_negative) return;
+    const std::string end = line.period.label_for_people(contract.year_start);
+    if (line.owed_by) {
+        add_problem(problems, contract, source::Code::received_more_than_owed, contract.term(line.account).clause,
+                    fmt::format("{} more was received of {} for `{}` by the end of {} than it owed",
+                                exact::write_for_people(-line.closing, contract.currency),
+                                contract.party(*line.owed_by).name, contract.party(pool.party).name, end));
+        return;
+    }
+    add_problem(
+        problems, contract, source::Code::pool_below_nothing, pool.clause,
+        fmt::format("`{}` would hold {} at the end of {}: more is taken out than is there",
+                    contract.term(line.account).name, exact::write_for_people(line.closing, contract.currency), end));
+}
+
 }  // namespace
 
 std::vector<PoolLine> pool_lines(const Settling& settling, source::Diagnostics& problems) {
@@ -67,18 +86,19 @@ std::vector<PoolLine> pool_lines(const Settling& settling, source::Diagnostics& 
         for (const model::Pool::Account& account : pool.accounts) {
             const auto& index = contract.term(account.balance).index;
             const auto period =
-                calendar::Period::containing(index.front().unit, settling.period.first(), contract.year_start);
+                calendar::Period::containing(index.back().unit, settling.period.first(), contract.year_start);
             if (settling.period.last() < std::min(period.last(), contract.in_force.last)) continue;
-            auto line = line_of(settling, pool, account, period);
-            if (!line) continue;
-            if (line->closing.sign() < 0 && !contract.term(account.balance).may_be_negative) {
-                add_problem(problems, contract, source::Code::pool_below_nothing, pool.clause,
-                            fmt::format("`{}` would hold {} at the end of {}: more is taken out than is there",
-                                        contract.term(account.balance).name,
-                                        exact::write_for_people(line->closing, contract.currency),
-                                        period.label_for_people(contract.year_start)));
+            std::vector<std::optional<model::PartyId>> whose = {std::nullopt};
+            if (account.of_each.is_set()) {
+                const auto& parties = contract.role(account.of_each).parties;
+                whose.assign(parties.begin(), parties.end());
             }
-            lines.push_back(*std::move(line));
+            for (const auto& owed_by : whose) {
+                auto line = line_of(settling, pool, account, period, owed_by);
+                if (!line) continue;
+                tell_below_nothing(contract, pool, *line, problems);
+                lines.push_back(*std::move(line));
+            }
         }
     }
     return lines;

@@ -28,10 +28,10 @@ struct PaymentLine {
     bool repayment = false;
     bool on_account = false;
     std::optional<calendar::Date> due_date;
-    std::string due_words;     // when the date is not known
-    exact::Ratio entitlement;  // unrounded, to date within the span
-    exact::Money paid_before;  // posted earlier under this clause (and those named)
-    std::size_t payment = 0;   // of Contract::payments
+    std::string due_words;                        // when the date is not known
+    exact::Ratio entitlement;                     // unrounded, to date within the span
+    exact::Money paid_before;                     // posted earlier under this clause (and those named)
+    std::size_t payment = 0;                      // of Contract::payments
     std::vector<calendar::Period> reckoned = {};  // the payment's own periods that are reckoned together in it
 };
 /// The value of a term in a settlement, for statements and results.
@@ -97,6 +97,7 @@ struct PoolLine {
     };
     model::PartyId pool;
     model::TermId account;
+    std::optional<model::PartyId> owed_by;  // set: what this party still owes to the pool
     calendar::Period period;
     exact::Money opening;
     std::vector<Change> changes;

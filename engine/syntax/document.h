@@ -532,25 +532,26 @@ struct ExamplesSentence {
 
 /// One sentence: it ends at its full stop or its table.
 struct Sentence {
-    std::variant<
-        EffectiveSentence, CurrencySentence, SettledSentence, YearRunsSentence, OnItsOwnSentence,
-        PaymentRoundingSentence, OddPenniesSentence, ToDateSentence, WorkingDaySentence, PartiesSentence,
-        PartyIsSentence, PartiesListedSentence, FactSentence, FactsTableSentence, RecordSentence, FallsInSentence,
-        InForceSentence, YearDaysSentence, RoundsAlikeSentence, RecordRuleSentence, BelongsSentence,
-        BlankIsNoYesSentence, CountedOnceSentence, ReportRuleSentence, SetSentence, DefinitionSentence, DecidedSentence,
-        GivenSentence, LimitSentence, RoundSentence, GateSentence, ExceptSentence, IncreaseSentence, DivisionSentence,
-        PaymentSentence, KeepsSentence, PromiseSentence, ReplaceSentence, CeaseSentence, AddSentence,
-        CellChangeSentence, ColumnChangeSentence, WordsChangeSentence, MonthsRuleSentence, OnceForEachSentence,
-        LatchSentence, FoundOnceSentence, WithoutSentence, FirstInSentence, UsedInOrderSentence, TogetherSentence,
-        SmallAmountsSentence, BorneSentence, ExamplesSentence, DaysOfSentence, GoesOnSentence, AtMostOneSentence,
-        AbsenceSentence, DayFallsSentence, YearToDateSentence, SettingsSentence, BroughtForwardSentence,
-        UsedOnceSentence, NamedDaySentence, NotApplySentence, ReadWithSentence, JoiningSentence, TakingPartSentence,
-        DirectionSentence, CutSentence, IncorporateSentence, CarriedSentence, AverageInForceSentence, NoReportSentence,
-        LossStepsSentence, MetFromSentence, PoolSentence, PoolPartsSentence, GoesIntoSentence, AppliedSentence,
-        KeptForSentence, EndRuleSentence, GroupSentence, CountRuleSentence, CountOrderSentence, WeightsInGroupSentence,
-        NoticeSentence, TaxSentence, InterestSentence, KeepBackSentence, SharedSentence, SubjectToSentence,
-        RowChangeSentence, UsedByRecordsSentence, TotalLimitSentence, PassDownSentence, CutOffSentence,
-        LateFiguresSentence, NeverHappenedSentence, MembershipSentence, EndsOnSentence, EndsEarlySentence>
+    std::variant<EffectiveSentence, CurrencySentence, SettledSentence, YearRunsSentence, OnItsOwnSentence,
+                 PaymentRoundingSentence, OddPenniesSentence, ToDateSentence, WorkingDaySentence, PartiesSentence,
+                 PartyIsSentence, PartiesListedSentence, FactSentence, FactsTableSentence, RecordSentence,
+                 FallsInSentence, InForceSentence, YearDaysSentence, RoundsAlikeSentence, RecordRuleSentence,
+                 BelongsSentence, BlankIsNoYesSentence, CountedOnceSentence, ReportRuleSentence, SetSentence,
+                 DefinitionSentence, DecidedSentence, GivenSentence, LimitSentence, RoundSentence, GateSentence,
+                 ExceptSentence, IncreaseSentence, DivisionSentence, PaymentSentence, KeepsSentence, PromiseSentence,
+                 ReplaceSentence, CeaseSentence, AddSentence, CellChangeSentence, ColumnChangeSentence,
+                 WordsChangeSentence, MonthsRuleSentence, OnceForEachSentence, LatchSentence, FoundOnceSentence,
+                 WithoutSentence, FirstInSentence, UsedInOrderSentence, TogetherSentence, SmallAmountsSentence,
+                 BorneSentence, ExamplesSentence, DaysOfSentence, GoesOnSentence, AtMostOneSentence, AbsenceSentence,
+                 DayFallsSentence, YearToDateSentence, SettingsSentence, BroughtForwardSentence, UsedOnceSentence,
+                 NamedDaySentence, NotApplySentence, ReadWithSentence, JoiningSentence, TakingPartSentence,
+                 DirectionSentence, CutSentence, IncorporateSentence, CarriedSentence, AverageInForceSentence,
+                 NoReportSentence, StandInSentence, ReceivedOnlySentence, LossStepsSentence, MetFromSentence,
+                 PoolSentence, PoolPartsSentence, GoesIntoSentence, AppliedSentence, KeptForSentence, EndRuleSentence,
+                 GroupSentence, CountRuleSentence, CountOrderSentence, WeightsInGroupSentence, NoticeSentence,
+                 TaxSentence, InterestSentence, KeepBackSentence, SharedSentence, SubjectToSentence, RowChangeSentence,
+                 UsedByRecordsSentence, TotalLimitSentence, PassDownSentence, CutOffSentence, LateFiguresSentence,
+                 NeverHappenedSentence, MembershipSentence, EndsOnSentence, EndsEarlySentence>
         form;
     Span span;
 };

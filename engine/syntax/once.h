@@ -56,7 +56,8 @@ struct FirstInSentence {
 struct UsedInOrderSentence {
     Reference term;
     Name unit, within;
-    Name taken;  // again, in `taking the Months in order`, `is paid for the last Month`
+    Name taken;                     // again, in `taking the Months in order`, `is paid for the last Month`
+    std::optional<Name> each_part;  // instead: each part of X is reduced in the same proportion
     bool upper = true;
     AmountPtr at;
     CutGoes cut;

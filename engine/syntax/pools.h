@@ -84,6 +84,12 @@ struct GoesIntoSentence {
     Reference amount;
     Name pool;
 };
+/// Only what is received is paid out; what is not received stays owed by each Funder as "Arrears".
+struct ReceivedOnlySentence {
+    std::optional<Name> pool;  // into it; unset: the only one
+    Name owed_by;              // a party, or a role
+    std::optional<Name> named;
+};
 /// X is applied first to A, then to restore Reserve to L, then to repay B of earlier Financial Years, the oldest first,
 /// and any balance is returned to the Contributors in proportion to W; what is not met lapses.
 struct AppliedSentence {
@@ -93,6 +99,7 @@ struct AppliedSentence {
         AmountPtr level;           // restore
         std::optional<Name> unit;  // of earlier Financial Years
         bool by_what_is_owed = false;
+        bool oldest_first = false;  // carried: by age
         Span span;
     };
     Reference amount;

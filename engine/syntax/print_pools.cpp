@@ -59,12 +59,17 @@ std::string form(const PoolPartsSentence& one) {
     return text;
 }
 std::string form(const GoesIntoSentence& one) { return "goes-into " + print(one.amount) + " " + name(one.pool); }
+std::string form(const ReceivedOnlySentence& one) {
+    return "received-only" + (one.pool ? " into " + name(*one.pool) : std::string()) + " owed-by " + name(one.owed_by) +
+           (one.named ? " as " + name(*one.named) : "");
+}
 std::string form(const AppliedSentence& one) {
     static constexpr const char* words[] = {"to", "carried", "restore", "repay"};
     std::string text = "applied " + print(one.amount);
     for (const auto& use : one.uses) {
         text += std::string(" (") + words[static_cast<int>(use.type)] + " " + print(use.to);
         if (use.level != nullptr) text += " to " + print(*use.level);
+        if (use.oldest_first) text += " oldest-first";
         if (use.by_what_is_owed) text += " by-what-is-owed";
         text += ")";
     }

@@ -13,6 +13,7 @@ namespace concordat::syntax {
 [[nodiscard]] std::string form(const PoolSentence& one);
 [[nodiscard]] std::string form(const PoolPartsSentence& one);
 [[nodiscard]] std::string form(const GoesIntoSentence& one);
+[[nodiscard]] std::string form(const ReceivedOnlySentence& one);
 [[nodiscard]] std::string form(const AppliedSentence& one);
 [[nodiscard]] std::string form(const KeptForSentence& one);
 [[nodiscard]] std::string form(const EndRuleSentence& one);

@@ -96,6 +96,12 @@ std::string form(const NoReportSentence& one) {
     return "no-report " + name(one.party) + " " + name(one.records) + " " + name(one.unit) + " " + print(one.term) +
            " " + print(one.amount);
 }
+std::string form(const StandInSentence& one) {
+    static constexpr const char* words[] = {"", " none-before", " waits-before"};
+    return "stand-in " + name(one.party) + " " + name(one.records) + " " + name(one.unit) + " last " + name(one.last) +
+           " of " + name(one.same) + " up-to " + std::to_string(one.up_to) + " " + name(one.up_to_unit) +
+           words[static_cast<int>(one.before)];
+}
 std::string form(const AverageInForceSentence& one) {
     return "average-in-force " + name(one.term) + " " + name(one.unit);
 }

@@ -22,6 +22,7 @@ namespace concordat::syntax {
 [[nodiscard]] std::string form(const CarriedSentence& one);
 [[nodiscard]] std::string form(const AverageInForceSentence& one);
 [[nodiscard]] std::string form(const NoReportSentence& one);
+[[nodiscard]] std::string form(const StandInSentence& one);
 [[nodiscard]] std::string print(const IndexRise& one);
 [[nodiscard]] std::string print(const IndexFrom& one);
 

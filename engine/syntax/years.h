@@ -144,6 +144,17 @@ struct NoReportSentence {
     TailedAmount amount;
     Span condition_span;
 };
+/// If P reports no Returns for a Month, the last reported Return of the same Site stands for up to 2 Months, and before
+/// the first there is none.
+struct StandInSentence {
+    Name party, records, unit;
+    Name last, same;  // the last reported Return of the same Site
+    int up_to = 0;
+    Name up_to_unit;
+    Span up_to_span;
+    enum class Before { unsaid, none, waits } before = Before::unsaid;  // before the first
+    Span span;
+};
 /// X for a Financial Year is the average of its values in proportion to the days in force.
 struct AverageInForceSentence {
     Name term, unit;

@@ -109,6 +109,7 @@ namespace {
 struct InOrder {
     std::size_t providers = 1, months = 1;
     bool together = false, limited = false, guaranteed = false, on_its_own = true;
+    bool spread = false;  // limited, each part in the same proportion instead of in order
     std::int64_t both = 0, most = 0, least = 0;
     std::vector<std::vector<std::int64_t>> fee, extra;  // of each month, each provider
 };
@@ -125,7 +126,8 @@ std::string text_of(const InOrder& one) {
         text += "2.4 Fee and Extra together shall not exceed " + pounds(one.both) + ", Extra being cut first.\n\n";
     if (one.limited)
         text += "2.5 The total of Fee over the Months of each Financial Year shall not exceed " + pounds(one.most) +
-                ", taking the Months in order; what is cut lapses.\n\n";
+                (one.spread ? "; each part of Fee is reduced in the same proportion" : ", taking the Months in order") +
+                "; what is cut lapses.\n\n";
     if (one.guaranteed)
         text += "2.6 The total of Extra over the Months of each Financial Year shall not be less than " +
                 pounds(one.least) + "; what is short is paid for the last Month.\n\n";
@@ -151,6 +153,7 @@ std::map<std::string, Integer> paid_by(const InOrder& one, std::size_t months) {
             if (t % 12 == 0) left = one.most, given = 0;
             std::int64_t fee = one.fee[t][p], extra = one.extra[t][p];
             if (one.together) fee = std::min(fee, one.both), extra = std::min(extra, one.both - fee);
+            // However the cut is spread over the Months, what is left of a year to date is the total up to its limit.
             if (one.limited) fee = std::min(fee, left), left -= fee;
             given += extra;
             const bool last = t == 11 || t == 14;  // of the year, or of the agreement
@@ -169,6 +172,7 @@ Generated limits_in_order(Chance& chance) {
     one.months = static_cast<std::size_t>(chance.one_in(3) ? 15 : chance.between(1, 14));
     one.on_its_own = chance.one_in(2), one.together = chance.one_in(2), one.guaranteed = chance.one_in(2);
     one.limited = chance.one_in(2) || (!one.together && !one.guaranteed);
+    one.spread = chance.one_in(2);
     const std::int64_t most = chance.one_in(3) ? 15 : 900'000;
     one.both = chance.between(0, 2 * most), one.most = chance.between(0, 8 * most),
     one.least = chance.between(0, 8 * most);

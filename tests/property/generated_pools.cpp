@@ -33,6 +33,24 @@ std::int64_t pay_lot(std::vector<std::int64_t>& lot, std::int64_t& there, std::m
     return now;
 }
 
+/// Each party's claim of each period is one of one rank; of those that are level the party listed first, and of one
+/// party the oldest.
+void pay_lots_alike(std::vector<std::vector<std::int64_t>>& lots, std::int64_t& there,
+                    std::map<std::string, Integer>& net, const std::string& payer) {
+    std::vector<std::int64_t> all;
+    for (std::size_t p = 0; !lots.empty() && p < lots.front().size(); ++p)
+        for (const auto& lot : lots) all.push_back(lot[p]);
+    const std::int64_t now = std::min(total(all), there);
+    if (now == 0) return;
+    const auto parts = in_proportion(Integer(now), all);
+    for (std::size_t place = 0; place < all.size(); ++place) {
+        const std::size_t party = place / lots.size();
+        lots[place % lots.size()][party] -= static_cast<std::int64_t>(parts[place]);
+        net[names[party]] += parts[place], net[payer] -= parts[place];
+    }
+    there -= now;
+}
+
 void return_by_weight(std::int64_t amount, const std::vector<std::int64_t>& weights,
                       std::map<std::string, Integer>& net, const std::string& payer) {
     const auto parts = in_proportion(Integer(amount), weights);
@@ -46,11 +64,12 @@ enum class Goes { lapses, carried, falls, returned };
 struct Fund {
     std::size_t providers = 1, ranks = 1, periods = 1, in_all = 4;
     bool quarters = false, on_its_own = false, to_icb = false;
+    bool one_rank = false, by_table = false, receipts = false;
     Goes not_met = Goes::lapses, balance = Goes::carried, at_end = Goes::lapses;
     std::int64_t opening = 0;
-    std::vector<std::int64_t> weights, grant, saving;           // of each period
-    std::vector<std::vector<std::int64_t>> rent;                // of each period, each provider
-    std::vector<std::vector<std::vector<std::int64_t>>> claim;  // of each period, rank, provider
+    std::vector<std::int64_t> weights, grant, saving, received;  // of each period
+    std::vector<std::vector<std::int64_t>> rent;                 // of each period, each provider
+    std::vector<std::vector<std::vector<std::int64_t>>> claim;   // of each period, rank, provider
     [[nodiscard]] const std::vector<std::string>& labels() const { return quarters ? quarter_labels : year_labels; }
 };
 
@@ -81,6 +100,15 @@ Fund fund_by(Chance& chance) {
                 fund.claim[t][r].push_back(chance.one_in(4) ? 0 : chance.between(0, most / 2));
         }
     }
+    fund.one_rank = chance.one_in(2), fund.by_table = chance.one_in(3), fund.receipts = chance.one_in(3);
+    if (!fund.receipts) return fund;
+    std::int64_t owed = 0;  // only one party pays in then, and not all of it comes
+    for (std::size_t t = 0; t < fund.periods; ++t) {
+        std::fill(fund.rent[t].begin(), fund.rent[t].end(), 0);
+        owed += fund.grant[t];
+        fund.received.push_back(chance.one_in(4) ? owed : chance.between(0, owed));
+        owed -= fund.received.back();
+    }
     return fund;
 }
 
@@ -94,15 +122,25 @@ std::string text_of(const Fund& fund) {
     text += "\n## 2 Fund\n\n2.1 \"Grant\" and \"Saving\" are money, reported by Northshire ICB for each " + period +
             "; if one of them is missing, it is £0.\n\n2.2 For each Provider, \"Rent\", \"Urgent Claim\", \"Claim\" "
             "and \"Late Claim\" are money, reported by that Provider for each " +
-            period +
-            "; if one of them is missing, it is £0.\n\n2.3 \"Winter Fund\" is a pool held by Northshire ICB, opening "
+            period + "; if one of them is missing, it is £0." +
+            (fund.receipts ? " \"Winter Fund Received\" is money, reported by Northshire ICB for each " + period +
+                                 "; if it is missing, settlement waits."
+                           : std::string()) +
+            "\n\n2.3 \"Winter Fund\" is a pool held by Northshire ICB, opening "
             "with " +
             pounds(fund.opening) + ".\n\n2.4 Northshire ICB shall pay Grant into Winter Fund for each " + period +
-            ".\n\n2.5 Each Provider shall pay Rent into Winter Fund for each " + period +
-            ".\n\n2.6 Saving goes into Winter Fund.\n\n2.7 Winter Fund is applied first to ";
-    if (fund.not_met == Goes::carried) text += "Unmet Claims of earlier " + period + "s, then to ";
-    for (std::size_t r = 0; r < fund.ranks; ++r)
-        text += (r == 0 ? "" : ", then to ") + claim_names[r] + ", in proportion to what is owed";
+            ".\n\n2.5 " +
+            (fund.receipts ? "Only what is received is paid out; what is not received stays owed by Northshire ICB as "
+                             "\"Arrears\""
+                           : "Each Provider shall pay Rent into Winter Fund for each " + period) +
+            ".\n\n2.6 Saving goes into Winter Fund.\n\n2.7 Winter Fund is applied ";
+    if (fund.not_met == Goes::carried)
+        text += "first to Unmet Claims of earlier " + period + "s, " +
+                (fund.one_rank ? "in proportion to what is owed, then " : "the oldest first, then ");
+    else if (!fund.by_table) text += "first ";
+    if (fund.by_table) text += "by rank";
+    for (std::size_t r = 0; r < fund.ranks && !fund.by_table; ++r)
+        text += (r == 0 ? "to " : ", then to ") + claim_names[r] + ", in proportion to what is owed";
     const std::string whom = fund.to_icb ? "Northshire ICB" : "the Providers in proportion to Weight";
     text += fund.balance == Goes::carried ? ", and any balance is carried forward"
                                           : ", and any balance is returned to " + whom;
@@ -111,7 +149,13 @@ std::string text_of(const Fund& fund) {
                                           : "; what is not met is carried forward as \"Unmet Claims\", first in line "
                                             "in the next " +
                                                 period;
-    text += ".\n\n2.8 At the end of this agreement Winter Fund is returned to " + whom;
+    if (fund.by_table) {
+        text += ":\n\n| Rank | Claim | Payee |\n|---|---|---|\n";
+        for (std::size_t r = 0; r < fund.ranks; ++r)
+            text += "| " + std::to_string(r + 1) + " | " + claim_names[r] + " | each Provider |\n";
+    }
+    text += std::string(fund.by_table ? "" : ".\n") + "\n2.8 At the end of this agreement Winter Fund is returned to " +
+            whom;
     if (fund.not_met == Goes::carried)
         text += fund.at_end == Goes::lapses ? ", and Unmet Claims lapse" : ", and Unmet Claims falls on Northshire ICB";
     return text + ".\n";
@@ -119,9 +163,11 @@ std::string text_of(const Fund& fund) {
 
 void add_rows(const Fund& fund, std::size_t periods, std::map<std::string, std::string>& files) {
     const std::string period = fund.quarters ? "Quarter" : "Financial Year";
-    std::string whole = period + ",Grant,Saving\n", each = period + ",Provider,Rent,Urgent Claim,Claim,Late Claim\n";
+    std::string whole = period + ",Grant,Saving" + (fund.receipts ? ",Winter Fund Received\n" : "\n"),
+                each = period + ",Provider,Rent,Urgent Claim,Claim,Late Claim\n";
     for (std::size_t t = 0; t < periods; ++t) {
-        whole += fund.labels()[t] + "," + decimal(fund.grant[t]) + "," + decimal(fund.saving[t]) + "\n";
+        whole += fund.labels()[t] + "," + decimal(fund.grant[t]) + "," + decimal(fund.saving[t]) +
+                 (fund.receipts ? "," + decimal(fund.received[t]) : std::string()) + "\n";
         for (std::size_t p = 0; p < fund.providers; ++p) {
             each += fund.labels()[t] + "," + names[p] + "," + decimal(fund.rent[t][p]);
             for (std::size_t r = 0; r < 3; ++r)
@@ -139,11 +185,16 @@ std::map<std::string, Integer> run_fund(const Fund& fund, std::size_t periods, G
     const std::string pool = "Winter Fund";
     std::int64_t there = fund.opening;
     std::vector<std::vector<std::int64_t>> owed;
+    std::int64_t arrears = 0;
     for (std::size_t t = 0; t < periods; ++t) {
-        there += fund.grant[t] + fund.saving[t] + total(fund.rent[t]);
+        const std::int64_t came = fund.receipts ? fund.received[t] : fund.grant[t];
+        arrears += fund.grant[t] - came;
+        there += came + fund.saving[t] + total(fund.rent[t]);
         net[payer_of_pools] -= fund.grant[t], net[pool] += fund.grant[t] + total(fund.rent[t]);
         for (std::size_t p = 0; p < fund.providers; ++p) net[names[p]] -= fund.rent[t][p];
-        for (auto& lot : owed) pay_lot(lot, there, net, pool);
+        if (fund.one_rank) pay_lots_alike(owed, there, net, pool);
+        else
+            for (auto& lot : owed) pay_lot(lot, there, net, pool);
         std::vector<std::int64_t> unmet(fund.providers, 0);
         for (std::size_t r = 0; r < fund.ranks; ++r) {
             auto lot = fund.claim[t][r];
@@ -164,6 +215,7 @@ std::map<std::string, Integer> run_fund(const Fund& fund, std::size_t periods, G
             for (const auto& lot : owed)
                 for (std::size_t p = 0; p < lot.size(); ++p) net[names[p]] += lot[p], net[payer_of_pools] -= lot[p];
         if (made != nullptr) made->must_hold[pool + " " + fund.labels()[t]] = there;
+        if (made != nullptr && fund.receipts) made->must_hold["Arrears " + fund.labels()[t]] = arrears;
     }
     return net;
 }
@@ -179,6 +231,7 @@ Generated pool_in_ranks(Chance& chance) {
     add_rows(fund, fund.periods, made.files);
     made.must_get = run_fund(fund, fund.periods, &made);
     made.goes_into["Winter Fund"] = total(fund.saving);
+    if (fund.receipts) made.goes_into["Winter Fund"] += total(fund.received) - total(fund.grant);  // due, and not come
     if (fund.periods > 1 && chance.one_in(2)) {
         auto files = made.files;
         add_rows(fund, fund.periods - 1, files);

@@ -167,6 +167,7 @@ std::optional<std::string> Planner::rests_on_time(TermId id, std::set<calendar::
                 add_changes(data_.tables[line->table.index()], changes);
             if (std::holds_alternative<model::AsSettled>(node) || std::holds_alternative<model::AsKnownOn>(node) ||
                 std::holds_alternative<model::Once>(node) || std::holds_alternative<model::SetOff>(node) ||
+                std::holds_alternative<model::CutInProportion>(node) ||
                 std::holds_alternative<model::EventReached>(node) || std::holds_alternative<model::ReportedOn>(node))
                 return "what was known at the time";
             for (const model::ExprId part : reference::parts_of(node)) expressions.push_back(part);

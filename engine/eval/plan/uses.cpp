@@ -65,6 +65,7 @@ std::optional<std::string> cannot_be_planned(const model::Contract& contract, Re
     if (contract.year_start.day != 1) return "its year does not begin on the first of a month";
     if (record.agreed || !record.file.empty()) return "they are agreed in a schedule";
     if (record.group) return "each is a group of others";
+    if (record.stand_in) return "the last reported stand for those that have not come";
     if (!record.count_rules.empty()) return "which of several counts is decided among them";
     const bool grouped = std::any_of(contract.records.begin(), contract.records.end(),
                                      [&](const model::Record& other) { return other.group && other.group->of == id; });

@@ -49,6 +49,8 @@ struct Inputs {
     const Received* received = nullptr;
     /// Records that were added up already; those in `data` come to them.
     const RecordTotals* totals = nullptr;
+    /// Where everything is known: up to which day periods have come, as in the period of a worked example.
+    std::optional<calendar::Date> asked_until = {};
 };
 
 class Evaluator {

@@ -235,6 +235,7 @@ public:
     std::string operator()(const model::AsSettled&) { return leaf("as it was settled then"); }
     std::string operator()(const model::AsKnownOn&) { return leaf("as it was known then"); }
     std::string operator()(const model::SetOff&) { return leaf("carried and set off over several periods"); }
+    std::string operator()(const model::CutInProportion&) { return leaf("cut in proportion with other periods"); }
     template <typename Node>
     std::string operator()(const Node&) {
         return leaf("worked out in a way that no spreadsheet formula says");

@@ -154,6 +154,15 @@ bool covers(const data::Report& report, const calendar::Period& period, bool rep
     return reaches_its_end && (replaces || report.period->first() <= period.last());
 }
 
+/// Where all who report them have others that stand for those which have not come: what is then missing is known.
+bool all_stand_in(const model::Contract& contract, const model::Record& record) {
+    if (!record.stand_in) return false;
+    const auto& parties = record.stand_in->parties;
+    if (parties.empty()) return true;
+    const model::Kind& whose = record.fields[record.stand_in->whose].kind;
+    return whose.role.is_set() && parties.size() == contract.role(whose.role).parties.size();
+}
+
 }  // namespace
 
 std::optional<std::vector<Value>> linked_elements(Workings& workings, const std::vector<Link>& links,
@@ -207,15 +216,17 @@ std::optional<model::Missing> missing_report(Workings& workings, RecordId id, co
     if (record.group) return missing_report(workings, record.group->of, stretches, asked);
     const RecordShelf& shelf = shelf_of(workings, id);
     const std::string& name = record.plural.empty() ? record.name : record.plural;
-    if (!shelf.reported)
+    if (!shelf.reported && !all_stand_in(workings.contract, record))
         return model::Missing{name, record.reported_by, record.agreed ? "not in the schedule" : "not reported"};
     if (record.agreed) return std::nullopt;
     for (const calendar::Period& period : periods_in(workings.contract, stretches, record.unit)) {
         if (asked.last() < period.first()) continue;
+        const auto waits = shelf.waits_for_report.find(period.first());
+        if (waits != shelf.waits_for_report.end()) return waits->second;
         const bool come = std::any_of(shelf.reports.begin(), shelf.reports.end(), [&](const data::Report* report) {
             return covers(*report, period, record.later_reports_replace && !record.replace_same_period);
         });
-        if (come) continue;
+        if (come || all_stand_in(workings.contract, record)) continue;
         return model::Missing{name + " for " + period.label_for_people(workings.contract.year_start),
                               record.reported_by, "not reported"};
     }

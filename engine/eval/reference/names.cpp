@@ -81,19 +81,31 @@ std::string elements_in_words(Workings& workings, model::TermId id, const Scope&
     return words;
 }
 
+namespace {
+
+/// " standing for May 2026", of a record that stands for one which has not come.
+std::string standing_for(const Workings& workings, const RecordShelf& shelf, std::size_t row) {
+    if (!shelf.stand_ins_added || row < shelf.reported_rows) return {};
+    const calendar::Period& period = shelf.stands_for[row - shelf.reported_rows];
+    return " standing for " + period.label_for_people(workings.contract.year_start);
+}
+
+}  // namespace
+
 std::string name_of_record(Workings& workings, model::RecordId id, std::size_t row) {
     const model::Record& record = workings.contract.record(id);
     const RecordShelf& shelf = shelf_of(workings, id);
     if (row >= shelf.rows.size()) return record.name;
+    const std::string standing = standing_for(workings, shelf, row);
     const data::RecordRow& fields = *shelf.rows[row];
     for (std::size_t column = 0; column < record.fields.size(); ++column) {
         if (!record.fields[column].unique || column >= fields.fields.size()) continue;
         if (!model::is_known(fields.fields[column])) continue;
         return record.name + " " +
-               model::write_for_people(workings.contract, fields.fields[column], record.fields[column].kind);
+               model::write_for_people(workings.contract, fields.fields[column], record.fields[column].kind) + standing;
     }
     const std::string origin = words_of(fields.origin);
-    return origin.empty() ? record.name : record.name + " in " + origin;
+    return (origin.empty() ? record.name : record.name + " in " + origin) + standing;
 }
 
 std::string words_of(const data::Origin& origin) {

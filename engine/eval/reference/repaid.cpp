@@ -64,7 +64,7 @@ public:
                 if (amount == nullptr && !none) return paid;
                 lot.push_back(amount != nullptr ? whole(*amount) : Integer(0));
             }
-            if (sum_of(lot) > 0) lots.push_back(std::move(lot));
+            if (sum_of(lot) > 0) lots.push_back(std::move(lot));  // the oldest stands first
         }
     }
 
@@ -83,8 +83,28 @@ private:
         const Ratio down = exact::round_to(amount / coin_, {.step = 1, .mode = exact::RoundingMode::down});
         return down.sign() > 0 ? down.numerator() : Integer(0);
     }
+    /// Takes from all lots in proportion: each party's claim of each period is one of one rank. Those that are level go
+    /// by the party listed first, and of one party the oldest.
+    OwedLot repay_alike(std::vector<OwedLot>& lots, const Integer& free) const {
+        std::vector<Ratio> weights;
+        Integer owed = 0;
+        for (std::size_t party = 0; party < parties_.size(); ++party) {
+            for (const OwedLot& lot : lots) {
+                weights.emplace_back(lot[party]);
+                owed += lot[party];
+            }
+        }
+        OwedLot repaid(parties_.size());
+        const auto parts = exact::allocate(std::min(owed, free), weights);
+        for (std::size_t place = 0; parts && place < weights.size(); ++place) {
+            repaid[place / lots.size()] += (*parts)[place];
+            lots[place % lots.size()][place / lots.size()] -= (*parts)[place];
+        }
+        return repaid;
+    }
     /// Takes from the lots, the oldest first, and gives what each party had of it.
     OwedLot repay(std::vector<OwedLot>& lots, Integer free) const {
+        if (node_.one_rank) return repay_alike(lots, free);
         OwedLot repaid(parties_.size());
         for (OwedLot& lot : lots) {
             const Integer owed = sum_of(lot);

@@ -7,6 +7,7 @@
 #include "eval/reference/count_rules.h"
 #include "eval/reference/late.h"
 #include "eval/reference/rows.h"
+#include "eval/reference/stand_in.h"
 #include "eval/reference/value_order.h"
 
 namespace concordat::eval::reference {
@@ -148,6 +149,10 @@ RecordShelf& shelf_of(Workings& workings, model::RecordId record) {
         shelf = std::move(made);
     }
     if (!shelf) shelf = make_shelf(workings, record);
+    if (kind.stand_in && !shelf->stand_ins_added && !workings.every_report) {
+        shelf->stand_ins_added = true;
+        add_stand_ins(workings, record);
+    }
     if (!shelf->rules_applied) {
         shelf->rules_applied = true;
         if (!kind.count_rules.empty()) apply_count_rules(workings, record);

@@ -57,15 +57,21 @@ struct LinkedRows {
 };
 
 struct RecordShelf {
-    std::deque<data::RecordRow> made;            // rows that no file has: of groups, and those that stand for two
-    std::vector<std::size_t> group_of;           // of a group: by row of its records, the row of the group
-    bool rules_applied = false;                  // which records count beside each other is known, or being found
+    std::deque<data::RecordRow> made;   // rows that no file has: of groups, and those that stand for two
+    std::vector<std::size_t> group_of;  // of a group: by row of its records, the row of the group
+    bool rules_applied = false;         // which records count beside each other is known, or being found
     std::vector<std::optional<Evaluator::Standing>> not_counted;  // by row: beside which others it does not count
-    bool reported = false;                       // some report is known, if only an empty one
-    std::vector<const data::RecordRow*> rows;    // in the fixed order
-    std::vector<const data::Report*> report_of;  // of each row
-    std::vector<const data::Report*> reports;    // known, the oldest first
-    std::vector<const data::Report*> standing;   // those of them whose records are not replaced by a later one's
+    bool reported = false;                                        // some report is known, if only an empty one
+    std::vector<const data::RecordRow*> rows;                     // in the fixed order
+    std::vector<const data::Report*> report_of;                   // of each row
+    // Rows behind those that have come stand for others (stand_in.cpp): for which period each of them does, and what
+    // is missing of a period for which nothing stands, by its first day.
+    bool stand_ins_added = false;
+    std::size_t reported_rows = 0;
+    std::vector<calendar::Period> stands_for;
+    std::map<calendar::Date, model::Missing> waits_for_report;
+    std::vector<const data::Report*> reports;   // known, the oldest first
+    std::vector<const data::Report*> standing;  // those of them whose records are not replaced by a later one's
     std::vector<std::optional<Dating>> datings;
     std::vector<std::optional<RowStanding>> standings;
     std::map<std::vector<std::size_t>, LinkedRows> by_links;  // by the columns that link

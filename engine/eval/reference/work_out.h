@@ -103,6 +103,8 @@ private:
 [[nodiscard]] model::Value work_out(const model::Division& node, const Site& site);
 // repaid.cpp
 [[nodiscard]] model::Value work_out(const model::Repaid& node, const Site& site);
+// cut_in_proportion.cpp
+[[nodiscard]] model::Value work_out(const model::CutInProportion& node, const Site& site);
 // look_ups.cpp
 [[nodiscard]] model::Value work_out(const model::LookUp& node, const Site& site);
 [[nodiscard]] model::Value work_out(const model::LineInRow& node, const Site& site);

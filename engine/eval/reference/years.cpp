@@ -115,7 +115,8 @@ Value work_out(const model::NoReport& node, const Site& site) {
     const RecordShelf& shelf = shelf_of(workings, node.record);
     const auto is_named_after = [&](const data::Report* report) { return report->period && *report->period == period; };
     if (!node.party.is_set() && std::any_of(shelf.reports.begin(), shelf.reports.end(), is_named_after)) return false;
-    for (std::size_t row = 0; row < shelf.rows.size(); ++row) {
+    const std::size_t rows = shelf.stand_ins_added ? shelf.reported_rows : shelf.rows.size();
+    for (std::size_t row = 0; row < rows; ++row) {
         if (node.party.is_set() && field_of(workings, node.record, row, node.column, site.frame) != party) continue;
         const Dating& dating = dating_of(workings, node.record, row);
         if (dating.state == Dating::State::dated && period.days().contains(dating.placed)) return false;
