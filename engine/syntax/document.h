@@ -553,6 +553,7 @@ struct Sentence {
         LateFiguresSentence, NeverHappenedSentence, MembershipSentence, EndsOnSentence, EndsEarlySentence>
         form;
     Span span;
+    std::optional<ChangeSpan> change_span = {};  // of a variation
 };
 
 struct Clause {

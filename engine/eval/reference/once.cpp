@@ -6,6 +6,7 @@
 
 #include "eval/reference/references.h"
 #include "eval/reference/rows.h"
+#include "eval/reference/stretches.h"
 #include "eval/reference/work_out.h"
 
 namespace concordat::eval::reference {
@@ -21,15 +22,6 @@ Frame frame_in(const Frame& frame, const Scope& scope, const model::Contract& co
     there.previous = frame.previous;
     there.outer = frame.outer;
     return there;
-}
-
-/// The last day of the period that is settled with what is known on this day.
-calendar::Date settled_by(const model::Contract& contract, calendar::Date known_on) {
-    if (!contract.cut_off) return known_on;
-    Period settled = Period::containing(contract.settles, known_on, contract.year_start);
-    while (settled.first() > contract.in_force.first && model::last_report_day(contract, settled) > known_on)
-        settled = settled.before(contract.year_start);
-    return settled.last();
 }
 
 /// The last period that the question is about: the scope's, or the one being settled where the amount waits for it.
