@@ -368,6 +368,8 @@ std::optional<DaySetId> expect_days(Draft& draft, RecordId record, Span span) {
 void declare_days(Draft& draft) {
     for_each_form<syntax::DaysOfSentence>(draft, [&](const auto& sentence, const StandingSentence& standing) {
         const Entity* record = draft.find(sentence.record.text);
+        if (sentence.declares && record == nullptr)  // the record is what is missing
+            draft.silent_names.insert({sentence.days.text, parse::singular_of(sentence.days.text)});
         if (!sentence.declares || record == nullptr || record->what != Entity::What::record) return;
         const RecordId of = record->record;
         if (set_of(draft, of) != nullptr) {

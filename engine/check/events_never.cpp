@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "check/events.h"
+#include "check/left_unsaid.h"
 #include "check/reached.h"
 #include "model/parts.h"
 
@@ -51,6 +52,7 @@ bool is_about_nothing(Draft& draft, const syntax::NeverHappenedSentence& never, 
         return true;
     };
     for (const syntax::Name& number : never.clauses) {
+        if (something_left_unsaid(draft)) return true;
         const bool hangs =
             std::any_of(draft.contract.payments.begin(), draft.contract.payments.end(), [&](const auto& payment) {
                 return draft.contract.clause(payment.clause).number == number.text &&
@@ -64,6 +66,9 @@ bool is_about_nothing(Draft& draft, const syntax::NeverHappenedSentence& never, 
         report_unknown(draft, *never.stays);
         return true;
     }
+    const bool broken =
+        entity->what == Entity::What::term && draft.draft(entity->term).state == TermDraft::State::broken;
+    if (broken) return true;  // what it hangs on cannot be seen, and why has been reported
     const auto& stages =
         entity->what == Entity::What::term ? draft.contract.term(entity->term).stages : std::vector<model::Stage>{};
     const bool hangs = std::any_of(stages.begin(), stages.end(),

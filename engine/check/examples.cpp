@@ -8,6 +8,7 @@
 
 #include "check/draft.h"
 #include "check/groups.h"
+#include "check/left_unsaid.h"
 #include "check/pools.h"
 #include "check/taking_part.h"
 #include "check/once.h"
@@ -84,9 +85,9 @@ std::optional<model::RecordId> record_of(const Draft& draft, const syntax::Table
 }
 
 void report_heading(Draft& draft, const syntax::Cell& cell, const std::string& name) {
-    // A party whose row was refused is not said again here.
-    const bool party_lost = !draft.half_read.empty();
-    if (party_lost || draft.silent_names.contains(name) || stands_in_broken_clause(draft, name)) return;
+    // A party whose row was refused, or what a term that was left unsaid would bring, is not said again here.
+    const bool lost = !draft.half_read.empty() || something_left_unsaid(draft);
+    if (lost || draft.silent_names.contains(name) || stands_in_broken_clause(draft, name)) return;
     std::vector<std::string> candidates;
     for (const auto& [known, entity] : draft.names) candidates.push_back(known);
     auto& problem = draft.error_at(
@@ -150,14 +151,14 @@ bool bind_element(Draft& draft, const syntax::Cell& cell, const Heading& heading
     }
     if (heading.element.empty() || bind_whole(draft, heading, column, when)) return true;
     std::string element = heading.element;
-    const bool each = element.starts_with("each ");
-    if (each) return true;  // for all of them: no element is bound
+    if (element.starts_with("each ")) return true;  // for all of them: no element is bound
     const Entity* entity = draft.find(element);
     const auto axis = std::find_if(index.begin(), index.end(), [&](const Axis& one) {
         if (entity == nullptr) return false;
         if (entity->what == Entity::What::party) return one.type == Axis::Type::party;
         return entity->what == Entity::What::member && one.type == Axis::Type::member && one.set == entity->set;
     });
+    if (axis == index.end() && entity == nullptr && something_left_unsaid(draft)) return false;
     if (axis == index.end()) {
         draft
             .error_at(Code::example_heading, place_of(draft, cell),
@@ -292,10 +293,9 @@ void read_list_cell(Draft& draft, const syntax::Cell& cell, model::TermId term, 
             made.members.push_back(entity->row);
             continue;
         }
-        std::vector<std::string> entries = draft.contract.set(set).members;
         auto& problem = draft.error_at(Code::example_heading, place_of(draft, cell),
                                        fmt::format("`{}` is no {}", name, draft.contract.set(set).name));
-        if (const auto near = source::nearest(name, entries))
+        if (const auto near = source::nearest(name, draft.contract.set(set).members))
             problem.with_help(fmt::format("did you mean `{}`?", *near));
     }
 }
@@ -389,6 +389,7 @@ void read_given(Draft& draft, const syntax::ExamplesSentence& sentence, model::E
             report_unknown(draft, given.what.name);
             continue;
         }
+        if (draft.draft(entity->term).state == TermDraft::State::broken) continue;
         const model::TermId term = opening_or_itself(draft, entity->term);
         const Kind kind = draft.term(entity->term).kind;
         const auto value = lower_amount(draft, *given.value, {}, &kind);

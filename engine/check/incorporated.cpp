@@ -30,7 +30,8 @@ struct Wanted {
     const syntax::KindPhrase* phrase = nullptr;
     std::vector<syntax::Name> names;  // Provider, Month
     Span declared;
-    std::vector<std::string> parts;  // members of a list, fields of a record
+    std::vector<std::string> parts;    // members of a list, fields of a record
+    std::vector<std::string> columns;  // of a list
 };
 
 struct Roles {
@@ -152,6 +153,8 @@ void add_list(const syntax::SetSentence& sentence, std::vector<Wanted>& wanted) 
     list.kind = "a list";
     if (sentence.table) {
         for (const syntax::Row& row : sentence.table->rows) list.parts.push_back(row.cells[0].text);
+        for (std::size_t column = 1; column < sentence.table->headings.size(); ++column)
+            list.columns.push_back(sentence.table->headings[column].text);
     }
     wanted.push_back(list);
     for (std::size_t column = 1; sentence.table && column < sentence.table->headings.size(); ++column) {
@@ -394,7 +397,8 @@ void read_incorporated(Draft& draft) {
 namespace {
 
 void ask_for(Draft& draft, const Incorporated& document, const Wanted& wanted) {
-    const std::string colon = wanted.kind.empty() ? "" : ": " + wanted.kind + wanted.each;
+    std::string colon = wanted.kind.empty() ? "" : ": " + wanted.kind + wanted.each;
+    if (!wanted.columns.empty()) colon += fmt::format(" with {}", fmt::join(wanted.columns, ", "));
     auto& problem = draft.error(Code::term_to_supply, document.span,
                                 fmt::format("`{}` is left to the agreement by {}, and this agreement does not say it{}",
                                             wanted.name, document.title, colon));
@@ -407,6 +411,8 @@ void ask_for(Draft& draft, const Incorporated& document, const Wanted& wanted) {
                  : fmt::format("declare `{}`", wanted.name);
     problem.with_help(fmt::format("{}, or write `with {} meaning` and what stands for it here", own, wanted.name));
     draft.silent_names.insert({wanted.name, regular_plural(wanted.name)});
+    draft.silent_names.insert(wanted.columns.begin(), wanted.columns.end());
+    if (wanted.what == Wanted::What::record) draft.silent_names.insert(wanted.parts.begin(), wanted.parts.end());
 }
 
 void ask_for_fields(Draft& draft, const Incorporated& document, const Wanted& wanted, model::RecordId record) {
