@@ -969,7 +969,12 @@ mustBe
 // ---- variations --------------------------------------------------------------------------------------------------
 
 /** A change from a day on. `From 1 April 2027, clause 3.2 is replaced by: Gain Pool shall not exceed £2,000,000.` */
-variation : 'from' DATE ',' ( replacement | addition | rowChange | ( cease | wordsChange | valueChange ) '.' ) ;
+variation
+    : 'from' DATE ',' ( changeSpan ',' )? ( replacement | addition | rowChange )
+    | 'from' DATE ',' ( changeSpan ',' )? ( cease | wordsChange | valueChange ) ( ',' changeSpan )? '.'
+    ;
+/** How a period that the day cuts is worked out: `worked out separately before and after that day`, `for the whole Financial Year`. */
+changeSpan : 'worked' 'out' 'separately' 'before' 'and' 'after' 'that' 'day' | 'for' 'the' 'whole' PERIOD_UNIT ;
 replacement : 'clause' NUMBER 'is' 'replaced' 'by' ':' simpleSentence ;
 /** `From 1 April 2027, a new clause 3.7 is added: Fee shall not exceed £900.` */
 addition : 'a' 'new' 'clause' NUMBER 'is' 'added' ':' simpleSentence ;

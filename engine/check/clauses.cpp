@@ -245,6 +245,7 @@ bool lower_definition(Draft& draft, Making& making, const StandingSentence& stan
                 return false;
         }
         making.scope.axes = draft.term(making.id).index;
+        check_variation_date(draft, making.id, standing, {}, standing.sentence->span);
         return !draft.term(making.id).stages.empty();
     }
     if (const auto taking = taking_part_in(draft, *standing.sentence))

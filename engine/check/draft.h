@@ -36,6 +36,8 @@ struct StandingSentence {
     std::string number;      // of that clause
     std::optional<calendar::Date> from, until;
     std::string words = {};  // when a variation changed some of them; else the sentence's own
+    /// What the variations that begin and end it say of a period that they cut.
+    std::optional<syntax::ChangeSpan> from_span = {}, until_span = {};
 };
 
 /// What a declared name stands for.
@@ -158,6 +160,9 @@ public:
         Span span;
         std::string clause;
         bool ends = false;  // a clause ends on that day, and nothing is said to begin
+        std::optional<syntax::ChangeSpan> said = {};
+        std::vector<model::Value> only_for = {};  // the party or the entry of a list whose cell it is
+        bool increase = false;                    // `increased by 3% on D`, without a variation that could say it
     };
     std::vector<ChangeOnDay> changes;
     struct Borne {

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "check/adjustments.h"
 #include "check/years.h"
 
 namespace concordat::check {
@@ -350,6 +351,10 @@ bool lower_settings(Draft& draft, Making& making) {
     }
     draft.term(making.id).kind = *at.kind;
     add_stages(at, sentences);
+    for (const StandingSentence& standing : group.sentences) {
+        const InClause here(draft, standing.number);
+        check_variation_date(draft, making.id, standing, {}, standing.sentence->span);
+    }
     draft.term(making.id).index = index_of(draft, making);
     return true;
 }

@@ -90,10 +90,18 @@ void report_unknown_clause(Draft& draft, const syntax::Name& number) {
                                    : fmt::format("the last clause of section {} is {}", section, last));
 }
 
-/// Ends what stands in these clauses on the day before `from`.
-void end_on(Draft& draft, std::string_view number, calendar::Date from) {
+/// From which day, and what the variation says of a period that this day cuts.
+struct Begins {
+    calendar::Date from;
+    const std::optional<syntax::ChangeSpan>& span;
+};
+
+/// Ends what stands in these clauses on the day before.
+void end_on(Draft& draft, std::string_view number, const Begins& begins) {
     for (StandingSentence& standing : draft.sentences) {
-        if (standing.number == number && (!standing.until || *standing.until > from)) standing.until = from;
+        if (standing.number != number || (standing.until && *standing.until <= begins.from)) continue;
+        standing.until = begins.from;
+        standing.until_span = begins.span;
     }
 }
 
@@ -112,14 +120,16 @@ bool known_clause(Draft& draft, const syntax::Name& number) {
 }
 
 void place_sentences(Draft& draft, const std::vector<syntax::Sentence>& sentences, const std::string& number,
-                     calendar::Date from, const std::string& words = {}) {
-    end_on(draft, number, from);
+                     const Begins& begins, const std::string& words = {}) {
+    end_on(draft, number, begins);
     for (const syntax::Sentence& sentence : sentences) {
-        insert_in_order(draft, {&sentence, draft.clause_ids.at(number), number, from, std::nullopt, words});
+        StandingSentence standing{&sentence, draft.clause_ids.at(number), number, begins.from, std::nullopt, words};
+        standing.from_span = begins.span;
+        insert_in_order(draft, std::move(standing));
     }
 }
 
-void change_words(Draft& draft, const WordsChangeSentence& change) {
+void change_words(Draft& draft, const WordsChangeSentence& change, const std::optional<syntax::ChangeSpan>& span) {
     if (!known_clause(draft, change.clause)) return;
     const auto clause = std::find_if(draft.document.clauses.begin(), draft.document.clauses.end(),
                                      [&](const syntax::Clause& one) { return one.number == change.clause.text; });
@@ -145,7 +155,7 @@ void change_words(Draft& draft, const WordsChangeSentence& change) {
     now = folded_words(now);
     const std::string in_text = change.clause.text.substr(0, change.clause.text.find(' '));
     if (now.starts_with(in_text + " ")) now.erase(0, in_text.size() + 1);
-    place_sentences(draft, changed.document.clauses.front().sentences, change.clause.text, change.from, now);
+    place_sentences(draft, changed.document.clauses.front().sentences, change.clause.text, {change.from, span}, now);
 }
 
 /// The numbers of the clauses of a section: 4.1, 4.2 of section 4.
@@ -164,26 +174,30 @@ bool known_section(Draft& draft, const syntax::Name& section) {
     return false;
 }
 
-void apply(Draft& draft, const ReplaceSentence& replace) {
-    if (known_clause(draft, replace.clause)) place_sentences(draft, replace.by, replace.clause.text, replace.from);
+void apply(Draft& draft, const ReplaceSentence& replace, const std::optional<syntax::ChangeSpan>& span) {
+    if (known_clause(draft, replace.clause))
+        place_sentences(draft, replace.by, replace.clause.text, {replace.from, span});
 }
 
-void apply(Draft& draft, const CeaseSentence& cease) {
+void apply(Draft& draft, const CeaseSentence& cease, const std::optional<syntax::ChangeSpan>& span) {
+    const Begins begins{cease.from, span};
     for (const syntax::Name& number : cease.clauses) {
-        if (known_clause(draft, number)) end_on(draft, number.text, cease.from);
+        if (known_clause(draft, number)) end_on(draft, number.text, begins);
     }
     if (cease.section && known_section(draft, *cease.section)) {
-        for (const std::string& number : clauses_in(draft, cease.section->text)) end_on(draft, number, cease.from);
+        for (const std::string& number : clauses_in(draft, cease.section->text)) end_on(draft, number, begins);
     }
     if (!cease.section_applies || !known_section(draft, *cease.section_applies)) return;
     for (const std::string& number : clauses_in(draft, cease.section_applies->text)) {
         for (StandingSentence& standing : draft.sentences) {
-            if (standing.number == number && !standing.from) standing.from = cease.from;
+            if (standing.number != number || standing.from) continue;
+            standing.from = cease.from;
+            standing.from_span = span;
         }
     }
 }
 
-void apply(Draft& draft, const AddSentence& add) {
+void apply(Draft& draft, const AddSentence& add, const std::optional<syntax::ChangeSpan>& span) {
     if (draft.clause_ids.contains(add.clause.text)) {
         draft
             .error(Code::clause_added_exists, add.clause.span,
@@ -195,13 +209,15 @@ void apply(Draft& draft, const AddSentence& add) {
     std::string words;
     for (const syntax::Sentence& sentence : add.added) words += std::string(draft.text.slice(sentence.span)) + " ";
     add_clause(draft, add.clause.text, words, "", add.clause.span);
-    place_sentences(draft, add.added, add.clause.text, add.from);
+    place_sentences(draft, add.added, add.clause.text, {add.from, span});
 }
 
-void apply(Draft& draft, const syntax::RowChangeSentence& change, const std::string& number) {
+void apply(Draft& draft, const syntax::RowChangeSentence& change, const std::string& number,
+           const std::optional<syntax::ChangeSpan>& span) {
     if (change.clause && !known_clause(draft, *change.clause)) return;
     auto changed = change_row(draft, change);
     if (!changed) return;
+    for (syntax::Sentence& cell : changed->beside) cell.change_span = span;
     draft.rows_changed.push_back(std::move(changed->beside));
     for (const syntax::Sentence& cell : draft.rows_changed.back()) {
         const auto id = number.empty() ? model::ClauseId() : draft.clause_ids.at(number);
@@ -209,17 +225,19 @@ void apply(Draft& draft, const syntax::RowChangeSentence& change, const std::str
     }
     if (changed->instead.empty()) return;
     draft.rows_changed.push_back(std::move(changed->instead));
-    place_sentences(draft, draft.rows_changed.back(), change.clause->text, change.from);
+    place_sentences(draft, draft.rows_changed.back(), change.clause->text, {change.from, span});
 }
 
 void apply_variations(Draft& draft, const syntax::Clause& clause) {
     for (const syntax::Sentence& sentence : clause.sentences) {
         const InClause here(draft, clause.number);
-        if (const auto* replace = std::get_if<ReplaceSentence>(&sentence.form)) apply(draft, *replace);
-        if (const auto* cease = std::get_if<CeaseSentence>(&sentence.form)) apply(draft, *cease);
-        if (const auto* add = std::get_if<AddSentence>(&sentence.form)) apply(draft, *add);
-        if (const auto* words = std::get_if<WordsChangeSentence>(&sentence.form)) change_words(draft, *words);
-        if (const auto* row = std::get_if<syntax::RowChangeSentence>(&sentence.form)) apply(draft, *row, clause.number);
+        const auto& span = sentence.change_span;
+        if (const auto* replace = std::get_if<ReplaceSentence>(&sentence.form)) apply(draft, *replace, span);
+        if (const auto* cease = std::get_if<CeaseSentence>(&sentence.form)) apply(draft, *cease, span);
+        if (const auto* add = std::get_if<AddSentence>(&sentence.form)) apply(draft, *add, span);
+        if (const auto* words = std::get_if<WordsChangeSentence>(&sentence.form)) change_words(draft, *words, span);
+        if (const auto* row = std::get_if<syntax::RowChangeSentence>(&sentence.form))
+            apply(draft, *row, clause.number, span);
     }
 }
 

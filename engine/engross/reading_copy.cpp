@@ -352,9 +352,9 @@ private:
                 for (std::size_t row = 0; row < written.rows.size(); ++row) {
                     if (written.rows[row].cells.front().text != version.row) continue;
                     vary_cell(version, table.rows[row].cells[column]);
-                    remarks.push_back(fmt::format("From {}, by clause {}: the {} of {} is {}.",
-                                                  calendar::write_long(version.from), version.by, version.column,
-                                                  version.row, version.value));
+                    remarks.push_back(fmt::format(
+                        "From {}, by clause {}: the {} of {} is {}{}.", calendar::write_long(version.from), version.by,
+                        version.column, version.row, version.value, version.span.empty() ? "" : ", " + version.span));
                 }
             }
         }

@@ -18,6 +18,7 @@ struct Varying {
     const syntax::Document& document;
     const syntax::Clause& clause;
     Variations& found;
+    std::string span;  // what the sentence says of a period that the day cuts
 };
 
 std::vector<source::Span> spans_of(const std::vector<syntax::Sentence>& sentences) {
@@ -38,7 +39,7 @@ std::vector<std::string> clauses_of_section(const syntax::Document& document, st
 
 void read(const Varying& at, const syntax::ReplaceSentence& replace) {
     at.found.by_clause[replace.clause.text].push_back(
-        {Version::Type::replaced, replace.from, at.clause.number, spans_of(replace.by), {}, {}});
+        {Version::Type::replaced, replace.from, at.clause.number, spans_of(replace.by), {}, {}, at.span});
 }
 
 void read(const Varying& at, const syntax::CeaseSentence& cease) {
@@ -47,33 +48,38 @@ void read(const Varying& at, const syntax::CeaseSentence& cease) {
     if (cease.section) ceasing = clauses_of_section(at.document, cease.section->text);
     if (cease.section_applies) applying = clauses_of_section(at.document, cease.section_applies->text);
     for (const std::string& number : ceasing)
-        at.found.by_clause[number].push_back({Version::Type::ceased, cease.from, at.clause.number, {}, {}, {}});
+        at.found.by_clause[number].push_back(
+            {Version::Type::ceased, cease.from, at.clause.number, {}, {}, {}, at.span});
     for (const std::string& number : applying)
-        at.found.by_clause[number].push_back({Version::Type::applies, cease.from, at.clause.number, {}, {}, {}});
+        at.found.by_clause[number].push_back(
+            {Version::Type::applies, cease.from, at.clause.number, {}, {}, {}, at.span});
 }
 
 void read(const Varying& at, const syntax::AddSentence& add) {
     at.found.by_clause[add.clause.text].push_back(
-        {Version::Type::added, add.from, at.clause.number, spans_of(add.added), {}, {}});
+        {Version::Type::added, add.from, at.clause.number, spans_of(add.added), {}, {}, at.span});
     at.found.added.push_back(add.clause.text);
 }
 
 void read(const Varying& at, const syntax::WordsChangeSentence& change) {
     at.found.by_clause[change.clause.text].push_back(
-        {Version::Type::words_changed, change.from, at.clause.number, {}, change.old_words, change.new_words});
+        {Version::Type::words_changed, change.from, at.clause.number, {}, change.old_words, change.new_words, at.span});
 }
 
 /// The value as it is written: what stands behind the last `is`.
-void read_cell_change(const Varying& at, const syntax::CellChangeSentence& change, source::Span span) {
+void read_cell_change(const Varying& at, const syntax::CellChangeSentence& change, source::Span span,
+                      const std::optional<syntax::ChangeSpan>& said) {
     if (change.cell.of.empty()) return;
+    if (said && said->span.begin >= change.value.amount->span.end) span.end = said->span.begin;
     std::string_view words = at.text.slice(span);
     const std::size_t is = words.rfind(" is ");
     if (is == std::string_view::npos) return;
     words.remove_prefix(is + 4);
-    while (!words.empty() && (words.back() == '.' || words.back() == ' ' || words.back() == '\n'))
+    while (!words.empty() &&
+           (words.back() == '.' || words.back() == ',' || words.back() == ' ' || words.back() == '\n'))
         words.remove_suffix(1);
-    at.found.cells.push_back(
-        {change.from, at.clause.number, change.cell.of.front().name.text, change.cell.name.text, std::string(words)});
+    at.found.cells.push_back({change.from, at.clause.number, change.cell.of.front().name.text, change.cell.name.text,
+                              std::string(words), at.span});
 }
 
 void read_sentence(const Varying& at, const syntax::Sentence& sentence) {
@@ -82,7 +88,7 @@ void read_sentence(const Varying& at, const syntax::Sentence& sentence) {
     if (const auto* add = std::get_if<syntax::AddSentence>(&sentence.form)) read(at, *add);
     if (const auto* change = std::get_if<syntax::WordsChangeSentence>(&sentence.form)) read(at, *change);
     if (const auto* cell = std::get_if<syntax::CellChangeSentence>(&sentence.form))
-        read_cell_change(at, *cell, sentence.span);
+        read_cell_change(at, *cell, sentence.span, sentence.change_span);
 }
 
 std::vector<int> parts_of(std::string_view number) {
@@ -102,7 +108,9 @@ Variations variations_in(const source::SourceText& text, const syntax::Document&
     Variations found;
     for (const syntax::Clause& clause : document.clauses) {
         for (const syntax::Sentence& sentence : clause.sentences) {
-            read_sentence({text, document, clause, found}, sentence);
+            const auto& said = sentence.change_span;
+            const std::string span = said ? std::string(text.slice(said->span)) : std::string();
+            read_sentence({text, document, clause, found, span}, sentence);
         }
     }
     for (auto& [number, versions] : found.by_clause) {
@@ -123,7 +131,8 @@ std::string words_for(const Version& version) {
         case Version::Type::added: what = "Added"; break;
         case Version::Type::applies: what = "Applies"; break;
     }
-    return fmt::format("{} from {}, by clause {}.", what, calendar::write_long(version.from), version.by);
+    const std::string span = version.span.empty() ? "" : ", " + version.span;
+    return fmt::format("{} from {}{}, by clause {}.", what, calendar::write_long(version.from), span, version.by);
 }
 
 }  // namespace concordat::engross

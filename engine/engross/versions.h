@@ -22,12 +22,14 @@ struct Version {
     std::string by;                    // the clause that varies
     std::vector<source::Span> spans;   // its new sentences and tables in the contract
     std::string old_words, new_words;  // words_changed
+    std::string span = {};             // for the whole Financial Year
 };
 
 /// A cell of the Parties table that changes.
 struct CellVersion {
     calendar::Date from;
     std::string by, row, column, value;
+    std::string span = {};
 };
 
 struct Variations {

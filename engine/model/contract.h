@@ -251,6 +251,18 @@ struct Stage {
     std::string words = {};
     /// An exception for one member or party: for that one only.
     std::optional<Value> only_for = {};
+    /// Said to hold `for the whole Financial Year`: from that day on, once the settlement has reached `from` (`until`).
+    std::optional<calendar::Date> from_back = {}, until_back = {};
+};
+/// "worked out separately before and after that day" (N9): where `day` lies inside what the term is worked out over,
+/// each side by itself, with the text that holds in it, and the two added.
+struct Separately {
+    calendar::Date day;
+    enum class Over { own_period, year_to_date, agreement_to_date } over = Over::own_period;
+    bool begins_again = false;  // of a period, what a total to date has grown by: it counts from `day` on
+    ClauseId clause;            // whose text changes
+    /// The party or the entry of a list that alone has another value; empty: all.
+    std::vector<Value> only_for = {};
 };
 
 struct Term {
@@ -264,7 +276,8 @@ struct Term {
     bool to_date = false;  // its value is a running total already
     /// Not applicable where one of these terms (each the term of a TakingPart) is no.
     std::vector<ExprId> only_where;
-    ExprId only_in;  // "in its Review Quarter": it has a value for that period only
+    ExprId only_in;                      // "in its Review Quarter": it has a value for that period only
+    std::vector<Separately> separately;  // in order of the days
     /// Not period-indexed but with dated stages: worked out at the first day of the scope's period.
 };
 

@@ -68,7 +68,23 @@ void build_value_change(const Node& node, calendar::Date from, Forms& forms, Bui
     else forms.push_back({column_change_of(node, from, at), node.span});
 }
 
-void build_variation(const Node& node, Forms& forms, Building& at) {
+/// Behind the date or at the end; not both.
+std::optional<syntax::ChangeSpan> change_span_of(const Node& node, Building& at) {
+    const auto said = node.all(Rule::change_span);
+    if (said.empty()) return std::nullopt;
+    if (said.size() > 1)
+        at.report(source::Code::change_span_twice, said[1]->span,
+                  "how the change is worked out is said twice in one sentence")
+            .with_help("keep one of the two");
+    const Node& words = *said.front();
+    syntax::ChangeSpan span;
+    span.span = words.span;
+    if (words.has("separately")) span.type = syntax::ChangeSpan::Type::separately;
+    else span.unit = name_of(*words.word_of(WordKind::period_unit));
+    return span;
+}
+
+void build_variation_form(const Node& node, Forms& forms, Building& at) {
     const calendar::Date from = date_in(*node.word_of(WordKind::date), at);
     const auto clause_in = [](const Node& part) { return name_of(*part.word_of(WordKind::number)); };
     if (const Node* replacement = node.find(Rule::replacement)) {
@@ -96,6 +112,13 @@ void build_variation(const Node& node, Forms& forms, Building& at) {
     } else {
         build_value_change(node.get(Rule::value_change), from, forms, at);
     }
+}
+
+void build_variation(const Node& node, Forms& forms, Building& at) {
+    const std::size_t before = forms.size();
+    build_variation_form(node, forms, at);
+    const auto span = change_span_of(node, at);
+    for (std::size_t made = before; made < forms.size(); ++made) forms[made].change_span = span;
 }
 
 /// `Gain Pool is reduced by 5%.`: from a day on, or at all times?

@@ -25,6 +25,13 @@ struct DayChanges {
     std::vector<DayChange> each;
     enum class Base { unsaid, amount_before, first_amount } base = Base::unsaid;
 };
+/// How a period that D cuts is worked out (N9): `worked out separately before and after that day`, `for the whole
+/// Month`.
+struct ChangeSpan {
+    enum class Type { separately, whole } type = Type::whole;
+    Name unit;  // of whole
+    Span span;
+};
 /// From D, in clause n, the row of P is replaced by: + a table of one row.
 struct RowChangeSentence {
     calendar::Date from;

@@ -554,6 +554,7 @@ struct Sentence {
                  NeverHappenedSentence, MembershipSentence, EndsOnSentence, EndsEarlySentence>
         form;
     Span span;
+    std::optional<ChangeSpan> change_span = {};  // of a variation
 };
 
 struct Clause {

@@ -29,6 +29,11 @@ std::string print(const DayChanges& many) {
     return text + bases[static_cast<int>(many.base)];
 }
 
+std::string print(const std::optional<ChangeSpan>& one) {
+    if (!one) return {};
+    return one->type == ChangeSpan::Type::separately ? " separately" : " whole " + name(one->unit);
+}
+
 std::string print(const CutGoes& one) {
     static constexpr const char* types[] = {"", " cut-lapses", " cut-falls", " cut-carried"};
     static constexpr const char* ends[] = {"", " end-lapses", " end-falls"};

@@ -10,6 +10,7 @@ namespace concordat::syntax {
 
 [[nodiscard]] std::string print(const DayChanges& many);
 [[nodiscard]] std::string print(const CutGoes& one);
+[[nodiscard]] std::string print(const std::optional<ChangeSpan>& one);
 [[nodiscard]] std::string form(const ColumnChangeSentence& one);
 [[nodiscard]] std::string form(const RowChangeSentence& one);
 [[nodiscard]] std::string form(const UsedInOrderSentence& one);

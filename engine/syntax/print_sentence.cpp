@@ -490,7 +490,8 @@ std::string print(const Table& one) {
 }
 
 std::string print(const Sentence& sentence) {
-    return "(" + std::visit([](const auto& one) { return form(one); }, sentence.form) + ")";
+    return "(" + std::visit([](const auto& one) { return form(one); }, sentence.form) + print(sentence.change_span) +
+           ")";
 }
 
 std::string print(const Document& document) {

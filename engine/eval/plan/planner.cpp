@@ -369,6 +369,11 @@ Planning Planner::plan() {
 
 Planning plan_record(const model::Contract& contract, const data::DataSet& data, model::RecordId record) {
     if (auto because = cannot_be_planned(contract, record)) return {nullptr, *because};
+    for (const model::Term& term : contract.terms) {  // what is kept are the sums of whole months
+        for (const model::Separately& one : term.separately)
+            if (one.day.day() != 1)
+                return {nullptr, quoted(term.name) + " is worked out separately before and after a day inside a month"};
+    }
     return Planner(contract, data, record).plan();
 }
 

@@ -28,6 +28,12 @@ bool needs_an_amount(const model::Stage& stage) {
            stage.effect == Effect::gates || stage.effect == Effect::increases;
 }
 
+/// A clause whose words hold for days before that of the change, in later settlements only.
+bool holds_back(const model::Term& term) {
+    return std::ranges::any_of(term.stages,
+                               [](const model::Stage& stage) { return stage.from_back || stage.until_back; });
+}
+
 }  // namespace
 
 /// Whether the stage is in force on the record's day.
@@ -56,6 +62,7 @@ Planner::Result Planner::term_of_record(TermId id, std::optional<std::size_t> la
     const std::tuple key{id, last_stage.value_or(static_cast<std::size_t>(-1)), static_cast<const void*>(total), whose};
     if (const auto found = terms_.find(key); found != terms_.end()) return found->second;
     const model::Term& term = contract_.term(id);
+    if (holds_back(term)) return give_up(quoted(term.name) + " has words that hold for a whole period once they begin");
     if (!term.only_where.empty() || term.only_in.is_set())
         return give_up(quoted(term.name) + " is for some of them only");
     if (std::ranges::find(open_terms_, id) != open_terms_.end()) return give_up(quoted(term.name) + " rests on itself");
@@ -133,6 +140,7 @@ std::optional<std::string> Planner::rests_on_time(TermId id, std::set<calendar::
         if (!seen.insert(term).second) continue;
         const model::Term& read = contract_.term(term);
         if (std::holds_alternative<model::ReceivedSource>(read.source)) return "what was received";
+        if (holds_back(read)) return "words that hold for a whole period once they begin";
         const auto facts = data_.facts.find(term);
         if (facts != data_.facts.end() &&
             std::ranges::any_of(facts->second, [](const data::Fact& fact) { return fact.known_from.has_value(); }))

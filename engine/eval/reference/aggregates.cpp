@@ -10,6 +10,7 @@
 #include "eval/reference/names.h"
 #include "eval/reference/references.h"
 #include "eval/reference/rows.h"
+#include "eval/reference/separate_parts.h"
 #include "eval/reference/stretches.h"
 #include "eval/reference/tally.h"
 #include "eval/reference/value_order.h"
@@ -232,8 +233,11 @@ void walk_periods(Walk& walk, const Axis& axis, std::size_t depth) {
     const calendar::Date day_before = walk.text_day;
     for (const calendar::Period& period : periods_in(walk.site.contract(), walk.stretches, axis.unit)) {
         if (walk.tally.stopped()) break;
+        const auto& within = walk.scope.within;
+        if (within && !calendar::overlap(period.days(), *within)) continue;
         walk.scope.period = period;
         walk.text_day = text_day_of(walk.site.contract(), period);
+        if (within) walk.text_day = std::max(walk.text_day, within->first);
         walk_axis(walk, depth + 1);
     }
     walk.scope.period = period_before;
@@ -297,6 +301,7 @@ void walk_records(Walk& walk, const Axis& axis, std::size_t depth) {
         const Dating dating = dating_of(workings, axis.record, row);
         walk.scope.record = axis.record;
         walk.scope.record_row = row;
+        walk.scope.within.reset();  // it lies wholly in the part
         walk.scope.period =
             walk.node.at_scope_period ? before.period : period_of_record(workings, axis.record, row, before.period);
         walk.text_day = walk.node.at_scope_period ? text_day_of(workings.contract, before.period)
@@ -340,7 +345,11 @@ std::optional<Value> total_given(const Aggregate& node, const Site& site,
         node.over.size() != 1 || node.over.front().type != Axis::Type::period || !node.of.is_set())
         return std::nullopt;
     const auto* term = std::get_if<model::TermRef>(&site.contract().expression(node.of).node);
-    return term == nullptr ? std::nullopt : total_fixed(site.workings, term->term, stretches);
+    auto fixed = term == nullptr ? std::nullopt : total_fixed(site.workings, term->term, stretches);
+    if (fixed && site.frame.scope.within)
+        return model::Missing{
+            site.contract().term(term->term).name, {}, "given as one total, for what is worked out in parts"};
+    return fixed;
 }
 
 /// Over all Financial Years, without a word on which: those of the agreement. A year is no part of a longer period.
@@ -355,6 +364,9 @@ std::vector<calendar::Days> days_walked(const Aggregate& node, const Site& site)
         is([](const Axis& axis) { return axis.type == Axis::Type::period && axis.unit == PeriodUnit::year; }) &&
         !is([](const Axis& axis) { return axis.type == Axis::Type::record; });
     if (years) return {site.contract().in_force};
+    const bool records = is([](const Axis& axis) { return axis.type == Axis::Type::record; });
+    if (records)  // periods are looked through whole, and each taken where it touches the part
+        return within_part(site.frame.scope, stretches_of(site.contract(), node.range, site.frame.scope.period));
     return stretches_of(site.contract(), node.range, site.frame.scope.period);
 }
 
@@ -399,6 +411,7 @@ std::optional<MemoryKey> key_of_aggregate(const Site& site) {
     key.id = site.expression.value;
     key.unit = site.frame.scope.period.unit();
     key.period_first = site.frame.scope.period.first().days_since_1970();
+    key.add(site.frame.scope.within);
     if (reach.dated) key.text_day = site.frame.text_day.days_since_1970();
     key.any_records = site.workings.finding_standing & reach.totalled;
     return with_elements(site.workings, site.frame, reach.axes, key);

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "eval/reference/rows.h"
-#include "eval/reference/settled_by.h"
+#include "eval/reference/stretches.h"
 #include "eval/reference/work_out.h"
 #include "exact/allocate.h"
 #include "exact/rounding.h"

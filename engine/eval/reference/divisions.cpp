@@ -284,6 +284,7 @@ std::optional<MemoryKey> key_of_division(const Site& site) {
     key.id = site.expression.value;
     key.unit = site.frame.scope.period.unit();
     key.period_first = site.frame.scope.period.first().days_since_1970();
+    key.add(site.frame.scope.within);
     if (reach.dated) key.text_day = site.frame.text_day.days_since_1970();
     key.any_records = site.workings.finding_standing & reach.totalled;
     return with_elements(site.workings, site.frame, reach.axes, key);

@@ -25,6 +25,8 @@ struct Scope {
     std::optional<model::RecordId> record;
     std::size_t record_row = 0;  // index into Evaluator::records(record)
     calendar::Period period;     // the period the amount is for (any unit)
+    /// Where a change is worked out separately before and after its day: the days of the part being worked out.
+    std::optional<calendar::Days> within = {};
     friend bool operator==(const Scope&, const Scope&) = default;
 };
 

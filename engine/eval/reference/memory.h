@@ -26,7 +26,8 @@ struct MemoryKey {
     calendar::PeriodUnit unit = calendar::PeriodUnit::month;
     std::int32_t period_first = 0;
     std::int32_t text_day = 0;
-    std::uint64_t any_records = 0;  // kinds of record whose standing is just being found
+    std::uint64_t any_records = 0;                   // kinds of record whose standing is just being found
+    std::int32_t within_first = 0, within_last = 0;  // of a part that is worked out separately; 0: the whole
     std::array<std::uint32_t, 6> elements{};
     std::uint8_t element_count = 0;
 
@@ -35,6 +36,11 @@ struct MemoryKey {
         if (element_count == elements.size()) return false;
         elements[element_count++] = element;
         return true;
+    }
+    void add(const std::optional<calendar::Days>& within) {
+        if (!within) return;
+        within_first = within->first.days_since_1970();
+        within_last = within->last.days_since_1970();
     }
     friend bool operator==(const MemoryKey&, const MemoryKey&) = default;
 };
@@ -50,6 +56,8 @@ struct MemoryHash {
         mix(static_cast<std::uint32_t>(key.period_first));
         mix(static_cast<std::uint32_t>(key.text_day));
         mix(key.any_records);
+        mix(static_cast<std::uint32_t>(key.within_first));
+        mix(static_cast<std::uint32_t>(key.within_last));
         for (std::size_t at = 0; at < key.element_count; ++at) mix(key.elements[at]);
         return static_cast<std::size_t>(hash ^ (hash >> 29));
     }

@@ -6,7 +6,7 @@
 
 #include "eval/reference/references.h"
 #include "eval/reference/rows.h"
-#include "eval/reference/settled_by.h"
+#include "eval/reference/stretches.h"
 #include "eval/reference/work_out.h"
 
 namespace concordat::eval::reference {
@@ -23,18 +23,6 @@ Frame frame_in(const Frame& frame, const Scope& scope, const model::Contract& co
     there.outer = frame.outer;
     return there;
 }
-
-}  // namespace
-
-calendar::Date settled_by(const model::Contract& contract, calendar::Date known_on) {
-    if (!contract.cut_off) return known_on;
-    Period settled = Period::containing(contract.settles, known_on, contract.year_start);
-    while (settled.first() > contract.in_force.first && model::last_report_day(contract, settled) > known_on)
-        settled = settled.before(contract.year_start);
-    return settled.last();
-}
-
-namespace {
 
 /// The last period that the question is about: the scope's, or the one being settled where the amount waits for it.
 Period last_asked(const model::Once& node, const Site& site) {

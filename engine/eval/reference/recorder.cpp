@@ -90,6 +90,20 @@ void Recorder::end_clause(const trace::Step& term, const trace::Step& clause) {
     current_ = add(std::move(figure));
 }
 
+void Recorder::add_sum(const trace::Step& term, const std::string& formula, const model::Value& value) {
+    if (!is_figure(value)) return current_.reset();
+    current_ = add(trace::Figure{trace::Figure::What::clause,
+                                 term.name,
+                                 term.of,
+                                 term.clause,
+                                 term.words,
+                                 {},
+                                 term.kind,
+                                 value,
+                                 formula,
+                                 formula.empty() ? "a sum of parts without figures" : ""});
+}
+
 std::size_t Recorder::add(trace::Figure figure) {
     paper_->figures.push_back(std::move(figure));
     return paper_->figures.size() - 1;

@@ -50,6 +50,9 @@ public:
     /// `clause`: the step of the clause, worked out.
     void end_clause(const trace::Step& term, const trace::Step& clause);
 
+    /// The term as the sum of its parts, each worked out separately; `formula` over their figures.
+    void add_sum(const trace::Step& term, const std::string& formula, const model::Value& value);
+
     // ---- figures --------------------------------------------------------------------------------
     std::size_t add(trace::Figure figure);
     [[nodiscard]] static std::string cell(std::size_t figure) { return "{" + std::to_string(figure) + "}"; }

@@ -167,6 +167,7 @@ struct Resolved {
     MemoryKey key;
     Period period;
     calendar::Date text_day;
+    std::optional<calendar::Days> within;
 };
 
 calendar::Date text_day_for(const Naming& naming, const Period& period, std::optional<std::uint32_t> row,
@@ -209,6 +210,11 @@ std::variant<Resolved, Value> resolve(const Naming& naming, std::optional<std::s
         resolved.period = period_of_record(naming.workings, record, *row, resolved.period);
     }
     resolved.text_day = text_day_for(naming, resolved.period, row, record);
+    // A record, and the value of a period that is named, are no part of what is worked out in parts.
+    if (!row && bind_for(naming, {Axis::Type::period, {}, {}, {}, {}}) == nullptr)
+        resolved.within = naming.frame.scope.within;
+    if (resolved.within && has_axis(naming.term, Axis::Type::period))
+        resolved.text_day = std::max(resolved.text_day, resolved.within->first);
     MemoryKey& key = resolved.key;
     key.of = MemoryKey::Of::term;
     key.id = naming.id.value;
@@ -217,12 +223,14 @@ std::variant<Resolved, Value> resolve(const Naming& naming, std::optional<std::s
     key.period_first = resolved.period.first().days_since_1970();
     key.text_day = resolved.text_day.days_since_1970();
     key.any_records = naming.workings.finding_standing & naming.workings.reaches.of(naming.id).totalled;
+    key.add(resolved.within);
     return resolved;
 }
 
 Scope scope_of(const model::Term& term, const Resolved& resolved) {
     Scope scope;
     scope.period = resolved.period;
+    scope.within = resolved.within;
     std::size_t at = 0;
     for (const Axis& axis : term.index) {
         if (axis.type == Axis::Type::period) continue;
@@ -287,6 +295,16 @@ const Override* override_in(const Naming& naming, const Scope& scope) {
     return best;
 }
 
+/// What is given without a period stands for both sides of a day that are worked out separately: which part is whose is
+/// not known. A figure that is reported for the whole is the same on both.
+std::optional<Value> given_for_both_sides(const Naming& naming, const Override& fixed, const Scope& scope) {
+    const bool of_one_side = period_fixed(fixed) != nullptr || !scope.within ||
+                             std::holds_alternative<model::FactSource>(naming.term.source) ||
+                             !has_axis(naming.term, Axis::Type::period);
+    if (of_one_side) return std::nullopt;
+    return model::Missing{naming.term.name, {}, "given once, for what is worked out separately before and after a day"};
+}
+
 /// A value fixed for all elements serves even where the elements are not said.
 const Override* override_for_all(const Naming& naming) {
     const auto found = naming.workings.overrides.find(naming.id);
@@ -317,6 +335,7 @@ Value worked_out(const Naming& naming, const Resolved& resolved, std::optional<s
     Frame frame = frame_of(scope, resolved.text_day, naming.term.clause);
     frame.term = naming.id;
     if (const Override* fixed = override_in(naming, scope)) {
+        if (auto missing = given_for_both_sides(naming, *fixed, scope)) return *missing;
         const Value given = value_given(naming, *fixed, frame);
         if (!passes_through_clauses(naming)) return given;
         return amount_of_term(naming.workings, naming.id, frame, stage, nullptr, &given);
@@ -389,7 +408,7 @@ Value explained(const Naming& naming, const Resolved& resolved, std::optional<st
     const Override* fixed = override_in(naming, scope);
     if (fixed != nullptr && !passes_through_clauses(naming)) {
         step.what = trace::Step::What::input;
-        step.value = fixed->value;
+        step.value = given_for_both_sides(naming, *fixed, scope).value_or(fixed->value);
         step.words = "given";
     } else if (workings.explained.contains(resolved.key)) {
         step.value = remembered(naming, resolved, stage);

@@ -11,7 +11,7 @@
 
 #include "eval/reference/names.h"
 #include "eval/reference/rows.h"
-#include "eval/reference/settled_by.h"
+#include "eval/reference/stretches.h"
 #include "eval/reference/value_order.h"
 
 namespace concordat::eval::reference {

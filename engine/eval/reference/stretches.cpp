@@ -78,4 +78,12 @@ std::vector<Period> periods_in(const Contract& contract, const std::vector<Days>
     return periods;
 }
 
+calendar::Date settled_by(const model::Contract& contract, calendar::Date known_on) {
+    if (!contract.cut_off) return known_on;
+    Period settled = Period::containing(contract.settles, known_on, contract.year_start);
+    while (settled.first() > contract.in_force.first && model::last_report_day(contract, settled) > known_on)
+        settled = settled.before(contract.year_start);
+    return settled.last();
+}
+
 }  // namespace concordat::eval::reference

@@ -20,4 +20,7 @@ namespace concordat::eval::reference {
                                                        const std::vector<calendar::Days>& stretches,
                                                        calendar::PeriodUnit unit);
 
+/// The last day of the period that is settled with what is known on this day.
+[[nodiscard]] calendar::Date settled_by(const model::Contract& contract, calendar::Date known_on);
+
 }  // namespace concordat::eval::reference

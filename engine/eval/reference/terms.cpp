@@ -9,6 +9,7 @@
 #include "eval/reference/names.h"
 #include "eval/reference/overloaded.h"
 #include "eval/reference/rows.h"
+#include "eval/reference/separate_parts.h"
 #include "eval/reference/work_out.h"
 
 namespace concordat::eval::reference {
@@ -144,8 +145,11 @@ Value value_of_source(const Source& at) {
 
 // ---- stages ------------------------------------------------------------------------------------------------------
 
-bool is_in_force(const Stage& stage, calendar::Date day) {
-    return (!stage.from || *stage.from <= day) && (!stage.until || day < *stage.until);
+/// What holds for a whole period holds from its first day once the settlement has come to the day of the change.
+bool is_in_force(const Workings& workings, const Stage& stage, calendar::Date day) {
+    const auto& from = stage.from_back && has_come(workings, *stage.from) ? stage.from_back : stage.from;
+    const auto& until = stage.until_back && has_come(workings, *stage.until) ? stage.until_back : stage.until;
+    return (!from || *from <= day) && (!until || day < *until);
 }
 
 /// A limit or a rounding of what no clause has made yet does nothing.
@@ -197,9 +201,11 @@ std::optional<Value> out_of_role(const Source& at) {
 /// What stands instead of an amount that is for those in play only: nothing where this one is (N10).
 std::optional<Value> out_of_play(const Source& at) {
     if (auto out = out_of_role(at)) return out;
+    Scope whole = at.frame.scope;
+    whole.within.reset();  // who takes part does so in all of the period
     for (const model::ExprId condition : at.term.only_where) {
-        Frame frame = at.frame;
-        frame.steps = nullptr;
+        const Frame& here = at.frame;
+        const Frame frame{whole, here.text_day, here.previous, here.clause, here.term, here.outer, nullptr};
         Value in = work_out(at.workings, condition, frame);
         const bool* yes = std::get_if<bool>(&in);
         if (yes != nullptr && *yes) continue;
@@ -219,13 +225,17 @@ Value amount_of_term(Workings& workings, model::TermId id, const Frame& frame, s
     const Source at{workings, id, term, frame, step};
     if (auto instead = out_of_play(at)) return *instead;
     if (given != nullptr) at.tell({}, "given");
+    if (given == nullptr && !term.separately.empty()) {
+        const auto parts = separate_parts(workings.contract, term, frame.scope);
+        if (!parts.empty()) return sum_of_parts(workings, id, parts, frame, stage, step);
+    }
     Value amount = given != nullptr ? *given : value_of_source(at);
     bool there_is_one = !std::holds_alternative<model::DefinedSource>(term.source);
     if (workings.recorder != nullptr && step != nullptr && there_is_one) workings.recorder->add_source(*step, amount);
     for (std::size_t index = 0; index < term.stages.size(); ++index) {
         const Stage& each = term.stages[index];
-        const bool applies =
-            is_in_force(each, frame.text_day) && is_for(each, term, frame) && (there_is_one || !needs_an_amount(each));
+        const bool applies = is_in_force(workings, each, frame.text_day) && is_for(each, term, frame) &&
+                             (there_is_one || !needs_an_amount(each));
         if (applies) {
             const bool first = !there_is_one;
             amount = amount_after(at, each.value, each.clause, amount, first, each.words);
