@@ -1,6 +1,6 @@
 #!/bin/sh
 # Every ruleset has a page in docs/rules that links to it, a line in the README of its folder, and at least five worked
-# examples; every page of docs/rules is listed and names only rulesets that are there.
+# examples; every page of docs/rules is listed, has its parts and related rules, and names only rulesets that are there.
 # Use: each_has_a_page.sh <repository root>
 root=$1
 cd "$root" || exit 2
@@ -22,6 +22,7 @@ for page in docs/rules/*.md; do
   for part in Formula Units Edges Rounding "Worked example" Source; do
     grep -q -F -- "- **$part**" "$page" || say "$page: says nothing under $part"
   done
+  grep -q 'Related:' "$page" || say "$page: names no related rule"
   for linked in $(grep -o '](\.\./\.\./rulesets/[^)]*)' "$page" | sed 's/](..\/..\///; s/)//'); do
     [ -f "$linked" ] || say "$page: there is no $linked"
   done
