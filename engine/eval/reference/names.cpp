@@ -44,7 +44,9 @@ std::string period_in_words(const Workings& workings, const model::Term& term, c
     if (!is_for_a_period(term)) return {};
     if (scope.within) {
         const auto inside = calendar::overlap(scope.period.days(), *scope.within);
-        const calendar::Days part = inside && term.separately.empty() ? *inside : *scope.within;
+        const bool runs = std::any_of(term.separately.begin(), term.separately.end(),
+                                      [](const auto& one) { return !one.begins_again; });
+        const calendar::Days part = inside && !runs ? *inside : *scope.within;
         if (part != scope.period.days())
             return calendar::write_long(part.first) + " to " + calendar::write_long(part.last);
     }
