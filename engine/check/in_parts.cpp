@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "check/limit_spans.h"
 #include "model/parts.h"
 
 namespace concordat::check {
@@ -91,15 +92,18 @@ Makeup InParts::of_sum(ExprId left, ExprId right, bool less, const Makeup& befor
     const Makeup one = of(left, before);
     const Makeup other = of(right, before);
     Makeup found = one_or_other(one, other, one.sort == Sort::fixed ? left : right);
-    if (runs_on(one) && runs_on(other) && one.steps != other.steps)
-        stop("a part of it is a total to date, and another part what such a total has grown by");
-    if (less && runs_on(one) && runs_on(other)) found.steps = true;
+    if (!runs_on(one) || !runs_on(other) || one.steps == other.steps) return found;
+    if (less && !one.steps) found.steps = false;  // the total without its last step: that of the period before
+    else stop("a part of it is a total to date, and another part what such a total has grown by");
     return found;
 }
 
 Makeup InParts::of_arithmetic(const model::Arithmetic& node, const Makeup& before) {
-    if (node.op == model::ArithmeticOp::add || node.op == model::ArithmeticOp::subtract)
-        return of_sum(node.left, node.right, node.op == model::ArithmeticOp::subtract, before);
+    if (node.op == model::ArithmeticOp::add || node.op == model::ArithmeticOp::subtract) {
+        Makeup sum = of_sum(node.left, node.right, node.op == model::ArithmeticOp::subtract, before);
+        sum.steps |= is_growth_of_total(draft_, node);
+        return sum;
+    }
     const Makeup one = of(node.left, before);
     const Makeup other = of(node.right, before);
     walk_edge(node.if_zero, before);
@@ -141,7 +145,8 @@ Makeup InParts::of_periods(const model::Aggregate& node, ExprId id, PeriodUnit u
     const Makeup each = of(node.of, {});
     if (each.sort == Sort::fixed && !begins(unit))
         stop(fmt::format("{} has one sum for the {} in which that day lies", words_of(id), calendar::unit_name(unit)));
-    return joined(stretch_of(draft_.contract, node.range), each);
+    const Makeup found = stretch_of(draft_.contract, node.range);
+    return each.steps ? found : joined(found, each);  // all that a total grew by is that total
 }
 
 Makeup InParts::of_aggregate(const model::Aggregate& node, ExprId id) {

@@ -64,6 +64,19 @@ ExprId within_to_date(Draft& draft, const syntax::LimitSentence& limit, model::T
     return draft.add(model::Choose{{{is_first, kept}}, rest, true}, kind, span);
 }
 
+}  // namespace
+
+bool is_growth_of_total(const Draft& draft, const model::Arithmetic& node) {
+    const auto limit_in = [&](ExprId id) { return std::get_if<model::Limit>(&draft.expression(id).node); };
+    const model::Limit* now = node.op == ArithmeticOp::subtract ? limit_in(node.left) : nullptr;
+    const model::Limit* before = now != nullptr ? limit_in(node.right) : nullptr;
+    if (before == nullptr) return false;
+    const auto* without_own = std::get_if<model::Arithmetic>(&draft.expression(before->of).node);
+    return without_own != nullptr && without_own->op == ArithmeticOp::subtract && without_own->left == now->of;
+}
+
+namespace {
+
 /// The longer period that the words name, when they name one; `wrong` where they name none that fits.
 struct Stretch {
     bool own = true, wrong = false;

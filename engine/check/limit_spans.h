@@ -15,4 +15,8 @@ namespace concordat::check {
 [[nodiscard]] bool says_which_factor(Draft& draft, const syntax::Binary& product, const Lowered& left,
                                      const Lowered& right);
 
+/// What a limit to date leaves of the total to this period's end, less what it leaves of the total before: an amount of
+/// the period, though it is made of totals to date.
+[[nodiscard]] bool is_growth_of_total(const Draft& draft, const model::Arithmetic& node);
+
 }  // namespace concordat::check

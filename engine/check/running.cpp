@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "check/draft.h"
+#include "check/limit_spans.h"
 #include "check/once.h"
 
 namespace concordat::check {
@@ -70,9 +71,14 @@ bool runs(const Draft& draft, ExprId id, int depth) {
                aggregate->range.kind == PeriodRange::Kind::agreement_to_date || runs(draft, aggregate->of, depth + 1);
     }
     if (const auto* sum = std::get_if<model::Arithmetic>(&node))
-        return runs(draft, sum->left, depth + 1) || runs(draft, sum->right, depth + 1);
+        return !is_growth_of_total(draft, *sum) &&
+               (runs(draft, sum->left, depth + 1) || runs(draft, sum->right, depth + 1));
     if (const auto* rounded = std::get_if<model::Round>(&node)) return runs(draft, rounded->of, depth + 1);
     if (const auto* choose = std::get_if<model::Choose>(&node)) {
+        const auto* otherwise = choose->otherwise.is_set()
+                                    ? std::get_if<model::Arithmetic>(&draft.expression(choose->otherwise).node)
+                                    : nullptr;
+        if (otherwise != nullptr && is_growth_of_total(draft, *otherwise)) return false;  // a guarantee to date
         return runs(draft, choose->otherwise, depth + 1) ||
                std::any_of(choose->cases.begin(), choose->cases.end(),
                            [&](const auto& one) { return runs(draft, one.result, depth + 1); });

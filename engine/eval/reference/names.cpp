@@ -42,10 +42,14 @@ bool is_for_a_period(const model::Term& term) {
 
 std::string period_in_words(const Workings& workings, const model::Term& term, const Scope& scope) {
     if (!is_for_a_period(term)) return {};
-    const bool whole_inside =
-        scope.within && scope.within->contains(scope.period.first()) && scope.within->contains(scope.period.last());
-    if (scope.within && (!whole_inside || !term.separately.empty()))
-        return calendar::write_long(scope.within->first) + " to " + calendar::write_long(scope.within->last);
+    if (scope.within) {
+        const auto inside = calendar::overlap(scope.period.days(), *scope.within);
+        const bool runs = std::any_of(term.separately.begin(), term.separately.end(),
+                                      [](const auto& one) { return !one.begins_again; });
+        const calendar::Days part = inside && !runs ? *inside : *scope.within;
+        if (part != scope.period.days())
+            return calendar::write_long(part.first) + " to " + calendar::write_long(part.last);
+    }
     calendar::Period period = scope.period;
     for (const Axis& axis : term.index) {
         if (axis.type == Axis::Type::period && axis.unit > period.unit()) {
