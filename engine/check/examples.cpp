@@ -158,7 +158,7 @@ bool bind_element(Draft& draft, const syntax::Cell& cell, const Heading& heading
         if (entity->what == Entity::What::party) return one.type == Axis::Type::party;
         return entity->what == Entity::What::member && one.type == Axis::Type::member && one.set == entity->set;
     });
-    if (axis == index.end() && entity == nullptr && something_left_unsaid(draft)) return false;
+    if (axis == index.end() && something_left_unsaid(draft)) return false;
     if (axis == index.end()) {
         draft
             .error_at(Code::example_heading, place_of(draft, cell),

@@ -256,6 +256,7 @@ void supply_role(Draft& draft, const Incorporated& document, const syntax::Name&
                        role.text, document.title, folded_words(draft.text.slice(meaning->meaning->span))))
             .with_help("write a name from the Parties table");
         draft.silent_names.insert({role.text, regular_plural(role.text)});
+        if (name != nullptr && entity == nullptr) draft.silent_names.insert({name->text, regular_plural(name->text)});
         return;
     }
     Entity alias = *entity;

@@ -11,8 +11,9 @@ namespace concordat::check {
 
 [[nodiscard]] inline bool something_left_unsaid(const Draft& draft) {
     const auto& problems = draft.problems.all();
-    return std::any_of(problems.begin(), problems.end(),
-                       [](const source::Diagnostic& one) { return one.code == Code::term_to_supply; });
+    return std::any_of(problems.begin(), problems.end(), [](const source::Diagnostic& one) {
+        return one.code == Code::term_to_supply || one.code == Code::role_to_supply;
+    });
 }
 
 }  // namespace concordat::check

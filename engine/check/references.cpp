@@ -494,6 +494,7 @@ std::optional<Axis> axis_of(Draft& draft, const syntax::Name& noun) {
     const Entity* entity = draft.find(noun.text);
     for (std::size_t record = 0; entity == nullptr && record < draft.contract.records.size(); ++record) {
         if (!find_field(draft, model::RecordId(record), noun.text)) continue;
+        if (draft.silent_names.contains(noun.text)) return std::nullopt;  // a role that nobody has, and it was said
         draft.error(
             Code::wrong_sort_of_name, noun.span,
             fmt::format("`{}` is a field of a record; here stands a role, a list, a record or a period", noun.text));

@@ -1,7 +1,7 @@
 #!/bin/sh
 # What an agreement that incorporates a ruleset leaves unsaid is asked for once: from each agreement of
-# tests/golden/incorporation one clause of its terms is left out, and one column of its parties, each alone; the program
-# must say one error for each name that the clause declared, and nothing else. A list or a record is one name; what is
+# tests/golden/incorporation one clause of its terms is left out, and one column of its parties, and one role is taken from
+# those who have it, each alone; the program must say one error for each name that the clause declared, and nothing else. A list or a record is one name; what is
 # agreed for each entry of a list may be asked for beside it.
 # Use: each_term_is_asked_for.sh <concordat> <repository root>
 concordat=$1
@@ -20,7 +20,7 @@ lay_out() {
     file { print > file }' "$1"
 }
 
-# without <kind> <which>: the agreement less a clause of section 2, or less a column of the parties; the first line says
+# without <kind> <which>: the agreement less a clause of section 2, a column of the parties or a role; the first line says
 # how many names went with it, and which they are.
 without() {
   awk -v kind="$1" -v which="$2" '
@@ -33,11 +33,17 @@ without() {
         names = gsub(/"[^"]*"/, "&", first)
         if (first ~ /" is (one of|a record)/) names = 1
         print names, substr(first, 1, 60)
-      } else print 1, "column " which
+      } else print 1, kind " " which
       for (at = 1; at <= count; ++at) {
         if (left_out[at]) continue
         line = lines[at]
-        if (kind == "column" && !past && line ~ /^\|/) {
+        if (kind == "role" && !past && line ~ /^\|/) {
+          inside = 1
+          cells = split(line, cell, "|")
+          gsub(which, "Nobody", cell[3])
+          line = ""
+          for (place = 1; place <= cells; ++place) line = line (place > 1 ? "|" : "") cell[place]
+        } else if (kind == "column" && !past && line ~ /^\|/) {
           inside = 1
           cells = split(line, cell, "|")
           line = ""
@@ -66,6 +72,15 @@ without() {
 for case in "$root"/tests/golden/incorporation/*.case; do
   lay_out "$case"
   for clause in $(sed -n 's/^\(2\.[0-9]*\) .*/\1/p' "$work/contract.contract.md"); do without clause "$clause"; done
+  awk -F'|' '/^\| Party/ { on = 1; next } on && !/^\|/ { exit } on && !/^\|-/ {
+      sub(/^ +/, "", $2); sub(/ +$/, "", $2)
+      count = split($3, role, ",")
+      for (i = 1; i <= count; ++i) { gsub(/^ +| +$/, "", role[i]); if (!seen[role[i]]++) print role[i] "|" $2 }
+    }' "$work/contract.contract.md" >"$work/roles"
+  while IFS='|' read -r role party; do
+    grep -q "meaning $party" "$work/contract.contract.md" && continue  # the party is named there, not its role
+    without role "$role"
+  done <"$work/roles"
   columns=$(grep -m 1 '^| Party' "$work/contract.contract.md" | tr -cd '|' | wc -c)
   column=3
   while [ "$column" -lt "$columns" ]; do
