@@ -14,6 +14,7 @@
 #include "data/headings.h"
 #include "data/problems.h"
 #include "source/characters.h"
+#include "source/line_place.h"
 #include "source/source_text.h"
 #include "source/utf8.h"
 
@@ -416,18 +417,17 @@ source::Place CsvFile::place(const CsvCell& cell, RowStart start) const {
         start.offset = bytes.find_first_of("\r\n", start.offset);
         start.offset += bytes.substr(start.offset, 2) == "\r\n" ? 2 : 1;
     }
-    const std::size_t line_end = std::min(bytes.find_first_of("\r\n", start.offset), bytes.size());
+    std::size_t line_end = start.offset;
+    while (line_end < bytes.size() && bytes[line_end] != '\r' && bytes[line_end] != '\n') ++line_end;
     const std::string_view line = bytes.substr(start.offset, line_end - start.offset);
     std::size_t from = 0;
     for (std::uint32_t left = cell.column - 1; left > 0 && from < line.size(); --left) {
-        from += source::decode_character(line, from).bytes;
+        const bool ascii = static_cast<unsigned char>(line[from]) < 0x80;
+        from += ascii ? 1 : source::decode_character(line, from).bytes;
     }
     const std::size_t quotes = line.substr(from).starts_with('"') ? 2 : 0;
     const std::size_t to = std::min(from + cell.text.size() + quotes, line.size());
-    const source::SourceText text(name, std::string(line));
-    source::Place found = text.place({static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to)});
-    found.line = cell.line;
-    return found;
+    return source::place_in_line(name, cell.line, line, from, to);
 }
 
 CsvFile read_csv(std::string name, std::string_view bytes) {

@@ -1,8 +1,12 @@
 // engine/data/separators.cpp · room: data
-// What:  see separators.h.
+// What:  see separators.h. Each function stands once for each width of instructions; which is taken is found once, when
+//        the program starts.
 #include "data/separators.h"
 
+#include <bit>
 #include <cstring>
+
+#include "base/processors.h"
 
 #ifdef __SSE2__
 #include <immintrin.h>
@@ -12,23 +16,28 @@ namespace concordat::data {
 
 namespace {
 
+// ---- bits of blocks -------------------------------------------------------------------------------------------------
+
 #ifdef __SSE2__
 
 std::uint64_t bits_of(__m128i found) { return static_cast<std::uint32_t>(_mm_movemask_epi8(found)); }
 
-SeparatorBits find_with_sse2(const char* bytes) {
-    SeparatorBits found;
+void find_with_sse2(const char* bytes, std::size_t blocks, SeparatorBits* found) {
     const __m128i comma = _mm_set1_epi8(',');
+    const __m128i line_end = _mm_set1_epi8('\n');
     const __m128i quote = _mm_set1_epi8('"');
     const __m128i blank = _mm_set1_epi8(' ');
-    for (unsigned part = 0; part < 4; ++part) {
-        const __m128i sixteen = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + part * 16));
-        const unsigned shift = part * 16;
-        found.commas |= bits_of(_mm_cmpeq_epi8(sixteen, comma)) << shift;
-        found.quotes |= bits_of(_mm_cmpeq_epi8(sixteen, quote)) << shift;
-        found.low |= bits_of(_mm_cmplt_epi8(sixteen, blank)) << shift;
+    for (std::size_t block = 0; block < blocks; ++block) {
+        SeparatorBits bits;
+        for (unsigned shift = 0; shift < separator_block; shift += 16, bytes += 16) {
+            const __m128i sixteen = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes));
+            bits.commas |= bits_of(_mm_cmpeq_epi8(sixteen, comma)) << shift;
+            bits.line_ends |= bits_of(_mm_cmpeq_epi8(sixteen, line_end)) << shift;
+            bits.quotes |= bits_of(_mm_cmpeq_epi8(sixteen, quote)) << shift;
+            bits.low |= bits_of(_mm_cmplt_epi8(sixteen, blank)) << shift;
+        }
+        found[block] = bits;
     }
-    return found;
 }
 
 /// Both halves of 64 bytes, compared by `compare`, as bits.
@@ -37,25 +46,29 @@ SeparatorBits find_with_sse2(const char* bytes) {
      static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm256_movemask_epi8(compare(high, wanted)))) << 32u)
 #define CONCORDAT_BELOW(a, b) _mm256_cmpgt_epi8(b, a)
 
-__attribute__((target("avx2"))) SeparatorBits find_with_avx2(const char* bytes) {
-    const __m256i low = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes));
-    const __m256i high = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes + 32));
-    SeparatorBits found;
-    found.commas = CONCORDAT_BITS(_mm256_cmpeq_epi8, _mm256_set1_epi8(','));
-    found.quotes = CONCORDAT_BITS(_mm256_cmpeq_epi8, _mm256_set1_epi8('"'));
-    found.low = CONCORDAT_BITS(CONCORDAT_BELOW, _mm256_set1_epi8(' '));
-    return found;
+__attribute__((target("avx2"))) void find_with_avx2(const char* bytes, std::size_t blocks, SeparatorBits* found) {
+    for (std::size_t block = 0; block < blocks; ++block, bytes += separator_block) {
+        const __m256i low = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes));
+        const __m256i high = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes + 32));
+        found[block].commas = CONCORDAT_BITS(_mm256_cmpeq_epi8, _mm256_set1_epi8(','));
+        found[block].line_ends = CONCORDAT_BITS(_mm256_cmpeq_epi8, _mm256_set1_epi8('\n'));
+        found[block].quotes = CONCORDAT_BITS(_mm256_cmpeq_epi8, _mm256_set1_epi8('"'));
+        found[block].low = CONCORDAT_BITS(CONCORDAT_BELOW, _mm256_set1_epi8(' '));
+    }
 }
 
 #undef CONCORDAT_BITS
 #undef CONCORDAT_BELOW
 
-using Find = SeparatorBits (*)(const char*);
-Find best_find() {
-    __builtin_cpu_init();
-    return __builtin_cpu_supports("avx2") != 0 ? find_with_avx2 : find_with_sse2;
+__attribute__((target("avx512bw"))) void find_with_avx512(const char* bytes, std::size_t blocks, SeparatorBits* found) {
+    for (std::size_t block = 0; block < blocks; ++block, bytes += separator_block) {
+        const __m512i all = _mm512_loadu_si512(bytes);
+        found[block].commas = _mm512_cmpeq_epi8_mask(all, _mm512_set1_epi8(','));
+        found[block].line_ends = _mm512_cmpeq_epi8_mask(all, _mm512_set1_epi8('\n'));
+        found[block].quotes = _mm512_cmpeq_epi8_mask(all, _mm512_set1_epi8('"'));
+        found[block].low = _mm512_cmplt_epi8_mask(all, _mm512_set1_epi8(' '));
+    }
 }
-const Find find_best = best_find();  // what this processor can do, found once
 
 #else
 
@@ -84,25 +97,120 @@ std::uint64_t below_blank(std::uint64_t word) {
     return (word & tops) | (~at_least_blank & tops);
 }
 
+void find_plainly(const char* bytes, std::size_t blocks, SeparatorBits* found) {
+    for (std::size_t block = 0; block < blocks; ++block) {
+        SeparatorBits bits;
+        for (unsigned shift = 0; shift < separator_block; shift += 8, bytes += 8) {
+            std::uint64_t word = 0;
+            std::memcpy(&word, bytes, sizeof word);
+            bits.commas |= packed(equal_to(word, ',')) << shift;
+            bits.line_ends |= packed(equal_to(word, '\n')) << shift;
+            bits.quotes |= packed(equal_to(word, '"')) << shift;
+            bits.low |= packed(below_blank(word)) << shift;
+        }
+        found[block] = bits;
+    }
+}
+
 #endif
+
+// ---- places of bits -------------------------------------------------------------------------------------------------
+
+std::size_t places_plainly(const std::uint64_t* words, std::size_t count, std::uint32_t first, std::uint32_t* places) {
+    std::uint32_t* next = places;
+    for (std::size_t word = 0; word < count; ++word, first += separator_block) {
+        for (std::uint64_t bits = words[word]; bits != 0; bits &= bits - 1)
+            *next++ = first + static_cast<std::uint32_t>(std::countr_zero(bits));
+    }
+    return static_cast<std::size_t>(next - places);
+}
+
+#ifdef __SSE2__
+
+/// Sixteen places are written whatever there are: how many of them count is no branch that the processor has to guess.
+__attribute__((target("bmi,popcnt"))) std::size_t places_with_popcnt(const std::uint64_t* words, std::size_t count,
+                                                                     std::uint32_t first, std::uint32_t* places) {
+    constexpr unsigned at_once = 16;
+    std::uint32_t* next = places;
+    for (std::size_t word = 0; word < count; ++word, first += separator_block) {
+        std::uint64_t bits = words[word];
+        const auto found = static_cast<unsigned>(std::popcount(bits));
+        for (unsigned at = 0; at < at_once; ++at, bits &= bits - 1)
+            next[at] = first + static_cast<std::uint32_t>(_tzcnt_u64(bits));
+        for (unsigned at = at_once; at < found; ++at, bits &= bits - 1)
+            next[at] = first + static_cast<std::uint32_t>(_tzcnt_u64(bits));
+        next += found;
+    }
+    return static_cast<std::size_t>(next - places);
+}
+
+/// The numbers 0 to 63, of which the processor keeps those whose bit is set.
+__attribute__((target("avx512bw,avx512vbmi,avx512vbmi2,popcnt"))) std::size_t places_with_avx512(
+    const std::uint64_t* words, std::size_t count, std::uint32_t first, std::uint32_t* places) {
+    alignas(separator_block) static constexpr std::uint8_t numbers[separator_block] = {
+        0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
+        22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43,
+        44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63};
+    const __m512i all = _mm512_load_si512(numbers);
+    std::uint32_t* next = places;
+    for (std::size_t word = 0; word < count; ++word, first += separator_block) {
+        const auto found = static_cast<unsigned>(std::popcount(words[word]));
+        const __m512i kept = _mm512_maskz_compress_epi8(words[word], all);
+        const __m512i base = _mm512_set1_epi32(static_cast<int>(first));
+        _mm512_storeu_si512(next, _mm512_add_epi32(base, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(kept))));
+        if (found > 16) {
+            _mm512_storeu_si512(next + 16,
+                                _mm512_add_epi32(base, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(kept, 1))));
+            _mm512_storeu_si512(next + 32,
+                                _mm512_add_epi32(base, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(kept, 2))));
+            _mm512_storeu_si512(next + 48,
+                                _mm512_add_epi32(base, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(kept, 3))));
+        }
+        next += found;
+    }
+    return static_cast<std::size_t>(next - places);
+}
+
+#endif
+
+// ---- which of them --------------------------------------------------------------------------------------------------
+
+struct Best {
+    void (*find)(const char*, std::size_t, SeparatorBits*);
+    std::size_t (*places)(const std::uint64_t*, std::size_t, std::uint32_t, std::uint32_t*);
+};
+
+#ifdef __SSE2__
+Best best_of_processor() {
+    __builtin_cpu_init();
+    Best best{find_with_sse2, places_plainly};
+    if (__builtin_cpu_supports("bmi") != 0 && __builtin_cpu_supports("popcnt") != 0) best.places = places_with_popcnt;
+    if (__builtin_cpu_supports("avx2") != 0) best.find = find_with_avx2;
+    if (__builtin_cpu_supports("avx512bw") != 0) best.find = find_with_avx512;
+    if (__builtin_cpu_supports("avx512bw") != 0 && __builtin_cpu_supports("avx512vbmi") != 0 &&
+        __builtin_cpu_supports("avx512vbmi2") != 0)
+        best.places = places_with_avx512;
+    return best;
+}
+#else
+Best best_of_processor() { return {find_plainly, places_plainly}; }
+#endif
+
+const Best best = best_of_processor();  // found once
 
 }  // namespace
 
-SeparatorBits find_separators(const char* bytes) {
-#ifdef __SSE2__
-    return find_best(bytes);
-#else
-    SeparatorBits found;
-    for (unsigned part = 0; part < 8; ++part) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, bytes + part * 8, sizeof word);
-        const unsigned shift = part * 8;
-        found.commas |= packed(equal_to(word, ',')) << shift;
-        found.quotes |= packed(equal_to(word, '"')) << shift;
-        found.low |= packed(below_blank(word)) << shift;
-    }
-    return found;
-#endif
+void find_separators(const char* bytes, std::size_t blocks, SeparatorBits* found) { best.find(bytes, blocks, found); }
+
+std::size_t places_of_bits(const std::uint64_t* words, std::size_t count, std::uint32_t first, std::uint32_t* places) {
+    return best.places(words, count, first, places);
+}
+
+CONCORDAT_FOR_EACH_PROCESSOR
+std::size_t count_of_bits(const std::uint64_t* words, std::size_t count) {
+    std::size_t bits = 0;
+    for (std::size_t word = 0; word < count; ++word) bits += static_cast<std::size_t>(std::popcount(words[word]));
+    return bits;
 }
 
 std::uint64_t inside_quotes(std::uint64_t quotes, std::uint64_t& open) {

@@ -1,9 +1,10 @@
 // engine/data/short_texts.h · room: data
 // What:  a fixed list of texts, each with its number, asked for by millions of cells. Most are at most 16 bytes long;
-// those are compared as two
-//        words.
+//        those are compared as two words.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
@@ -15,70 +16,95 @@
 
 namespace concordat::data {
 
-/// A text as two words: its first eight bytes and its last eight, which overlap where it is short.
+/// Eight bytes as a number, the first in the lowest place on every machine.
+[[nodiscard]] inline std::uint64_t word_at(const char* bytes) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes, sizeof word);
+    if constexpr (std::endian::native != std::endian::little) word = __builtin_bswap64(word);
+    return word;
+}
+
+/// A text as two words: its first eight bytes, and its next eight; of one that is longer than both its last eight.
 struct TextWords {
     std::uint64_t first = 0;
-    std::uint64_t last = 0;
+    std::uint64_t second = 0;
 };
-/// `readable` is how many bytes can be read from where the text begins.
-[[nodiscard]] inline TextWords words_of_text(std::string_view text, std::size_t readable) {
-    TextWords words;
-    if (text.size() >= sizeof words.first) {
-        std::memcpy(&words.first, text.data(), sizeof words.first);
-        std::memcpy(&words.last, text.data() + text.size() - sizeof words.last, sizeof words.last);
-        return words;
-    }
-    if (readable >= sizeof words.first) {
-        std::memcpy(&words.first, text.data(), sizeof words.first);
-        const unsigned unwanted = static_cast<unsigned>(sizeof words.first - text.size()) * 8;
-        if constexpr (std::endian::native == std::endian::little)
-            words.first = unwanted == 64 ? 0 : words.first << unwanted >> unwanted;
-        else words.first = unwanted == 64 ? 0 : words.first >> unwanted << unwanted;
-    } else if (!text.empty()) {
-        std::memcpy(&words.first, text.data(), text.size());
-    }
-    words.last = words.first;
-    return words;
+inline constexpr std::size_t two_words = 2 * sizeof(std::uint64_t);
+
+/// Precondition: sixteen bytes can be read from where the text begins. No branch: the length of a text is nothing that
+/// a processor can guess.
+[[nodiscard]] inline TextWords words_of_text(const char* text, std::size_t length) {
+    struct Masks {
+        std::uint64_t first[two_words + 1] = {}, second[two_words + 1] = {};
+        constexpr Masks() {
+            for (std::size_t kept = 0; kept <= two_words; ++kept) {
+                const auto mask = [](std::size_t bytes) {
+                    return bytes >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (bytes * 8)) - 1;
+                };
+                first[kept] = mask(kept);
+                second[kept] = kept <= 8 ? 0 : mask(kept - 8);
+            }
+        }
+    };
+    static constexpr Masks masks;
+    const std::size_t kept = std::min(length, two_words);
+    const std::size_t last = std::max(length, two_words) - sizeof(std::uint64_t);
+    return {word_at(text) & masks.first[kept], word_at(text + last) & masks.second[kept]};
+}
+/// The same, wherever the text stands.
+[[nodiscard]] inline TextWords words_of_text(std::string_view text) {
+    if (text.size() >= two_words) return words_of_text(text.data(), text.size());
+    std::array<char, two_words> padded{};
+    std::copy(text.begin(), text.end(), padded.begin());
+    return words_of_text(padded.data(), text.size());
 }
 /// A number that spreads well and is the same for the same text.
-[[nodiscard]] std::uint64_t hash_of_text(std::string_view text, const TextWords& words);
+[[nodiscard]] std::uint64_t hash_of_long_text(std::string_view text, const TextWords& words);
+[[nodiscard]] inline std::uint64_t hash_of_text(std::string_view text, const TextWords& words) {
+    __extension__ using Wide = unsigned __int128;
+    if (text.size() > two_words) return hash_of_long_text(text, words);
+    // The two words multiplied, high and low half together; then once more, so that every bit depends on all.
+    const Wide product =
+        static_cast<Wide>(words.first ^ (0x9e3779b97f4a7c15u + text.size())) * (words.second ^ 0xd6e8feb86659fd93u);
+    const std::uint64_t mixed = static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64u);
+    const std::uint64_t spread = mixed * 0x9fb21c651e98df25u;
+    return spread ^ (spread >> 32u);
+}
+[[nodiscard]] inline std::uint64_t hash_of_text(std::string_view text) {
+    return hash_of_text(text, words_of_text(text));
+}
+
+/// Many texts: their first sixteen bytes, whatever stands behind them, their lengths, and where they stand.
+struct TextBatch {
+    std::size_t count = 0;
+    const std::uint64_t *first, *second, *length;
+    const char* bytes;
+    const std::uint32_t* begin;  // in `bytes`
+};
 
 class ShortTexts {
 public:
     /// The number that a text stands for; the first that was given stays.
-    void add(std::string_view text, std::int64_t number);
-    [[nodiscard]] std::optional<std::int64_t> find(std::string_view text, std::size_t readable) const {
-        if (places_.empty()) return std::nullopt;
-        const TextWords words = words_of_text(text, readable);
-        for (std::size_t at = start_of(text, words); places_[at].used; at = (at + 1) & (places_.size() - 1)) {
-            const Place& place = places_[at];
-            const bool same_words =
-                place.words.first == words.first && place.words.last == words.last && place.length == text.size();
-            if (same_words && (text.size() <= two_words || *place.text == text)) return place.number;
-        }
-        return std::nullopt;
-    }
-    [[nodiscard]] std::optional<std::int64_t> find(std::string_view text) const { return find(text, text.size()); }
+    void add(std::string_view text, std::int32_t number);
+    static constexpr std::size_t most_at_once = 256;
+    /// For each text its number. Those that are not in the list are told by their places in the batch; gives how many.
+    /// Precondition: not more than `most_at_once`.
+    [[nodiscard]] std::size_t find(const TextBatch& texts, std::int64_t* numbers, std::uint32_t* unlisted) const;
+    [[nodiscard]] std::optional<std::int32_t> find(std::string_view text) const;
     [[nodiscard]] std::size_t size() const { return texts_.size(); }
 
 private:
     struct Place {
         TextWords words;
+        std::int32_t number = 0;
         std::uint32_t length = 0;
-        bool used = false;
-        std::int64_t number = 0;
-        const std::string* text = nullptr;
+        const std::string* text = nullptr;  // none: the place is not used
     };
-    static constexpr std::size_t two_words = 2 * sizeof(std::uint64_t);
     void grow();
-    /// Spreads well enough for a list that is at most half full; identities need hash_of_text().
-    [[nodiscard]] std::size_t start_of(std::string_view text, const TextWords& words) const {
-        std::uint64_t hash = (words.first ^ (words.last << 29u | words.last >> 35u)) + text.size();
-        hash *= 0x9e3779b97f4a7c15u;
-        return static_cast<std::size_t>(hash >> 32u) & (places_.size() - 1);
-    }
+    [[nodiscard]] const std::int32_t* find_from(std::size_t start, const TextWords& words, std::string_view text) const;
+    [[nodiscard]] std::size_t start_of(std::size_t length, const TextWords& words) const;
 
-    std::vector<Place> places_;  // a power of two of them, at most half of them used
+    std::vector<Place> places_;  // a power of two of them, at most a quarter of them used
     std::deque<std::string> texts_;
 };
 

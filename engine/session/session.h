@@ -47,7 +47,7 @@ struct OpenedContract {
 struct TakeInRequest {
     bool may_add_up = false;
     bool with_hashes = false;                        // and say what each file is, for statements
-    std::size_t from_bytes = std::size_t{1} << 20u;  // of all files of a kind of record together
+    std::size_t from_bytes = std::size_t{1} << 18u;  // of all files of a kind of record together
     StreamingOptions streaming;
 };
 /// How the files of one kind of record were taken in.

@@ -19,6 +19,7 @@
 #include "data/records.h"
 #include "eval/plan/judge.h"
 #include "eval/plan/planned.h"
+#include "session/identities.h"
 
 namespace concordat::session {
 
@@ -34,9 +35,7 @@ namespace {
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 /// Rows set aside, beyond which the whole file is left to the careful reader: it keeps each of them.
 constexpr std::size_t most_set_aside = 200'000;
-
-/// Identities that stand more than once: their rows are set aside, so that the careful reader sees them all.
-using Repeated = std::set<std::uint64_t>;
+constexpr const char* too_many_aside = "too many of them are not plainly written, or do not plainly count";
 
 struct SetAside {
     std::uint32_t line = 0;  // of the part, from 0
@@ -52,7 +51,6 @@ struct Part {
     std::string_view bytes;
     std::vector<SetAside> set_aside;
     std::vector<Sample> samples;
-    std::vector<std::uint64_t> identities;
     std::uint32_t lines = 0;
     bool quoted = false;
 };
@@ -63,8 +61,9 @@ struct FileWork {
     std::size_t head_lines = 0;
     ChunkLayout layout;
     std::vector<Part> parts;
-    std::optional<calendar::Period> period;  // that its name gives
-    bool quoted = false;                     // it has cells in quotes, as far as is known
+    std::optional<calendar::Period> period;               // that its name gives
+    bool quoted = false;                                  // it has cells in quotes, as far as is known
+    std::vector<std::unique_ptr<Identities>> identities;  // that each worker met
     data::Report* report = nullptr;
 };
 
@@ -105,7 +104,7 @@ void cut_up(FileWork& work, std::size_t part_bytes) {
         const bool open =
             any_quotes && std::count(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(from), '"') % 2 != 0;
         const std::size_t end = data::row_end_from(rest, from, open);
-        work.parts.push_back({rest.substr(0, end), {}, {}, {}, 0, false});
+        work.parts.push_back({rest.substr(0, end), {}, {}, 0, false});
         rest.remove_prefix(end);
     }
 }
@@ -130,6 +129,7 @@ struct Worker {
     Batch::Lane placed{}, text_day{};
     RecordBatch rows;
     std::uint64_t rows_read = 0;
+    Identities* identities = nullptr;  // where they are kept; none: they have been looked through
 };
 
 /// One going through all files of a kind of record.
@@ -143,7 +143,7 @@ struct Adding {
 /// One in so many, by the text of the row: the same records whatever the number of workers.
 bool is_sampled(std::string_view row, std::uint32_t in_a_million) {
     constexpr std::uint64_t million = 1'000'000;
-    return in_a_million != 0 && data::hash_of_text(row, data::words_of_text(row, row.size())) % million < in_a_million;
+    return in_a_million != 0 && data::hash_of_text(row) % million < in_a_million;
 }
 
 void add_part(const RecordPlan& plan, const FileWork& work, const Adding& adding, Worker& worker, Part& part) {
@@ -154,22 +154,24 @@ void add_part(const RecordPlan& plan, const FileWork& work, const Adding& adding
         for (std::size_t index = 0; index < plan.fields.size(); ++index)
             worker.batch.set_column(plan.fields[index].column, rows.columns[index]);
         if (work.layout.unique) {
-            part.identities.insert(part.identities.end(), rows.identity.begin(),
-                                   rows.identity.begin() + static_cast<std::ptrdiff_t>(rows.rows));
+            if (worker.identities != nullptr) worker.identities->add(rows.identity.data(), rows.rows);
             for (std::size_t row = 0; !repeated.empty() && row < rows.rows; ++row) {
                 if (repeated.contains(rows.identity[row])) rows.plain[row] = 0;
             }
         }
         worker.batch.run(rows.plain, rows.rows);
         worker.sums.add(plan, worker.batch, rows.plain, rows.rows);
+        worker.rows_read += rows.rows;
+        std::int64_t all_plain = 1;
+        for (std::size_t row = 0; row < rows.rows; ++row) all_plain &= rows.plain[row];
+        if (all_plain != 0 && adding.options.verify_in_a_million == 0) continue;
         for (std::size_t row = 0; row < rows.rows; ++row) {
             if (rows.plain[row] == 0 && part.set_aside.size() <= most_set_aside)
-                part.set_aside.push_back({rows.line[row], std::string(rows.text[row])});
-            if (rows.plain[row] != 0 && is_sampled(rows.text[row], adding.options.verify_in_a_million))
+                part.set_aside.push_back({rows.line[row], std::string(rows.text(row))});
+            if (rows.plain[row] != 0 && is_sampled(rows.text(row), adding.options.verify_in_a_million))
                 part.samples.push_back(
-                    {{rows.line[row], std::string(rows.text[row])}, eval::plan::sampled(plan, worker.batch, row, 0)});
+                    {{rows.line[row], std::string(rows.text(row))}, eval::plan::sampled(plan, worker.batch, row, 0)});
         }
-        worker.rows_read += rows.rows;
     }
     part.lines = reader.lines();
     part.quoted = reader.has_quotes();
@@ -194,23 +196,22 @@ ReportSums add_file(const model::Contract& contract, const RecordPlan& plan, Fil
     for (Part& part : work.parts) {
         part.set_aside.clear();
         part.samples.clear();
-        part.identities.clear();
     }
+    for (const auto& identities : work.identities) identities->clear();
     std::atomic<std::size_t> next{0};
     std::vector<std::unique_ptr<Worker>> all;
-    for (unsigned index = 0; index < workers; ++index) all.push_back(std::make_unique<Worker>(plan, work, contract));
-    const auto go = [&](Worker& worker) {
+    for (unsigned index = 0; index < workers; ++index) {
+        all.push_back(std::make_unique<Worker>(plan, work, contract));
+        if (!work.identities.empty()) all.back()->identities = work.identities[index].get();
+    }
+    on_all(workers, [&](unsigned which) {
+        Worker& worker = *all[which];
         for (std::size_t index = next++; index < work.parts.size(); index = next++) {
             const std::uint64_t before = worker.rows_read;
             add_part(plan, work, adding, worker, work.parts[index]);
             tell_progress(adding, work.parts[index].bytes.size(), worker.rows_read - before);
         }
-    };
-    std::vector<std::thread> threads;
-    for (unsigned index = 1; index < workers; ++index)
-        threads.emplace_back([&go, &worker = *all[index]] { go(worker); });
-    go(*all[0]);
-    for (std::thread& thread : threads) thread.join();
+    });
     for (unsigned index = 1; index < workers; ++index) all[0]->sums.add(all[index]->sums);
     return std::move(all[0]->sums);
 }
@@ -228,80 +229,11 @@ ReportSums add_whole_file(const model::Contract& contract, const RecordPlan& pla
     return add_file(contract, plan, work, adding);
 }
 
-/// Identities in buckets by their highest bits: each is small enough to be looked through at once, by any worker.
-constexpr unsigned bucket_bits = 12;
-using Buckets = std::vector<std::vector<std::uint64_t>>;
-
-/// Runs the same work on so many processors; each call is told which it is.
-void on_all(unsigned workers, const std::function<void(unsigned)>& work) {
-    std::vector<std::thread> threads;
-    for (unsigned index = 1; index < workers; ++index) threads.emplace_back([&work, index] { work(index); });
-    work(0);
-    for (std::thread& thread : threads) thread.join();
-}
-
-/// Those of one bucket that stand in it more than once; `seen` is a table that is used again and again.
-void find_repeated_in(const std::vector<const std::vector<std::uint64_t>*>& bucket, std::vector<std::uint64_t>& seen,
-                      Repeated& repeated) {
-    std::size_t count = 0;
-    for (const auto* part : bucket) count += part->size();
-    std::size_t size = 16;
-    while (size < count * 2) size *= 2;
-    seen.assign(size, 0);
-    bool seen_nothing = false;  // the identity 0, which stands for an empty place
-    for (const auto* part : bucket) {
-        for (const std::uint64_t identity : *part) {
-            if (identity == 0) {
-                if (std::exchange(seen_nothing, true)) repeated.insert(identity);
-                continue;
-            }
-            std::size_t at = static_cast<std::size_t>(identity) & (size - 1);
-            while (seen[at] != 0 && seen[at] != identity) at = (at + 1) & (size - 1);
-            if (seen[at] == identity) repeated.insert(identity);
-            seen[at] = identity;
-        }
-    }
-}
-
-/// Identities that stand more than once in the files that come together: by themselves where each report replaces
-/// others, all where they add to each other. Two different texts may share a hash; setting their rows aside does no
-/// harm.
-void find_repeated(const std::vector<FileWork*>& together, unsigned workers, Repeated& repeated) {
-    std::vector<Part*> parts;
-    for (FileWork* work : together)
-        for (Part& part : work->parts) parts.push_back(&part);
-    std::vector<Buckets> buckets(workers, Buckets(std::size_t{1} << bucket_bits));
-    std::atomic<std::size_t> next_part{0};
-    on_all(workers, [&](unsigned worker) {
-        for (std::size_t index = next_part++; index < parts.size(); index = next_part++) {
-            for (const std::uint64_t identity : parts[index]->identities)
-                buckets[worker][static_cast<std::size_t>(identity >> (64u - bucket_bits))].push_back(identity);
-            parts[index]->identities = {};
-        }
-    });
-    std::vector<Repeated> found(workers);
-    std::atomic<std::size_t> next_bucket{0};
-    on_all(workers, [&](unsigned worker) {
-        std::vector<std::uint64_t> seen;
-        for (std::size_t index = next_bucket++; index < buckets[0].size(); index = next_bucket++) {
-            std::vector<const std::vector<std::uint64_t>*> of_all;
-            for (const Buckets& own : buckets) of_all.push_back(&own[index]);
-            find_repeated_in(of_all, seen, found[worker]);
-        }
-    });
-    for (Repeated& own : found) repeated.merge(own);
-}
-
-Repeated find_repeated(const model::Record& record, std::vector<FileWork>& works, unsigned workers) {
-    Repeated repeated;
-    std::vector<FileWork*> together;
-    for (FileWork& work : works) {
-        if (!work.layout.unique) continue;
-        if (record.later_reports_replace) find_repeated({&work}, workers, repeated);
-        together.push_back(&work);
-    }
-    if (!record.later_reports_replace) find_repeated(together, workers, repeated);
-    return repeated;
+/// Those of a file, met by all workers.
+std::vector<const Identities*> identities_of(const FileWork& work) {
+    std::vector<const Identities*> all;
+    for (const auto& one : work.identities) all.push_back(one.get());
+    return all;
 }
 
 std::size_t count_set_aside(const std::vector<FileWork>& works) {
@@ -371,6 +303,31 @@ bool verify(const model::Contract& contract, const data::DataSet& data, const Re
     return true;
 }
 
+/// Adds up all files of a kind of record. With `repeated` it finds the identities that stand more than once in files
+/// that come together: each by itself where a report replaces others, all where they add to each other. False where too
+/// many rows were set aside.
+bool add_all(const model::Contract& contract, const RecordPlan& plan, std::vector<FileWork>& works, Adding& adding,
+             Repeated* repeated, std::map<std::string, ReportSums>& by_file) {
+    const unsigned workers = workers_of(adding.options);
+    const bool by_itself = contract.record(plan.record).later_reports_replace;
+    std::vector<std::unique_ptr<Identities>> spare;
+    std::vector<const Identities*> together;
+    by_file.clear();
+    for (FileWork& work : works) {
+        if (repeated != nullptr && work.layout.unique) {
+            work.identities = std::move(spare);
+            while (work.identities.size() < workers) work.identities.push_back(std::make_unique<Identities>());
+        }
+        by_file.insert_or_assign(work.report->file, add_whole_file(contract, plan, work, adding));
+        if (by_itself && !work.identities.empty()) repeated->merge(repeated_in(identities_of(work), workers));
+        if (by_itself) spare = std::move(work.identities);
+        for (const Identities* one : identities_of(work)) together.push_back(one);
+    }
+    if (!together.empty()) repeated->merge(repeated_in(together, workers));
+    for (FileWork& work : works) work.identities.clear();
+    return count_set_aside(works) <= most_set_aside;
+}
+
 /// One kind of record. What stands in the way of adding it up, or nothing.
 std::string stream_kind(const model::Contract& contract, data::DataSet& data, model::RecordId id,
                         const std::vector<const StreamedFile*>& files, const StreamingOptions& options,
@@ -399,21 +356,14 @@ std::string stream_kind(const model::Contract& contract, data::DataSet& data, mo
     }
     Adding adding{options, {}, {}, {}};
     for (const FileWork& work : works) adding.progress.of_bytes += work.file->mapped.bytes.size();
-    for (const std::string& name : options.kept)
-        adding.aside.insert(data::hash_of_text(name, data::words_of_text(name, name.size())));
+    for (const std::string& name : options.kept) adding.aside.insert(data::hash_of_text(name));
     std::map<std::string, ReportSums> by_file;
-    for (bool looked = false, again = true; again;) {
-        by_file.clear();
-        for (FileWork& work : works)
-            by_file.insert_or_assign(work.report->file, add_whole_file(contract, *plan, work, adding));
-        if (count_set_aside(works) > most_set_aside)
-            return "too many of them are not plainly written, or do not plainly count";
-        Repeated repeated;
-        if (!looked) repeated = find_repeated(contract.record(id), works, workers_of(options));
-        looked = true;
-        again = !repeated.empty();
+    Repeated repeated;
+    if (!add_all(contract, *plan, works, adding, &repeated, by_file)) return too_many_aside;
+    if (!repeated.empty()) {  // once more, now that it is known which rows to set aside
         adding.aside.merge(repeated);
-        if (again) adding.progress.of_bytes += adding.progress.bytes;
+        adding.progress.of_bytes += adding.progress.bytes;
+        if (!add_all(contract, *plan, works, adding, nullptr, by_file)) return too_many_aside;
     }
     data::Problems problems;
     for (const FileWork& work : works) {

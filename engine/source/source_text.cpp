@@ -10,6 +10,7 @@
 
 #include "base/limits.h"
 #include "source/characters.h"
+#include "source/line_place.h"
 #include "source/utf8.h"
 
 namespace concordat::source {
@@ -235,22 +236,32 @@ std::size_t SourceText::line_of(std::uint32_t offset) const {
     return static_cast<std::size_t>(after - line_starts_.begin());
 }
 
-Place SourceText::place(Span span) const {
+Place place_in_line(std::string file, std::size_t number, std::string_view line, std::size_t begin, std::size_t end) {
     Place place;
-    const Part& part = parts_[part_of(span.begin)];
-    place.file = part.name;
-    const std::size_t in_whole = line_of(span.begin);
-    if (in_whole == 0) return place;
-    place.line = in_whole - part.first_line + 1;
-    const Span line = line_span(in_whole);
-    const std::uint32_t begin = std::min(span.begin, line.end);
-    const std::uint32_t end = std::clamp(span.end, begin, line.end);
-    place.quoted_line = slice(line);
-    place.mark_from = character_count(slice({line.begin, begin}));
-    place.mark_length = std::max<std::size_t>(1, character_count(slice({begin, end})));
+    place.file = std::move(file);
+    place.line = number;
+    begin = std::min(begin, line.size());
+    end = std::clamp(end, begin, line.size());
+    place.quoted_line = line;
+    place.mark_from = character_count(line.substr(0, begin));
+    place.mark_length = std::max<std::size_t>(1, character_count(line.substr(begin, end - begin)));
     place.column = place.mark_from + 1;
     cut_quoted_line(place);
     return place;
+}
+
+Place SourceText::place(Span span) const {
+    const Part& part = parts_[part_of(span.begin)];
+    const std::size_t in_whole = line_of(span.begin);
+    if (in_whole == 0) {
+        Place place;
+        place.file = part.name;
+        return place;
+    }
+    const Span line = line_span(in_whole);
+    const std::uint32_t begin = std::min(span.begin, line.end);
+    return place_in_line(part.name, in_whole - part.first_line + 1, slice(line), begin - line.begin,
+                         std::clamp(span.end, begin, line.end) - line.begin);
 }
 
 ReadText read_text(std::string name, std::string_view bytes) {

@@ -4,22 +4,18 @@
 //        has wider ones, a copy of the loop made for them is taken when the program starts.
 // Source: docs/performance.md tells what each costs.
 #include <algorithm>
+#include <array>
 #include <set>
 
+#include "base/processors.h"
 #include "calendar/date.h"
 #include "eval/plan/worked.h"
-
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
-#define CONCORDAT_FOR_EACH_PROCESSOR __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define CONCORDAT_FOR_EACH_PROCESSOR
-#endif
 
 namespace concordat::eval::plan {
 
 namespace {
 
-constexpr std::size_t rows = batch_rows;
+constexpr std::size_t rows = Batch::stretch;
 using In = const Number* __restrict;
 using Out = Number* __restrict;
 
@@ -293,6 +289,58 @@ void Search::find_beforehand() {
     }
 }
 
+// ---- which steps look at what ---------------------------------------------------------------------------------------
+
+std::size_t places_read(const Step& step) {
+    switch (step.what) {
+        case Do::scale:
+        case Do::negate:
+        case Do::opposite:
+        case Do::round:
+        case Do::translate:
+        case Do::cell:
+        case Do::pick:
+        case Do::month_of_day:
+        case Do::demand:
+        case Do::refuse: return 1;
+        case Do::choose:
+        case Do::find_row: return 3;
+        default: return 2;
+    }
+}
+
+namespace {
+
+bool may_set_aside(const Step& step) {
+    return step.checked || step.what == Do::demand || step.what == Do::refuse || step.what == Do::cell ||
+           (step.what == Do::find_row && step.k != 0);
+}
+
+}  // namespace
+
+void Program::drop_unused_steps() {
+    if (kept.empty()) return;
+    std::vector<char> looked_at(registers, 0);
+    for (const Place place : kept) looked_at[place] = 1;
+    std::vector<Step> needed;
+    for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
+        if (!may_set_aside(*step) && looked_at[step->to] == 0) continue;
+        const std::array<Place, 3> places = {step->a, step->b, step->c};
+        for (std::size_t index = 0; index < places_read(*step); ++index) looked_at[places[index]] = 1;
+        needed.push_back(*step);
+    }
+    steps.assign(needed.rbegin(), needed.rend());
+}
+
+bool Program::looks_at_column(std::size_t column) const {
+    if (std::find(kept.begin(), kept.end(), column) != kept.end()) return true;
+    return std::any_of(steps.begin(), steps.end(), [&](const Step& step) {
+        const std::array<Place, 3> places = {step.a, step.b, step.c};
+        const auto read = static_cast<std::ptrdiff_t>(places_read(step));
+        return std::find(places.begin(), places.begin() + read, column) != places.begin() + read;
+    });
+}
+
 // ---- registers ------------------------------------------------------------------------------------------------------
 
 /// The step after which the register of each place is looked at no more.
@@ -300,48 +348,82 @@ std::vector<std::size_t> Batch::last_uses() const {
     const auto& steps = program_->steps;
     std::vector<std::size_t> last(program_->registers, 0);
     for (std::size_t index = 0; index < steps.size(); ++index) {
-        for (const Place place : {steps[index].to, steps[index].a, steps[index].b, steps[index].c}) last[place] = index;
+        const std::array<Place, 4> places = {steps[index].to, steps[index].a, steps[index].b, steps[index].c};
+        for (std::size_t one = 0; one <= places_read(steps[index]); ++one) last[places[one]] = index;
     }
     for (const Place place : program_->kept) last[place] = steps.size();
     if (program_->kept.empty()) std::fill(last.begin(), last.end(), steps.size());
     return last;
 }
 
-/// Constants and results share few lanes, so that they stay near the processor: a lane is given to a later result once
-/// nobody looks at what it holds.
-Batch::Batch(const Program& program) : program_(&program), places_(program.registers), results_(program.steps.size()) {
-    const std::vector<std::size_t> last = last_uses();
-    const std::size_t first_result = program.columns + program.constants.size();
-    std::vector<std::size_t> lane_of(program.registers, 0);
-    std::vector<std::size_t> unused;
-    std::size_t lanes = program.constants.size() + 1;  // and one that nobody looks at
-    for (std::size_t index = 0; index < program.constants.size(); ++index) lane_of[program.columns + index] = index;
-    const auto writes = [](const Step& step) { return step.what != Do::demand && step.what != Do::refuse; };
-    for (std::size_t index = 0; index < program.steps.size(); ++index) {
-        const Step& step = program.steps[index];
-        if (writes(step) && unused.empty()) lane_of[step.to] = lanes++;
-        else if (writes(step)) lane_of[step.to] = unused.back(), unused.pop_back();
-        std::set<Place> done;
-        for (const Place place : {step.a, step.b, step.c, step.to}) {
-            if (place >= first_result && last[place] == index && done.insert(place).second &&
-                (place != step.to || writes(step)))
-                unused.push_back(lane_of[place]);
+namespace {
+
+bool writes(const Step& step) { return step.what != Do::demand && step.what != Do::refuse; }
+
+}  // namespace
+
+Batch::Batch(const Program& program)
+    : program_(&program),
+      places_(program.registers),
+      whole_(program.registers, 0),
+      results_(program.steps.size()),
+      kept_(program.kept.empty() ? program.registers : program.kept.size()) {
+    std::fill_n(whole_.begin(), program.columns, 1);
+    share_rooms();
+    for (std::size_t index = 0; index < kept_.size(); ++index) {
+        const auto place = program.kept.empty() ? static_cast<Place>(index) : program.kept[index];
+        if (whole_[place] != 0) continue;
+        whole_[place] = 1;
+        places_[place] = kept_[index].data();
+        const std::size_t constant = place - program.columns;
+        if (constant < program.constants.size()) kept_[index].fill(program.constants[constant]);
+        for (std::size_t step = 0; step < program.steps.size(); ++step) {
+            if (writes(program.steps[step]) && program.steps[step].to == place) results_[step] = kept_[index].data();
         }
-    }
-    lanes_.resize(lanes);
-    for (std::size_t index = 0; index < program.constants.size(); ++index) lanes_[index].fill(program.constants[index]);
-    for (std::size_t place = program.columns; place < program.registers; ++place)
-        places_[place] = lanes_[lane_of[place]].data();
-    for (std::size_t index = 0; index < program.steps.size(); ++index) {
-        const Step& step = program.steps[index];
-        results_[index] = writes(step) ? lanes_[lane_of[step.to]].data() : lanes_[program.constants.size()].data();
     }
 }
 
-void Batch::run(Lane& plain, std::size_t) {
-    for (std::size_t index = 0; index < program_->steps.size(); ++index) {
-        const Step& step = program_->steps[index];
-        run_step(step, results_[index], places_[step.a], places_[step.b], places_[step.c], plain.data());
+/// Constants and results share few rooms, so that they stay near the processor: a room is given to a later result once
+/// nobody looks at what it holds.
+void Batch::share_rooms() {
+    const Program& program = *program_;
+    const std::vector<std::size_t> last = last_uses();
+    const std::size_t first_result = program.columns + program.constants.size();
+    std::vector<std::size_t> room_of(program.registers, 0);
+    std::vector<std::size_t> unused;
+    std::size_t rooms = program.constants.size() + 1;  // and one that nobody looks at
+    for (std::size_t index = 0; index < program.constants.size(); ++index) room_of[program.columns + index] = index;
+    for (std::size_t index = 0; index < program.steps.size(); ++index) {
+        const Step& step = program.steps[index];
+        if (writes(step) && unused.empty()) room_of[step.to] = rooms++;
+        else if (writes(step)) room_of[step.to] = unused.back(), unused.pop_back();
+        std::set<Place> done;
+        const std::array<Place, 4> places = {step.to, step.a, step.b, step.c};
+        for (std::size_t one = writes(step) ? 0 : 1; one <= places_read(step); ++one) {
+            const Place place = places[one];
+            if (place >= first_result && last[place] == index && done.insert(place).second)
+                unused.push_back(room_of[place]);
+        }
+    }
+    rooms_.resize(rooms * stretch);
+    const auto room = [&](std::size_t index) { return rooms_.data() + index * stretch; };
+    for (std::size_t index = 0; index < program.constants.size(); ++index)
+        std::fill_n(room(index), stretch, program.constants[index]);
+    for (std::size_t place = program.columns; place < program.registers; ++place) places_[place] = room(room_of[place]);
+    for (std::size_t index = 0; index < program.steps.size(); ++index) {
+        const Step& step = program.steps[index];
+        results_[index] = room(writes(step) ? room_of[step.to] : program.constants.size());
+    }
+}
+
+void Batch::run(Lane& plain, std::size_t rows_of_batch) {
+    for (std::size_t from = 0; from < rows_of_batch; from += stretch) {
+        const auto rows_of = [&](Place place) { return places_[place] + (whole_[place] != 0 ? from : 0); };
+        for (std::size_t index = 0; index < program_->steps.size(); ++index) {
+            const Step& step = program_->steps[index];
+            Number* const to = results_[index] + (writes(step) && whole_[step.to] != 0 ? from : 0);
+            run_step(step, to, rows_of(step.a), rows_of(step.b), rows_of(step.c), plain.data() + from);
+        }
     }
 }
 

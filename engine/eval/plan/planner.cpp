@@ -116,7 +116,7 @@ bool Planner::read_field(const model::Field& field, std::size_t column, ChunkCol
             for (const auto& [text, number] : codes_) {
                 const bool wanted =
                     field.kind.codes.empty() || std::ranges::find(field.kind.codes, text) != field.kind.codes.end();
-                if (wanted && !text.empty()) texts->add(text, number);
+                if (wanted && !text.empty()) texts->add(text, static_cast<std::int32_t>(number));
             }
             cells.any_code = field.kind.codes.empty();
             cells.may_be_blank = field.may_be_blank && !field.if_missing.stated;
@@ -131,7 +131,7 @@ bool Planner::read_field(const model::Field& field, std::size_t column, ChunkCol
                     field.kind.role.is_set() ? contract_.role(field.kind.role).parties : std::vector<model::PartyId>();
                 const bool wanted =
                     !field.kind.role.is_set() || std::ranges::find(parties, model::PartyId(index)) != parties.end();
-                if (wanted) texts->add(contract_.parties[index].name, static_cast<Number>(index));
+                if (wanted) texts->add(contract_.parties[index].name, static_cast<std::int32_t>(index));
             }
             return true;
         }
@@ -139,7 +139,7 @@ bool Planner::read_field(const model::Field& field, std::size_t column, ChunkCol
             const auto& members = contract_.set(field.kind.set).members;
             data::ShortTexts* texts = listed(Worked::As::member, ChunkColumn::As::name, members.size());
             for (std::size_t index = 0; index < members.size(); ++index)
-                texts->add(members[index], static_cast<Number>(index));
+                texts->add(members[index], static_cast<std::int32_t>(index));
             return true;
         }
         case Base::record:
@@ -362,6 +362,8 @@ Planning Planner::plan() {
         kept.insert(kept.end(), {sum.wanted, sum.group});
         if (sum.amount) kept.push_back(*sum.amount);
     }
+    plan_->program.drop_unused_steps();
+    for (PlannedField& field : plan_->fields) field.cells.only_checked = !plan_->program.looks_at_column(field.column);
     return {std::move(plan_), {}};
 }
 

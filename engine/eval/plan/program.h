@@ -108,6 +108,9 @@ struct Step {
     const Search* search = nullptr;
 };
 
+/// How many of a, b and c the step looks at.
+[[nodiscard]] std::size_t places_read(const Step& step);
+
 /// Steps in order. Registers 0 to `columns` - 1 are the columns of the batch; then come the constants, then what is
 /// worked out.
 struct Program {
@@ -121,6 +124,11 @@ struct Program {
     std::vector<std::unique_ptr<std::vector<std::int32_t>>> small_lists;
     /// Registers that are looked at when all steps are done; empty: any may be. Others give their room to later ones.
     std::vector<Place> kept;
+
+    /// Takes out the steps whose results nobody looks at, but for those that may set a row aside.
+    void drop_unused_steps();
+    /// Whether a step looks at the column, or somebody does when all are done.
+    [[nodiscard]] bool looks_at_column(std::size_t column) const;
 };
 
 /// In a list of small numbers: there is none.
@@ -131,21 +139,28 @@ class Batch {
 public:
     explicit Batch(const Program& program);
     using Lane = std::array<Number, batch_rows>;
+    /// All steps are run over so many rows before the next: few enough for their registers to stay in the memory
+    /// nearest to the processor.
+    static constexpr std::size_t stretch = 256;
 
     /// Where the rows of a column stand; they must stay there while the batch is run.
     void set_column(std::size_t column, const Lane& rows) { places_[column] = rows.data(); }
     /// Runs all steps over `rows` rows. `plain` is 1 for the rows to be worked out and 0 for those set aside already;
     /// those that a step sets aside become 0.
     void run(Lane& plain, std::size_t rows);
+    /// Of a column, and of a register that is kept.
     [[nodiscard]] const Number* lane(Place place) const { return places_[place]; }
 
 private:
     [[nodiscard]] std::vector<std::size_t> last_uses() const;
+    void share_rooms();
 
     const Program* program_;
     std::vector<const Number*> places_;
+    std::vector<char> whole_;       // by place: it has all rows of the batch; else only those of the stretch in hand
     std::vector<Number*> results_;  // of each step
-    std::vector<Lane> lanes_;
+    std::vector<Number> rooms_;
+    std::vector<Lane> kept_;
 };
 
 }  // namespace concordat::eval::plan

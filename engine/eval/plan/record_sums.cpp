@@ -3,6 +3,7 @@
 #include "eval/plan/record_sums.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace concordat::eval::plan {
@@ -56,11 +57,26 @@ void ReportSums::add(const RecordPlan& plan, const Batch& batch, const Batch::La
             if (amount != nullptr) into.total += amount[row] & -taken;
         }
     }
-    const Number* month = batch.lane(plan.month);
+    add_months(batch.lane(plan.month), plain.data(), rows);
+}
+
+/// Nearly always all rows of a batch fall in one month.
+void ReportSums::add_months(const Number* month, const Number* plain, std::size_t rows) {
+    Number least = std::numeric_limits<Number>::max();
+    Number greatest = std::numeric_limits<Number>::min();
+    Number count = 0;
     for (std::size_t row = 0; row < rows; ++row) {
-        rows_ += static_cast<std::uint64_t>(plain[row]);
-        months_[static_cast<std::size_t>((month[row] + 1) & -plain[row])] = 1;
+        const Number one = (month[row] + 1) & -plain[row];
+        least = std::min(least, one);
+        greatest = std::max(greatest, one);
+        count += plain[row];
     }
+    rows_ += static_cast<std::uint64_t>(count);
+    if (least == greatest) {
+        months_[static_cast<std::size_t>(least)] = 1;
+        return;
+    }
+    for (std::size_t row = 0; row < rows; ++row) months_[static_cast<std::size_t>((month[row] + 1) & -plain[row])] = 1;
 }
 
 std::vector<std::size_t> ReportSums::months() const {

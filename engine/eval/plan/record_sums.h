@@ -33,6 +33,8 @@ public:
     [[nodiscard]] std::vector<std::size_t> months() const;
 
 private:
+    void add_months(const Number* month, const Number* plain, std::size_t rows);
+
     std::vector<std::vector<Group>> sums_;
     std::vector<char> months_;  // from 1; 0: none of them
     std::uint64_t rows_ = 0;

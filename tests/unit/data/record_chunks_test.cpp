@@ -2,6 +2,8 @@
 // What:  rows read in the fast way: what is taken, what is set aside, and that no cut of a file changes anything.
 #include "data/record_chunks.h"
 
+#include <array>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -47,7 +49,7 @@ std::vector<std::string> read(const ChunkLayout& layout, const std::string& byte
     while (reader.next(batch)) {
         for (std::size_t row = 0; row < batch.rows; ++row) {
             std::string text = std::to_string(batch.line[row]) + ":";
-            if (batch.plain[row] == 0) text += "[" + std::string(batch.text[row]) + "]";
+            if (batch.plain[row] == 0) text += "[" + std::string(batch.text(row)) + "]";
             for (std::size_t index = 0; batch.plain[row] != 0 && index < batch.columns.size(); ++index)
                 text += (index == 0 ? "" : " ") + std::to_string(batch.columns[index][row]);
             rows.push_back(text);
@@ -56,9 +58,15 @@ std::vector<std::string> read(const ChunkLayout& layout, const std::string& byte
     return rows;
 }
 
+/// The same row by itself, which is read cell by cell, and before others, where cells are read many at once.
 std::string one(const std::string& row) {
-    const Layout made;
+    static const Layout made;
     const auto rows = read(made.layout, row);
+    std::string followed = row + (row.ends_with('\n') ? "" : "\n");
+    for (int more = 0; more < 3; ++more) followed += "A1,Birch Trust,1970-01-03,3,yes\n";
+    const auto among_others = read(made.layout, followed);
+    REQUIRE(!among_others.empty());
+    if (rows.size() == 1) CHECK(among_others.front() == rows.front());
     return rows.size() == 1 ? rows.front() : std::to_string(rows.size()) + " rows";
 }
 
@@ -71,6 +79,44 @@ TEST_CASE("a row that is plainly written is taken") {
     CHECK(one("a code of more than sixteen letters,Ash Trust,1970-01-01,1,no") == "0:1 0 0 100 0");
     CHECK(one("a code of more than sixteen betters,Ash Trust,1970-01-01,1,no") == "0:-1 0 0 100 0");
     CHECK(one("\"A1\",\"Ash Trust\",\"1970-01-01\",\"1\",\"no\"") == "0:0 0 0 100 0");
+}
+
+TEST_CASE("numbers of every length and with a point anywhere") {
+    const auto number = [](const std::string& cell) { return one("A1,Ash Trust,1970-01-01," + cell + ",no"); };
+    CHECK(number("0") == "0:0 0 0 0 0");
+    CHECK(number("9999.99") == "0:0 0 0 999999 0");
+    CHECK(number("10000") == "0:0 0 0 1000000 0");  // the most that the column may hold, in pennies
+    CHECK(number("0000001.5") == "0:0 0 0 150 0");
+    CHECK(number("00000000000012.34") == "0:0 0 0 1234 0");
+    CHECK(number("1234.5") == "0:0 0 0 123450 0");
+    CHECK(number("-0.01") == "0:0 0 0 -1 0");
+    for (const char* cell :
+         {".5", "5.", "1.2.3", "10000.01", "12345678", "123456789", "000000000000000012.34", "1e3", "--1", ""})
+        CHECK(number(cell).starts_with("0:["));
+}
+
+TEST_CASE("a cell is read alike by itself and among others, whatever stands in it") {
+    std::uint64_t state = 1;
+    const auto below = [&](std::uint64_t limit) {
+        state = state * 6'364'136'223'846'793'005u + 1'442'695'040'888'963'407u;
+        return (state >> 33u) % limit;
+    };
+    const std::array<std::string, 5> plain = {"A1", "Ash Trust", "2024-02-29", "12.34", "yes"};
+    const std::array<std::string, 5> letters = {"A1 -Z", "AshBirc Trust", "0123456789-", "0123456789.-", "yesnoYESNO"};
+    for (int round = 0; round < 4'000; ++round) {
+        std::array<std::string, 5> cells = plain;
+        const std::size_t changed = below(cells.size());
+        std::string& cell = cells[changed];
+        switch (below(3)) {
+            case 0: cell[below(cell.size())] = letters[changed][below(letters[changed].size())]; break;
+            case 1: cell.insert(below(cell.size() + 1), 1, letters[changed][below(letters[changed].size())]); break;
+            default:
+                cell.clear();
+                for (std::uint64_t size = below(20); size > 0; --size)
+                    cell += letters[changed][below(letters[changed].size())];
+        }
+        static_cast<void>(one(cells[0] + "," + cells[1] + "," + cells[2] + "," + cells[3] + "," + cells[4]));
+    }
 }
 
 TEST_CASE("anything else in a row sets it aside as it stands") {
@@ -140,13 +186,25 @@ TEST_CASE("separators of 64 bytes, each byte by itself") {
         for (int byte = 0; byte < 256; ++byte) {
             std::string bytes(separator_block, 'x');
             bytes[at] = static_cast<char>(byte);
-            const SeparatorBits found = find_separators(bytes.data());
+            SeparatorBits found;
+            find_separators(bytes.data(), 1, &found);
             const std::uint64_t bit = std::uint64_t{1} << at;
             CHECK(found.commas == (byte == ',' ? bit : 0));
+            CHECK(found.line_ends == (byte == '\n' ? bit : 0));
             CHECK(found.quotes == (byte == '"' ? bit : 0));
             CHECK(found.low == (byte < 0x20 || byte >= 0x80 ? bit : 0));
         }
     }
+    const std::vector<std::uint64_t> words = {
+        0, 1, ~std::uint64_t{0}, 0x8000'0000'0000'0001u, 0x0001'0001'0001'0001u, 0xffff'0000'ffffu, 0xff'ffffu, 0};
+    std::vector<std::uint32_t> wanted;
+    for (std::uint32_t place = 0; place < words.size() * separator_block; ++place)
+        if (((words[place / separator_block] >> (place % separator_block)) & 1u) != 0) wanted.push_back(7 + place);
+    std::vector<std::uint32_t> places(wanted.size() + separator_block);
+    REQUIRE(places_of_bits(words.data(), words.size(), 7, places.data()) == wanted.size());
+    CHECK(count_of_bits(words.data(), words.size()) == wanted.size());
+    places.resize(wanted.size());
+    CHECK(places == wanted);
     std::uint64_t open = 0;
     CHECK(inside_quotes(0b0001'0000'0100u, open) == 0b0000'1111'1100u);
     CHECK(open == 0);

@@ -169,6 +169,39 @@ TEST_CASE("registers that give their room to later ones hold what is kept") {
     CHECK(plainly.run(one) == shared.run(other));
 }
 
+TEST_CASE("a figure that is kept stands in every row") {
+    TwoColumns made(10, 10);
+    const auto seven = made.steps.whole(7, Worked::As::number);
+    const auto sum = made.steps.add(column(0, 1, 10), column(1, 1, 10));
+    REQUIRE((seven && sum));
+    made.program.kept = {seven->place, sum->place};
+    const auto found = made.run(seven);
+    for (std::size_t row = 0; row < batch_rows; ++row) CHECK(found[row] == Ratio(7));
+}
+
+TEST_CASE("steps that nobody looks at are left out, but for those that may set a row aside") {
+    TwoColumns made(10, 10);
+    const auto sum = made.steps.add(column(0, 1, 10), column(1, 1, 10));
+    const auto unused = made.steps.multiply(column(0, 1, 10), Ratio(3));
+    REQUIRE((sum && unused));
+    Worked condition = column(1, 1, 1);
+    condition.as = Worked::As::yes_no;
+    made.steps.demand(condition);
+    made.program.kept = {sum->place};
+    CHECK(made.program.steps.size() == 3);
+    made.program.drop_unused_steps();
+    REQUIRE(made.program.steps.size() == 2);
+    CHECK(made.program.steps[0].what == Do::add);
+    CHECK(made.program.steps[1].what == Do::demand);
+    CHECK(made.program.looks_at_column(0));
+    CHECK(made.program.looks_at_column(1));
+    made.program.kept = {made.steps.whole(7, Worked::As::number)->place};
+    made.program.drop_unused_steps();
+    REQUIRE(made.program.steps.size() == 1);
+    CHECK_FALSE(made.program.looks_at_column(0));
+    CHECK(made.program.looks_at_column(1));
+}
+
 TEST_CASE("a day so many months after another, against the calendar") {
     TwoColumns made(40'000, 1'300);
     Worked day = column(0, 1, 40'000);
