@@ -613,7 +613,7 @@ firstIn
     in order; what is cut lapses.` */
 usedInOrder
     : 'the' 'total' 'of' reference 'over' 'the' PERIOD_UNIT 'of' 'each' PERIOD_UNIT 'shall' 'not'
-      ( 'exceed' amount ( ',' 'taking' 'the' PERIOD_UNIT 'in' 'order' | ( ';' | ',' ) 'and'? 'each' 'part' 'of' NAME 'is' 'reduced' 'in' 'the' 'same' 'proportion' )
+      ( 'exceed' amount ( ',' 'taking' 'the' PERIOD_UNIT 'in' 'order' | ( ';' | ',' ) 'and'? 'each' 'part' 'of' NAME 'is' 'reduced' 'in' 'the' 'same' 'proportion' )?
         ';' 'and'? 'what' 'is' 'cut' cutGoes
       | 'be' 'less' 'than' amount ';' 'what' 'is' 'short' 'is' 'paid' 'for' 'the' 'last' PERIOD_UNIT
       )

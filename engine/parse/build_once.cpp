@@ -75,6 +75,11 @@ syntax::UsedInOrderSentence used_in_order_of(const Node& node, Building& at) {
     if (units.size() > 2) used.taken = name_of(*units[2]);
     if (const Word* part = node.word_of(WordKind::name)) used.each_part = name_of(*part);
     used.upper = node.has("exceed");
+    if (used.upper && used.taken.text.empty() && !used.each_part)
+        at.report(Code::order_unsaid, node.span,
+                  "it is not said which of the " + used.unit.text + " uses up the limit first")
+            .with_help("add `, taking the " + used.unit.text + " in order`, or `; each part of " + used.term.name.text +
+                       " is reduced in the same proportion`");
     used.at = amount_of(node.get(Rule::amount), at);
     if (const Node* goes = node.find(Rule::cut_goes)) used.cut = cut_goes_of(*goes);
     return used;
