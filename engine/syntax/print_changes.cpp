@@ -55,7 +55,7 @@ std::string form(const RowChangeSentence& one) {
 std::string form(const UsedInOrderSentence& one) {
     return std::string(one.upper ? "used-in-order " : "made-up-at-last ") + print(one.term) + " " + name(one.unit) +
            " of " + name(one.within) + " " + amount(one.at) +
-           (one.each_part ? " each-in-proportion " + name(*one.each_part) + " " : "") + print(one.cut);
+           (one.each_part ? " each-in-proportion " + name(*one.each_part) : "") + print(one.cut);
 }
 
 std::string form(const UsedByRecordsSentence& one) {
