@@ -9,6 +9,7 @@
 #include "check/draft.h"
 #include "check/duties.h"
 #include "check/events.h"
+#include "check/left_unsaid.h"
 #include "check/membership.h"
 #include "check/pools.h"
 #include "check/reporting.h"
@@ -67,6 +68,7 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     const bool whole = std::none_of(document.clauses.begin(), document.clauses.end(),
                                     [](const syntax::Clause& clause) { return clause.broken; });
     if (whole && !draft.problems.has_errors()) warn(draft);
+    leave_out_what_follows(draft);
     draft.problems.sort();
     Checked checked;
     checked.problems = std::move(draft.problems);

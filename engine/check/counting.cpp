@@ -11,7 +11,6 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
-#include "check/left_unsaid.h"
 #include "check/once.h"
 
 namespace concordat::check {
@@ -74,7 +73,6 @@ void declare_once_for_each(Draft& draft, const syntax::OnceForEachSentence& once
     const model::SetId set = what->set;
     const model::RecordId record = whom->record;
     const auto claims = claims_of(draft, set, record);
-    if (!claims && something_left_unsaid(draft)) return;
     if (!claims) {
         draft
             .error(Code::counting_unsaid, once.what.span,
@@ -144,7 +142,6 @@ bool asks_for_itself(const syntax::Condition& condition, const std::string& memb
 
 bool latch_fits(Draft& draft, const syntax::LatchSentence& latch, const Entity& member,
                 const Draft::Counting* counting) {
-    if (counting == nullptr && something_left_unsaid(draft)) return false;
     if (counting == nullptr) {
         const std::string& set = draft.contract.set(member.set).name;
         draft
@@ -220,7 +217,7 @@ const Draft::Counting* counting_meant(Draft& draft, const syntax::CountsFor& cou
         set = member->set;
     }
     const Draft::Counting* counting = set ? counting_of(draft, *set) : nullptr;
-    if (counting != nullptr || something_left_unsaid(draft)) return counting;
+    if (counting != nullptr) return counting;
     const std::string name = set ? draft.contract.set(*set).name : std::string("Outcome");
     draft.error(Code::counting_unsaid, span, fmt::format("nothing says when a {} counts", name))
         .with_help(fmt::format("write before it: `Each {} counts once only for each ...`", name));

@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include "check/events.h"
-#include "check/left_unsaid.h"
 #include "check/reached.h"
 #include "model/parts.h"
 
@@ -52,7 +51,6 @@ bool is_about_nothing(Draft& draft, const syntax::NeverHappenedSentence& never, 
         return true;
     };
     for (const syntax::Name& number : never.clauses) {
-        if (something_left_unsaid(draft)) return true;
         const bool hangs =
             std::any_of(draft.contract.payments.begin(), draft.contract.payments.end(), [&](const auto& payment) {
                 return draft.contract.clause(payment.clause).number == number.text &&

@@ -156,7 +156,12 @@ void add_list(const syntax::SetSentence& sentence, std::vector<Wanted>& wanted) 
         for (std::size_t column = 1; column < sentence.table->headings.size(); ++column)
             list.columns.push_back(sentence.table->headings[column].text);
     }
+    for (const syntax::Name& column : sentence.gives) list.columns.push_back(column.text);
     wanted.push_back(list);
+    for (const syntax::Name& column : sentence.gives) {
+        wanted.push_back(wanted_term(column));
+        add_each(wanted.back(), {sentence.name});
+    }
     for (std::size_t column = 1; sentence.table && column < sentence.table->headings.size(); ++column) {
         Wanted term = wanted_term({sentence.table->headings[column].text, sentence.table->headings[column].span});
         add_each(term, {sentence.name});

@@ -424,6 +424,11 @@ void hold_without_value(Draft& draft, const GivenSentence& sentence, const Stand
         {either, "no " + sentence.held_without->text, standing.clause});
 }
 
+/// `Schedule A` in a document that was brought in is called `T, Schedule A`, but not where it is a link to a file.
+bool is_schedule(const std::string& named, const std::string& title) {
+    return named == title || named.ends_with(", " + title);
+}
+
 void hold_not_in_table(Draft& draft, const GivenSentence& sentence, const StandingSentence& standing) {
     if (!sentence.held_record || !sentence.held_not_in) return;
     const Entity* record = expect(draft, *sentence.held_record, Entity::What::record);
@@ -434,7 +439,7 @@ void hold_not_in_table(Draft& draft, const GivenSentence& sentence, const Standi
         return reference != nullptr && reference->reference.name.text == sentence.held_not_in->text;
     };
     const bool key = std::any_of(sentence.by.begin(), sentence.by.end(), is_key);
-    const bool here = sentence.schedule && sentence.schedule->title == sentence.held_schedule;
+    const bool here = sentence.schedule && is_schedule(sentence.held_schedule, sentence.schedule->title);
     if (!key || !here) {
         draft
             .error(Code::wrong_sort_of_name, sentence.held_span,

@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "check/left_unsaid.h"
 #include "check/pools.h"
 
 namespace concordat::check {
@@ -143,7 +142,6 @@ std::optional<ExprId> amount_met(Draft& draft, const LossStepsSentence& loss, co
         if (scope.units_used != nullptr) scope.units_used->insert(draft.pools->unit);
         return draft.add(model::TermRef{left->second, {}, std::nullopt}, Kind::money(), loss.part_met_by->span);
     }
-    if (something_left_unsaid(draft)) return std::nullopt;
     refuse(draft, Code::loss_step_unclear, loss.part_met_by->span,
            fmt::format("no clause says that a part is met by the {} under clause {}", loss.part_met_by->text,
                        standing.number),

@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "check/draft.h"
-#include "check/left_unsaid.h"
 #include "source/nearest.h"
 
 namespace concordat::check {
@@ -111,8 +110,6 @@ bool stands_in_broken_clause(const Draft& draft, std::string_view name) {
 
 void report_unknown(Draft& draft, const syntax::Name& name, std::string_view wanted) {
     if (draft.silent_names.contains(name.text) || stands_in_broken_clause(draft, name.text)) return;
-    const bool incorporated = draft.clause_now.find(" of ") != std::string::npos;
-    if (incorporated && something_left_unsaid(draft)) return;
     if (const auto example = draft.example_names.find(name.text); example != draft.example_names.end()) {
         draft
             .error(

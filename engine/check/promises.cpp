@@ -198,6 +198,8 @@ bool promised(const Draft& draft, std::string_view term) {
 
 void lower_total(Draft& draft, const PromiseSentence& promise, const StandingSentence& standing) {
     const Entity* entity = draft.find(promise.what.name.text);
+    // Where the list itself is missing, and that was said, its column is no mistake of its own.
+    if (entity == nullptr && promise.over && draft.silent_names.contains(promise.over->noun.text)) return;
     if (entity == nullptr) {
         report_unknown(draft, promise.what.name);
         return;

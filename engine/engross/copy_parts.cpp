@@ -186,6 +186,13 @@ std::vector<LinkedSchedule> linked_schedules(const CopySources& sources, LinkedW
     }
     std::stable_sort(schedules.begin(), schedules.end(),
                      [](const auto& a, const auto& b) { return a.title < b.title; });
+    // Two of one name, as the agreement and what it incorporates may have them, are told apart by their files.
+    const std::vector<LinkedSchedule> named = schedules;
+    for (LinkedSchedule& schedule : schedules) {
+        const auto same = std::count_if(named.begin(), named.end(),
+                                        [&](const LinkedSchedule& other) { return other.title == schedule.title; });
+        if (same > 1) schedule.title += " (" + schedule.file.substr(schedule.file.rfind('/') + 1) + ")";
+    }
     return schedules;
 }
 

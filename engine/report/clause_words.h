@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "model/contract.h"
 
@@ -13,5 +14,8 @@ namespace concordat::report {
 /// The clause's words without its number and its table; a long one is cut at a word, with "..."
 /// behind it.
 [[nodiscard]] std::string clause_words(const model::Contract& contract, model::ClauseId clause);
+
+/// Words of a contract without the paths of its links: "Schedule A" of "[Schedule A](prices.csv)".
+[[nodiscard]] std::string without_paths(std::string_view words);
 
 }  // namespace concordat::report

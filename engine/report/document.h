@@ -43,7 +43,7 @@ struct Cell {
 struct Column {
     std::string heading;
     Cell::Type type = Cell::Type::text;  // what its cells mostly are: figures have their heading to the right
-    Runs runs = {};                       // the heading with its links
+    Runs runs = {};                      // the heading with its links
 };
 
 struct Row {
@@ -77,7 +77,10 @@ struct ClauseText {
 /// A drawing, and the same in figures for who cannot see it. The drawing is ours to the last byte (pictures.h).
 struct Picture {
     std::string svg;
-    Table beside;
+    std::string emf = {};  // the same for Word files
+    int height = 0;        // where it is 720 wide
+    std::string title = {};
+    Table beside = {};
 };
 
 /// A line that can be opened: what it was made from stands below.
@@ -105,7 +108,7 @@ struct Document {
     enum class Kind { statement, contract, explanation } kind = Kind::statement;
     std::string subtitle = {};
     std::vector<std::string> footer = {};
-    bool contents = false;  // with a list of its sections
+    bool contents = false;          // with a list of its sections
     std::string content_hash = {};  // of what it shows, in hexadecimal digits: stands at the foot of every printed page
 };
 

@@ -88,6 +88,18 @@ std::string heading_styles() {
     return xml;
 }
 
+/// Words, figures and headings of a table in one size, in half points.
+std::string table_text_styles(const std::string& id, const std::string& name, int size) {
+    const auto style = [&](const char* what, const char* called, const std::string& based, const std::string& paragraph,
+                           const std::string& letters) {
+        return style_xml({(what + id).c_str(), (called + name).c_str(), based.c_str(), paragraph, letters});
+    };
+    return style("TableText", "Table Text", "Normal", spaced(50, 50), sized(size)) +
+           style("TableFigure", "Table Figure", "TableText" + id, "<w:jc w:val=\"right\"/>", "") +
+           style("TableHeading", "Table Heading", "TableText" + id, "<w:keepNext/>", "<w:b/>") +
+           style("TableHeadingFigure", "Table Heading Figure", "TableHeading" + id, "<w:jc w:val=\"right\"/>", "");
+}
+
 std::string text_styles() {
     const std::string behind_number = fmt::format("<w:ind w:left=\"{}\"/>", docx_clause_indent);
     std::string xml;
@@ -107,10 +119,10 @@ std::string text_styles() {
          sized(18)});
     xml += style_xml({"Colophon", "Colophon", "Normal", spaced(0, 60), coloured(quiet) + sized(17)});
     xml += style_xml({"Caption", "caption", "Normal", "<w:keepNext/>" + spaced(160, 80), "<w:b/>" + sized(18)});
-    xml += style_xml({"TableText", "Table Text", "Normal", spaced(50, 50), sized(18)});
-    xml += style_xml({"TableFigure", "Table Figure", "TableText", "<w:jc w:val=\"right\"/>", ""});
-    xml += style_xml({"TableHeading", "Table Heading", "TableText", "<w:keepNext/>", "<w:b/>"});
-    xml += style_xml({"TableHeadingFigure", "Table Heading Figure", "TableHeading", "<w:jc w:val=\"right\"/>", ""});
+    xml += style_xml({"Picture", "Picture", "Normal", "<w:keepNext/>" + spaced(120, 120), ""});
+    xml += table_text_styles("", "", 18);
+    xml += table_text_styles("Small", " Small", 14);  // where a table does not fit the page otherwise
+    xml += table_text_styles("Smallest", " Smallest", 12);
     xml += style_xml({"TableGap", "Table Gap", "Normal",
                       "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"200\" w:lineRule=\"exact\"/>", sized(12)});
     xml += style_xml(
@@ -193,14 +205,6 @@ std::string docx_page_foot(const Document& document) {
     return part_head("ftr") + "<w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr>" + hash +
            "<w:r><w:tab/><w:t xml:space=\"preserve\">Page </w:t></w:r>" + page_field("PAGE") +
            "<w:r><w:t xml:space=\"preserve\"> of </w:t></w:r>" + page_field("NUMPAGES") + "</w:p></w:ftr>";
-}
-
-std::string docx_properties(const Document& document) {
-    return fmt::format(
-        "{}<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
-        "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>{}</dc:title><dc:subject>{}</dc:subject>"
-        "<dc:language>en-GB</dc:language></cp:coreProperties>",
-        office_xml_head, html_text(document.title), html_text(document.subtitle));
 }
 
 }  // namespace concordat::report

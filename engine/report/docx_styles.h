@@ -23,7 +23,5 @@ inline constexpr const char* docx_space = "http://schemas.openxmlformats.org/wor
 /// The title at the head of every page but the first; the hash and the number of the page at its foot.
 [[nodiscard]] std::string docx_page_head(const Document& document);
 [[nodiscard]] std::string docx_page_foot(const Document& document);
-/// Title and language, as the file system and readers for the blind see them.
-[[nodiscard]] std::string docx_properties(const Document& document);
 
 }  // namespace concordat::report

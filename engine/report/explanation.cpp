@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "report/clause_words.h"
 #include "report/pictures.h"
 
 namespace concordat::report {
@@ -20,6 +21,7 @@ using trace::Step;
 struct Telling {
     const model::Contract& contract;
     std::set<std::tuple<std::string, std::string, std::string>> told;  // terms shown with their parts
+    std::set<std::pair<std::string, std::string>> said;                // clauses whose words were shown
 };
 
 std::string name_and_of(const Step& step) { return step.of.empty() ? step.name : step.name + " for " + step.of; }
@@ -41,15 +43,31 @@ void add_parts(Telling& telling, const Step& step, Fold& fold) {
 }
 
 /// "shall not exceed £2,000,000: unchanged", or what the amount was before.
-void tell_clause(const Telling& telling, const Step& step, Fold& fold) {
+void tell_clause(Telling& telling, const Step& step, Fold& fold) {
     if (step.clause.is_set()) fold.lead = telling.contract.clause(step.clause).number;
-    fold.words = step.words;
+    const bool said = !fold.lead.empty() && !telling.said.insert({fold.lead, step.words}).second;
+    fold.words = said ? "(its words stand above)" : without_paths(step.words);
     if (!step.before) return;
     if (*step.before == step.value) {
         fold.amount = text_cell("unchanged");
         return;
     }
     fold.origin = "before: " + model::write_for_people(telling.contract, *step.before, step.kind);
+}
+
+/// Words in backticks in the quotation marks of a page.
+std::string in_quotes(const std::string& words) {
+    std::string text;
+    bool inside = false;
+    for (const char letter : words) {
+        if (letter == '`') {
+            text += inside ? "\u201d" : "\u201c";
+            inside = !inside;
+        } else {
+            text += letter;
+        }
+    }
+    return text;
 }
 
 Fold fold_of(Telling& telling, const Step& step) {
@@ -63,7 +81,7 @@ Fold fold_of(Telling& telling, const Step& step) {
         tell_clause(telling, step, fold);
     }
     if (step.what == Step::What::note) {
-        fold.words = step.words.empty() ? step.name : step.words;
+        fold.words = in_quotes(step.words.empty() ? step.name : step.words);
         fold.origin = step.origin;
     }
     if (step.what == Step::What::aggregate) {
@@ -84,7 +102,7 @@ Fold fold_of(Telling& telling, const Step& step) {
 void add_fall(const model::Contract& contract, const Step& step, std::vector<Fall>& falls) {
     const auto* after = std::get_if<exact::Ratio>(&step.value);
     if (step.what != Step::What::stage || after == nullptr || !step.clause.is_set()) return;
-    Fall fall{contract.clause(step.clause).number + " " + step.words, {}, *after, {}, {}};
+    Fall fall{contract.clause(step.clause).number + " " + without_paths(step.words), {}, *after, {}, {}};
     fall.shown_after = value_cell(contract, step.value, step.kind);
     if (!falls.empty()) {
         fall.before = falls.back().after;
@@ -93,10 +111,27 @@ void add_fall(const model::Contract& contract, const Step& step, std::vector<Fal
     falls.push_back(std::move(fall));
 }
 
+/// The bands of a clause with where the amount stands among them, where it has such a table.
+std::optional<Picture> corridor_of(const model::Contract& contract, const Step& term, const Step& stage) {
+    if (stage.what != Step::What::stage || !stage.clause.is_set()) return std::nullopt;
+    const auto kept = std::find_if(stage.parts.begin(), stage.parts.end(),
+                                   [](const Step& part) { return part.corridor.has_value(); });
+    if (kept == stage.parts.end()) return std::nullopt;
+    const trace::Corridor& corridor = *kept->corridor;
+    std::vector<Zone> zones;
+    for (const trace::Corridor::Zone& zone : corridor.zones)
+        zones.push_back({zone.from, zone.to, zone.rate, zone.from_words, zone.rate_words});
+    const CorridorMark mark{corridor.place, corridor.gives, corridor.place_words,
+                            model::write_for_people(contract, corridor.gives, stage.kind)};
+    return risk_corridor(fmt::format("{} under clause {}, and where {} is", term.name,
+                                     contract.clause(stage.clause).number, corridor.of),
+                         {corridor.of, term.name}, zones, mark);
+}
+
 }  // namespace
 
 Document explanation(const model::Contract& contract, const Step& step) {
-    Telling telling{contract, {}};
+    Telling telling{contract, {}, {}};
     Fold figure = fold_of(telling, step);
     figure.open = true;
     for (Fold& clause : figure.parts) clause.open = true;
@@ -109,6 +144,10 @@ Document explanation(const model::Contract& contract, const Step& step) {
     document.sections.push_back({"Clause by clause", {std::move(figure)}});
     if (auto picture = falls.size() > 1 ? waterfall("From clause to clause", falls) : std::nullopt) {
         document.sections.push_back({"From clause to clause", {std::move(*picture)}});
+    }
+    for (const Step& part : step.parts) {
+        if (auto picture = corridor_of(contract, step, part))
+            document.sections.push_back({"Where we are among the bands", {std::move(*picture)}});
     }
     document.footer = {
         "A line that begins with a clause number is that clause's effect. Open a line to see what it was made "

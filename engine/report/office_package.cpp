@@ -38,6 +38,14 @@ std::string office_relations(const std::vector<OfficeRelation>& relations) {
     return xml + "</Relationships>";
 }
 
+std::string office_properties(const std::string& title, const std::string& subject) {
+    return fmt::format(
+        "{}<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
+        "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>{}</dc:title><dc:subject>{}</dc:subject>"
+        "<dc:language>en-GB</dc:language></cp:coreProperties>",
+        office_xml_head, html_text(title), html_text(subject));
+}
+
 std::string write_office_package(const OfficePackage& package) {
     const std::string& opened = package.parts.front().name;
     const std::size_t slash = opened.rfind('/');

@@ -26,6 +26,9 @@ struct OfficeRelation {
 };
 [[nodiscard]] std::string office_relations(const std::vector<OfficeRelation>& relations);
 
+/// Title and language, as the file system and readers for the blind see them.
+[[nodiscard]] std::string office_properties(const std::string& title, const std::string& subject);
+
 /// `parts`: the first is the one that is opened; `relations`: the ways from it, beside it.
 /// `properties`: the part with the title, where there is one.
 struct OfficePackage {

@@ -4,6 +4,7 @@
 #include "report/paper_sheets.h"
 
 #include <set>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -53,15 +54,23 @@ std::string cached(const model::Value& value) {
     return exact::write_exact(exact::round_to(*number, {step, exact::RoundingMode::half_up}));
 }
 
+CellStyle style_of(const model::Contract& contract, const Figure& figure) {
+    if (std::holds_alternative<calendar::Date>(figure.value)) return CellStyle::date;
+    if (figure.kind.is_money()) return CellStyle::exact;
+    const bool percent = model::write_for_people(contract, figure.value, figure.kind).ends_with('%');
+    return percent ? CellStyle::percent : CellStyle::number;
+}
+
 /// A figure without a formula. What does not end as a decimal is a division, so that nothing of it is lost.
-SheetCell value_cell_of(const Figure& figure) {
+SheetCell value_cell_of(const model::Contract& contract, const Figure& figure) {
     if (const auto* date = std::get_if<calendar::Date>(&figure.value)) return sheet_date(*date);
     const std::string kept = cached(figure.value);
-    if (std::holds_alternative<bool>(figure.value)) return sheet_formula(kept + "()", kept, CellStyle::exact);
+    if (std::holds_alternative<bool>(figure.value)) return sheet_formula(kept + "()", kept, CellStyle::number);
     const auto* number = std::get_if<exact::Ratio>(&figure.value);
     const std::string exact = number == nullptr ? std::string() : exact::write_exact(*number);
-    if (exact.find('/') != std::string::npos) return sheet_formula(exact, kept, CellStyle::exact);
-    return sheet_number(exact, CellStyle::exact);
+    const CellStyle style = style_of(contract, figure);
+    if (exact.find('/') != std::string::npos) return sheet_formula(exact, kept, style);
+    return sheet_number(exact, style);
 }
 
 std::string shown_as(const model::Contract& contract, const Figure& figure) {
@@ -70,18 +79,31 @@ std::string shown_as(const model::Contract& contract, const Figure& figure) {
 
 }  // namespace
 
+std::set<std::string> values_behind(const trace::Paper& paper, std::size_t figure) {
+    std::set<std::string> reasons;
+    for (const std::size_t at : needed(paper, {figure})) {
+        const Figure& found = paper.figures[at];
+        if (found.formula.empty() && !found.why_value.empty()) reasons.insert(found.why_value);
+    }
+    return reasons;
+}
+
 PaperSheets paper_sheets(const model::Contract& contract, const trace::Paper& paper,
                          const std::vector<std::size_t>& wanted) {
     PaperSheets sheets;
-    sheets.data = {"Data", {}, {40, 34, 9, 22, 22, 60, 50}, 1};
-    sheets.clauses = {"Clauses", {}, {9, 40, 34, 60, 22, 22, 50}, 1};
+    sheets.data = {"Data", {}, {34, 40, 18, 26, 26, 50, 34}, 1};
+    sheets.clauses = {"Clauses", {}, {18, 34, 32, 50, 26, 26, 34}, 1};
     const auto head = [](Sheet& sheet, const std::vector<const char*>& words) {
         std::vector<SheetCell>& row = sheet.rows.emplace_back();
-        for (const char* word : words) row.push_back(sheet_text(word, CellStyle::heading));
+        for (const std::string_view word : words)
+            row.push_back(sheet_text(std::string(word), word == "Value" || word == "As people write it"
+                                                            ? CellStyle::figure_heading
+                                                            : CellStyle::heading));
     };
     head(sheets.data, {"Figure", "Of", "Clause", "Value", "As people write it", "Where it stands", "Remark"});
     head(sheets.clauses, {"Clause", "Amount", "Of", "Words", "Value", "As people write it", "Remark"});
     const std::set<std::size_t> shown = needed(paper, wanted);
+    std::set<std::pair<std::string, std::string>> said;  // clauses whose words stand above
     // A figure stands behind those that it is made from, so that each place is known when it is named.
     for (const std::size_t at : shown) {
         const Figure& figure = paper.figures[at];
@@ -93,21 +115,26 @@ PaperSheets paper_sheets(const model::Contract& contract, const trace::Paper& pa
             ++sheets.values[figure.why_value];
         }
         if (is_value && figure.what == Figure::What::input) {
-            const std::string origin = figure.origin.empty() ? figure.words : figure.origin;
-            sheets.data.rows.push_back({sheet_text(figure.name), sheet_text(figure.of), sheet_text(clause),
-                                        value_cell_of(figure), sheet_text(shown_as(contract, figure)),
-                                        sheet_text(origin), sheet_text(remark)});
+            const std::string origin =
+                figure.origin.empty() ? figure.words : figure.origin.substr(figure.origin.rfind('/') + 1);
+            sheets.data.rows.push_back(
+                {sheet_text(figure.name), sheet_text(figure.of), sheet_text(clause), value_cell_of(contract, figure),
+                 sheet_text(shown_as(contract, figure), CellStyle::number), sheet_text(origin), sheet_text(remark)});
             sheets.places[at] = fmt::format("Data!$D${}", sheets.data.rows.size());
             continue;
         }
-        SheetCell value = is_value ? value_cell_of(figure)
+        SheetCell value = is_value ? value_cell_of(contract, figure)
                                    : sheet_formula(with_places(figure.formula, sheets.places), cached(figure.value),
-                                                   CellStyle::exact);
+                                                   style_of(contract, figure));
+        const bool again = !said.insert({clause, figure.words}).second;
+        const std::string words = again ? std::string() : without_paths(figure.words);
         sheets.clauses.rows.push_back({sheet_text(clause), sheet_text(figure.name), sheet_text(figure.of),
-                                       sheet_text(figure.words, CellStyle::words), std::move(value),
-                                       sheet_text(shown_as(contract, figure)), sheet_text(remark)});
+                                       sheet_text(words), std::move(value),
+                                       sheet_text(shown_as(contract, figure), CellStyle::number), sheet_text(remark)});
         sheets.places[at] = fmt::format("Clauses!$E${}", sheets.clauses.rows.size());
     }
+    sheets.data.filtered = sheets.data.rows.size();
+    sheets.clauses.filtered = sheets.clauses.rows.size();
     return sheets;
 }
 

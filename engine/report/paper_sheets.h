@@ -5,6 +5,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <optional>
 #include <string>
 #include <utility>
@@ -22,6 +23,9 @@ struct PaperSheets {
     std::map<std::string, std::size_t> values;
 };
 /// `wanted`: the figures that payments rest on.
+/// Why figures behind this one are values where a formula would be looked for, each reason once.
+[[nodiscard]] std::set<std::string> values_behind(const trace::Paper& paper, std::size_t figure);
+
 [[nodiscard]] PaperSheets paper_sheets(const model::Contract& contract, const trace::Paper& paper,
                                        const std::vector<std::size_t>& wanted);
 

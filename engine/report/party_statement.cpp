@@ -39,10 +39,14 @@ std::string whom_and_what(const Stating& at, const PaymentLine& payment, bool pa
     return words;
 }
 
+std::string due_words(const PaymentLine& payment) {
+    if (payment.due_date) return calendar::write_long(*payment.due_date);
+    return payment.due_words.empty() ? "not said" : payment.due_words;
+}
+
 Row payment_row(const Stating& at, const PaymentLine& payment, bool pays) {
     const exact::Money to_date = payment.paid_before + (payment.repayment ? -payment.amount : payment.amount);
-    const Cell due = payment.due_date ? date_cell(*payment.due_date)
-                                      : text_cell(payment.due_words.empty() ? "not said" : payment.due_words);
+    const Cell due = payment.due_date ? date_cell(*payment.due_date) : text_cell(due_words(payment));
     return {Row::Role::line,
             {text_cell(whom_and_what(at, payment, pays)),
              text_cell(payment.period.label_for_people(at.contract.year_start)), coins(at, to_date),
@@ -90,34 +94,9 @@ Table due_table(const Stating& at, model::PartyId party) {
     return table;
 }
 
-struct YearSums {
-    PartyTotals before, now, on_account;
-};
-
-/// Over the settlements of the year up to this one.
-YearSums year_sums(const Stating& at, model::PartyId party) {
-    const auto year_of = [&](const calendar::Period& period) {
-        return period.belongs_to(calendar::PeriodUnit::year, at.contract.year_start);
-    };
-    YearSums sums;
-    for (const PeriodSettlement& settled : at.settlement.periods) {
-        if (settled.period.first() > at.settled.period.first()) break;
-        if (year_of(settled.period) != year_of(at.settled.period)) continue;
-        const bool is_now = settled.period == at.settled.period;
-        for (const PaymentLine& payment : listed_payments(settled)) {
-            if (payment.payer != party && payment.payee != party) continue;
-            const bool pays = payment.payer == party;
-            PartyTotals& totals = is_now ? sums.now : sums.before;
-            (pays ? totals.pays : totals.receives) += payment.amount;
-            if (payment.on_account) (pays ? sums.on_account.pays : sums.on_account.receives) += payment.amount;
-        }
-    }
-    return sums;
-}
-
 Table year_table(const Stating& at, model::PartyId party) {
     const auto money = Cell::Type::money;
-    const YearSums sums = year_sums(at, party);
+    const YearSums sums = year_sums(at.contract, at.settlement, at.settled, party);
     Table table{{{"Statements"}, {"Receives", money}, {"Pays", money}, {"Net", money}}, {}};
     const std::string year = at.settled.period.belongs_to(calendar::PeriodUnit::year, at.contract.year_start)
                                  .label_for_people(at.contract.year_start);
@@ -161,39 +140,49 @@ Section open_section(const Stating& at) {
         section.blocks.push_back(Paragraph{"No figure that this statement needs is missing, and nothing is held."});
         return section;
     }
-    Table table{
-        {{"Clause"}, {"Missing or held"}, {"Owed by"}, {"Stops clauses"}, {"Settlements waiting", Cell::Type::number}},
-        {}};
+    const bool stops_any = std::any_of(at.settled.held.begin(), at.settled.held.end(),
+                                       [](const settle::HeldLine& held) { return !held.stops.empty(); });
+    Table table{{{"Clause"}, {"Missing or held"}, {"Owed by"}}, {}};
+    if (stops_any) table.columns.push_back({"Stops clauses"});
+    table.columns.push_back({"Settlements waiting", Cell::Type::number});
     for (const settle::HeldLine& held : at.settled.held) {
         Cell waiting{Cell::Type::number, fmt::format("{}", held.periods_waiting),
                      fmt::format("{}", held.periods_waiting)};
-        table.rows.push_back({Row::Role::line,
-                              {text_cell(clause_number(at.contract, held.clause)), text_cell(held.what),
-                               text_cell(held.owed_by.empty() ? "nobody named" : held.owed_by),
-                               text_cell(stopped_clauses(at, held)), std::move(waiting)}});
+        Row row{Row::Role::line,
+                {text_cell(clause_number(at.contract, held.clause)), text_cell(held.what),
+                 text_cell(held.owed_by.empty() ? "nobody named" : held.owed_by)}};
+        if (stops_any) row.cells.push_back(text_cell(stopped_clauses(at, held)));
+        row.cells.push_back(std::move(waiting));
+        table.rows.push_back(std::move(row));
     }
     section.blocks.push_back(std::move(table));
     return section;
 }
 
-/// Who pays whom in this period; sums of what goes between the same two on the same day.
+/// Who pays whom in this period: an arrow for each two parties, with every day on which something is due.
 std::optional<Picture> flow_of(const Stating& at) {
     std::vector<FlowLine> lines;
     std::vector<exact::Money> amounts;
+    std::vector<std::vector<std::string>> days;
     for (const PaymentLine& payment : at.payments) {
-        FlowLine line{at.contract.party(payment.payer).name,
-                      at.contract.party(payment.payee).name,
-                      payment.due_date ? calendar::write_long(*payment.due_date) : payment.due_words,
-                      {}};
+        FlowLine line{at.contract.party(payment.payer).name, at.contract.party(payment.payee).name, {}, {}};
         const auto same = std::find_if(lines.begin(), lines.end(), [&](const FlowLine& other) {
-            return other.payer == line.payer && other.payee == line.payee && other.due == line.due;
+            return other.payer == line.payer && other.payee == line.payee;
         });
         const auto place = static_cast<std::size_t>(same - lines.begin());
-        if (same == lines.end()) lines.push_back(std::move(line));
-        if (place == amounts.size()) amounts.emplace_back();
+        if (same == lines.end()) {
+            lines.push_back(std::move(line));
+            amounts.emplace_back();
+            days.emplace_back();
+        }
         amounts[place] += payment.amount;
         lines[place].amount = coins(at, amounts[place]);
+        if (std::string day = due_words(payment);
+            std::find(days[place].begin(), days[place].end(), day) == days[place].end())
+            days[place].push_back(std::move(day));
     }
+    for (std::size_t place = 0; place < lines.size(); ++place)
+        lines[place].due = fmt::format("{}", fmt::join(days[place], "; "));
     return money_flow("Who pays whom", lines);
 }
 
@@ -208,6 +197,9 @@ void add_period(const Stating& at, Document& document) {
     below.push_back(open_section(at));
     if (!at.settled.terms.empty()) below.push_back(terms_section(at.contract, at.settled));
     if (!at.settled.notices.empty()) below.push_back(notices_section(at.contract, at.settled));
+    if (!at.settled.pools.empty()) below.push_back(pools_section(at.contract, at.settled));
+    if (!at.settled.taxes.empty()) below.push_back(taxes_section(at.contract, at.settled));
+    if (!at.settled.deductions.empty()) below.push_back(deductions_section(at.contract, at.settled));
     if (!at.settled.kept.empty()) below.push_back(kept_section(at.contract, at.settled));
     if (!at.payments.empty()) below.push_back(reconciliation_section(at.contract, at.payments));
     for (Section& section : below) {
@@ -219,7 +211,7 @@ void add_period(const Stating& at, Document& document) {
 }  // namespace
 
 Section data_used_section(const std::vector<DataUsed>& data) {
-    Section section{"Data used", {}};
+    Section section{"Contract and data used", {}};
     Table table{{{"File"}, {"Figures for"}, {"Known from"}, {"Bytes", Cell::Type::number}, {"SHA-256"}}, {}};
     for (const DataUsed& used : data) {
         const std::string bytes = fmt::format("{}", used.bytes);

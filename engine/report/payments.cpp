@@ -39,4 +39,25 @@ std::map<model::PartyId, PartyTotals> totals_by_party(const std::vector<settle::
     return totals;
 }
 
+YearSums year_sums(const model::Contract& contract, const settle::Settlement& settlement,
+                   const settle::PeriodSettlement& until, model::PartyId party) {
+    const auto year_of = [&](const calendar::Period& period) {
+        return period.belongs_to(calendar::PeriodUnit::year, contract.year_start);
+    };
+    YearSums sums;
+    for (const settle::PeriodSettlement& settled : settlement.periods) {
+        if (settled.period.first() > until.period.first()) break;
+        if (year_of(settled.period) != year_of(until.period)) continue;
+        const bool is_now = settled.period == until.period;
+        for (const settle::PaymentLine& payment : listed_payments(settled)) {
+            if (payment.payer != party && payment.payee != party) continue;
+            const bool pays = payment.payer == party;
+            PartyTotals& totals = is_now ? sums.now : sums.before;
+            (pays ? totals.pays : totals.receives) += payment.amount;
+            if (payment.on_account) (pays ? sums.on_account.pays : sums.on_account.receives) += payment.amount;
+        }
+    }
+    return sums;
+}
+
 }  // namespace concordat::report

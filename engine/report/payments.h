@@ -25,4 +25,11 @@ struct PartyTotals {
 /// Every party that pays or receives, in the order of the Parties table.
 [[nodiscard]] std::map<model::PartyId, PartyTotals> totals_by_party(const std::vector<settle::PaymentLine>& payments);
 
+/// Over the statements of the year up to this one.
+struct YearSums {
+    PartyTotals before, now, on_account;
+};
+[[nodiscard]] YearSums year_sums(const model::Contract& contract, const settle::Settlement& settlement,
+                                 const settle::PeriodSettlement& until, model::PartyId party);
+
 }  // namespace concordat::report

@@ -7,57 +7,50 @@
 
 #include <fmt/format.h>
 
-#include "report/html_text.h"
+#include "report/drawing.h"
 
 namespace concordat::report {
 namespace {
 
-constexpr int wide = 720;
+using Anchor = Shape::Anchor;
+
+constexpr int wide = Drawing::wide;
 constexpr std::size_t most_lines = 24;  // more cannot be told apart on a page
-constexpr std::string_view ink = "#1c1f24";
-constexpr std::string_view accent = "#1d3557";
+constexpr std::string_view accent = drawing_accent;
+constexpr std::string_view ink = drawing_ink;
 
-/// A drawing with its name for those who hear it, and hatching that every picture may use.
-std::string drawing(const std::string& title, int height, const std::string& inside) {
-    const std::string name = html_text(title);
-    return fmt::format(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" width=\"{}\" height=\"{}\" role=\"img\" "
-        "aria-label=\"{}\" font-family=\"Arial, Liberation Sans, Helvetica, sans-serif\" font-size=\"13\" "
-        "fill=\"{}\">\n<title>{}</title>\n{}</svg>\n",
-        wide, height, wide, height, name, ink, name, inside);
+Picture picture(const std::string& title, int height, const Drawing& drawing, Table beside) {
+    return {write_svg(drawing, title, height), write_emf(drawing, height), height, title, std::move(beside)};
 }
 
-struct Spot {
-    int x, y;
-};
-enum class Anchor { start, middle, end };
-
-std::string drawn_words(Spot at, Anchor anchor, std::string_view words, bool bold = false) {
-    constexpr std::string_view anchors[] = {"start", "middle", "end"};
-    return fmt::format("<text x=\"{}\" y=\"{}\" text-anchor=\"{}\"{}>{}</text>\n", at.x, at.y,
-                       anchors[static_cast<std::size_t>(anchor)], bold ? " font-weight=\"bold\"" : "",
-                       html_text(words));
+Drawing drawn_words(Spot at, Anchor anchor, std::string_view words, bool bold = false) {
+    Drawing drawing;
+    drawing.words(at, anchor, words, bold);
+    return drawing;
 }
 
-struct Extent {
-    int width, height;
-};
-std::string drawn_box(Spot at, Extent size, std::string_view fill, std::string_view dashes = "") {
-    return fmt::format(
-        "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\" stroke=\"{}\" stroke-width=\"1\"{}/>\n", at.x,
-        at.y, size.width, size.height, fill, accent,
-        dashes.empty() ? "" : fmt::format(" stroke-dasharray=\"{}\"", dashes));
+Drawing drawn_box(Spot at, Extent size, std::string_view fill, std::string_view dashes = "") {
+    Drawing drawing;
+    drawing.box(at, size, fill, dashes);
+    return drawing;
 }
 
-std::string drawn_line(Spot from, Spot to, int width = 1, std::string_view dashes = "") {
-    return fmt::format("<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke=\"{}\" stroke-width=\"{}\"{}/>\n", from.x,
-                       from.y, to.x, to.y, accent, width,
-                       dashes.empty() ? "" : fmt::format(" stroke-dasharray=\"{}\"", dashes));
+Drawing drawn_line(Spot from, Spot to, int width = 1, std::string_view dashes = "") {
+    Drawing drawing;
+    drawing.line(from, to, width, dashes);
+    return drawing;
 }
 
-std::string drawn_dot(Spot at, bool filled) {
-    return fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"5\" fill=\"{}\" stroke=\"{}\" stroke-width=\"2\"/>\n", at.x,
-                       at.y, filled ? accent : std::string_view("#fff"), accent);
+Drawing drawn_dot(Spot at, bool filled) {
+    Drawing drawing;
+    drawing.dot(at, filled);
+    return drawing;
+}
+
+Drawing drawn_corners(std::vector<Spot> corners, std::string_view fill, std::string_view stroke = {}, int width = 1) {
+    Drawing drawing;
+    drawing.polygon(std::move(corners), fill, stroke, width);
+    return drawing;
 }
 
 /// Words cut to what a drawing has room for; the table beside has them whole.
@@ -97,15 +90,14 @@ std::optional<Picture> money_flow(const std::string& title, const std::vector<Fl
         const auto place = static_cast<int>(std::find(payers.begin(), payers.end(), payer) - payers.begin());
         return 30 + (2 * place + 1) * (height - 30) / (2 * static_cast<int>(payers.size()));
     };
-    std::string inside =
+    Drawing inside =
         drawn_words({0, 16}, Anchor::start, "Pays", true) + drawn_words({wide, 16}, Anchor::end, "Receives", true);
     Table table = picture_table(title, {{"Payer"}, {"Payee"}, {"Amount", Cell::Type::money}, {"Due on"}});
     for (std::size_t at = 0; at < lines.size(); ++at) {
         const int y = 30 + static_cast<int>(at) * step + step / 2;
         const Spot from{box, payer_middle(lines[at].payer)};
         inside += drawn_line(from, {box + 110, y}) + drawn_line({box + 110, y}, {wide - box - 10, y});
-        inside += fmt::format("<polygon points=\"{0},{1} {0},{2} {3},{4}\" fill=\"{5}\"/>\n", wide - box - 12, y - 5,
-                              y + 5, wide - box, y, accent);
+        inside += drawn_corners({{wide - box - 12, y - 5}, {wide - box - 12, y + 5}, {wide - box, y}}, accent);
         inside += drawn_words({box + 120 + (wide - 2 * box - 130) / 2, y - 6}, Anchor::middle, lines[at].amount.shown);
         inside += drawn_box({wide - box, y - 16}, {box, 32}, "#f3f5f8");
         inside += drawn_words({wide - box / 2, y + 5}, Anchor::middle, short_words(lines[at].payee, 28));
@@ -117,7 +109,7 @@ std::optional<Picture> money_flow(const std::string& title, const std::vector<Fl
         inside += drawn_box({0, payer_middle(payer) - 16}, {box, 32}, "#e8ecf2");
         inside += drawn_words({box / 2, payer_middle(payer) + 5}, Anchor::middle, short_words(payer, 28));
     }
-    return Picture{drawing(title, height, inside), std::move(table)};
+    return picture(title, height, inside, std::move(table));
 }
 
 std::optional<Picture> band_ladder(const std::string& title, const std::vector<Rung>& rungs) {
@@ -126,7 +118,7 @@ std::optional<Picture> band_ladder(const std::string& title, const std::vector<R
     constexpr int rail = 230;
     const int count = static_cast<int>(rungs.size());
     const int height = count * step + 60;
-    std::string inside;
+    Drawing inside;
     Table table = picture_table(title, {{"Band"}, {"From"}, {"From belongs"}, {"To"}, {"To belongs"}, {"Rate"}});
     for (int at = 0; at < count; ++at) {
         const Rung& rung = rungs[static_cast<std::size_t>(at)];
@@ -159,46 +151,83 @@ std::optional<Picture> band_ladder(const std::string& title, const std::vector<R
               drawn_words({rail + 58, height - 9}, Anchor::start, "belongs to the band");
     inside +=
         drawn_dot({rail + 226, height - 14}, false) + drawn_words({rail + 238, height - 9}, Anchor::start, "does not");
-    return Picture{drawing(title, height, inside), std::move(table)};
+    return picture(title, height, inside, std::move(table));
 }
 
-std::optional<Picture> risk_corridor(const std::string& title, const CorridorAxes& axes,
-                                     const std::vector<Zone>& zones) {
+namespace {
+
+/// How a corridor lies on the drawing.
+struct CorridorScale {
+    exact::Ratio start, end, most;
+    static constexpr int left = 60;
+    static constexpr int floor = 260;
+    static constexpr int across = wide - left - 20;
+    static constexpr int up = 210;
+
+    [[nodiscard]] Spot spot(const exact::Ratio& place, const exact::Ratio& payable) const {
+        return {left + scaled(place - start, end - start, across), floor - scaled(payable, most, up - 20)};
+    }
+};
+
+/// A diamond with its words, and thin lines from it to both axes; the same as the last row of the table.
+Drawing drawn_mark(const CorridorScale& scale, const CorridorMark& mark, Table& table) {
+    const Spot at = scale.spot(mark.place, mark.payable);
+    constexpr int size = 8;
+    Drawing inside = drawn_line({at.x, scale.floor}, at, 1, "1 2") + drawn_line({scale.left, at.y}, at, 1, "1 2");
+    inside += drawn_corners({{at.x, at.y - size}, {at.x + size, at.y}, {at.x, at.y + size}, {at.x - size, at.y}},
+                            "#fff", ink, 3);
+    const bool to_the_left = at.x > scale.left + scale.across / 2;
+    const Spot beside{at.x + (to_the_left ? -14 : 14), std::max(at.y - 6, scale.floor - scale.up + 30)};
+    inside += drawn_words(beside, to_the_left ? Anchor::end : Anchor::start,
+                          fmt::format("here: {} gives {}", mark.place_words, mark.payable_words), true);
+    table.rows.push_back(
+        {Row::Role::total, {text_cell("Here: " + mark.place_words), text_cell(mark.payable_words + " payable")}});
+    return inside;
+}
+
+/// From the first edge to the last, or half as far again where the last zone is open; further where we are further.
+CorridorScale corridor_scale(const std::vector<Zone>& zones, const std::optional<CorridorMark>& mark) {
+    CorridorScale scale{zones.front().from, zones.back().to ? *zones.back().to : zones.back().from, {}};
+    if (zones.back().to) return scale;
+    scale.end += (scale.end - scale.start) / exact::Ratio(2);
+    if (mark) scale.end = exact::greater(scale.end, mark->place + (mark->place - scale.start) / exact::Ratio(10));
+    return scale;
+}
+
+}  // namespace
+
+std::optional<Picture> risk_corridor(const std::string& title, const CorridorAxes& axes, const std::vector<Zone>& zones,
+                                     const std::optional<CorridorMark>& mark) {
     if (zones.empty() || zones.size() > most_lines) return std::nullopt;
-    constexpr int left = 60;
-    constexpr int floor = 260;
-    constexpr int across = wide - left - 20;
-    constexpr int up = 210;
-    const exact::Ratio start = zones.front().from;
-    exact::Ratio end = zones.back().to ? *zones.back().to : zones.back().from;
-    if (!zones.back().to) end += (end - start) / exact::Ratio(2);  // the open zone is shown for half as much again
-    if (end <= start) return std::nullopt;
+    CorridorScale scale = corridor_scale(zones, mark);
+    const int left = scale.left, floor = scale.floor, up = scale.up;
+    if (scale.end <= scale.start) return std::nullopt;
     std::vector<exact::Ratio> payable = {exact::Ratio(0)};
     for (const Zone& zone : zones) {
-        payable.push_back(payable.back() + ((zone.to ? *zone.to : end) - zone.from) * zone.rate);
+        payable.push_back(payable.back() + ((zone.to ? *zone.to : scale.end) - zone.from) * zone.rate);
         if (zone.rate.sign() < 0) return std::nullopt;
     }
-    if (payable.back().sign() <= 0) return std::nullopt;
-    std::string inside;
+    scale.most = payable.back();
+    if (scale.most.sign() <= 0) return std::nullopt;
+    Drawing inside;
+    Drawing curve;  // over all zones
     Table table = picture_table(title, {{"Zone from"}, {"Payable of each further pound"}});
     for (std::size_t at = 0; at < zones.size(); ++at) {
-        const exact::Ratio to = zones[at].to ? *zones[at].to : end;
-        const int x1 = left + scaled(zones[at].from - start, end - start, across);
-        const int x2 = left + scaled(to - start, end - start, across);
-        inside += drawn_box({x1, floor - up}, {x2 - x1, up}, at % 2 == 0 ? "#f3f5f8" : "#e3e8ef", "2 3");
-        inside += drawn_words({(x1 + x2) / 2, floor - up - 6}, Anchor::middle, zones[at].rate_words, true);
-        inside += drawn_words({x1, floor + 18 + 16 * static_cast<int>(at % 2)},
+        const Spot begin = scale.spot(zones[at].from, payable[at]);
+        const Spot end = scale.spot(zones[at].to ? *zones[at].to : scale.end, payable[at + 1]);
+        inside += drawn_box({begin.x, floor - up}, {end.x - begin.x, up}, at % 2 == 0 ? "#f3f5f8" : "#e3e8ef", "2 3");
+        inside += drawn_words({(begin.x + end.x) / 2, floor - up - 6}, Anchor::middle, zones[at].rate_words, true);
+        inside += drawn_words({begin.x, floor + 18 + 16 * static_cast<int>(at % 2)},
                               at == 0 ? Anchor::start : Anchor::middle, short_words(zones[at].from_words, 26));
-        const Spot begin{x1, floor - scaled(payable[at], payable.back(), up - 20)};
-        inside += drawn_line(begin, {x2, floor - scaled(payable[at + 1], payable.back(), up - 20)}, 3,
-                             zones[at].to ? "" : "8 4");
-        inside += drawn_dot(begin, true);
+        curve += drawn_line(begin, end, 3, zones[at].to ? "" : "8 4") + drawn_dot(begin, true);
         table.rows.push_back({Row::Role::line, {text_cell(zones[at].from_words), text_cell(zones[at].rate_words)}});
     }
+    inside += curve;
     inside += drawn_line({left, floor}, {wide - 20, floor}, 2) + drawn_line({left, floor}, {left, floor - up}, 2);
+    if (mark) inside += drawn_mark(scale, *mark, table);
     inside += drawn_words({wide - 20, floor + 52}, Anchor::end, axes.across + " \u2192");
     inside += drawn_words({0, 20}, Anchor::start, "\u2191 " + axes.up);
-    return Picture{drawing(title, floor + 64, inside), std::move(table)};
+    return picture(title, floor + 64, inside, std::move(table));
 }
 
 std::optional<Picture> waterfall(const std::string& title, const std::vector<Fall>& falls) {
@@ -212,7 +241,7 @@ std::optional<Picture> waterfall(const std::string& title, const std::vector<Fal
         most = exact::greater(most, exact::greater(fall.before, fall.after));
     }
     const int height = static_cast<int>(falls.size()) * step + 20;
-    std::string inside = drawn_line({left, 6}, {left, height - 8}, 2);
+    Drawing inside = drawn_line({left, 6}, {left, height - 8}, 2);
     Table table = picture_table(title, {{"Clause"}, {"Before", Cell::Type::money}, {"Leaves", Cell::Type::money}});
     for (std::size_t at = 0; at < falls.size(); ++at) {
         const Fall& fall = falls[at];
@@ -233,7 +262,7 @@ std::optional<Picture> waterfall(const std::string& title, const std::vector<Fal
         table.rows.push_back(
             {Row::Role::line, {text_cell(fall.label), at == 0 ? Cell{} : fall.shown_before, fall.shown_after}});
     }
-    return Picture{drawing(title, height, inside), std::move(table)};
+    return picture(title, height, inside, std::move(table));
 }
 
 }  // namespace concordat::report

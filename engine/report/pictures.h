@@ -38,8 +38,14 @@ struct Zone {
 struct CorridorAxes {
     std::string across, up;
 };
+/// Where we are: the outturn, and what is payable there.
+struct CorridorMark {
+    exact::Ratio place, payable;
+    std::string place_words, payable_words;
+};
 [[nodiscard]] std::optional<Picture> risk_corridor(const std::string& title, const CorridorAxes& axes,
-                                                   const std::vector<Zone>& zones);
+                                                   const std::vector<Zone>& zones,
+                                                   const std::optional<CorridorMark>& mark = {});
 
 /// An amount from clause to clause: what each adds or takes, and what it leaves.
 struct Fall {

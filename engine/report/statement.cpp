@@ -139,11 +139,12 @@ std::string elements_words(const Contract& contract, const settle::TermLine& ter
 
 }  // namespace
 
-Section terms_section(const Contract& contract, const PeriodSettlement& settled) {
-    const bool other_periods = std::any_of(settled.terms.begin(), settled.terms.end(),
-                                           [&](const auto& term) { return term.period != settled.period; });
-    const bool elements =
-        std::any_of(settled.terms.begin(), settled.terms.end(), [](const auto& term) { return !term.of.empty(); });
+Section terms_section(const Contract& contract, const PeriodSettlement& settled, bool every_column) {
+    const bool other_periods =
+        every_column || std::any_of(settled.terms.begin(), settled.terms.end(),
+                                    [&](const auto& term) { return term.period != settled.period; });
+    const bool elements = every_column || std::any_of(settled.terms.begin(), settled.terms.end(),
+                                                      [](const auto& term) { return !term.of.empty(); });
     const auto text = Cell::Type::text;
     Table table{{{"Clause", text}, {"Term", text}}, {}};
     if (elements) table.columns.push_back({"Of", text});

@@ -17,9 +17,14 @@ namespace concordat::report {
 
 [[nodiscard]] Section summary_section(const model::Contract& contract, const std::vector<settle::PaymentLine>& payments,
                                       std::string opening);
-[[nodiscard]] Section terms_section(const model::Contract& contract, const settle::PeriodSettlement& settled);
+/// `every_column`: also those that are empty here, so that several periods can stand in one table.
+[[nodiscard]] Section terms_section(const model::Contract& contract, const settle::PeriodSettlement& settled,
+                                    bool every_column = false);
 [[nodiscard]] Section held_section(const model::Contract& contract, const settle::PeriodSettlement& settled);
 [[nodiscard]] Section notices_section(const model::Contract& contract, const settle::PeriodSettlement& settled);
+[[nodiscard]] Section pools_section(const model::Contract& contract, const settle::PeriodSettlement& settled);
+[[nodiscard]] Section taxes_section(const model::Contract& contract, const settle::PeriodSettlement& settled);
+[[nodiscard]] Section deductions_section(const model::Contract& contract, const settle::PeriodSettlement& settled);
 [[nodiscard]] Section kept_section(const model::Contract& contract, const settle::PeriodSettlement& settled);
 [[nodiscard]] Section reconciliation_section(const model::Contract& contract,
                                              const std::vector<settle::PaymentLine>& payments);

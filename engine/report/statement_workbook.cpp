@@ -44,9 +44,14 @@ struct Booking {
     [[nodiscard]] std::size_t last_row() const { return std::max<std::size_t>(lines.size(), 1) + 1; }
 };
 
-SheetRow sheet_headings(const std::vector<const char*>& words) {
+/// Those that stand over figures have `>` in front.
+SheetRow sheet_headings(const std::vector<std::string_view>& words) {
     SheetRow row;
-    for (const char* word : words) row.push_back(sheet_text(word, CellStyle::heading));
+    for (const std::string_view word : words) {
+        const bool figure = word.starts_with('>');
+        row.push_back(sheet_text(std::string(word.substr(figure ? 1 : 0)),
+                                 figure ? CellStyle::figure_heading : CellStyle::heading));
+    }
     return row;
 }
 
@@ -62,24 +67,32 @@ SheetCell due_to_date_cell(const Booking& booking, std::size_t at, const PaperSh
     return sheet_formula(place, booking.plain(due_to_date(line.payment)));
 }
 
-std::string how_worked_out(const BookedLine& line) {
-    return line.paper.figure ? "formulas" : "value: " + line.paper.why_value;
+/// By formulas all the way from the figures on Data, or from values, each with its reason.
+std::string how_worked_out(const BookedLine& line, const trace::Paper& paper) {
+    if (!line.paper.figure) return "value: " + line.paper.why_value;
+    std::string reasons;
+    for (const std::string& why : values_behind(paper, *line.paper.figure))
+        reasons += (reasons.empty() ? "" : "; ") + why;
+    return reasons.empty() ? "formulas" : "values, then formulas: " + reasons;
 }
 
-Sheet payments_sheet(const Booking& booking, const PaperSheets& sheets) {
-    Sheet sheet{"Payments", {}, {16, 9, 60, 26, 26, 16, 22, 16, 16, 16, 11, 18, 24, 30, 12}, 1};
+Sheet payments_sheet(const Booking& booking, const PaperSheets& sheets, const trace::Paper& paper) {
+    Sheet sheet{"Payments", {}, {16, 24, 22, 22, 16, 18, 20, 20, 20, 10, 18, 18, 34, 24, 12}, 1};
+    sheet.printed = 13;  // how it was worked out and whether it still agrees is for the screen
     sheet.rows.push_back(
-        sheet_headings({"Statement", "Clause", "Words", "Payer", "Payee", "For", "Part", "Due to date", "Paid before",
-                        "Amount", "On account", "Due on", "Due", "Worked out by", "Difference"}));
+        sheet_headings({"Statement", "Clause", "Payer", "Payee", "For", "Part", ">Due to date", ">Paid before",
+                        ">Amount", "On account", "Due on", "Due", "Words", "Worked out by", ">Difference"}));
+    const PaymentLine* above = nullptr;
     const int decimals = booking.contract.currency.minor_digits;
     for (std::size_t at = 0; at < booking.lines.size(); ++at) {
         const PaymentLine& payment = booking.lines[at].payment;
         const std::size_t row = Booking::row_of(at);
-        const char* amount = payment.repayment ? "ROUND(I{0}-H{0},{1})" : "ROUND(H{0}-I{0},{1})";
+        const bool repeats = above != nullptr && above->clause == payment.clause;  // its words stand above
+        above = &payment;
+        const char* amount = payment.repayment ? "ROUND(H{0}-G{0},{1})" : "ROUND(G{0}-H{0},{1})";
         sheet.rows.push_back(
             {sheet_text(booking.label(booking.lines[at].settled->period)),
              sheet_text(clause_number(booking.contract, payment.clause)),
-             sheet_text(booking.contract.clause(payment.clause).text, CellStyle::words),
              sheet_text(booking.contract.party(payment.payer).name),
              sheet_text(booking.contract.party(payment.payee).name), sheet_text(booking.label(payment.period)),
              sheet_text(payment.repayment && payment.part.empty() ? "repayment" : payment.part),
@@ -88,12 +101,14 @@ Sheet payments_sheet(const Booking& booking, const PaperSheets& sheets) {
              sheet_formula(fmt::format(fmt::runtime(amount), row, decimals), booking.plain(payment.amount)),
              sheet_text(payment.on_account ? "yes" : "no"),
              payment.due_date ? sheet_date(*payment.due_date) : SheetCell{}, sheet_text(payment.due_words),
-             sheet_text(how_worked_out(booking.lines[at])),
-             sheet_formula(fmt::format("ROUND(H{0}-Ledger!F{0},{1})", row, decimals), booking.plain({}))});
+             sheet_text(repeats ? std::string() : clause_words(booking.contract, payment.clause)),
+             sheet_text(how_worked_out(booking.lines[at], paper)),
+             sheet_formula(fmt::format("ROUND(G{0}-Ledger!F{0},{1})", row, decimals), booking.plain({}))});
     }
+    sheet.filtered = sheet.rows.size();
     exact::Money all;
     for (const BookedLine& line : booking.lines) all += line.payment.amount;
-    SheetRow total(9);
+    SheetRow total(8);
     total.front() = sheet_text("Total", CellStyle::total);
     total.push_back(sheet_formula("SUM(PaymentAmounts)", booking.plain(all), CellStyle::total));
     sheet.rows.push_back({});
@@ -103,9 +118,9 @@ Sheet payments_sheet(const Booking& booking, const PaperSheets& sheets) {
 
 /// What Concordat itself came to, and what was paid before, line by line.
 Sheet ledger_sheet(const Booking& booking) {
-    Sheet sheet{"Ledger", {}, {16, 9, 26, 26, 26, 18, 18}, 1};
+    Sheet sheet{"Ledger", {}, {16, 24, 26, 26, 30, 20, 20}, 1};
     sheet.rows.push_back(sheet_headings(
-        {"Statement", "Clause", "Payer", "Payee", "Worked out, not rounded", "Due to date", "Paid before"}));
+        {"Statement", "Clause", "Payer", "Payee", ">Worked out, not rounded", ">Due to date", ">Paid before"}));
     for (const BookedLine& line : booking.lines) {
         const PaymentLine& payment = line.payment;
         const std::string exact = model::write_plain(booking.contract, payment.entitlement, model::Kind::money());
@@ -135,8 +150,9 @@ SheetRow party_row(const Booking& booking, const std::string& period, const std:
 }
 
 Sheet parties_sheet(const Booking& booking) {
-    Sheet sheet{"Parties", {}, {18, 34, 18, 18, 18}, 1};
-    sheet.rows.push_back(sheet_headings({"Statement", "Party", "Receives", "Pays", "Net"}));
+    Sheet sheet{"Parties", {}, {18, 40, 20, 20, 20}, 1};
+    sheet.upright = true;
+    sheet.rows.push_back(sheet_headings({"Statement", "Party", ">Receives", ">Pays", ">Net"}));
     PartyTotals all;
     for (const PeriodSettlement* settled : booking.shown) {
         for (const auto& [party, amounts] : totals_by_party(listed_payments(*settled))) {
@@ -158,7 +174,10 @@ Sheet parties_sheet(const Booking& booking) {
 
 SheetCell value_in_sheet(const Cell& cell) {
     const bool figure = cell.type == Cell::Type::money || cell.type == Cell::Type::number;
-    if (figure && cell.exact.find('/') == std::string::npos) return sheet_number(cell.exact, CellStyle::exact);
+    const CellStyle style = cell.type == Cell::Type::money ? CellStyle::exact
+                            : cell.shown.ends_with('%')    ? CellStyle::percent
+                                                           : CellStyle::number;
+    if (figure && cell.exact.find('/') == std::string::npos) return sheet_number(cell.exact, style);
     return sheet_text(cell.type == Cell::Type::text ? cell.shown : cell.exact);
 }
 
@@ -169,7 +188,10 @@ Sheet sheet_of(std::string name, const Section& section, std::vector<int> widths
         const auto* table = std::get_if<Table>(&block);
         if (table == nullptr) continue;
         SheetRow headings;
-        for (const Column& column : table->columns) headings.push_back(sheet_text(column.heading, CellStyle::heading));
+        for (const Column& column : table->columns) {
+            const bool figure = column.type == Cell::Type::money || column.type == Cell::Type::number;
+            headings.push_back(sheet_text(column.heading, figure ? CellStyle::figure_heading : CellStyle::heading));
+        }
         if (sheet.rows.empty()) sheet.rows.push_back(std::move(headings));
         for (const Row& row : table->rows) {
             SheetRow cells;
@@ -184,6 +206,7 @@ Sheet sheet_of(std::string name, const Section& section, std::vector<int> widths
 template <typename SectionOf>
 Sheet by_statement(const Booking& booking, std::string name, std::vector<int> widths, const SectionOf& section_of) {
     Sheet all{std::move(name), {}, std::move(widths), 1};
+    all.upright = true;
     all.widths.insert(all.widths.begin(), 16);
     for (const PeriodSettlement* settled : booking.shown) {
         Sheet one = sheet_of({}, section_of(*settled), {});
@@ -197,9 +220,83 @@ Sheet by_statement(const Booking& booking, std::string name, std::vector<int> wi
     return all;
 }
 
+Sheet missing_sheet(const Booking& booking) {
+    Sheet sheet = by_statement(booking, "Missing", {24, 70, 30}, [&](const PeriodSettlement& settled) {
+        return held_section(booking.contract, settled);
+    });
+    if (sheet.rows.size() == 1) {
+        sheet.rows.push_back({});
+        sheet.rows.push_back(
+            {{}, {}, sheet_text("No figure that these statements need is missing, and nothing is held.")});
+    }
+    return sheet;
+}
+
+/// What only some contracts have: pools, tax, deductions, what a party keeps.
+void add_further_sheets(const Booking& booking, Workbook& workbook) {
+    const model::Contract& contract = booking.contract;
+    const auto any = [&](const auto& has) { return std::any_of(booking.shown.begin(), booking.shown.end(), has); };
+    if (any([](const auto* settled) { return !settled->pools.empty(); }))
+        workbook.sheets.push_back(
+            by_statement(booking, "Pools", {30, 30, 34, 20},
+                         [&](const PeriodSettlement& settled) { return pools_section(contract, settled); }));
+    if (any([](const auto* settled) { return !settled->taxes.empty(); }))
+        workbook.sheets.push_back(by_statement(booking, "Tax", {24, 40, 40, 20}, [&](const PeriodSettlement& settled) {
+            return taxes_section(contract, settled);
+        }));
+    if (any([](const auto* settled) { return !settled->deductions.empty(); }))
+        workbook.sheets.push_back(
+            by_statement(booking, "Deductions", {24, 34, 20, 20, 20, 20, 20},
+                         [&](const PeriodSettlement& settled) { return deductions_section(contract, settled); }));
+    if (any([](const auto* settled) { return !settled->kept.empty(); }))
+        workbook.sheets.push_back(by_statement(booking, "Kept", {24, 40, 20}, [&](const PeriodSettlement& settled) {
+            return kept_section(contract, settled);
+        }));
+}
+
+/// A row of the year: earlier statements of it as values, this one from the sheet Parties, and their sums.
+SheetRow year_row(const Booking& booking, const std::string& period, const std::string& party, const YearSums& sums,
+                  std::size_t row) {
+    const int decimals = booking.contract.currency.minor_digits;
+    const auto added = [&](char before, char here, const exact::Money& money) {
+        return sheet_formula(fmt::format("ROUND({}{}+{}{},{})", before, row, here, row, decimals),
+                             booking.plain(money));
+    };
+    const PartyTotals year{sums.before.receives + sums.now.receives, sums.before.pays + sums.now.pays};
+    return {sheet_text(period),
+            sheet_text(party),
+            sheet_number(booking.plain(sums.before.receives)),
+            sheet_number(booking.plain(sums.before.pays)),
+            sheet_formula(fmt::format("Parties!C{}", row), booking.plain(sums.now.receives)),
+            sheet_formula(fmt::format("Parties!D{}", row), booking.plain(sums.now.pays)),
+            added('C', 'E', year.receives),
+            added('D', 'F', year.pays),
+            sheet_formula(fmt::format("ROUND(G{0}-H{0},{1})", row, decimals), booking.plain(year.net())),
+            sheet_number(booking.plain(sums.on_account.receives)),
+            sheet_number(booking.plain(sums.on_account.pays))};
+}
+
+/// Row by row as the sheet Parties.
+Sheet year_sheet(const Booking& booking, const settle::Settlement& settlement) {
+    Sheet sheet{"Year to date", {}, {16, 34, 18, 18, 18, 18, 18, 18, 18, 18, 18}, 1};
+    sheet.rows.push_back(sheet_headings({"Statement", "Party", ">Earlier in the year: receives", ">Earlier: pays",
+                                         ">This statement: receives", ">This statement: pays",
+                                         ">Year to date: receives", ">Year to date: pays", ">Year to date: net",
+                                         ">Of which on account: receives", ">On account: pays"}));
+    for (const PeriodSettlement* settled : booking.shown) {
+        for (const auto& [party, amounts] : totals_by_party(listed_payments(*settled))) {
+            sheet.rows.push_back(year_row(booking, booking.label(settled->period), booking.contract.party(party).name,
+                                          year_sums(booking.contract, settlement, *settled, party),
+                                          sheet.rows.size() + 1));
+        }
+    }
+    return sheet;
+}
+
 Sheet cover_sheet(const Booking& booking) {
     const model::Contract& contract = booking.contract;
     Sheet sheet{"Cover", {}, {30, 80}, 0};
+    sheet.upright = true;
     sheet.rows = {{sheet_text(contract.title, CellStyle::title)}, {}};
     const auto add = [&](const char* what, std::string words) {
         sheet.rows.push_back({sheet_text(what, CellStyle::words), sheet_text(std::move(words), CellStyle::words)});
@@ -210,6 +307,7 @@ Sheet cover_sheet(const Booking& booking) {
     add("Payments", fmt::format("{}", booking.lines.size()));
     sheet.rows.push_back({});
     add("Sheet Payments", "every payment with its clause: due to date, from the sheet Clauses, less paid before");
+    add("Sheet Year to date", "what each party received and paid in the year up to each statement, and on account");
     add("Sheet Parties", "what each party receives and pays, summed over the payments");
     add("Sheet Amounts", "every amount worked out, with the clause that left it");
     add("Sheet Missing", "what is held or has not come, and who owes it");
@@ -237,12 +335,13 @@ std::vector<std::string> values_in_words(const Booking& booking, const PaperShee
         words.emplace_back("Every payment is worked out by formulas from the figures on the sheet Data.");
     words.emplace_back(
         "Always values: the figures on the sheet Data, what was paid before, the engine's own results on the sheets "
-        "Ledger and Amounts, and which rows, parties and periods are counted.");
+        "Ledger and Amounts, and which rows, parties, periods and days are counted or looked up.");
     return words;
 }
 
 Sheet notes_sheet(const Booking& booking, const PaperSheets& sheets) {
-    Sheet sheet{"Notes", {}, {110}, 0};
+    Sheet sheet{"Notes", {}, {100}, 0};
+    sheet.upright = true;
     for (const char* words :
          {"Amounts on the sheets Payments, Parties and Clauses are formulas over the sheet Data, each with the value "
           "that Concordat worked out. They are worked out again whenever the workbook is opened.",
@@ -290,21 +389,22 @@ Workbook statement_workbook(const model::Contract& contract, const settle::Settl
     Workbook workbook;
     workbook.money_decimals = contract.currency.minor_digits;
     workbook.sheets.push_back(cover_sheet(booking));
-    workbook.sheets.push_back(payments_sheet(booking, sheets));
+    workbook.title = contract.title;
+    workbook.sheets.push_back(payments_sheet(booking, sheets, paper.paper));
     workbook.sheets.push_back(parties_sheet(booking));
+    workbook.sheets.push_back(year_sheet(booking, settlement));
     workbook.sheets.push_back(
-        by_statement(booking, "Amounts", {9, 40, 34, 20, 20},
-                     [&](const PeriodSettlement& settled) { return terms_section(contract, settled); }));
-    workbook.sheets.push_back(by_statement(booking, "Missing", {9, 80, 30}, [&](const PeriodSettlement& settled) {
-        return held_section(contract, settled);
-    }));
+        by_statement(booking, "Amounts", {24, 40, 34, 20, 20},
+                     [&](const PeriodSettlement& settled) { return terms_section(contract, settled, true); }));
+    workbook.sheets.push_back(missing_sheet(booking));
+    add_further_sheets(booking, workbook);
     workbook.sheets.push_back(std::move(sheets.clauses));
     workbook.sheets.push_back(std::move(sheets.data));
     workbook.sheets.push_back(ledger_sheet(booking));
-    workbook.sheets.push_back(sheet_of("Files", data_used_section(request.data), {30, 26, 26, 14, 70}));
+    workbook.sheets.push_back(sheet_of("Files", data_used_section(request.data), {34, 26, 26, 14, 70}));
     workbook.sheets.push_back(notes_sheet(booking, sheets));
-    for (const auto& [name, column] : {std::pair{"PaymentStatements", 'A'}, std::pair{"PaymentPayers", 'D'},
-                                       std::pair{"PaymentPayees", 'E'}, std::pair{"PaymentAmounts", 'J'}}) {
+    for (const auto& [name, column] : {std::pair{"PaymentStatements", 'A'}, std::pair{"PaymentPayers", 'C'},
+                                       std::pair{"PaymentPayees", 'D'}, std::pair{"PaymentAmounts", 'I'}}) {
         workbook.names.push_back({name, fmt::format("Payments!${0}$2:${0}${1}", column, booking.last_row())});
     }
     return workbook;

@@ -4,6 +4,7 @@
 #include "report/workbook.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -11,6 +12,7 @@
 
 #include "report/html_text.h"
 #include "report/office_package.h"
+#include "report/sheet_layout.h"
 
 namespace concordat::report {
 namespace {
@@ -72,56 +74,144 @@ std::string cell_xml(const SheetCell& cell, std::size_t row, std::size_t& column
     return xml;
 }
 
-std::string sheet_xml(const Sheet& sheet) {
+/// Rows are as high as their words need: not every program measures them when it opens a file.
+std::string row_xml(const std::vector<SheetCell>& row, std::size_t at, const std::vector<int>& widths) {
+    constexpr int quarter_points_of_line = 51;  // 12.75 points
+    const int lines = lines_in_row(row, widths);
+    const bool title = !row.empty() && row.front().style == CellStyle::title;
+    std::string xml = fmt::format("<row r=\"{}\"", at + 1);
+    if (title) xml += " ht=\"24\" customHeight=\"1\"";
+    else if (lines > 1) {
+        const int quarters = lines * quarter_points_of_line + 8;
+        xml += fmt::format(" ht=\"{}.{:02}\" customHeight=\"1\"", quarters / 4, quarters % 4 * 25);
+    }
+    xml += ">";
+    std::size_t column = 0;
+    for (const SheetCell& cell : row) xml += cell_xml(cell, at, column);
+    return xml + "</row>";
+}
+
+/// Words at the head of a printed page: `&` begins a code there.
+std::string head_words(std::string_view words) {
+    constexpr std::size_t longest = 90;
+    std::string text;
+    for (const char letter : words.substr(0, words.find('\n'))) {
+        const bool whole = (static_cast<unsigned char>(letter) & 0xC0u) != 0x80u;
+        if (text.size() > longest && whole) break;
+        text += letter;
+        if (letter == '&') text += '&';
+    }
+    return text;
+}
+
+std::string printed_xml(const Sheet& sheet, const std::string& title) {
+    return fmt::format(
+        "<printOptions horizontalCentered=\"0\"/><pageMargins left=\"0.5\" right=\"0.5\" top=\"0.8\" bottom=\"0.7\" "
+        "header=\"0.35\" footer=\"0.35\"/><pageSetup paperSize=\"9\" orientation=\"{}\" fitToWidth=\"1\" "
+        "fitToHeight=\"0\"/><headerFooter><oddHeader>&amp;L&amp;9{}&amp;R&amp;9&amp;A</oddHeader><oddFooter>"
+        "&amp;R&amp;9Page &amp;P of &amp;N</oddFooter></headerFooter>",
+        sheet.upright ? "portrait" : "landscape", html_text(" " + head_words(title)));
+}
+
+std::string sheet_xml(const Sheet& sheet, const Workbook& workbook) {
+    const std::vector<int> widths = sheet_widths(sheet, workbook.money_decimals);
     std::string xml(office_xml_head);
-    xml += fmt::format("<worksheet xmlns=\"{}\"><sheetViews><sheetView workbookViewId=\"0\" showGridLines=\"0\">",
-                       main_space);
+    xml += fmt::format(
+        "<worksheet xmlns=\"{}\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView "
+        "workbookViewId=\"0\" showGridLines=\"0\">",
+        main_space);
     if (sheet.frozen_rows > 0) {
         xml += fmt::format("<pane ySplit=\"{0}\" topLeftCell=\"A{1}\" activePane=\"bottomLeft\" state=\"frozen\"/>",
                            sheet.frozen_rows, sheet.frozen_rows + 1);
     }
-    xml += "</sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"15\"/>";
-    if (!sheet.widths.empty()) xml += "<cols>";
-    for (std::size_t column = 0; column < sheet.widths.size(); ++column) {
-        xml += fmt::format("<col min=\"{0}\" max=\"{0}\" width=\"{1}\" customWidth=\"1\"/>", column + 1,
-                           sheet.widths[column]);
+    xml += "</sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"12.75\"/>";
+    if (!widths.empty()) xml += "<cols>";
+    for (std::size_t column = 0; column < widths.size(); ++column) {
+        xml +=
+            fmt::format("<col min=\"{0}\" max=\"{0}\" width=\"{1}\" customWidth=\"1\"/>", column + 1, widths[column]);
     }
-    if (!sheet.widths.empty()) xml += "</cols>";
+    if (!widths.empty()) xml += "</cols>";
     xml += "<sheetData>";
-    for (std::size_t row = 0; row < sheet.rows.size(); ++row) {
-        xml += fmt::format("<row r=\"{}\">", row + 1);
-        std::size_t column = 0;
-        for (const SheetCell& cell : sheet.rows[row]) xml += cell_xml(cell, row, column);
-        xml += "</row>";
-    }
-    return xml + "</sheetData><pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>";
+    for (std::size_t row = 0; row < sheet.rows.size(); ++row) xml += row_xml(sheet.rows[row], row, widths);
+    xml += "</sheetData>";
+    if (sheet.filtered > 1)
+        xml += fmt::format("<autoFilter ref=\"A1:{}{}\"/>", column_name(widths.size() - 1), sheet.filtered);
+    return xml + printed_xml(sheet, workbook.title) + "</worksheet>";
 }
 
-/// The styles in the order of CellStyle.
+/// How the cells of one style look: the numbers of its format, font, fill and border, and how words stand in it.
+struct CellLook {
+    int format, font, fill, border;
+    const char* alignment;
+};
+
+std::string cell_looks_xml() {
+    constexpr const char* top = "vertical=\"top\"";
+    constexpr const char* wrapped = "vertical=\"top\" wrapText=\"1\"";
+    constexpr CellLook looks[] = {
+        {0, 0, 0, 0, top},                                                        // plain
+        {0, 2, 0, 0, "vertical=\"center\""},                                      // title
+        {0, 1, 2, 1, "vertical=\"bottom\" wrapText=\"1\""},                       // heading
+        {164, 0, 0, 0, top},                                                      // money
+        {164, 1, 0, 2, top},                                                      // total
+        {165, 0, 0, 0, "horizontal=\"left\" vertical=\"top\""},                   // date
+        {0, 0, 0, 0, wrapped},                                                    // words
+        {166, 0, 0, 0, top},                                                      // exact
+        {167, 0, 0, 0, top},                                                      // percent
+        {0, 0, 0, 0, "horizontal=\"right\" vertical=\"top\""},                    // number
+        {0, 1, 2, 1, "horizontal=\"right\" vertical=\"bottom\" wrapText=\"1\""},  // figure_heading
+    };
+    std::string xml = fmt::format("<cellXfs count=\"{}\">", std::size(looks));
+    for (const CellLook& look : looks) {
+        xml += fmt::format(
+            "<xf numFmtId=\"{}\" fontId=\"{}\" fillId=\"{}\" borderId=\"{}\" xfId=\"0\" applyNumberFormat=\"1\" "
+            "applyFont=\"1\" applyFill=\"1\" applyBorder=\"1\" applyAlignment=\"1\"><alignment {}/></xf>",
+            look.format, look.font, look.fill, look.border, look.alignment);
+    }
+    return xml + "</cellXfs>";
+}
+
+/// The styles in the order of CellStyle. At least two decimals where there may be more: a format that asks for none
+/// would leave a point behind a whole number.
 std::string styles_xml(int money_decimals) {
     const std::string decimals =
         money_decimals > 0 ? "." + std::string(static_cast<std::size_t>(money_decimals), '0') : "";
     return fmt::format(
-        "{}<styleSheet xmlns=\"{}\"><numFmts count=\"3\"><numFmt numFmtId=\"164\" formatCode=\"#,##0{}\"/>"
+        "{}<styleSheet xmlns=\"{}\"><numFmts count=\"4\"><numFmt numFmtId=\"164\" formatCode=\"#,##0{}\"/>"
         "<numFmt numFmtId=\"165\" formatCode=\"d mmmm yyyy\"/><numFmt numFmtId=\"166\" "
-        "formatCode=\"#,##0.##########\"/>"
-        "</numFmts><fonts count=\"3\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font><font><b/><sz val=\"11\"/>"
-        "<name val=\"Calibri\"/></font><font><b/><sz val=\"16\"/><color rgb=\"FF1D3557\"/><name "
-        "val=\"Calibri\"/></font>"
+        "formatCode=\"#,##0.00########\"/><numFmt numFmtId=\"167\" formatCode=\"0.00########%\"/>"
+        "</numFmts><fonts count=\"3\"><font><sz val=\"10\"/><name val=\"Arial\"/></font><font><b/><sz val=\"10\"/>"
+        "<name val=\"Arial\"/></font><font><b/><sz val=\"16\"/><color rgb=\"FF1D3557\"/><name "
+        "val=\"Arial\"/></font>"
         "</fonts><fills count=\"3\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill "
         "patternType=\"gray125\"/></fill><fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFE8ECF2\"/>"
         "</patternFill></fill></fills><borders count=\"3\"><border/><border><bottom style=\"medium\"/></border>"
-        "<border><top style=\"thin\"/></border></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
-        "<cellXfs count=\"8\"><xf/><xf fontId=\"2\" applyFont=\"1\"/>"
-        "<xf fontId=\"1\" fillId=\"2\" borderId=\"1\" applyFont=\"1\" applyFill=\"1\" applyBorder=\"1\" "
-        "applyAlignment=\"1\">"
-        "<alignment vertical=\"bottom\" wrapText=\"1\"/></xf>"
-        "<xf numFmtId=\"164\" applyNumberFormat=\"1\"/>"
-        "<xf numFmtId=\"164\" fontId=\"1\" borderId=\"2\" applyNumberFormat=\"1\" applyFont=\"1\" applyBorder=\"1\"/>"
-        "<xf numFmtId=\"165\" applyNumberFormat=\"1\" applyAlignment=\"1\"><alignment horizontal=\"left\"/></xf>"
-        "<xf applyAlignment=\"1\"><alignment vertical=\"top\" wrapText=\"1\"/></xf>"
-        "<xf numFmtId=\"166\" applyNumberFormat=\"1\"/></cellXfs></styleSheet>",
-        office_xml_head, main_space, decimals);
+        "<border><top style=\"thin\"/></border></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs>{}"
+        "<cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>",
+        office_xml_head, main_space, decimals, cell_looks_xml());
+}
+
+/// Names that a spreadsheet itself knows: what stands at the head of each printed page, and what is filtered.
+std::string own_names_xml(const Workbook& workbook) {
+    std::string xml;
+    for (std::size_t at = 0; at < workbook.sheets.size(); ++at) {
+        const Sheet& sheet = workbook.sheets[at];
+        if (sheet.filtered > 1)
+            xml += fmt::format(
+                "<definedName name=\"_xlnm._FilterDatabase\" localSheetId=\"{}\" "
+                "hidden=\"1\">&apos;{}&apos;!$A$1:${}${}"
+                "</definedName>",
+                at, html_text(sheet.name), column_name(sheet.widths.size() - 1), sheet.filtered);
+        if (sheet.printed > 0)
+            xml += fmt::format(
+                "<definedName name=\"_xlnm.Print_Area\" localSheetId=\"{}\">&apos;{}&apos;!$A$1:${}${}</definedName>",
+                at, html_text(sheet.name), column_name(sheet.printed - 1), sheet.rows.size());
+        if (sheet.frozen_rows > 0)
+            xml += fmt::format(
+                "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"{}\">&apos;{}&apos;!$1:${}</definedName>", at,
+                html_text(sheet.name), sheet.frozen_rows);
+    }
+    return xml;
 }
 
 std::string workbook_xml(const Workbook& workbook) {
@@ -131,13 +221,11 @@ std::string workbook_xml(const Workbook& workbook) {
         xml += fmt::format("<sheet name=\"{}\" sheetId=\"{}\" r:id=\"rId{}\"/>", html_text(workbook.sheets[at].name),
                            at + 1, at + 1);
     }
-    xml += "</sheets>";
-    if (!workbook.names.empty()) xml += "<definedNames>";
+    xml += "</sheets><definedNames>" + own_names_xml(workbook);
     for (const NamedRange& name : workbook.names) {
         xml += fmt::format("<definedName name=\"{}\">{}</definedName>", html_text(name.name), html_text(name.range));
     }
-    if (!workbook.names.empty()) xml += "</definedNames>";
-    return xml + "<calcPr calcId=\"0\" fullCalcOnLoad=\"1\"/></workbook>";
+    return xml + "</definedNames><calcPr calcId=\"0\" fullCalcOnLoad=\"1\"/></workbook>";
 }
 
 }  // namespace
@@ -172,10 +260,13 @@ std::string write_xlsx(const Workbook& workbook) {
     package.parts.push_back({"xl/styles.xml", kind + ".styles+xml", styles_xml(workbook.money_decimals)});
     for (std::size_t at = 0; at < workbook.sheets.size(); ++at) {
         std::string name = fmt::format("worksheets/sheet{}.xml", at + 1);
-        package.parts.push_back({"xl/" + name, kind + ".worksheet+xml", sheet_xml(workbook.sheets[at])});
+        package.parts.push_back({"xl/" + name, kind + ".worksheet+xml", sheet_xml(workbook.sheets[at], workbook)});
         package.relations.push_back({"worksheet", std::move(name)});
     }
     package.relations.push_back({"styles", "styles.xml"});
+    package.parts.push_back({"docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml",
+                             office_properties(workbook.title, "Statement of payments")});
+    package.has_properties = true;
     return write_office_package(package);
 }
 

@@ -14,7 +14,7 @@
 namespace concordat::report {
 
 /// How a cell looks; in the order of the styles in workbook.cpp.
-enum class CellStyle { plain, title, heading, money, total, date, words, exact };
+enum class CellStyle { plain, title, heading, money, total, date, words, exact, percent, number, figure_heading };
 
 struct SheetCell {
     enum class Type { blank, text, number, formula } type = Type::blank;
@@ -22,7 +22,7 @@ struct SheetCell {
     std::string cached;   // what the formula comes to: a decimal, TRUE or FALSE
     CellStyle style = CellStyle::plain;
 };
-[[nodiscard]] SheetCell sheet_text(std::string words, CellStyle style = CellStyle::plain);
+[[nodiscard]] SheetCell sheet_text(std::string words, CellStyle style = CellStyle::words);
 [[nodiscard]] SheetCell sheet_number(std::string decimal, CellStyle style = CellStyle::money);
 [[nodiscard]] SheetCell sheet_formula(std::string formula, std::string cached, CellStyle style = CellStyle::money);
 [[nodiscard]] SheetCell sheet_date(calendar::Date date);
@@ -30,8 +30,12 @@ struct SheetCell {
 struct Sheet {
     std::string name;
     std::vector<std::vector<SheetCell>> rows;
-    std::vector<int> widths;      // of the columns, in characters
-    std::size_t frozen_rows = 0;  // stay in sight
+    std::vector<int> widths;      // of the columns, in characters, at most: a column is as wide as its words, and
+                                  // always as its figures
+    std::size_t frozen_rows = 0;  // stay in sight, and stand at the head of every printed page
+    std::size_t filtered = 0;     // rows of the table that can be filtered, its heading among them; 0: none
+    bool upright = false;         // printed so; else across
+    std::size_t printed = 0;      // so many columns are printed; 0: all
 };
 /// "PaymentAmounts", "Payments!$H$2:$H$9"
 struct NamedRange {
@@ -41,6 +45,7 @@ struct Workbook {
     std::vector<Sheet> sheets;
     std::vector<NamedRange> names;
     int money_decimals = 2;
+    std::string title = {};  // at the head of every printed page
 };
 
 /// "B" of 1.

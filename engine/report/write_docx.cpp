@@ -1,7 +1,7 @@
 // engine/report/write_docx.cpp · room: report
 // What:  a document as a Word file (ECMA-376, WordprocessingML): headings, clauses with the numbers they are written
 //        with, places that links lead to, tables with heading rows, boxes, inserted and deleted words as changes that
-//        can be accepted. Pictures are the tables beside them: a Word file has no drawing that every reader shows.
+//        can be accepted, pictures as metafiles with words for those who hear them.
 // Never: a word that has not gone through html_text(); a field, a link or a macro that a name or a cell could bring in:
 //        links lead to places inside, fields are page numbers and the list of contents.
 // Start: write_docx(), last in the file.
@@ -13,7 +13,7 @@
 #include <fmt/format.h>
 
 #include "report/docx_styles.h"
-#include "report/docx_tables.h"
+#include "report/table_widths.h"
 #include "report/html_text.h"
 #include "report/office_package.h"
 #include "report/writers.h"
@@ -74,6 +74,9 @@ private:
     std::set<std::string> taken_;
 };
 
+/// Styles, settings, head and foot.
+constexpr std::size_t relations_before_pictures = 4;
+
 bool stands_right(Cell::Type type) { return type == Cell::Type::money || type == Cell::Type::number; }
 
 class DocxWriter {
@@ -89,6 +92,8 @@ public:
         for (const std::string& line : document_.footer) paragraph("Colophon", letters(line));
         return std::move(xml_);
     }
+    /// Those that the body shows, in their order.
+    [[nodiscard]] const std::vector<std::string>& pictures() const { return pictures_; }
 
 private:
     // ---- words ------------------------------------------------------------------------------------
@@ -152,9 +157,32 @@ private:
                   placed(clause.anchor, letters(clause.number)) + "<w:r><w:tab/></w:r>" + runs_xml(clause.words, ""));
     }
 
-    /// The table beside it. In a contract that only says again what the table of the clause says.
+    /// With the table beside it; in a contract that only says again what the table of the clause says.
     void write(const Picture& picture) {
+        draw(picture);
         if (document_.kind != Document::Kind::contract) write(picture.beside);
+    }
+
+    void draw(const Picture& picture) {
+        constexpr std::int64_t units_of_twip = 635;  // English metric units
+        constexpr int drawn_wide = 720;
+        if (picture.emf.empty()) return;
+        pictures_.push_back(picture.emf);
+        const std::int64_t across = (in_box_ ? docx_text_width - 2 * box_margin : docx_text_width) * units_of_twip;
+        const std::int64_t down = across * picture.height / drawn_wide;
+        const std::string words = html_text(picture.title + "; the figures stand in the table beside it");
+        const std::string extent = fmt::format("cx=\"{}\" cy=\"{}\"", across, down);
+        paragraph(
+            "Picture",
+            fmt::format("<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent {0}/>"
+                        "<wp:docPr id=\"{1}\" name=\"Picture {1}\" descr=\"{2}\"/><wp:cNvGraphicFramePr/><a:graphic>"
+                        "<a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic>"
+                        "<pic:nvPicPr><pic:cNvPr id=\"{1}\" name=\"Picture {1}\" descr=\"{2}\"/><pic:cNvPicPr/>"
+                        "</pic:nvPicPr><pic:blipFill><a:blip r:embed=\"rId{3}\"/><a:stretch><a:fillRect/></a:stretch>"
+                        "</pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext {0}/></a:xfrm><a:prstGeom "
+                        "prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>"
+                        "</wp:inline></w:drawing></w:r>",
+                        extent, pictures_.size(), words, relations_before_pictures + pictures_.size()));
     }
 
     void write(const Fold& fold) { write_fold(fold, 0); }
@@ -178,6 +206,7 @@ private:
         const int indent = table.under_clause && !in_box_ ? docx_clause_indent : 0;
         const int room = (in_box_ ? docx_text_width - 2 * box_margin : docx_text_width) - indent;
         if (!table.caption.empty()) paragraph("Caption", letters(table.caption));
+        table_size_ = size_for(least_width(table), room);
         const std::vector<int> widths = column_widths(table, in_cover_ ? room * 2 / 3 : room);
         xml_ += fmt::format(
             "<w:tbl><w:tblPr><w:tblStyle w:val=\"{}\"/><w:tblW w:w=\"{}\" w:type=\"dxa\"/>{}<w:tblLook "
@@ -192,6 +221,12 @@ private:
         for (const Row& row : table.rows) write_row(table, row, widths);
         xml_ += "</w:tbl>";
         paragraph("TableGap", "");
+    }
+
+    /// What does not fit is set smaller: 9, 7 or 6 points.
+    static const char* size_for(int width, int room) {
+        if (width <= room) return "";
+        return width * 7 <= room * 9 ? "Small" : "Smallest";
     }
 
     static int total_of(const std::vector<int>& widths) {
@@ -213,10 +248,11 @@ private:
         xml_ += "</w:tr>";
     }
 
-    void cell(int width, std::size_t over, const char* style, const std::string& words, const char* further = "") {
+    void cell(int width, std::size_t over, const std::string& style, const std::string& words,
+              const char* further = "") {
         xml_ += fmt::format("<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>{}{}</w:tcPr>", width,
                             over > 1 ? fmt::format("<w:gridSpan w:val=\"{}\"/>", over) : "", further);
-        paragraph(style, words);
+        paragraph((style + table_size_).c_str(), words);
         xml_ += "</w:tc>";
     }
 
@@ -325,7 +361,9 @@ private:
     const Document& document_;
     Places places_;
     std::string xml_;
+    std::vector<std::string> pictures_;
     std::set<std::string> begun_places_;
+    std::string table_size_;  // behind the names of styles
     int last_place_ = 0;
     int last_change_ = 0;
     bool in_cover_ = false;
@@ -333,15 +371,18 @@ private:
     bool break_before_text_ = false;
 };
 
-std::string body_part(const Document& document) {
+std::string body_part(const Document& document, const std::string& body) {
     return fmt::format(
-        "{}<w:document xmlns:w=\"{}\" xmlns:r=\"{}\"><w:body>{}<w:sectPr><w:headerReference w:type=\"default\" "
+        "{}<w:document xmlns:w=\"{}\" xmlns:r=\"{}\" "
+        "xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" "
+        "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" "
+        "xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><w:body>{}<w:sectPr><w:headerReference "
+        "w:type=\"default\" "
         "r:id=\"rId3\"/><w:footerReference w:type=\"default\" r:id=\"rId4\"/><w:pgSz w:w=\"{}\" w:h=\"{}\"/><w:pgMar "
         "w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\" w:header=\"624\" w:footer=\"567\" "
         "w:gutter=\"0\"/>{}</w:sectPr></w:body></w:document>",
-        office_xml_head, docx_space, office_relations_space, DocxWriter(document).body(), docx_page_width,
-        docx_page_height, docx_margin, docx_margin, docx_margin, docx_margin,
-        document.kind == Document::Kind::contract ? "<w:titlePg/>" : "");
+        office_xml_head, docx_space, office_relations_space, body, docx_page_width, docx_page_height, docx_margin,
+        docx_margin, docx_margin, docx_margin, document.kind == Document::Kind::contract ? "<w:titlePg/>" : "");
 }
 
 }  // namespace
@@ -349,15 +390,22 @@ std::string body_part(const Document& document) {
 std::string write_docx(const Document& document) {
     const std::string kind = "application/vnd.openxmlformats-officedocument.wordprocessingml";
     OfficePackage package;
-    package.parts = {
-        {"word/document.xml", kind + ".document.main+xml", body_part(document)},
-        {"word/styles.xml", kind + ".styles+xml", docx_styles(document.kind)},
-        {"word/settings.xml", kind + ".settings+xml", docx_settings()},
-        {"word/header1.xml", kind + ".header+xml", docx_page_head(document)},
-        {"word/footer1.xml", kind + ".footer+xml", docx_page_foot(document)},
-        {"docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", docx_properties(document)}};
+    DocxWriter writer(document);
+    const std::string body = writer.body();
+    package.parts = {{"word/document.xml", kind + ".document.main+xml", body_part(document, body)},
+                     {"word/styles.xml", kind + ".styles+xml", docx_styles(document.kind)},
+                     {"word/settings.xml", kind + ".settings+xml", docx_settings()},
+                     {"word/header1.xml", kind + ".header+xml", docx_page_head(document)},
+                     {"word/footer1.xml", kind + ".footer+xml", docx_page_foot(document)},
+                     {"docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml",
+                      office_properties(document.title, document.subtitle)}};
     package.relations = {
         {"styles", "styles.xml"}, {"settings", "settings.xml"}, {"header", "header1.xml"}, {"footer", "footer1.xml"}};
+    for (std::size_t at = 0; at < writer.pictures().size(); ++at) {
+        const std::string name = fmt::format("media/picture{}.emf", at + 1);
+        package.parts.push_back({"word/" + name, "image/x-emf", writer.pictures()[at]});
+        package.relations.push_back({"image", name});
+    }
     package.has_properties = true;
     return write_office_package(package);
 }

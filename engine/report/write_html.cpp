@@ -8,8 +8,10 @@
 
 #include <fmt/format.h>
 
+#include "report/table_widths.h"
 #include "report/html_style.h"
 #include "report/html_text.h"
+#include "source/characters.h"
 
 namespace concordat::report {
 namespace {
@@ -80,8 +82,16 @@ std::string row_html(const Table& table, const Row& row) {
     return html + "</tr>\n";
 }
 
+/// What does not fit a page of paper is set smaller there.
+std::string_view wide_class(const Table& table) {
+    constexpr int fits = 9'000;  // of the 9,600 of an A4 page between its margins, less those of a box
+    constexpr int fits_smaller = 11'500;
+    const int width = least_width(table);
+    return width <= fits ? "" : width <= fits_smaller ? " wide" : " widest";
+}
+
 std::string block_html(const Table& table) {
-    std::string html = table.under_clause ? "<div class=\"scroll under\"" : "<div class=\"scroll\"";
+    std::string html = fmt::format("<div class=\"scroll{}{}\"", table.under_clause ? " under" : "", wide_class(table));
     html += table.for_signing ? " tabindex=\"0\">\n<table class=\"signing\">\n" : " tabindex=\"0\">\n<table>\n";
     if (!table.caption.empty()) html += fmt::format("<caption>{}</caption>\n", html_text(table.caption));
     bool has_heading = false;
@@ -167,6 +177,26 @@ std::string cover_html(const Document& document) {
     return html + "</header>\n";
 }
 
+/// Words as a string of a style sheet: whatever is not a plain letter, a figure or a blank is written as its number.
+std::string style_string(std::string_view words) {
+    std::string text = "\"";
+    for (const char letter : source::visible_text(words)) {
+        const bool plain = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+                           (letter >= '0' && letter <= '9') || letter == ' ' || (letter & 0x80) != 0;
+        if (plain) text += letter;
+        else text += fmt::format("\\{:x} ", static_cast<unsigned>(static_cast<unsigned char>(letter)));
+    }
+    return text + "\"";
+}
+
+/// The title at the head of every printed page but the first.
+std::string head_style(const std::string& title) {
+    return fmt::format(
+        "@page {{ @top-left {{ content: {}; font-size: 8pt; color: #4a5160; }} }}\n"
+        "@page :first {{ @top-left {{ content: none; }} }}\n",
+        style_string(title));
+}
+
 /// The hash at the foot of every printed page.
 std::string foot_style(const std::string& hash) {
     const bool hexadecimal = hash.find_first_not_of("0123456789abcdef") == std::string::npos;
@@ -189,9 +219,9 @@ std::string write_html(const Document& document) {
         "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-        "<title>{}</title>\n<style>{}{}</style>\n</head>\n<body class=\"{}\">\n"
+        "<title>{}</title>\n<style>{}{}{}</style>\n</head>\n<body class=\"{}\">\n"
         "<a class=\"skip\" href=\"#text\">Skip to the text</a>\n<div class=\"page\">\n",
-        policy, html_text(document.title), html_style(), foot_style(document.content_hash),
+        policy, html_text(document.title), html_style(), head_style(document.title), foot_style(document.content_hash),
         kinds[static_cast<std::size_t>(document.kind)]);
     html += cover_html(document);
     if (document.contents) html += contents_html(document);

@@ -279,23 +279,11 @@ private:
                                   const std::vector<std::string>& down, const std::vector<std::string>& exact) {
         const std::string divided =
             split.weights_are_shares ? fmt::format("ROUND({}*({}),0)", whole.coins, whole.weight_sum) : whole.coins;
+        const trace::DividedCells cells{down, exact, divided};
         if (split.odd_pennies == Split::OddPennies::stay_with_payer) return down[place];
-        if (split.odd_pennies == Split::OddPennies::to_keeper) {
-            if (place != split.keeper) return down[place];
-            std::string others;
-            for (std::size_t other = 0; other < down.size(); ++other)
-                if (other != place) others += "-" + down[other];
-            return divided + others;
-        }
-        // Its remainder stands at this rank; so many coins are left.
-        std::string rank = "1";
-        for (std::size_t other = 0; other < down.size(); ++other) {
-            if (other == place) continue;
-            const char* sign = other < place ? ">=" : ">";
-            rank += fmt::format("+IF(ROUND(({}-{})-({}-{}),6){}0,1,0)", exact[other], down[other], exact[place],
-                                down[place], sign);
-        }
-        return fmt::format("{}+IF({}<={}-({}),1,0)", down[place], rank, divided, sum_of(down));
+        if (split.odd_pennies == Split::OddPennies::to_keeper)
+            return place == split.keeper ? trace::keeper_formula(cells, place) : down[place];
+        return trace::largest_remainder_formula(cells, place);
     }
 
     const Settling& settling_;

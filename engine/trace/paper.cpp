@@ -6,6 +6,8 @@
 #include <optional>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "exact/decimal_text.h"
 
 namespace concordat::trace {
@@ -120,6 +122,25 @@ Step PaperReader::step_of(std::size_t at) {
         step.words = figure.name + (figure.why_value.empty() ? "" : ": " + figure.why_value);
     add_parts(figure, nothing, step);
     return step;
+}
+
+std::string largest_remainder_formula(const DividedCells& cells, std::size_t place) {
+    // Its remainder stands at this rank; so many coins are left.
+    std::string rank = "1";
+    for (std::size_t other = 0; other < cells.down.size(); ++other) {
+        if (other == place) continue;
+        const char* sign = other < place ? ">=" : ">";
+        rank += fmt::format("+IF(ROUND(({}-{})-({}-{}),6){}0,1,0)", cells.exact[other], cells.down[other],
+                            cells.exact[place], cells.down[place], sign);
+    }
+    return fmt::format("{}+IF({}<={}-({}),1,0)", cells.down[place], rank, cells.whole, fmt::join(cells.down, "+"));
+}
+
+std::string keeper_formula(const DividedCells& cells, std::size_t keeper) {
+    std::string others;
+    for (std::size_t other = 0; other < cells.down.size(); ++other)
+        if (other != keeper) others += "-" + cells.down[other];
+    return cells.whole + others;
 }
 
 std::string formula_number(const exact::Ratio& number) {

@@ -48,6 +48,16 @@ private:
 /// The figures that a formula names, in its order, each once.
 [[nodiscard]] std::vector<std::size_t> figures_in(const std::string& formula);
 
+/// What is divided, in cells: in whole coins and before odd ones by place, and the whole that the parts add up to.
+struct DividedCells {
+    std::vector<std::string> down, exact;
+    std::string whole;
+};
+/// Who has the odd coins: those with the largest remainders, the first of equals; or the keeper, who has what the
+/// others leave.
+[[nodiscard]] std::string largest_remainder_formula(const DividedCells& cells, std::size_t place);
+[[nodiscard]] std::string keeper_formula(const DividedCells& cells, std::size_t keeper);
+
 /// An exact number inside a formula: "0.039", "(-5)", "(1/3)".
 [[nodiscard]] std::string formula_number(const exact::Ratio& number);
 

@@ -12,6 +12,20 @@
 
 namespace concordat::trace {
 
+/// Where an amount stands among bands whose slices are added: what a picture of them needs, in figures and in words.
+struct Corridor {
+    struct Zone {
+        exact::Ratio from;
+        std::optional<exact::Ratio> to;  // nothing: no limit
+        exact::Ratio rate;
+        std::string from_words, rate_words;
+    };
+    std::string of;  // "Saving"
+    std::vector<Zone> zones;
+    exact::Ratio place, gives;
+    std::string place_words;
+};
+
 /// A term in a scope (its stages as `parts`), a stage (one clause's effect), an input, a record, or a rounding.
 struct Step {
     enum class What { term, stage, input, record, aggregate, note } what = What::term;
@@ -27,6 +41,7 @@ struct Step {
     /// How the parts make the value, as a spreadsheet reads it, where that is known: `{0}` is the first part,
     /// `{before}` the amount before.
     std::string formula = {};
+    std::optional<Corridor> corridor = {};  // the last thing that was looked at before the slices were added
     std::uint64_t records = 1;  // that it stands for: more than one where they were added up while they were read
 };
 

@@ -50,14 +50,41 @@ def faults_of(body):
             yield f"a field that this program does not write: {field.text}"
 
 
+def faults_of_pictures(body, parts, pictures):
+    """Each picture has words, a way to its part, and a part that is a metafile of just its size."""
+    ways = {one.get("Id"): one.get("Target") for one in parts["word/_rels/document.xml.rels"]}
+    kinds = {one.get("PartName"): one.get("ContentType") for one in parts["[Content_Types].xml"] if one.get("PartName")}
+    shown = set()
+    for blip in body.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}blip"):
+        embedded = blip.get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed")
+        shown.add("word/" + ways.get(embedded, ""))
+    if shown != set(pictures):
+        yield f"pictures {sorted(shown)} are shown, and {sorted(pictures)} are in the file"
+    for drawn in body.iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"):
+        if not drawn.get("descr"):
+            yield "a picture without words"
+    for name, data in pictures.items():
+        if kinds.get("/" + name) != "image/x-emf":
+            yield f"{name} is of no kind"
+        if data[40:44] != b" EMF" or int.from_bytes(data[48:52], "little") != len(data):
+            yield f"{name} is no whole metafile"
+        at, records = 0, 0
+        while at < len(data):
+            at, records = at + int.from_bytes(data[at + 4:at + 8], "little"), records + 1
+        if at != len(data) or int.from_bytes(data[52:56], "little") != records:
+            yield f"{name} has other records than it says"
+
+
 def main(folder):
     bad = 0
     for file in sorted(pathlib.Path(folder).glob("*.docx")):
         with zipfile.ZipFile(file) as package:
             assert package.testzip() is None, f"{file.name}: the archive is broken"
-            parts = {name: tree.fromstring(package.read(name)) for name in package.namelist()}
+            pictures = {name: package.read(name) for name in package.namelist() if name.endswith(".emf")}
+            parts = {name: tree.fromstring(package.read(name)) for name in package.namelist() if name not in pictures}
         body = parts["word/document.xml"][0]
         faults = list(faults_of(body))
+        faults += list(faults_of_pictures(body, parts, pictures))
         styles = {style.get(SPACE + "styleId") for style in parts["word/styles.xml"].iter(SPACE + "style")}
         used = {one.get(SPACE + "val") for kind in ("pStyle", "rStyle", "tblStyle") for one in body.iter(SPACE + kind)}
         faults += [f"no style {name}" for name in sorted(used - styles)]

@@ -15,6 +15,7 @@ KNOWN_VALUES = {  # leaves that are no figure of a file: the words that say why,
     "whether there is such a figure", "nothing to add up", "a condition over several periods",
     "divided to the penny by its clause", "looked up in a schedule",
     "worked out in a way that no spreadsheet formula says",
+    "a day of it that counts", "what a day adds, worked out on that day", "the days of a record that count",
 }
 
 
@@ -115,6 +116,7 @@ CALLS = {
     "SIGN": lambda one: (one() > 0) - (one() < 0), "NOT": lambda one: not one(),
     "AND": lambda *all: all_hold(all), "OR": lambda *all: any(one() for one in all),
     "IF": lambda test, yes, no: yes() if test() else no(), "NA": not_there,
+    "ISBLANK": lambda one: one() is None,
     "TRUE": lambda: True, "FALSE": lambda: False,
     "ROUND": rounded(lambda steps: (2 * steps + 1) // 2), "ROUNDDOWN": rounded(lambda steps: steps // 1),
     "ROUNDUP": rounded(lambda steps: -(-steps // 1)),

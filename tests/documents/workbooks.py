@@ -66,6 +66,8 @@ def close(a, b):
 
 
 def number_in(text):
+    if re.fullmatch(r"-?[\d.]+%", text):
+        return str(Decimal(text[:-1]) / 100)
     return {"TRUE": "1", "FALSE": "0"}.get(text, text)
 
 
@@ -100,6 +102,45 @@ def compare_payments(folder, name):
     return payments
 
 
+def cells_of(book):
+    """Formulas by place ("Clauses!E7"), and the words of every text cell."""
+    formulas, words = {}, {}
+    with zipfile.ZipFile(book) as package:
+        for sheet, path in sheets_of(package).items():
+            for column, row, _, inner in CELL.findall(package.read(path).decode()):
+                formula = re.search(r"<f>(.*?)</f>", inner or "", re.S)
+                text = re.search(r"<t[^>]*>(.*?)</t>", inner or "", re.S)
+                if formula:
+                    formulas[f"{sheet}!{column}{row}"] = formula.group(1)
+                if text:
+                    words[f"{sheet}!{column}{row}"] = text.group(1)
+    return formulas, words
+
+
+def compare_claims(book):
+    """Payments says by formulas only where no figure behind the payment is a value with a remark."""
+    formulas, words = cells_of(book)
+    for place, said in words.items():
+        if not place.startswith("Payments!N") or place == "Payments!N1":
+            continue
+        behind, wanted, remarks = set(), ["Payments!G" + place[len("Payments!N"):]], set()
+        while wanted:
+            at = wanted.pop()
+            if at in behind:
+                continue
+            behind.add(at)
+            remark = words.get(re.sub(r"![A-Z]+", "!G", at), "")
+            if at.startswith(("Data!", "Clauses!")) and remark.startswith("a value: "):
+                remarks.add(remark[len("a value: "):])
+            wanted += [f"{sheet}!{column}{row}" for sheet, column, row in
+                       re.findall(r"(Data|Clauses|Ledger)!\$?([A-Z]+)\$?(\d+)", formulas.get(at, ""))]
+        if any(at.startswith("Ledger!") for at in behind):
+            assert said.startswith("value: "), (book.name, place, said)
+        else:
+            told = set(said[len("values, then formulas: "):].split("; ")) if said.startswith("values") else set()
+            assert told == remarks and said.startswith(("formulas", "values, then formulas: ")), (book.name, place, said, remarks)
+
+
 def compare(folder):
     moved_everywhere = 0
     for book in sorted(folder.glob("*.xlsx")):
@@ -107,7 +148,8 @@ def compare(folder):
         if name.endswith(("-bare", "-changed")):
             continue
         payments = compare_payments(folder, name)
-        formulas = sum(compare_sheet(folder, name, sheet) for sheet in ("Payments", "Parties", "Clauses", "Data"))
+        compare_claims(book)
+        formulas = sum(compare_sheet(folder, name, sheet) for sheet in ("Payments", "Parties", "Year to date", "Clauses", "Data"))
         live = sum(row["Worked out by"] == "formulas" for row in payments)
         changed = [row["Amount"] for row in csv.DictReader(open(folder / f"{name}-changed-Payments.csv", newline=""))
                    if row["Payer"]]

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "eval/reference/names.h"
 #include "eval/reference/work_out.h"
 
 namespace concordat::eval::reference {
@@ -82,6 +83,25 @@ void note_slice(const Site& site, const Band& node, std::size_t index, const Edg
               gives);
 }
 
+/// Keeps with what was looked at last how the bands lie and where the amount stands among them. Only for rates that are
+/// written as figures: no other is worked out here that the slices did not ask for.
+void keep_corridor(const Site& site, const Band& node, const std::vector<Edges>& rows, const Ratio& place,
+                   const Ratio& gives) {
+    if (!site.frame.explaining() || site.frame.steps->empty() || node.mirrored) return;
+    trace::Corridor corridor{
+        name_of_part(site.contract(), node.of), {}, place, gives, site.shown_place(place, node.of)};
+    for (std::size_t index = 0; index < rows.size(); ++index) {
+        const model::ExprId rate = node.rows[index].rate;
+        const auto* written = std::get_if<model::Constant>(&site.contract().expression(rate).node);
+        const Ratio* number = written == nullptr ? nullptr : std::get_if<Ratio>(&written->value);
+        if (number == nullptr) return;
+        const Ratio from = rows[index].from.value_or(Ratio());
+        corridor.zones.push_back(
+            {from, rows[index].to, *number, site.shown_place(from, node.of), site.shown(*number, rate)});
+    }
+    site.frame.steps->back().corridor = std::move(corridor);
+}
+
 /// Each rate on its own slice: the parts of the way from 0 to x, below 0 with the sign put back.
 Value slice_by_slice(const Site& site, const Band& node, const std::vector<Edges>& rows, const Ratio& place) {
     const Ratio zero;
@@ -106,6 +126,7 @@ Value slice_by_slice(const Site& site, const Band& node, const std::vector<Edges
     }
     if (covered != high - low) return not_covered(site, node, place);
     if (!operands.known()) return operands.instead();
+    keep_corridor(site, node, rows, place, sum);
     return sum;
 }
 

@@ -94,11 +94,19 @@ Value result_of(const model::Choose::Case& chosen, const Site& site) {
     return site.of(chosen.result);
 }
 
+/// Why no case applies, where the contract has words for it.
+std::string why_otherwise(const model::Choose& node, const Site& site) {
+    const model::ExprId first = node.cases.front().condition;
+    if (node.cases.size() > 1) return "otherwise: none of the " + std::to_string(node.cases.size()) + " cases holds";
+    if (site.contract().expression(first).words.empty()) return "otherwise";
+    return "otherwise: " + quoted_words(site, first) + " does not hold";
+}
+
 Value result_otherwise(const model::Choose& node, const Site& site) {
     if (!node.otherwise.is_set()) {
         return site.impossible(Code::no_case_applies, "no case applies, and no clause says what holds otherwise");
     }
-    if (site.frame.explaining() && !node.cases.empty()) site.note("otherwise", model::None{});
+    if (site.frame.explaining() && !node.cases.empty()) site.note(why_otherwise(node, site), model::None{});
     return site.of(node.otherwise);
 }
 

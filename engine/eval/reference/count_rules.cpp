@@ -72,9 +72,7 @@ void leave_out(Counting& counting, std::size_t row, const Rule& rule, std::strin
         Standing{Standing::State::left_out, std::move(reason), rule.clause};
 }
 
-std::string name_of(Counting& counting, std::size_t row) {
-    return name_of_record(counting.workings, counting.id, row);
-}
+std::string name_of(Counting& counting, std::size_t row) { return name_of_record(counting.workings, counting.id, row); }
 
 std::string shown(Counting& counting, const Value& value, std::size_t column) {
     return model::write_plain(counting.workings.contract, value, counting.record.fields[column].kind);

@@ -273,12 +273,15 @@ Parts divided(const Division& node, const Site& site) {
     const bool negative = amount.sign() < 0 && node.weight_if_negative.is_set();
     const Sharers sharers = sharers_of(site, node, negative ? node.weight_if_negative : node.weight, scope);
     if (sharers.instead) return all_the_same(site, node, *sharers.instead);
+    if (Recorder* recorder = site.workings.recorder)
+        recorder->saw({.cell = {}, .days = {}, .division = DivisionSeen{sharers.parties, amount, negative}});
     return parts_of_amount(whole, node, sharers, amount);
 }
 
 std::optional<MemoryKey> key_of_division(const Site& site) {
     const Reach& reach = site.workings.reaches.of(site.expression);
-    if (reach.previous || reach.received || site.frame.explaining()) return std::nullopt;
+    if (reach.previous || reach.received || site.frame.explaining() || site.workings.recorder != nullptr)
+        return std::nullopt;
     MemoryKey key;
     key.of = MemoryKey::Of::expression;
     key.id = site.expression.value;
@@ -314,6 +317,11 @@ Value work_out(const Division& node, const Site& site) {
     if (!key) {
         const Parts parts = divided(node, site);
         note_parts(site, parts);
+        if (Recorder* recorder = site.workings.recorder; recorder != nullptr && recorder->seen().division) {
+            DivisionSeen division = *recorder->seen().division;
+            division.whose = whose;
+            recorder->saw({.cell = {}, .days = {}, .division = std::move(division)});
+        }
         return part_of(parts);
     }
     const auto known = site.workings.memory.divisions.find(*key);

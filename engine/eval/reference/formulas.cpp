@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "eval/reference/formulas_of_many.h"
 #include "eval/reference/names.h"
 #include "eval/reference/recorder.h"
 #include "eval/reference/work_out.h"
@@ -50,16 +51,6 @@ std::string literal(const Value& value) {
     if (const auto* date = std::get_if<calendar::Date>(&value))
         return std::to_string(date->days_since_1970() + days_before_1970);
     return {};
-}
-
-/// 2 for a hundredth, -3 for a thousand; nothing for other steps.
-std::optional<int> digits_of(const Ratio& step) {
-    constexpr int most = 9;
-    for (int digits = 0; digits <= most; ++digits) {
-        if (step * Ratio(exact::power_of_ten(digits)) == Ratio(1)) return digits;
-        if (step == Ratio(exact::power_of_ten(digits))) return -digits;
-    }
-    return std::nullopt;
 }
 
 class Composer {
@@ -225,11 +216,40 @@ public:
         return leaf("counted or chosen from many");
     }
 
-    std::string operator()(const model::LookUp&) { return leaf("looked up in a schedule"); }
+    /// The cell of the row that was found is an input; which row that is stands as it is.
+    std::string operator()(const model::LookUp&) {
+        const auto& cell = recorder_.seen().cell;
+        if (!cell) return leaf("looked up in a schedule");
+        trace::Figure figure;
+        figure.what = trace::Figure::What::input;
+        figure.name = cell->name.empty() ? name_of_part(site_.contract(), site_.expression) : cell->name;
+        figure.of = cell->of;
+        figure.origin = cell->origin;
+        figure.kind = site_.kind_of(site_.expression);
+        figure.value = value_;
+        return Recorder::cell(recorder_.add_once(std::move(figure)));
+    }
     std::string operator()(const model::LineInRow&) { return leaf("looked up in a schedule"); }
-    std::string operator()(const model::Division&) { return leaf("divided to the penny by its clause"); }
+    std::string operator()(const model::Division& node) {
+        const auto seen = recorder_.seen().division;
+        const bool plain =
+            seen && !node.rest && !node.limit.is_set() && node.steps.empty() && site_.kind_of(node.amount).is_money();
+        std::string formula = plain ? divided(node, *seen) : std::string();
+        return formula.empty() ? leaf("divided to the penny by its clause") : formula;
+    }
+    std::string operator()(const model::DaysOf& node) {
+        std::string formula = over_days(node, recorder_.seen().days);
+        return formula.empty() ? leaf("the days of a record that count") : formula;
+    }
     std::string operator()(const model::CodeTest&) { return leaf("a test of words"); }
-    std::string operator()(const model::IsAbsent&) { return leaf("whether there is such a figure"); }
+    /// A figure that is there can be taken away.
+    std::string operator()(const model::IsAbsent& node) {
+        const std::string of = part(node.of);
+        const bool is_cell = of.starts_with('{') && of.find('}') == of.size() - 1;
+        const bool* absent = std::get_if<bool>(&value_);
+        if (!is_cell || absent == nullptr || *absent) return leaf("whether there is such a figure");
+        return "ISBLANK(" + of + ")";
+    }
     std::string operator()(const model::PeriodEdge&) { return literal(value_); }
     std::string operator()(const model::Once&) { return leaf("a condition over several periods"); }
     std::string operator()(const model::AsSettled&) { return leaf("as it was settled then"); }
@@ -325,6 +345,80 @@ private:
         if (digits) return fmt::format(fmt::runtime(form), of, *digits);
         const std::string unit = formula_number(step);
         return "(" + fmt::format(fmt::runtime(form), of + "/" + unit, 0) + "*" + unit + ")";
+    }
+
+    // ---- divisions and days -----------------------------------------------------------------------------
+    std::string divided(const model::Division& node, const DivisionSeen& seen) {
+        DivisionInFigures division;
+        division.digits = site_.contract().currency.minor_digits;
+        division.coins = seen.amount * Ratio(exact::power_of_ten(division.digits));
+        division.rounding = node.rounding;
+        division.clause = site_.frame.clause;
+        const ExprId weight = seen.other_weights ? node.weight_if_negative : node.weight;
+        for (Fragment& fragment : parts_) {
+            const auto* number = std::get_if<Ratio>(&fragment.value);
+            if (fragment.expression == node.amount) division.amount = formula_of(fragment);
+            if (fragment.expression != weight || number == nullptr) continue;
+            division.weights.push_back(*number);
+            division.weight_formulas.push_back(formula_of(fragment));
+        }
+        const auto whose = std::find(seen.parties.begin(), seen.parties.end(), seen.whose);
+        if (division.amount.empty() || whose == seen.parties.end() || division.weights.size() != seen.parties.size())
+            return {};
+        division.place = static_cast<std::size_t>(whose - seen.parties.begin());
+        for (const model::PartyId party : seen.parties) division.names.push_back(site_.contract().party(party).name);
+        if (node.odd_penny == model::OddPenny::to_party) {
+            const auto keeper = std::find(seen.parties.begin(), seen.parties.end(), node.odd_penny_party);
+            division.keeper_outside = keeper == seen.parties.end();
+            if (!division.keeper_outside) division.keeper = static_cast<std::size_t>(keeper - seen.parties.begin());
+        }
+        return division_formula(recorder_, division);
+    }
+
+    /// Days in a row that add the same are one figure: so many days at what the first adds, where all of them are
+    /// worked out in one way; else at a value.
+    std::string over_days(const model::DaysOf& node, const std::vector<DaysSeen>& seen) {
+        DaysTotalInFigures total{{}, whose_days(), site_.frame.clause, site_.kind_of(site_.expression)};
+        std::vector<Fragment*> each;
+        for (Fragment& fragment : parts_) {
+            if (node.of.is_set() && fragment.expression == node.of) each.push_back(&fragment);
+        }
+        std::size_t at = 0;
+        Ratio sum;
+        for (const DaysSeen& alike : seen) {
+            const auto count = static_cast<std::size_t>(alike.days.count());
+            if (node.of.is_set() && at + count > each.size()) return {};
+            const auto* number = std::get_if<Ratio>(&alike.each);
+            std::string adds;
+            if (number != nullptr && node.of.is_set())
+                adds = what_days_add(alike, std::span(each).subspan(at, count), node.of);
+            if (number != nullptr) total.days.push_back({alike.days, *number, adds});
+            if (number != nullptr) sum += *number * Ratio(alike.days.count());
+            at += count;
+        }
+        return comes_to(sum) ? days_formula(recorder_, total) : std::string();
+    }
+    std::string what_days_add(const DaysSeen& alike, std::span<Fragment*> each, ExprId of) {
+        std::string first = formula_of(*each.front());
+        const std::string way = opened_formula(*recorder_.paper(), first);
+        const bool one_way = std::all_of(each.begin() + 1, each.end(), [&](Fragment* fragment) {
+            return opened_formula(*recorder_.paper(), formula_of(*fragment)) == way;
+        });
+        if (one_way) return first;
+        trace::Figure figure;
+        figure.what = trace::Figure::What::input;
+        figure.name = name_of_part(site_.contract(), of);
+        figure.of = fmt::format("{}, {} to {}", whose_days(), calendar::write_long(alike.days.first),
+                                calendar::write_long(alike.days.last));
+        figure.clause = site_.frame.clause;
+        figure.kind = site_.kind_of(of);
+        figure.value = alike.each;
+        figure.why_value = "what a day adds, worked out on that day";
+        return Recorder::cell(recorder_.add_once(std::move(figure)));
+    }
+    std::string whose_days() {
+        const Scope& scope = site_.frame.scope;
+        return scope.record ? name_of_record(site_.workings, *scope.record, scope.record_row) : std::string();
     }
 
     // ---- bands and lines --------------------------------------------------------------------------------

@@ -132,6 +132,19 @@ void note_row(const Site& site, const Question& question, const std::vector<mode
     site.frame.steps->back().origin = row.place.file + " line " + std::to_string(row.place.line);
 }
 
+/// For a working paper: the cell as an input of its own, where it holds a figure and no words that are worked out.
+void record_cell(const Site& site, const model::LookUp& node, const Question& question, const Table::Row& row) {
+    Recorder* recorder = site.workings.recorder;
+    const bool worked_out = node.column < row.exprs.size() && row.exprs[node.column].is_set();
+    if (recorder == nullptr || worked_out || row.place.file.empty() || row.place.line == 0) return;
+    const auto& headings = question.table.columns;
+    CellSeen cell;
+    cell.name = node.column < headings.size() ? headings[node.column].heading : std::string();
+    cell.of = in_words(site, {question.table, question.keys, std::nullopt}, node.keys);
+    cell.origin = row.place.file + " line " + std::to_string(row.place.line);
+    recorder->saw({.cell = std::move(cell), .days = {}, .division = {}});
+}
+
 /// The rows that the keys and the day leave.
 std::vector<const Table::Row*> rows_for(const Site& site, model::TableId id, const Question& question) {
     std::vector<const Table::Row*> rows;
@@ -178,6 +191,7 @@ Value work_out(const model::LookUp& node, const Site& site) {
     }
     Value value = cell_of(site, *rows.front(), node.column);
     note_row(site, question, node.keys, *rows.front(), value);
+    record_cell(site, node, question, *rows.front());
     return value;
 }
 

@@ -39,7 +39,7 @@ struct OverDays {
 };
 
 void keep_alike(OverDays& over, Date day, const Value& each) {
-    if (!over.site.frame.explaining()) return;
+    if (!over.site.frame.explaining() && over.site.workings.recorder == nullptr) return;
     auto& alike = over.alike;
     const bool goes_on = !alike.empty() && alike.back().each == each && alike.back().days.last.plus_days(1) == day;
     if (goes_on) alike.back().days.last = day;
@@ -84,6 +84,15 @@ std::optional<Value> add_days(OverDays& over, const Days& days) {
         if (auto stop = add_day(over, day)) return stop;
     }
     return std::nullopt;
+}
+
+/// For a working paper.
+void record_days(const OverDays& over) {
+    Recorder* recorder = over.site.workings.recorder;
+    if (recorder == nullptr) return;
+    Seen seen;
+    for (const Alike& one : over.alike) seen.days.push_back({one.days, one.each});
+    recorder->saw(std::move(seen));
 }
 
 /// "20 to 31 March 2024, 12 days at £334.00": one line for days that are worth the same.
@@ -136,6 +145,7 @@ Value work_out(const DaysOf& node, const Site& site) {
         }
     }
     explain_days(over, over.total);
+    record_days(over);
     return over.total;
 }
 

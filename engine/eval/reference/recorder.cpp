@@ -25,6 +25,7 @@ void Recorder::close(std::size_t mark, const Site& site, const model::Value& val
     fragments_.resize(mark);
     fragments_.push_back(composed(site, std::move(parts), value));
     answer_.reset();
+    seen_ = {};
 }
 
 Fragment Recorder::take() {
@@ -107,6 +108,18 @@ void Recorder::add_sum(const trace::Step& term, const std::string& formula, cons
 std::size_t Recorder::add(trace::Figure figure) {
     paper_->figures.push_back(std::move(figure));
     return paper_->figures.size() - 1;
+}
+
+std::size_t Recorder::add_once(trace::Figure figure) {
+    constexpr char between = '\x1f';
+    const std::string& where = figure.origin.empty() ? figure.of : figure.origin;
+    const std::string key = figure.name + between + where + between + figure.formula + between +
+                            (figure.clause.is_set() ? std::to_string(figure.clause.value) : "");
+    const auto found = once_.find(key);
+    if (found != once_.end() && paper_->figures[found->second].value == figure.value) return found->second;
+    const std::size_t added = add(std::move(figure));
+    once_[key] = added;
+    return added;
 }
 
 }  // namespace concordat::eval::reference

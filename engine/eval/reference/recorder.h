@@ -8,8 +8,10 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
+#include "calendar/period.h"
 #include "eval/reference/memory.h"
 #include "trace/paper.h"
 #include "trace/trace.h"
@@ -26,10 +28,34 @@ struct Fragment {
     std::string why = {};
 };
 
+/// What an expression looked at on its way, where its formula needs more than the values of its parts.
+struct CellSeen {
+    std::string name, of, origin;  // of a table: "Base Price", "HRG EB07C in Schedule A", "prices.csv line 7"
+};
+struct DaysSeen {
+    calendar::Days days;
+    model::Value each;  // what each of them adds
+};
+struct DivisionSeen {
+    std::vector<model::PartyId> parties;  // that take part, in the order of their weights
+    exact::Ratio amount;                  // rounded
+    bool other_weights = false;           // those for amounts below 0
+    model::PartyId whose = {};
+};
+struct Seen {
+    std::optional<CellSeen> cell;
+    std::vector<DaysSeen> days;
+    std::optional<DivisionSeen> division;
+};
+
 class Recorder {
 public:
     explicit Recorder(trace::Paper& paper) : paper_(&paper) {}
     [[nodiscard]] const trace::Paper* paper() const { return paper_; }
+
+    /// Set last before an expression is worked out, for the fragment that closes with it.
+    void saw(Seen seen) { seen_ = std::move(seen); }
+    [[nodiscard]] const Seen& seen() const { return seen_; }
 
     // ---- expressions (work_out.cpp) -------------------------------------------------------------
     [[nodiscard]] std::size_t open() const { return fragments_.size(); }
@@ -55,6 +81,8 @@ public:
 
     // ---- figures --------------------------------------------------------------------------------
     std::size_t add(trace::Figure figure);
+    /// A figure that is there already, as the same cell of a file or the same step, is not added again.
+    std::size_t add_once(trace::Figure figure);
     [[nodiscard]] static std::string cell(std::size_t figure) { return "{" + std::to_string(figure) + "}"; }
     /// The figure that the last reference meant, and the amount as the clause before left it.
     [[nodiscard]] std::optional<std::size_t> answer() const { return answer_; }
@@ -76,6 +104,8 @@ private:
     std::unordered_map<MemoryKey, Term, MemoryHash> terms_;
     std::vector<Work> works_;
     std::optional<std::size_t> current_, previous_, answer_;
+    std::unordered_map<std::string, std::size_t> once_;
+    Seen seen_;
 };
 
 /// The formula of an expression from those of its parts; empty with the reason where there is none. (formulas.cpp)

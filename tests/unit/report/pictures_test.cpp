@@ -67,3 +67,37 @@ TEST_CASE("a waterfall shows what each clause takes and what it leaves") {
     CHECK(picture->beside.rows[1].cells[1].shown == "\u00a3100");
     CHECK_FALSE(report::waterfall("", {{"x", 0, exact::Ratio(-1), {}, {}}}).has_value());
 }
+
+TEST_CASE("a corridor shows where we are by a sign, by words and by a row of its table") {
+    using exact::Ratio;
+    const std::vector<report::Zone> zones = {{Ratio(0), Ratio(100), Ratio(0), "\u00a30", "0%"},
+                                             {Ratio(100), {}, Ratio(1) / Ratio(2), "\u00a3100", "50%"}};
+    // (160 - 100) x 50% = 30
+    const report::CorridorMark mark{Ratio(160), Ratio(30), "\u00a3160", "\u00a330"};
+    const auto without = report::risk_corridor("Corridor", {"Saving", "Gain"}, zones);
+    const auto with = report::risk_corridor("Corridor", {"Saving", "Gain"}, zones, mark);
+    REQUIRE((without && with));
+    CHECK(times_in(without->svg, "<polygon") == 0);
+    CHECK(times_in(with->svg, "<polygon") == 1);
+    CHECK(times_in(with->svg, "here: \u00a3160 gives \u00a330") == 1);
+    REQUIRE(with->beside.rows.size() == 3);
+    CHECK(with->beside.rows.back().cells[0].shown == "Here: \u00a3160");
+    CHECK(with->beside.rows.back().cells[1].shown == "\u00a330 payable");
+}
+
+TEST_CASE("a picture for Word is a metafile that says how long it is") {
+    const auto picture = report::money_flow("Who pays whom", {{"A", "B", "", report::text_cell("\u00a35.00")}});
+    REQUIRE(picture.has_value());
+    const std::string& bytes = picture->emf;
+    REQUIRE(bytes.size() > 88);
+    const auto number = [&](std::size_t at) {
+        std::uint32_t value = 0;
+        for (std::size_t part = 4; part-- > 0;) value = (value << 8u) | static_cast<unsigned char>(bytes[at + part]);
+        return value;
+    };
+    CHECK(bytes.substr(40, 4) == " EMF");
+    CHECK(number(48) == bytes.size());
+    std::uint32_t records = 0;
+    for (std::size_t at = 0; at < bytes.size(); at += number(at + 4)) ++records;
+    CHECK(number(52) == records);
+}

@@ -1,6 +1,8 @@
 // What:  workbooks: figures exact, texts never formulas, the same bytes each time.
 #include <string>
+#include <vector>
 
+#include "report/sheet_layout.h"
 #include "report/workbook.h"
 #include "report/zip_store.h"
 #include "support/catch.h"
@@ -58,4 +60,28 @@ TEST_CASE("the same entries make the same archive, as other programs read it") {
     CHECK(archive == report::zip_of({{"a.txt", "hello"}}));
     CHECK(archive.substr(0, 4) == "PK\x03\x04");
     CHECK(archive.substr(14, 4) == "\x86\xa6\x10\x36");  // the CRC of hello
+}
+
+TEST_CASE("a column is as wide as its figures, whatever it may be at most, and words wrap in it") {
+    report::Sheet sheet{"Sheet", {}, {6, 20}, 0};
+    sheet.rows.push_back(
+        {report::sheet_number("1234567890.5"), report::sheet_text("one two three four five six seven")});
+    // 1,234,567,890.50 is 16 characters, one more for a sign, two for the margins; the words stop at 20.
+    const auto widths = report::sheet_widths(sheet, 2);
+    CHECK(widths == std::vector<int>{19, 20});
+    // "one two three four" and "five six seven": two lines, in a row that says how high it is.
+    CHECK(report::lines_in_row(sheet.rows.front(), widths) == 2);
+    report::Workbook workbook;
+    workbook.sheets.push_back(sheet);
+    CHECK(book_has(workbook, "<row r=\"1\" ht=\"27.50\" customHeight=\"1\">"));
+}
+
+TEST_CASE("a sheet is printed on A4, one page wide, its heading on each page, and a title brings in no code") {
+    report::Workbook workbook = one_cell(report::sheet_text("words"));
+    workbook.title = "Mind & Body &P";
+    CHECK(book_has(workbook,
+                   "<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToWidth=\"1\" fitToHeight=\"0\"/>"));
+    CHECK(book_has(
+        workbook, "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"0\">&apos;Sheet&apos;!$1:$1</definedName>"));
+    CHECK(book_has(workbook, "Mind &amp;&amp; Body &amp;&amp;P"));
 }

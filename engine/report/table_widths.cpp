@@ -1,6 +1,6 @@
-// engine/report/docx_tables.cpp · room: report
+// engine/report/table_widths.cpp · room: report
 // What:  column widths: the longest word first, then the longest cell.
-#include "report/docx_tables.h"
+#include "report/table_widths.h"
 
 #include <algorithm>
 #include <numeric>
@@ -20,11 +20,6 @@ struct Lengths {
     int word = 0, cell = 0;
 };
 
-int letters_of(std::string_view words) {
-    const auto begins = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0u) != 0x80u; };
-    return static_cast<int>(std::count_if(words.begin(), words.end(), begins));
-}
-
 /// `whole`: what is never broken between two words.
 void look_at(std::string_view words, bool whole, int letter, Lengths& lengths) {
     lengths.cell = std::max(lengths.cell, std::min(letters_of(words), longest_cell_kept) * letter);
@@ -35,7 +30,31 @@ void look_at(std::string_view words, bool whole, int letter, Lengths& lengths) {
     }
 }
 
+Lengths lengths_of(const Table& table, std::size_t column) {
+    Lengths lengths;
+    look_at(table.columns[column].heading, false, bold_letter_width, lengths);
+    for (const Row& row : table.rows) {
+        if (row.role == Row::Role::words || column >= row.cells.size()) continue;
+        const Cell& cell = row.cells[column];
+        const bool words = cell.type == Cell::Type::text || cell.type == Cell::Type::blank;
+        look_at(cell.shown, !words, letter_width, lengths);
+    }
+    return lengths;
+}
+
 }  // namespace
+
+int letters_of(std::string_view words) {
+    const auto begins = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0u) != 0x80u; };
+    return static_cast<int>(std::count_if(words.begin(), words.end(), begins));
+}
+
+int least_width(const Table& table) {
+    int width = 0;
+    for (std::size_t column = 0; column < table.columns.size(); ++column)
+        width += lengths_of(table, column).word + cell_margins;
+    return width;
+}
 
 std::vector<int> column_widths(const Table& table, int width) {
     const std::size_t count = table.columns.size();
@@ -46,14 +65,7 @@ std::vector<int> column_widths(const Table& table, int width) {
     }
     std::vector<int> need(count), more(count);
     for (std::size_t column = 0; column < count; ++column) {
-        Lengths lengths;
-        look_at(table.columns[column].heading, false, bold_letter_width, lengths);
-        for (const Row& row : table.rows) {
-            if (row.role == Row::Role::words || column >= row.cells.size()) continue;
-            const Cell& cell = row.cells[column];
-            const bool words = cell.type == Cell::Type::text || cell.type == Cell::Type::blank;
-            look_at(cell.shown, !words, letter_width, lengths);
-        }
+        const Lengths lengths = lengths_of(table, column);
         need[column] = lengths.word + cell_margins;
         more[column] = std::max(lengths.cell - lengths.word, 0) + need[column] / 3;
     }
