@@ -313,6 +313,43 @@ std::vector<model::Value> named_ones(const Draft& draft, const syntax::Sentence&
     return ones;
 }
 
+// ---- a payment that changes inside the period it is for ----------------------------------------------------------
+
+bool is_cut(const Draft& draft, const model::Payment& payment, std::optional<Date> day) {
+    return !payment.once && day && draft.contract.in_force.first < *day && draft.contract.in_force.last >= *day &&
+           start_of(draft, payment.unit, *day) < *day;
+}
+
+void ask_for_payment(Draft& draft, const StandingSentence& standing, const model::Payment& payment, Date day) {
+    const InClause here(draft, standing.number);
+    const std::string period = name_of(draft, payment.unit);
+    draft
+        .error(Code::change_inside_period, standing.sentence->span,
+               fmt::format("{} lies inside a {}, for which clause {} makes one payment: by the old words, by the new "
+                           "ones, or a part by each",
+                           calendar::write_long(day), period, standing.number))
+        .with_help(fmt::format("let the change begin on the first day of a {}; to change the amount inside it, change "
+                               "the clause that defines the amount",
+                               period));
+}
+
+/// A payment clause that is replaced, added or ends inside the period that it pays for. The new words are shown where
+/// there are some.
+void refuse_cut_payments(Draft& draft) {
+    std::set<std::pair<std::string, Date>> asked;
+    for (const bool begins : {true, false}) {
+        for (const StandingSentence& standing : draft.sentences) {
+            if (!std::holds_alternative<syntax::PaymentSentence>(standing.sentence->form)) continue;
+            const auto& day = begins ? standing.from : standing.until;
+            for (const model::Payment& payment : draft.contract.payments) {
+                const bool its_own = draft.contract.clause(payment.clause).number == standing.number;
+                if (its_own && is_cut(draft, payment, day) && asked.emplace(standing.number, *day).second)
+                    ask_for_payment(draft, standing, payment, *day);
+            }
+        }
+    }
+}
+
 }  // namespace
 
 void check_variation_date(Draft& draft, model::TermId id, const StandingSentence& standing, std::optional<Date> from,
@@ -346,6 +383,7 @@ void check_changes(Draft& draft) {
             if (asked.emplace(change.term, change.day).second) ask(draft, change, cuts.front());
         }
     }
+    refuse_cut_payments(draft);
     for (const auto& [place, once] : said)
         if (!once.has_effect && !draft.problems.has_errors()) refuse_without_effect(draft, once);
 }
