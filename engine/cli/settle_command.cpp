@@ -21,7 +21,7 @@ namespace {
 struct SettleOptions {
     std::string contract, data, period, output;
     session::EarlierRun earlier;
-    std::string format = "text";
+    std::string format;  // left out: by_ending()
     bool plan = false;
     bool one_by_one = false;
     bool without_records = false;
@@ -40,6 +40,15 @@ std::optional<std::uint32_t> in_a_million(std::string text) {
 
 std::string wrong_part(const std::string& text) {
     return in_a_million(text) ? std::string() : "write a percentage from 0% to 100%, such as 1%";
+}
+
+/// What a file of that name is expected to hold: `-o statement.pdf` is not to be plain text.
+std::string by_ending(const std::string& output) {
+    for (const char* page : {".html", ".pdf", ".docx"})
+        if (output.ends_with(page)) return "html";
+    for (const char* own : {"xlsx", "csv", "json"})
+        if (output.ends_with(std::string(".") + own)) return own;
+    return "text";
 }
 
 bool is_statement(const SettleOptions& options) { return options.format == "html" || options.format == "xlsx"; }
@@ -155,7 +164,7 @@ void add_settle_command(CLI::App& app, Front& front) {
     command
         ->add_option("--format", options->format,
                      "text: statements; json: everything; csv: a row for each payment; html: a page to send, -o X.pdf "
-                     "prints it; xlsx: a workbook with live formulas")
+                     "prints it; xlsx: a workbook with live formulas; left out: by the ending of -o, else text")
         ->check(CLI::IsMember({"text", "json", "csv", "html", "xlsx"}));
     auto* since = command->add_option("--since", options->earlier.folder,
                                       "the data folder of the run before: the page shows what moved since, and why");
@@ -181,7 +190,10 @@ void add_settle_command(CLI::App& app, Front& front) {
         "  concordat settle riverside.contract.md --data data --period 2026/27\n"
         "  concordat settle riverside.contract.md --data data --format csv -o payments.csv\n"
         "  concordat settle riverside.contract.md --data data --format html -o statement.html");
-    command->callback([options, &front] { settle(front, *options); });
+    command->callback([options, &front] {
+        if (options->format.empty()) options->format = by_ending(options->output);
+        settle(front, *options);
+    });
 }
 
 }  // namespace concordat::cli
