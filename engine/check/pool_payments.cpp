@@ -74,6 +74,15 @@ void wait_for_payment(const Flow& flow, const syntax::PaymentSentence& payment) 
 
 namespace {
 
+ExprId total_over(Draft& draft, const Axis& axis, ExprId of, ExprId where, Span span) {
+    model::Aggregate all;
+    all.op = model::AggregateOp::total;
+    all.over = {axis};
+    all.of = of;
+    all.where = where;
+    return draft.add(std::move(all), Kind::money(), span);
+}
+
 void ask_for_unit(Draft& draft, const model::Payment& payment, Span span) {
     if (payment.unit == draft.pools->unit || payment.instalments) return;
     draft
@@ -112,21 +121,9 @@ void add_payment_to_pool(Draft& draft, const model::Payment& payment, const std:
         ExprId paid = draft.add(model::Round{payment.amount, payment.rounding}, Kind::money(), span);
         for (const auto* selector : {&payment.payer, &payment.payee}) {
             if (!selector->each_of.is_set() || (selector == &payment.payee && payment.divide)) continue;
-            model::Aggregate all;
-            all.op = model::AggregateOp::total;
-            all.over = {{Axis::Type::party, selector->each_of, {}, {}, {}}};
-            all.of = paid;
-            all.where = selector->where;
-            paid = draft.add(std::move(all), Kind::money(), span);
+            paid = total_over(draft, {Axis::Type::party, selector->each_of, {}, {}, {}}, paid, selector->where, span);
         }
-        if (each) {
-            model::Aggregate all;
-            all.op = model::AggregateOp::total;
-            all.over = {*each};
-            all.of = paid;
-            all.where = payment.payee.where;
-            paid = draft.add(std::move(all), Kind::money(), span);
-        }
+        if (each) paid = total_over(draft, *each, paid, payment.payee.where, span);
         if (one->added.is_set())
             draft.term(one->added)
                 .stages.push_back({model::Stage::Effect::defines, payment.clause, paid, payment.from, payment.until});

@@ -17,20 +17,19 @@ namespace {
 
 // ---- an amount used between its clause and its limit -------------------------------------------------------------
 
-bool stands_before(const model::Contract& contract, model::ClauseId one, model::ClauseId other) {
-    if (!one.is_set() || !other.is_set()) return false;
-    const source::Place &first = contract.clause(one).place, &second = contract.clause(other).place;
-    return first.file == second.file && first.line < second.line;
+bool stands_before(const Draft& draft, model::ClauseId one, model::ClauseId other) {
+    return one.is_set() && other.is_set() &&
+           comes_before(draft, draft.contract.clause(one).number, draft.contract.clause(other).number);
 }
 
 /// The first clause that limits the amount and stands after `user`, where the amount itself stands before it.
 const model::Stage* limited_after(const Draft& draft, model::TermId id, model::ClauseId user) {
     const model::Term& term = draft.contract.term(id);
     const bool in_parties = std::holds_alternative<model::AttributeSource>(term.source);
-    if (!in_parties && !stands_before(draft.contract, term.clause, user)) return nullptr;
+    if (!in_parties && !stands_before(draft, term.clause, user)) return nullptr;
     const auto limit = std::find_if(term.stages.begin(), term.stages.end(), [&](const model::Stage& stage) {
         return (stage.effect == model::Stage::Effect::caps || stage.effect == model::Stage::Effect::floors) &&
-               stands_before(draft.contract, user, stage.clause);
+               stands_before(draft, user, stage.clause);
     });
     return limit == term.stages.end() ? nullptr : &*limit;
 }
