@@ -1,9 +1,8 @@
 // engine/data/record_chunks.cpp · room: data
 // What:  see record_chunks.h. First the ends of all rows and cells of a batch, then its cells column by column.
 // How:   nearly always each row has as many cells as the file has columns, and none is in quotes: then the ends are at
-// hand
-//        as they were found, and every cell is read without asking anything of its row. Else rows are put together one
-//        by one, and each cell is looked at by itself. Both ways read a cell by the same functions (cell_batch.h).
+//        hand as they were found, and every cell is read without asking anything of its row. Else rows are put together
+//        one by one, and each cell is looked at by itself. Both ways read a cell by the same functions (cell_batch.h).
 // Start: ChunkReader::next(), last but one in the file.
 #include "data/record_chunks.h"
 

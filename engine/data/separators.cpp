@@ -70,7 +70,7 @@ __attribute__((target("avx512bw"))) void find_with_avx512(const char* bytes, std
     }
 }
 
-#else
+#endif
 
 constexpr std::uint64_t ones = 0x0101010101010101u;
 constexpr std::uint64_t tops = 0x8080808080808080u;
@@ -111,8 +111,6 @@ void find_plainly(const char* bytes, std::size_t blocks, SeparatorBits* found) {
         found[block] = bits;
     }
 }
-
-#endif
 
 // ---- places of bits -------------------------------------------------------------------------------------------------
 
@@ -175,30 +173,38 @@ __attribute__((target("avx512bw,avx512vbmi,avx512vbmi2,popcnt"))) std::size_t pl
 
 // ---- which of them --------------------------------------------------------------------------------------------------
 
-struct Best {
-    void (*find)(const char*, std::size_t, SeparatorBits*);
-    std::size_t (*places)(const std::uint64_t*, std::size_t, std::uint32_t, std::uint32_t*);
-};
-
+std::vector<SeparatorWay> ways_of_processor() {
+    std::vector<SeparatorWay> ways = {{"8 bytes", find_plainly, places_plainly}};
 #ifdef __SSE2__
-Best best_of_processor() {
     __builtin_cpu_init();
-    Best best{find_with_sse2, places_plainly};
-    if (__builtin_cpu_supports("bmi") != 0 && __builtin_cpu_supports("popcnt") != 0) best.places = places_with_popcnt;
-    if (__builtin_cpu_supports("avx2") != 0) best.find = find_with_avx2;
-    if (__builtin_cpu_supports("avx512bw") != 0) best.find = find_with_avx512;
-    if (__builtin_cpu_supports("avx512bw") != 0 && __builtin_cpu_supports("avx512vbmi") != 0 &&
-        __builtin_cpu_supports("avx512vbmi2") != 0)
-        best.places = places_with_avx512;
-    return best;
-}
-#else
-Best best_of_processor() { return {find_plainly, places_plainly}; }
+    const bool counts_bits = __builtin_cpu_supports("bmi") != 0 && __builtin_cpu_supports("popcnt") != 0;
+    ways.push_back({"SSE2", find_with_sse2, places_plainly});
+    if (counts_bits) ways.back().places = places_with_popcnt;
+    SeparatorWay widest = ways.back();
+    if (__builtin_cpu_supports("avx2") != 0) {
+        widest.name = "AVX2";
+        widest.find = find_with_avx2;
+        ways.push_back(widest);
+    }
+    if (__builtin_cpu_supports("avx512bw") != 0) {
+        widest.name = "AVX-512";
+        widest.find = find_with_avx512;
+        ways.push_back(widest);
+        if (__builtin_cpu_supports("avx512vbmi") != 0 && __builtin_cpu_supports("avx512vbmi2") != 0) {
+            widest.name = "AVX-512 with VBMI2";
+            widest.places = places_with_avx512;
+            ways.push_back(widest);
+        }
+    }
 #endif
+    return ways;
+}
 
-const Best best = best_of_processor();  // found once
+const SeparatorWay best = ways_of_processor().back();  // found once
 
 }  // namespace
+
+std::vector<SeparatorWay> separator_ways() { return ways_of_processor(); }
 
 void find_separators(const char* bytes, std::size_t blocks, SeparatorBits* found) { best.find(bytes, blocks, found); }
 

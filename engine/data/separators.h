@@ -1,13 +1,14 @@
 // engine/data/separators.h · room: data
 // What:  where the commas, quotes and line ends of a file's bytes are: first as bits, 64 bytes at a time, then as a
-// list
-//        of places. One pass over the bytes finds what takes rows apart; cells are looked at later.
+//        list of places. One pass over the bytes finds what takes rows apart; cells are looked at later.
 // Knows: nothing of rows. Works on every processor: on x86-64 with the widest instructions that it has (16, 32 or 64
 //        bytes at once, found out when the program starts); elsewhere 8 bytes at a time.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
+#include <vector>
 
 namespace concordat::data {
 
@@ -35,5 +36,14 @@ void find_separators(const char* bytes, std::size_t blocks, SeparatorBits* found
 /// are. Precondition: there is room for that many and `separator_block` more, which may be written over.
 [[nodiscard]] std::size_t places_of_bits(const std::uint64_t* words, std::size_t count, std::uint32_t first,
                                          std::uint32_t* places);
+
+/// One set of instructions for the two functions above; all give the same.
+struct SeparatorWay {
+    std::string_view name;
+    void (*find)(const char* bytes, std::size_t blocks, SeparatorBits* found);
+    std::size_t (*places)(const std::uint64_t* words, std::size_t count, std::uint32_t first, std::uint32_t* places);
+};
+/// All that this processor has, the narrowest first. The last is the one that is taken.
+[[nodiscard]] std::vector<SeparatorWay> separator_ways();
 
 }  // namespace concordat::data

@@ -1,7 +1,6 @@
 // engine/settle/deductions.cpp · room: settle
 // What:  goes through the payments that are made by deduction, in clause order; each takes what the payments to its
-// payer
-//        still hold.
+//        payer still hold.
 // Start: take_deductions(), last in the file.
 #include "settle/deductions.h"
 

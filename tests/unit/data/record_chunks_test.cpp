@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "calendar/date.h"
@@ -181,13 +182,16 @@ TEST_CASE("the same identity has the same number, quoted or set aside, and anoth
     CHECK(batch.identity[0] != batch.identity[3]);
 }
 
-TEST_CASE("separators of 64 bytes, each byte by itself") {
+TEST_CASE("separators of 64 bytes, each byte by itself, by every set of instructions that the processor has") {
+    const auto ways = separator_ways();
+    const auto way = ways[static_cast<std::size_t>(GENERATE_COPY(range(0, static_cast<int>(ways.size()))))];
+    INFO(way.name);
     for (unsigned at = 0; at < separator_block; ++at) {
         for (int byte = 0; byte < 256; ++byte) {
             std::string bytes(separator_block, 'x');
             bytes[at] = static_cast<char>(byte);
             SeparatorBits found;
-            find_separators(bytes.data(), 1, &found);
+            way.find(bytes.data(), 1, &found);
             const std::uint64_t bit = std::uint64_t{1} << at;
             CHECK(found.commas == (byte == ',' ? bit : 0));
             CHECK(found.line_ends == (byte == '\n' ? bit : 0));
@@ -201,10 +205,37 @@ TEST_CASE("separators of 64 bytes, each byte by itself") {
     for (std::uint32_t place = 0; place < words.size() * separator_block; ++place)
         if (((words[place / separator_block] >> (place % separator_block)) & 1u) != 0) wanted.push_back(7 + place);
     std::vector<std::uint32_t> places(wanted.size() + separator_block);
-    REQUIRE(places_of_bits(words.data(), words.size(), 7, places.data()) == wanted.size());
+    REQUIRE(way.places(words.data(), words.size(), 7, places.data()) == wanted.size());
     CHECK(count_of_bits(words.data(), words.size()) == wanted.size());
     places.resize(wanted.size());
     CHECK(places == wanted);
+}
+
+TEST_CASE("many blocks at once are found alike by every set of instructions") {
+    std::string bytes(separator_block * 37, 'x');
+    std::uint32_t state = 1;
+    for (char& byte : bytes) {
+        state = state * 1664525 + 1013904223;
+        constexpr std::string_view often = ",,,\n\"\r\t a\x80\xff";
+        const std::uint32_t drawn = state >> 24u;
+        byte = drawn < 128 ? often[drawn % often.size()] : static_cast<char>(drawn);
+    }
+    const auto ways = separator_ways();
+    for (const SeparatorWay& way : ways) {
+        INFO(way.name);
+        std::vector<SeparatorBits> found(37), plain(37);
+        way.find(bytes.data(), 37, found.data());
+        ways.front().find(bytes.data(), 37, plain.data());
+        for (std::size_t block = 0; block < 37; ++block) {
+            CHECK(found[block].commas == plain[block].commas);
+            CHECK(found[block].line_ends == plain[block].line_ends);
+            CHECK(found[block].quotes == plain[block].quotes);
+            CHECK(found[block].low == plain[block].low);
+        }
+    }
+}
+
+TEST_CASE("what stands inside quotes, from block to block") {
     std::uint64_t open = 0;
     CHECK(inside_quotes(0b0001'0000'0100u, open) == 0b0000'1111'1100u);
     CHECK(open == 0);
