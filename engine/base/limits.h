@@ -1,6 +1,6 @@
 // engine/base/limits.h · room: base
 // What:  every limit of the engine, in one place. docs/limits.md lists them; tests/limits tries each at, below and
-// above.
+//        above.
 #pragma once
 
 #include <cstddef>

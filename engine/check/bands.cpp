@@ -1,8 +1,7 @@
 // engine/check/bands.cpp · room: check
 // What:  band tables: rows without gaps and overlaps, edges owned by one side, both ends reached.
 // Source: language.md rows B1-B3, section 8; share-algebra K2 (slices are continuous, so who owns an edge does not
-// matter;
-//         for whole amounts and steps it does, and the heading must say).
+//         matter; for whole amounts and steps it does, and the heading must say).
 
 #include <fmt/format.h>
 

@@ -1,7 +1,6 @@
 // engine/check/borne.cpp · room: check
 // What:  an amount that several parties bear: a share of each, rounded down, one takes what remains; limits, whose
-// excess
-//        falls on another.
+//        excess falls on another.
 // Source: finding N24.
 // How:   each bearer's part is a hidden term for each settlement period; `what it bears` is that term.
 

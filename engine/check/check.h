@@ -1,8 +1,7 @@
 // engine/check/check.h · room: check
 // What:  a contract as written becomes a contract as meant: names found, kinds and units shown to fit, periods and
-// parties
-//        supplied, tables without gaps. What does not hold is a diagnostic; a model comes out only when there is no
-//        error.
+//        parties supplied, tables without gaps. What does not hold is a diagnostic; a model comes out only when there
+//        is no error.
 // Start: check() in check.cpp, which lists the passes in order.
 #pragma once
 

@@ -1,7 +1,6 @@
 // engine/check/cut_off.h · room: check
 // What:  what a limit on a total cuts off: it lapses, falls on a party, or is carried to the next period; limits used
-// up
-//        by records in an order.
+//        up by records in an order.
 // Source: findings N26, N29.
 #pragma once
 

@@ -1,7 +1,6 @@
 // engine/check/day_sets.cpp · room: check
 // What:  the days of records: which they are, how far an open end goes, who has a day that several cover, what takes
-// days
-//        away.
+//        days away.
 // Source: findings N33, N45.
 #include "check/day_sets.h"
 

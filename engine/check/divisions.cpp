@@ -1,7 +1,6 @@
 // engine/check/divisions.cpp · room: check
 // What:  one amount divided into a part for each party: by one key or one for each sign, with a limit on the parts and
-// a
-//        home for what the limit cuts off.
+//        a home for what the limit cuts off.
 // Source: findings N3, N11, N25; share-algebra K7.
 
 #include "check/divisions.h"

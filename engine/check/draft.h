@@ -1,7 +1,6 @@
 // engine/check/draft.h · room: check
 // What:  the contract while it is being checked: what is declared so far, what is still to be worked out, what is
-// wrong.
-//        Shared by the passes of this room; nobody else sees it.
+//        wrong. Shared by the passes of this room; nobody else sees it.
 #pragma once
 
 #include <deque>

@@ -1,6 +1,6 @@
 // engine/check/guards.h · room: check
 // What:  divisors that an earlier case of the same sentence, or of the sentence that uses the term, has ruled out to be
-// 0.
+//        0.
 #pragma once
 
 #include "check/draft.h"

@@ -1,8 +1,7 @@
 // engine/check/limit_spans.cpp · room: check
 // What:  see limit_spans.h.
 // How:   within a total to date, an amount is what the limit leaves of the total to this period, less what it left of
-// the
-//        total to the period before.
+//        the total to the period before.
 
 #include "check/limit_spans.h"
 

@@ -1,7 +1,7 @@
 // engine/check/lookups.cpp · room: check
 // What:  values given by keys, on a date, in a table of the text or a linked file.
 // Source: language.md row F6 and section 10 (a straight line inside rows); finding N39 (codes), section 4 (price
-// lists).
+//         lists).
 
 #include <algorithm>
 

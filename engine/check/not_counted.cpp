@@ -1,7 +1,6 @@
 // engine/check/not_counted.cpp · room: check
 // What:  `Clause 4.2 does not apply for February and is not counted`: the figures that its amounts are worked out from
-// are,
-//        for that time, in no running total either.
+//        are, for that time, in no running total either.
 // Source: finding N23; table of two readings (a clause that feeds a running count).
 
 #include <algorithm>

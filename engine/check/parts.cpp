@@ -1,7 +1,6 @@
 // engine/check/parts.cpp · room: check
 // What:  an amount in equal parts, one for each Month; a test on a named day that decides some months; amounts of a
-// party
-//        that joins or leaves inside a year.
+//        party that joins or leaves inside a year.
 // Source: findings N12 (instalments), N36 (joining), N47 (a test on a named day).
 
 #include <algorithm>

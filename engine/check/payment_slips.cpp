@@ -1,7 +1,7 @@
 // engine/check/payment_slips.cpp · room: check
 // What:  payments whose words do not fit each other, or the other payments: a payer that is to repay itself, less what
-// was
-//        paid under a clause that pays nothing, what remains where nothing comes in, the balance of what does not run.
+//        was paid under a clause that pays nothing, what remains where nothing comes in, the balance of what does not
+//        run.
 // Source: findings N4, N20; section 6.
 
 #include <algorithm>

@@ -1,8 +1,7 @@
 // engine/check/pool_claims.cpp · room: check
 // What:  claims that a pool could not meet: who owes them to whom from then on. What is carried of them is paid to
-// those
-//        who made them, the oldest first and in one period in proportion to what is still owed to each; what falls on
-//        a party is paid by that party to them.
+//        those who made them, the oldest first and in one period in proportion to what is still owed to each; what
+//        falls on a party is paid by that party to them.
 // Source: findings N28 ("then to Unpaid Claims, the oldest first, those of one rank in proportion to what is owed");
 //         share-algebra K6 (money that leaves a pool reaches somebody).
 

@@ -1,8 +1,7 @@
 // engine/check/pool_ends.cpp · room: check
 // What:  how long a balance is kept, and what becomes of balances and unmet claims at the end of the agreement.
 // Source: findings N27 ("three after its own"), N28; section 3: in the last year the clauses of the year come first,
-// then
-//         the end rule.
+//         then the end rule.
 
 #include "check/pool_ends.h"
 

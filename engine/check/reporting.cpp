@@ -1,7 +1,6 @@
 // engine/check/reporting.cpp · room: check
 // What:  the day up to which reports are used, what becomes of figures that come later, for whom and for when
-// settlement
-//        waits, and parties that take no part for want of a figure.
+//        settlement waits, and parties that take no part for want of a figure.
 // Source: findings N5, N6, N10, N16; section 6 (a cut-off after the payment day).
 
 #include "check/reporting.h"

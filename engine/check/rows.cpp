@@ -1,7 +1,6 @@
 // engine/check/rows.cpp · room: check
 // What:  a row of a clause's table that is replaced from a day on: in a list or the Parties table each cell that
-// differs
-//        is a change of that cell; any other table stands anew, with the other row, in the place of its clause.
+//        differs is a change of that cell; any other table stands anew, with the other row, in the place of its clause.
 // Source: finding N9.
 
 #include <algorithm>

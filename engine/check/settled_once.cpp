@@ -1,7 +1,6 @@
 // engine/check/settled_once.cpp · room: check
 // What:  amounts that open once and stay open, are found once for a period, are there only in one period, or stand as
-// they
-//        stood; and those of groups that are too small.
+//        they stood; and those of groups that are too small.
 // Source: findings N30, N10; social outcomes.
 
 #include <algorithm>

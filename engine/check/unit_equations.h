@@ -1,9 +1,8 @@
 // engine/check/unit_equations.h · room: check
 // What:  finds the units of look-up columns, which no sentence states, from how clauses use them: "Base Price plus
-// Excess
-//        Days times Day Rate, rounded to the nearest pound" makes Day Rate money per day.
+//        Excess Days times Day Rate, rounded to the nearest pound" makes Day Rate money per day.
 // How:   an unknown unit is a power named "?n" in a Kind; each use gives an equation between powers; elimination solves
-// them.
+//        them.
 #pragma once
 
 #include <map>

@@ -1,7 +1,6 @@
 // engine/check/yielding.cpp · room: check
 // What:  clauses that yield to others (`Subject to clause 3.4, ...` is `Despite clause 3.2` said from the other side),
-// records
-//        whose money is payable only under a condition, and amounts that count whole once they reach a figure.
+//        records whose money is payable only under a condition, and amounts that count whole once they reach a figure.
 // Source: language.md rows B5, G2; finding N41; share-algebra K3.
 
 #include <algorithm>

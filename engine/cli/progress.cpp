@@ -1,7 +1,6 @@
 // engine/cli/progress.cpp · room: cli
 // What:  how far long work is, in one line that is written over and over: rows, rows a second, time left. Shown after
-// two
-//        seconds and only to somebody who watches; a pipe or a file never sees it.
+//        two seconds and only to somebody who watches; a pipe or a file never sees it.
 #include <chrono>
 #include <memory>
 #include <ostream>

@@ -1,7 +1,6 @@
 // engine/data/problems.h · room: data
 // What:  what is wrong with the files of one intake. A column that is wrong throughout has millions of bad cells: of
-// each
-//        code the first of a file are kept in full, all are counted.
+//        each code the first of a file are kept in full, all are counted.
 #pragma once
 
 #include <cstddef>

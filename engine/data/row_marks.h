@@ -1,7 +1,6 @@
 // engine/data/row_marks.h · room: data
 // What:  where the cells and rows of a part of a file end, some thousand at a time, and which bytes make their row one
-// for
-//        the careful reader.
+//        for the careful reader.
 // Knows: commas, quotes, line ends.   Never: columns, what a cell means.
 #pragma once
 

@@ -1,6 +1,6 @@
 // engine/parse/build_once.cpp · room: parse
 // What:  what counts once, what stays met, what is found once, limits used up in order, small amounts, who bears an
-// amount.
+//        amount.
 #include <utility>
 
 #include "base/check.h"

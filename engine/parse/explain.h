@@ -1,7 +1,6 @@
 // engine/parse/explain.h · room: parse
 // What:  says what is wrong with a sentence that the grammar does not know: one diagnostic, at the right words, in the
-// words
-//        of a contract manager.
+//        words of a contract manager.
 #pragma once
 
 #include <span>

@@ -1,7 +1,6 @@
 // engine/parse/grammar.cpp · room: parse
 // What:  runs the generated lexer and parser and copies what they find into our own words and nodes. SLL prediction
-// first;
-//        only where that fails, full LL.
+//        first; only where that fails, full LL.
 #include "parse/grammar.h"
 
 #include <algorithm>

@@ -1,7 +1,6 @@
 // engine/parse/names.h · room: parse
 // What:  the names that a contract declares, found before any sentence is read, and the merging of words into names:
-// the
-//        longest declared name at a place wins, else a run of capital words is one name.
+//        the longest declared name at a place wins, else a run of capital words is one name.
 // Source: language.md sections 2 and 10 (names).
 #pragma once
 

@@ -1,7 +1,6 @@
 // engine/report/moved.h · room: report
 // What:  what moved between two runs: for each party what it nets in the run before, what each change since then makes
-// of
-//        it, and what it nets now. A table for each party that something moved for, with a picture beside it.
+//        of it, and what it nets now. A table for each party that something moved for, with a picture beside it.
 // Never: a cause that no run was made with: every line is the difference of two settlements.
 #pragma once
 

@@ -1,7 +1,6 @@
 // engine/report/paper_sheets.h · room: report
 // What:  a working paper as two sheets: the figures that come from data, and the clauses and steps as live formulas
-// over
-//        them. Figures that no payment rests on are left out.
+//        over them. Figures that no payment rests on are left out.
 #pragma once
 
 #include <map>

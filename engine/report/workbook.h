@@ -1,7 +1,6 @@
 // engine/report/workbook.h · room: report
 // What:  sheets of cells and formulas, and their XLSX file (ECMA-376). Figures are written as exact decimals, so that
-// no
-//        inexact number stands between the engine and the file.
+//        no inexact number stands between the engine and the file.
 // Never: a text that a spreadsheet would run: a formula is one only because this program wrote it.
 #pragma once
 

@@ -1,7 +1,6 @@
 // engine/report/write_html.cpp · room: report
 // What:  a document as one HTML page that works offline and without scripts: headings in order, landmarks, a way past
-// the
-//        contents, tables with scopes and captions.
+//        the contents, tables with scopes and captions.
 // Never: a word that has not gone through html_text(); a script; anything fetched.
 // Start: write_html(), last in the file; the functions above are its blocks, then its sections.
 #include "report/writers.h"

@@ -1,7 +1,6 @@
 // engine/session/incorporated.cpp · room: session
 // What:  see incorporated.h. Links lead from the folder of the document that has them; a document that several name is
-// read
-//        once.
+//        read once.
 #include "session/incorporated.h"
 
 #include <algorithm>

@@ -1,7 +1,6 @@
 // engine/settle/notices.h · room: settle
 // What:  duties that the contract names and that move no money: given when their condition holds at the end of a
-// period,
-//        and never taken away; marked where what became known later undoes them.
+//        period, and never taken away; marked where what became known later undoes them.
 // Source: finding N35.
 #pragma once
 

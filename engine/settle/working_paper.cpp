@@ -1,7 +1,6 @@
 // engine/settle/working_paper.cpp · room: settle
 // What:  see working_paper.h. The steps are those of entitlement.cpp, written down instead of done; what they come to
-// is
-//        compared with it.
+//        is compared with it.
 // Start: working_paper(), last in the file.
 #include "settle/working_paper.h"
 

@@ -2,7 +2,7 @@
 // What:  the tables behind characters.h: what word processors leave behind, what hides, what looks like something else.
 // Start: judge(); the tables above it are in order of code point and hold ranges, first in, last in.
 // Source: Unicode 14; UTS 39 (look_alikes.def); CVE-2021-42574 and CVE-2021-42694 (hidden direction, look-alike
-// letters).
+//         letters).
 #include "source/characters.h"
 
 #include <algorithm>

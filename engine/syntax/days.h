@@ -1,7 +1,6 @@
 // engine/syntax/days.h · room: syntax
 // What:  sentences about the days of records, as written: which days, what an open end means, who has a day that
-// several
-//        cover, what takes days away. Findings N33, N45, N18.
+//        several cover, what takes days away. Findings N33, N45, N18.
 #pragma once
 
 #include <optional>

@@ -1,7 +1,6 @@
 // engine/syntax/once.h · room: syntax
 // What:  sentences about what counts once, what stays met, what is found once, limits used up in order, and who bears
-// an
-//        amount (findings N24, N26, N30, N40).
+//        an amount (findings N24, N26, N30, N40).
 #pragma once
 
 #include <optional>

@@ -1,7 +1,6 @@
 // engine/syntax/table.h · room: syntax
 // What:  a table as written, Markdown's or a CSV file's: headings, rows, cells with their places. Cells of tables that
-// work
-//        something out are parsed too.
+//        work something out are parsed too.
 #pragma once
 
 #include <cstddef>

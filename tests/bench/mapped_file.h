@@ -1,6 +1,6 @@
 // tests/bench/mapped_file.h
 // What:  a file where it lies, with room behind it that may be read: what is written by hand reads eight bytes at a
-// time.
+//        time.
 #pragma once
 
 #include <fcntl.h>

@@ -1,8 +1,7 @@
 // tests/property/generated_flows.cpp
 // What:  what is deducted from other payments, with balances that wait or are paid, and penalties put right later
-// (N20);
-//        money that a lead passes to a network and the network to its subcontractors, while a part is kept back until
-//        something is reported (P6, N41).
+//        (N20); money that a lead passes to a network and the network to its subcontractors, while a part is kept back
+//        until something is reported (P6, N41).
 #include <algorithm>
 
 #include "generated_contract.h"

@@ -1,7 +1,6 @@
 // tests/support/model_builder.h · tests
 // What:  a contract model and its data put together by hand, for tests of rooms that come after the checker. Amounts
-// are
-//        written as people do: pounds("12.50"), percent("2.5").
+//        are written as people do: pounds("12.50"), percent("2.5").
 #pragma once
 
 #include <optional>

@@ -1,7 +1,6 @@
 // engine/eval/reference/part_limits.cpp · room: eval
 // What:  divides an amount into parts with limits: what a limit cuts off falls on somebody, or is shared among the
-// others
-//        once, or again until nobody is above.
+//        others once, or again until nobody is above.
 // Source: findings N25 (divide exactly, hold those above at their limit, divide their excess; odd pennies last), N3.
 #include "eval/reference/part_limits.h"
 

@@ -1,7 +1,6 @@
 // engine/eval/reference/repaid.cpp · room: eval
 // What:  what parties paid in earlier periods is repaid, the oldest period first, in one period in proportion to what
-// is
-//        still owed to each, in whole pennies.
+//        is still owed to each, in whole pennies.
 // Source: finding N28 ("the oldest first" ranks them by age; one rank is in proportion); N3 for the pennies.
 #include <algorithm>
 #include <optional>

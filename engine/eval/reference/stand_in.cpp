@@ -1,7 +1,6 @@
 // engine/eval/reference/stand_in.cpp · room: eval
 // What:  where a party has reported none of some records for a period, the last reported one of each key stands for
-// that
-//        period, with its fields as they are, for up to so many periods after its own.
+//        that period, with its fields as they are, for up to so many periods after its own.
 // Source: finding N16 ("the last reported Return of the same Site stands for up to 1 Month").
 // Start: add_stand_ins(), last in the file.
 #include "eval/reference/stand_in.h"

@@ -1,6 +1,6 @@
 // engine/eval/reference/work_out.cpp · room: eval
 // What:  goes to the node's own rule, and gathers operands so that what is not known is passed on in one way
-// everywhere.
+//        everywhere.
 #include "eval/reference/work_out.h"
 
 #include <utility>

@@ -1,6 +1,6 @@
 // tests/unit/eval/plan_test.cpp · tests
 // What:  the steps of a plan, one by one, against plain arithmetic on wide numbers; and the range that each is said to
-// have.
+//        have.
 #include <random>
 #include <string>
 #include <vector>

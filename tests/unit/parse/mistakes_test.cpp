@@ -1,6 +1,6 @@
 // tests/unit/parse/mistakes_test.cpp · tests
 // What:  planted mistakes. Each gives exactly one diagnostic, with its code, at the right words, with help that mends
-// it.
+//        it.
 #include "support/catch.h"
 #include "unit/parse/reading.h"
 

@@ -1,7 +1,6 @@
 // tests/unit/parse/specimens_test.cpp · tests
 // What:  the specimens of the language, each with the tree it must become beside it (.tree, as syntax/print.h writes
-// it).
-//        When a tree changes on purpose: CONCORDAT_ACCEPT=1 writes the new one.
+//        it). When a tree changes on purpose: CONCORDAT_ACCEPT=1 writes the new one.
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>

@@ -1,6 +1,5 @@
 // What:  the reasons of every amount of every example add up: each clause begins where the one before left off, a total
-// is
-//        the sum of its parts, each counted once, and every leaf is a clause or an input.
+//        is the sum of its parts, each counted once, and every leaf is a clause or an input.
 #include <filesystem>
 #include <set>
 #include <string>

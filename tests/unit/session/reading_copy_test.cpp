@@ -1,5 +1,5 @@
 // What:  the reading copy of a contract: links that lead somewhere, nothing left out, variations as at a day and
-// marked.
+//        marked.
 #include <map>
 #include <set>
 #include <string>

@@ -1,6 +1,6 @@
 // tests/unit/settle/to_date_test.cpp
 // What:  payments to date less paid, and periods on their own: corrections, waiting, repayments, carried amounts,
-// years.
+//        years.
 #include "contract_by_hand.h"
 #include "support/catch.h"
 
