@@ -6,6 +6,7 @@
 #include "session/streaming.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cstring>
 #include <mutex>
@@ -16,6 +17,7 @@
 
 #include "data/columns.h"
 #include "data/periods.h"
+#include "data/record_chunks.h"
 #include "data/records.h"
 #include "eval/plan/judge.h"
 #include "eval/plan/planned.h"
@@ -118,15 +120,15 @@ struct Worker {
         const bool coarser = work.period->unit() > contract.settles;
         placed.fill((coarser ? days.last : days.first.plus_days(days.count() / 2)).days_since_1970());
         text_day.fill(std::max(days.first, contract.in_force.first).days_since_1970());
-        batch.set_column(plan.report_day, placed);
-        batch.set_column(plan.report_day + 1, text_day);
+        batch.set_column(plan.report_day, placed.data());
+        batch.set_column(plan.report_day + 1, text_day.data());
     }
     Worker(const Worker&) = delete;
     Worker& operator=(const Worker&) = delete;
 
     Batch batch;
     ReportSums sums;
-    Batch::Lane placed{}, text_day{};
+    std::array<eval::plan::Narrow, data::batch_rows> placed{}, text_day{};
     RecordBatch rows;
     std::uint64_t rows_read = 0;
     Identities* identities = nullptr;  // where they are kept; none: they have been looked through
@@ -159,10 +161,10 @@ void add_part(const RecordPlan& plan, const FileWork& work, const Adding& adding
                 if (repeated.contains(rows.identity[row])) rows.plain[row] = 0;
             }
         }
-        worker.batch.run(rows.plain, rows.rows);
+        worker.batch.run(rows.plain);
         worker.sums.add(plan, worker.batch, rows.plain, rows.rows);
         worker.rows_read += rows.rows;
-        std::int64_t all_plain = 1;
+        std::int32_t all_plain = 1;
         for (std::size_t row = 0; row < rows.rows; ++row) all_plain &= rows.plain[row];
         if (all_plain != 0 && adding.options.verify_in_a_million == 0) continue;
         for (std::size_t row = 0; row < rows.rows; ++row) {
