@@ -68,7 +68,7 @@ caption { text-align: left; font-weight: bold; padding: .25rem 0; color: $ink; }
 th, td { padding: .35rem .6rem; text-align: left; vertical-align: top; border-bottom: 1px solid $line; }
 thead th, thead td { border-bottom: 2px solid $accent; background: $soft; vertical-align: bottom; font-weight: bold; }
 tbody th { font-weight: normal; }
-.date { white-space: nowrap; }
+.kept { white-space: nowrap; }
 .figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 thead .figure { white-space: normal; }
 tr.total th, tr.total td { border-top: 2px solid $ink; font-weight: bold; }

@@ -68,10 +68,10 @@ std::string breakable(const std::string& words) {
     return html;
 }
 
-std::string cell_html(const Cell& cell, bool heads_row) {
-    const char* figure = stands_to_the_right(cell.type)  ? " class=\"figure\""
-                         : cell.type == Cell::Type::date ? " class=\"date\""
-                                                         : "";
+std::string cell_html(const Cell& cell, bool heads_row, bool keeps_short) {
+    const bool whole = cell.type == Cell::Type::date ||
+                       (keeps_short && cell.shown.find(' ') != std::string::npos && is_short(cell.shown));
+    const char* figure = stands_to_the_right(cell.type) ? " class=\"figure\"" : whole ? " class=\"kept\"" : "";
     const std::string words = cell.runs.empty() ? breakable(cell.shown) : runs_html(cell.runs, cell.shown);
     if (heads_row && !words.empty()) return fmt::format("<th scope=\"row\"{}>{}</th>", figure, words);
     return fmt::format("<td{}>{}</td>", figure, words);
@@ -90,23 +90,27 @@ std::string words_row_html(const Table& table, const Row& row) {
     return fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", html_text(lead), html_text(words));
 }
 
-std::string row_html(const Table& table, const Row& row) {
+std::string row_html(const Table& table, const Row& row, bool keeps_short) {
     if (row.role == Row::Role::words) return words_row_html(table, row);
     std::string html = row.role == Row::Role::total ? "<tr class=\"total\">" : "<tr>";
-    for (const Cell& cell : row.cells) html += cell_html(cell, &cell == &row.cells.front());
+    for (const Cell& cell : row.cells) html += cell_html(cell, &cell == &row.cells.front(), keeps_short);
     return html + "</tr>\n";
 }
 
+/// Of the 9,600 of an A4 page between its margins.
+int room_for(bool in_box) { return in_box ? 9'000 : 9'500; }
+
 /// What does not fit a page of paper is set smaller there.
 std::string_view wide_class(const Table& table, bool in_box) {
-    const int fits = in_box ? 9'000 : 9'500;  // of the 9,600 of an A4 page between its margins
+    const int fits = room_for(in_box);
     constexpr int fits_smaller = 11'500;
     const int width = least_width(table);
     return width <= fits ? "" : width <= fits_smaller ? " wide" : " widest";
 }
 
 /// A heading over the rows below it begins a group of rows, and sums stand outside of the groups.
-std::string rows_html(const Table& table) {
+std::string rows_html(const Table& table, bool in_box) {
+    const bool keeps_short = width_with_short_cells_whole(table) <= room_for(in_box);
     const bool grouped =
         table.columns.size() > 1 &&
         std::any_of(table.rows.begin(), table.rows.end(), [](const Row& row) { return row.role == Row::Role::words; });
@@ -116,7 +120,7 @@ std::string rows_html(const Table& table) {
         const bool begins =
             row.role == Row::Role::words || (row.role == Row::Role::total && before != Row::Role::total);
         if (grouped && begins && &row != &table.rows.front()) html += "</tbody>\n<tbody>\n";
-        html += row_html(table, row);
+        html += row_html(table, row, keeps_short);
         before = row.role;
     }
     return html + "</tbody>\n";
@@ -138,7 +142,7 @@ std::string table_html(const Table& table, bool in_box) {
         for (const Column& column : table.columns) html += heading_html(column);
         html += "</tr></thead>\n";
     }
-    return html + rows_html(table) + "</table>\n</div>\n";
+    return html + rows_html(table, in_box) + "</table>\n</div>\n";
 }
 
 std::string block_html(const Picture& picture) {
