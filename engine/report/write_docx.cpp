@@ -225,8 +225,7 @@ private:
         const int indent = table.under_clause && !in_box_ ? docx_clause_indent : 0;
         const int room = (in_box_ ? docx_text_width - 2 * box_margin : docx_text_width) - indent;
         if (!table.caption.empty()) paragraph("Caption", letters(table.caption));
-        table_size_ = size_for(least_width(table), room);
-        const std::vector<int> widths = column_widths(table, in_cover_ ? room * 2 / 3 : room);
+        const std::vector<int> widths = in_cover_ ? column_widths(table, room * 2 / 3) : sized_columns(table, room);
         xml_ += fmt::format(
             "<w:tbl><w:tblPr><w:tblStyle w:val=\"{}\"/><w:tblW w:w=\"{}\" w:type=\"dxa\"/>{}<w:tblLook "
             "w:firstRow=\"1\" w:firstColumn=\"1\" w:noVBand=\"1\" w:noHBand=\"1\"/>{}</w:tblPr><w:tblGrid>",
@@ -246,6 +245,18 @@ private:
     static const char* size_for(int width, int room) {
         if (width <= room) return "";
         return width * 7 <= room * 9 ? "Small" : "Smallest";
+    }
+
+    /// Chooses the size of the words, too. A statement's words are set smaller rather than broken in their cells.
+    std::vector<int> sized_columns(const Table& table, int room) {
+        const int unbroken = width_with_short_cells_whole(table);
+        const bool smaller = document_.kind == Document::Kind::statement && unbroken * 7 <= room * 9;
+        table_size_ = size_for(smaller ? unbroken : least_width(table), room);
+        const int points = table_size_.empty() ? 9 : table_size_ == "Small" ? 7 : 6;
+        std::vector<int> widths = column_widths(table, room * 9 / points);
+        for (int& width : widths) width = width * points / 9;
+        widths.back() += room - total_of(widths);
+        return widths;
     }
 
     static int total_of(const std::vector<int>& widths) {

@@ -126,11 +126,24 @@ std::string rows_html(const Table& table, bool in_box) {
     return html + "</tbody>\n";
 }
 
+constexpr int lines_kept_on_one_page = 16;
+
+/// How many lines its rows take, about: a long cell takes several.
+int lines_of(const Table& table) {
+    constexpr int letters_of_line = 60;
+    int lines = 0;
+    for (const Row& row : table.rows) {
+        int most = 1;
+        for (const Cell& cell : row.cells) most = std::max(most, (letters_of(cell.shown) - 1) / letters_of_line + 1);
+        lines += most;
+    }
+    return lines;
+}
+
 std::string table_html(const Table& table, bool in_box) {
     std::string html =
         fmt::format("<div class=\"scroll{}{}\"", table.under_clause ? " under" : "", wide_class(table, in_box));
-    constexpr std::size_t kept_on_one_page = 14;
-    const bool whole = table.rows.size() <= kept_on_one_page;
+    const bool whole = lines_of(table) <= lines_kept_on_one_page;
     html += fmt::format(" tabindex=\"0\">\n<table{}>\n", table.for_signing ? " class=\"signing\""
                                                          : whole           ? " class=\"whole\""
                                                                            : "");
