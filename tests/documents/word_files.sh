@@ -14,6 +14,11 @@ written() {
 each_contract written
 (cd "$root/tests/documents/varied" && "$concordat" render varied.contract.md --changes -o "$work/varied-changes.docx" 2>/dev/null)
 python3 "$root/tests/documents/look_into_word_files.py" "$work"
+if python3 -c 'import docx; docx.document.Document.add_comment' 2>/dev/null; then
+  python3 "$root/tests/documents/comment_on_word_files.py" "$work"
+else
+  echo "skipped in part: python-docx 1.2 is not here to comment on the files"
+fi
 if ! command -v soffice >/dev/null 2>&1; then
   echo "skipped in part: LibreOffice is not here to read the files"
   exit 0
