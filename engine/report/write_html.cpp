@@ -93,7 +93,8 @@ std::string words_row_html(const Table& table, const Row& row) {
 std::string row_html(const Table& table, const Row& row, bool keeps_short) {
     if (row.role == Row::Role::words) return words_row_html(table, row);
     std::string html = row.role == Row::Role::total ? "<tr class=\"total\">" : "<tr>";
-    for (const Cell& cell : row.cells) html += cell_html(cell, &cell == &row.cells.front(), keeps_short);
+    const bool has_others = row.cells.size() > 1;  // that its first cell would head
+    for (const Cell& cell : row.cells) html += cell_html(cell, has_others && &cell == &row.cells.front(), keeps_short);
     return html + "</tr>\n";
 }
 

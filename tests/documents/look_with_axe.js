@@ -1,5 +1,5 @@
-// tests/documents/look_with_axe.js · each page opened in a browser and looked at by axe-core, all its foldings open (what is
-// folded away is not looked at otherwise); exit 1 where it finds anything, and where it cannot tell: but for two things that a
+// tests/documents/look_with_axe.js · each page opened in a browser and looked at by axe-core, all its foldings open and
+// nothing scrolled away (it is not looked at otherwise); exit 1 where it finds anything, and where it cannot tell: but for two things that a
 // person has looked at, the words in drawings (ink #1c1f24 on #c9d3e0, the darkest ground there, has a contrast of 10:1) and the
 // headings of groups of rows (each group is a <tbody>, as HTML has it; axe-core looks for data cells in the heading's own row).
 // Use:   NODE_PATH=<modules> BROWSER=<program> node look_with_axe.js <page.html>...
@@ -12,6 +12,7 @@ async function look_at(page, file) {
   await page.addScriptTag({ path: require.resolve("axe-core") });
   return page.evaluate(() => {
     for (const folding of document.querySelectorAll("details")) folding.open = true;
+    for (const table of document.querySelectorAll(".scroll")) table.style.overflow = "visible";
     return axe.run(document);
   });
 }
