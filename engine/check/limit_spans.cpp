@@ -47,6 +47,8 @@ ExprId within_to_date(Draft& draft, const syntax::LimitSentence& limit, model::T
         within ? model::PeriodRange{model::PeriodRange::Kind::unit_to_date, *within, 0, 0} : to_date_range(draft);
     so_far.of = draft.add(model::TermRef{id, {}, scope.stages_before - 1}, kind);
     const ExprId total = draft.add(std::move(so_far), kind, span);
+    draft.contract.expressions[total.index()].words =
+        fmt::format("the total of {} to date", draft.contract.term(id).name);
     const ExprId own = draft.add(model::Previous{}, kind);
     const ExprId before = draft.add(model::Arithmetic{ArithmeticOp::subtract, total, own, {}, {}}, kind);
     const ExprId kept = draft.add(model::Limit{total, {{limit.upper, at}}}, kind);
@@ -159,7 +161,77 @@ bool is_bare_running(const Draft& draft, const syntax::Amount& written, ExprId l
     return said && runs(draft, lowered);
 }
 
+// ---- bands, and limits behind an amount ----------------------------------------------------------------------------
+
+/// What of a definition treats a small and a large amount differently, and the amount that it is about.
+struct Bending {
+    Span span;
+    std::string_view what;
+    const syntax::Amount* of = nullptr;
+};
+
+std::optional<Bending> limit_in(const std::vector<syntax::Tail>& tails, const syntax::Amount* of) {
+    for (const syntax::Tail& tail : tails)
+        if (tail.limit != nullptr) return Bending{tail.span, "limit", of};
+    return std::nullopt;
+}
+
+std::optional<Bending> bending_in(const syntax::DefinitionSentence& definition) {
+    if (const auto* banded = std::get_if<syntax::Banded>(&definition.body))
+        return Bending{banded->of->span, "bands", banded->of.get()};
+    if (const auto* tailed = std::get_if<syntax::TailedAmount>(&definition.body))
+        return limit_in(tailed->tails, tailed->amount.get());
+    return std::nullopt;
+}
+
+/// `For each Month, ...`, `..., for each Month`, or `Value for the Month` where the amount is named.
+bool says_its_period(const Draft& draft, const syntax::DefinitionSentence& definition, const Bending& bending) {
+    if (definition.period) return true;
+    const auto* named = std::get_if<syntax::ReferenceAmount>(&bending.of->node);
+    if (named != nullptr && named->reference.period) return true;
+    return definition.for_each &&
+           std::any_of(definition.for_each->names.begin(), definition.for_each->names.end(),
+                       [&](const syntax::Name& name) { return find_unit(draft, name.text).has_value(); });
+}
+
+void ask_for_band_span(Draft& draft, const syntax::DefinitionSentence& definition, const Bending& bending,
+                       calendar::PeriodUnit unit) {
+    const std::string period(calendar::unit_name(unit));
+    const std::string name = definition.name.text;
+    std::string each = "For each ";
+    if (definition.for_each)
+        for (const syntax::Name& one : definition.for_each->names) each += one.text + " and ";
+    const auto* named = std::get_if<syntax::ReferenceAmount>(&bending.of->node);
+    const std::string words = folded_words(draft.text.slice(bending.of->span));
+    const std::string total = named != nullptr ? "Total " + named->reference.name.text : "Total to Date";
+    draft
+        .error(Code::band_span_unsaid, bending.span,
+               fmt::format("`{}` is paid to date, so the {} can be for each {} by itself, or for all of them together",
+                           name, bending.what, period))
+        .with_help(fmt::format("for each by itself, begin with `{}{}, \"{}\" means ...`; for all together, define "
+                               "`\"{}\" means the total of {} for the Financial Year to date`, name that here, and pay "
+                               "`the balance of {}`",
+                               each, period, name, total, named != nullptr ? words : "(" + words + ")", name));
+}
+
 }  // namespace
+
+void ask_for_band_spans(Draft& draft) {
+    for (std::size_t index = 0; index < draft.sentences.size(); ++index) {
+        const StandingSentence standing = draft.sentences[index];
+        const auto* definition = std::get_if<syntax::DefinitionSentence>(&standing.sentence->form);
+        const auto bending = definition != nullptr ? bending_in(*definition) : std::nullopt;
+        const Entity* entity = bending ? draft.find(definition->name.text) : nullptr;
+        if (entity == nullptr || entity->what != Entity::What::term) continue;
+        const auto unit = own_unit(draft, entity->term);
+        if (!unit || !is_paid_to_date(draft, definition->name.text, *unit)) continue;
+        if (says_its_period(draft, *definition, *bending)) continue;
+        const ExprId whole = draft.add(model::TermRef{entity->term, {}, {}}, draft.contract.term(entity->term).kind);
+        if (runs(draft, whole)) continue;
+        const InClause here(draft, standing.number);
+        ask_for_band_span(draft, *definition, *bending, *unit);
+    }
+}
 
 bool says_which_factor(Draft& draft, const syntax::Binary& product, const Lowered& left, const Lowered& right) {
     for (const bool turned : {false, true}) {
