@@ -88,7 +88,7 @@ TEST_CASE("a clause reads again with words changed, at the place of the change")
           "(gate `Gain Pool` (at-least `Score` 80%) otherwise `Gain Pool` £0)");
     const source::Span span = changed.document.clauses[0].sentences[0].span;
     CHECK(text.in_files(span) == change.old_span);
-    CHECK(text.slice(span) == "Gain Pool is payable only if Score is at least 80%; otherwise Gain Pool is £0.");
+    CHECK(text.slice(span) == "Gain Pool is payable only if Score is at least 80%; otherwise Gain Pool is £0");
     CHECK(text.place(span).line == 5);
 
     const auto absent = parse::parse_changed_clause(text, parsed.document.clauses[0], "99%", "1%", change.old_span,
