@@ -24,7 +24,15 @@ std::optional<calendar::PeriodUnit> own_unit(const Draft& draft, model::TermId i
     return std::nullopt;
 }
 
-/// A clause pays it as it is, for each of its periods, and what is due is the total to date less what was paid.
+/// The term itself, a share of it, or a sum that it stands in.
+bool is_part_of_sum(const syntax::Amount& amount, const std::string& name) {
+    if (const auto* used = std::get_if<syntax::ReferenceAmount>(&amount.node)) return used->reference.name.text == name;
+    const auto* binary = std::get_if<syntax::Binary>(&amount.node);
+    return binary != nullptr && (is_part_of_sum(*binary->left, name) || is_part_of_sum(*binary->right, name));
+}
+
+/// A clause pays it, a share of it, or a sum with it, for each of its periods, and what is due is the total to date
+/// less what was paid.
 bool is_paid_to_date(const Draft& draft, const std::string& name, calendar::PeriodUnit unit) {
     if (draft.contract.each_period_on_its_own || unit >= calendar::PeriodUnit::year) return false;
     return std::any_of(draft.sentences.begin(), draft.sentences.end(), [&](const StandingSentence& standing) {
@@ -32,8 +40,7 @@ bool is_paid_to_date(const Draft& draft, const std::string& name, calendar::Peri
         if (payment == nullptr || payment->amount == nullptr || payment->on_its_own || payment->balance ||
             payment->instalments || payment->following)
             return false;
-        const auto* paid = std::get_if<syntax::ReferenceAmount>(&payment->amount->node);
-        return paid != nullptr && paid->reference.name.text == name;
+        return is_part_of_sum(*payment->amount, name);
     });
 }
 
@@ -132,6 +139,16 @@ std::optional<ExprId> limited(Draft& draft, const syntax::LimitSentence& limit, 
 
 namespace {
 
+/// The change on that day says how a total is worked out: separately, or the whole year with the new words. Then the
+/// factor is one and the same in all that is added up, and both readings give the same.
+bool is_split(const Draft& draft, model::TermId id, calendar::Date day, bool one_year) {
+    return std::any_of(draft.changes.begin(), draft.changes.end(), [&](const Draft::ChangeOnDay& change) {
+        if (change.term != id || change.day != day || !change.said) return false;
+        if (change.said->type == syntax::ChangeSpan::Type::separately) return true;
+        return one_year && find_unit(draft, change.said->unit.text) == calendar::PeriodUnit::year;
+    });
+}
+
 /// Whether it may be another one in each period that the total adds up: one of each year is the same all through a
 /// year.
 bool may_change(const Draft& draft, ExprId id, bool one_year, int depth = 0) {
@@ -144,8 +161,10 @@ bool may_change(const Draft& draft, ExprId id, bool one_year, int depth = 0) {
                                return axis.type == Axis::Type::period &&
                                       !(one_year && axis.unit == calendar::PeriodUnit::year);
                            }) ||
-               std::any_of(term.stages.begin(), term.stages.end(),
-                           [](const model::Stage& stage) { return stage.from.has_value() || stage.until.has_value(); });
+               std::any_of(term.stages.begin(), term.stages.end(), [&](const model::Stage& stage) {
+                   return (stage.from && !is_split(draft, used->term, *stage.from, one_year)) ||
+                          (stage.until && !is_split(draft, used->term, *stage.until, one_year));
+               });
     }
     if (const auto* sum = std::get_if<model::Arithmetic>(&node))
         return may_change(draft, sum->left, one_year, depth + 1) || may_change(draft, sum->right, one_year, depth + 1);

@@ -8,8 +8,8 @@
 
 #include <fmt/format.h>
 
-#include "check/reached.h"
 #include "check/years.h"
+#include "model/parts.h"
 
 namespace concordat::check {
 
@@ -263,22 +263,51 @@ bool early_end_said(const Draft& draft, const std::string& amount) {
     });
 }
 
-/// The agreed amounts that a payment rests on.
-std::set<model::TermId> agreed_in(const Draft& draft, const model::Payment& payment) {
-    std::set<model::TermId> found;
-    Reached reached;
-    reached.term = [&](model::TermId id) {
-        if (is_agreed_amount(draft, id)) found.insert(id);
-    };
-    walk_reached(draft, payment.amount, reached);
-    return found;
+/// Names the day itself, in its own words: `in proportion to the days in force` does.
+bool reads_day(const Draft& draft, ExprId id, model::TermId day) {
+    if (!id.is_set()) return false;
+    const model::ExprNode& node = draft.expression(id).node;
+    const auto* used = std::get_if<model::TermRef>(&node);
+    if (used != nullptr && used->term == day) return true;
+    const auto parts = model::parts_of(node);
+    return std::any_of(parts.begin(), parts.end(), [&](ExprId part) { return reads_day(draft, part, day); });
+}
+
+/// The agreed amounts that a payment rests on; `day`: but for those that it takes in proportion to the days from or
+/// until that day.
+struct Agreed {
+    const Draft& draft;
+    model::TermId day;
+    std::set<ExprId> seen = {};
+    std::set<model::TermId> found = {};
+
+    void look_at(ExprId id) {
+        if (!id.is_set() || !seen.insert(id).second) return;
+        const model::ExprNode& node = draft.expression(id).node;
+        const auto* product = std::get_if<model::Arithmetic>(&node);
+        const bool in_proportion = day.is_set() && product != nullptr && product->op == model::ArithmeticOp::multiply &&
+                                   (reads_day(draft, product->right, day) || reads_day(draft, product->left, day));
+        if (in_proportion) return;
+        for (const ExprId part : model::parts_of(node)) look_at(part);
+        const auto* used = std::get_if<model::TermRef>(&node);
+        if (used == nullptr) return;
+        if (is_agreed_amount(draft, used->term)) found.insert(used->term);
+        for (const model::Stage& stage : draft.contract.term(used->term).stages) look_at(stage.value);
+    }
+};
+
+std::set<model::TermId> agreed_in(const Draft& draft, const model::Payment& payment, std::string_view column = {}) {
+    const Entity* day = column.empty() ? nullptr : draft.find(column);
+    Agreed agreed{draft, day != nullptr && day->what == Entity::What::term ? day->term : model::TermId()};
+    agreed.look_at(payment.amount);
+    return std::move(agreed.found);
 }
 
 void ask_for_joining(Draft& draft, const Move& move, std::set<std::string>& asked) {
     const InClause here(draft, move.clause);
     for (const model::Payment& payment : draft.contract.payments) {
         if (payment.payer.each_of != move.role && payment.payee.each_of != move.role) continue;
-        for (const model::TermId id : agreed_in(draft, payment)) {
+        for (const model::TermId id : agreed_in(draft, payment, move.joins ? "Starts" : "Ends")) {
             const model::Term& term = draft.contract.term(id);
             if (!is_of_role(term, move.role) || !cuts(draft, move.day, unit_of(term, payment), move.joins)) continue;
             if (joining_said(draft, term.name, move.joins) ||

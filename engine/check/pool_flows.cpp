@@ -402,6 +402,7 @@ bool use_to_repay(Applying& applying, const syntax::AppliedSentence::Use& use) {
         flow.named(fmt::format("{} applied to {}", applying.whose, name), draft.add(repaid, Kind::money(), use.span));
     model::PartySelector payee;
     payee.each_of = role;
+    payee.also_left = true;
     flow.pay_out(applying.pool, payee, each, fmt::format("repayment of {}", name));
     draft.pools->repaid.emplace(name, false);
     draft.pools->repaid_at.emplace(name, use.span);
