@@ -443,7 +443,7 @@ allToDate : ',' 'all' 'to' 'date' ;
 opening : ',' 'but' 'only' 'if' condition ';' 'otherwise' ( ( reference | 'it' ) 'is' )? tailedAmount ;
 asPercentageOf : ',' 'as' 'a' 'percentage' 'of' plainOperand zeroGuard? ;
 yearlyIncrease
-    : increaseOn moreIncreases?
+    : increaseOn moreIncreases? ( ',' changeSpan )?
     | 'increased' 'on' DAY_MONTH 'of' 'each' 'year' 'by' 'the' 'change' 'in' NAME 'in' schedule 'from' 'the' MONTH_NAME 'of' 'the' 'year' 'before'
       'to' 'the' 'last' MONTH_NAME tail* mayBeNegative? eachOn?
     | 'indexed' 'by' NAME 'in' schedule 'from' ( MONTH_YEAR | PERIOD )
@@ -699,7 +699,7 @@ joining
 joined : 'its'? NAME ;
 
 /** An increase from a day on. `Annual Value is increased by 4.2% on 1 April 2026.` */
-increase : reference 'is' ( increaseOn moreIncreases? | increaseUndated ) ;
+increase : reference 'is' ( increaseOn moreIncreases? ( ',' changeSpan )? | increaseUndated ) ;
 /** Read only to ask for the day: `Gain Pool is reduced by 5%.` */
 increaseUndated : ( 'increased' | 'reduced' ) 'by' changeOnDay ;
 increaseOn : ( 'increased' | 'reduced' ) 'by' changeOnDay 'on' DATE ;

@@ -66,6 +66,7 @@ struct Inner {
     bool over_records = false;
     bool may_be_empty = false;
     std::string record_name;
+    ExprId in_play;  // of a list whose entries have weights
 };
 
 model::AggregateOp aggregate_op(syntax::AggregateOp op) {
@@ -212,9 +213,18 @@ bool keep_those_meant(Draft& draft, const syntax::Aggregate& written, const Scop
         inner.may_be_empty = true;
         const auto playing = in_play(draft, *axis, phrase.mark, phrase.span, inner.scope);
         if (!playing) return false;
-        and_where(draft, inner, playing->id);
+        if (written.weighted_by && axis->type == Axis::Type::member) inner.in_play = playing->id;
+        else and_where(draft, inner, playing->id);
     }
     return true;
+}
+
+/// Entries in play; where the weight of one that is not is shared in its group, that one is left out with its weight.
+void keep_those_in_play(Draft& draft, Inner& inner, const Kind& kind) {
+    if (!inner.in_play.is_set()) return;
+    if (!inner.aggregate.weight_group.is_set()) return and_where(draft, inner, inner.in_play);
+    const ExprId out = draft.add(model::Constant{model::NotApplicable{"left out"}}, kind);
+    inner.aggregate.of = draft.add(model::Choose{{{inner.in_play, inner.aggregate.of}}, out, true}, kind, {});
 }
 
 bool lower_where(Draft& draft, const syntax::Aggregate& written, Inner& inner) {
@@ -491,6 +501,7 @@ MaybeLowered lower_aggregate(Draft& draft, const syntax::Aggregate& written, Spa
         }
     }
     if (!lower_weight(draft, written, inner) || !spread_over_periods(draft, inner, span)) return std::nullopt;
+    keep_those_in_play(draft, inner, of_kind.value_or(Kind::number()));
     auto kind = result_kind(draft, written, of_kind, inner);
     if (!kind || !lower_if_none(draft, written, scope, inner, *kind, span)) return std::nullopt;
     use_units(draft, scope, inner);

@@ -131,6 +131,15 @@ std::vector<Cut> cuts_of(const Draft& draft, model::TermId id, Date day) {
     return search.cuts;
 }
 
+/// The clause in which these words stand: of a clause that a variation replaces, the variation's own.
+std::string clause_with(const Draft& draft, Span words, const std::string& otherwise) {
+    const Span span = draft.text.in_files(words);
+    for (const syntax::Clause& clause : draft.document.clauses)
+        if (!clause.number.empty() && clause.span.begin <= span.begin && span.end <= clause.span.end)
+            return clause.number;
+    return otherwise;
+}
+
 // ---- asking ------------------------------------------------------------------------------------------------------
 
 /// Why it cannot be worked out separately; nothing where it can.
@@ -160,18 +169,19 @@ std::string what_is_cut(const Draft& draft, const Cut& cut, Date day) {
 }
 
 void ask(Draft& draft, const Change& change, const Cut& cut) {
-    const InClause here(draft, change.clause);
-    const std::string day = calendar::write_long(change.day);
+    const InClause here(draft, clause_with(draft, change.span, change.clause));
     const std::string period = name_of(draft, cut.unit);
     const bool from_start = cut.over == Separately::Over::agreement_to_date;
     const std::string why_not = obstacle_of(draft, cut, change.day);
+    // Behind `From D,` the sentence goes on; behind `increased by 3% on D` it ends.
+    const auto written = [&](const std::string& words) {
+        return change.increase ? fmt::format("`, {}`", words) : fmt::format("`{},`", words);
+    };
     std::vector<std::string> ways;
-    if (why_not.empty()) ways.emplace_back("`worked out separately before and after that day,`");
-    if (!from_start) ways.push_back(fmt::format("`for the whole {},`", period));
+    if (why_not.empty()) ways.push_back(written("worked out separately before and after that day"));
+    if (!from_start) ways.push_back(written(fmt::format("for the whole {}", period)));
     std::string help;
-    if (change.increase)
-        help = fmt::format("say the change in a clause of its own, `From {}, ... is increased by ...`, and ", day);
-    if (!ways.empty()) help += fmt::format("write behind the date {}, or ", fmt::join(ways, " or "));
+    if (!ways.empty()) help = fmt::format("write behind the date {}, or ", fmt::join(ways, " or "));
     help += from_start ? "let the change begin with the agreement"
                        : fmt::format("let the change begin on the first day of a {}", period);
     if (!why_not.empty()) help += fmt::format("; `separately` cannot be: {}", why_not);
@@ -198,7 +208,7 @@ void mark_back(Draft& draft, const Change& change, Date back) {
 
 /// Whether it holds from an earlier day than without these words.
 bool hold_for_whole(Draft& draft, const Change& change) {
-    const InClause here(draft, change.clause);
+    const InClause here(draft, clause_with(draft, change.said->span, change.clause));
     const auto unit = find_unit(draft, change.said->unit.text);
     if (!unit) {
         draft
@@ -226,7 +236,7 @@ bool hold_for_whole(Draft& draft, const Change& change) {
 }
 
 void work_out_separately(Draft& draft, const Change& change, const Cut& cut) {
-    const InClause here(draft, change.clause);
+    const InClause here(draft, clause_with(draft, change.said->span, change.clause));
     const std::string why_not = obstacle_of(draft, cut, change.day);
     if (!why_not.empty()) {
         InParts parts(draft, change.day);
@@ -282,7 +292,7 @@ void apply_said(Draft& draft, const Change& change, SaidBy& said) {
 
 void refuse_without_effect(Draft& draft, const SaidOnce& once) {
     const Change& change = *once.change;
-    const InClause here(draft, change.clause);
+    const InClause here(draft, clause_with(draft, change.said->span, change.clause));
     const std::string day = calendar::write_long(change.day);
     const bool whole = change.said->type == ChangeSpan::Type::whole;
     draft
@@ -321,7 +331,7 @@ bool is_cut(const Draft& draft, const model::Payment& payment, std::optional<Dat
 }
 
 void ask_for_payment(Draft& draft, const StandingSentence& standing, const model::Payment& payment, Date day) {
-    const InClause here(draft, standing.number);
+    const InClause here(draft, clause_with(draft, standing.sentence->span, standing.number));
     const std::string period = name_of(draft, payment.unit);
     draft
         .error(Code::change_inside_period, standing.sentence->span,

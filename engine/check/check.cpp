@@ -10,6 +10,7 @@
 #include "check/duties.h"
 #include "check/events.h"
 #include "check/left_unsaid.h"
+#include "check/limit_spans.h"
 #include "check/membership.h"
 #include "check/pools.h"
 #include "check/reporting.h"
@@ -52,6 +53,7 @@ Checked check(const source::SourceText& text, const syntax::Document& document, 
     lower_shared(draft);
     lower_payments(draft);
     check_payment_slips(draft);
+    ask_for_band_spans(draft);
     lower_on_payments(draft);
     lower_notices(draft);
     lower_promises(draft);

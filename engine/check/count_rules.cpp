@@ -9,6 +9,7 @@
 
 #include "check/earlier_record.h"
 #include "check/groups.h"
+#include "check/once.h"
 
 namespace concordat::check {
 
@@ -300,13 +301,6 @@ void lower_count_rule(Draft& draft, const CountRuleSentence& sentence, const Sta
     draft.contract.records[about->record.index()].count_rules.push_back(std::move(rule));
 }
 
-bool is_named(const Draft& draft, const syntax::ClauseList& list, const std::string& number) {
-    const auto is = [&](const syntax::Name& name) { return name.text == number; };
-    if (!list.range) return std::any_of(list.numbers.begin(), list.numbers.end(), is);
-    return !comes_before(draft, number, list.numbers.front().text) &&
-           !comes_before(draft, list.numbers.back().text, number);
-}
-
 void read_order(Draft& draft, const syntax::CountOrderSentence& order) {
     const Entity* entity = expect(draft, order.records, Entity::What::record);
     if (entity == nullptr) return;
@@ -334,7 +328,7 @@ void check_order(Draft& draft, const syntax::CountOrderSentence& order) {
     const auto& rules = record.count_rules;
     const auto number = [&](const Rule& rule) { return draft.contract.clause(rule.clause).number; };
     if (std::none_of(rules.begin(), rules.end(),
-                     [&](const Rule& rule) { return is_named(draft, order.clauses, number(rule)); })) {
+                     [&](const Rule& rule) { return lists(draft, order.clauses, number(rule)); })) {
         draft
             .error(Code::group_of_nothing, order.clauses.span,
                    fmt::format("none of these clauses says which {} count beside others", record.plural))

@@ -102,7 +102,7 @@ public:
     Draft(const source::SourceText& read, const syntax::Document& written, const LinkedFiles& linked)
         : text(read), document(written), files(linked) {}
 
-    const source::SourceText& text;
+    source::SourceText text;  // its own: clauses with changed words are taken in
     const syntax::Document& document;
     const LinkedFiles& files;
     model::Contract contract;
@@ -161,7 +161,7 @@ public:
         bool ends = false;  // a clause ends on that day, and nothing is said to begin
         std::optional<syntax::ChangeSpan> said = {};
         std::vector<model::Value> only_for = {};  // the party or the entry of a list whose cell it is
-        bool increase = false;                    // `increased by 3% on D`, without a variation that could say it
+        bool increase = false;                    // `increased by 3% on D`: what is said of a cut stands behind the day
     };
     std::vector<ChangeOnDay> changes;
     struct Borne {

@@ -256,6 +256,28 @@ Lowered or_nothing(Draft& draft, const Lowered& value, Span span) {
     return made(draft, model::Choose{{{none, zero}}, value.id, true}, value.kind, span);
 }
 
+namespace {
+
+/// One who joins later has its own first period: that in which it Starts. Nothing where nobody joins.
+std::optional<ExprId> own_first_period(Draft& draft, const std::vector<Axis>& axes, ExprId period_begins) {
+    const bool some_join = std::any_of(axes.begin(), axes.end(), [&](const Axis& axis) {
+        if (axis.type != Axis::Type::party || !axis.role.is_set()) return false;
+        const auto& memberships = draft.contract.role(axis.role).memberships;
+        return std::any_of(memberships.begin(), memberships.end(),
+                           [](const auto& one) { return one.from.has_value(); });
+    });
+    const Entity* starts = some_join ? draft.find("Starts") : nullptr;
+    if (starts == nullptr || starts->what != Entity::What::term) return std::nullopt;
+    draft.draft(starts->term).used = true;
+    const ExprId day = draft.add(TermRef{starts->term, {}, std::nullopt}, Kind::date());
+    const ExprId blank = draft.add(model::IsAbsent{model::Presence::none, day}, Kind::yes_no());
+    const ExprId begins = draft.add(model::Compare{model::CompareOp::at_least, day, period_begins}, Kind::yes_no());
+    const ExprId no = draft.add(model::Constant{false}, Kind::yes_no());
+    return draft.add(model::Choose{{{blank, no}}, begins, true}, Kind::yes_no());
+}
+
+}  // namespace
+
 MaybeLowered with_first_period(Draft& draft, MaybeLowered value, const syntax::FirstPeriod& first, Making& making) {
     const auto period = calendar::read_period(first.period, draft.contract.year_start);
     if (!period) {
@@ -284,7 +306,9 @@ MaybeLowered with_first_period(Draft& draft, MaybeLowered value, const syntax::F
         return std::nullopt;
     const ExprId here = draft.add(model::PeriodEdge{period->unit(), false, {}}, Kind::date());
     const ExprId there = draft.add(model::Constant{period->first()}, Kind::date());
-    const ExprId is_first = draft.add(model::Compare{model::CompareOp::at_most, here, there}, Kind::yes_no());
+    ExprId is_first = draft.add(model::Compare{model::CompareOp::at_most, here, there}, Kind::yes_no());
+    if (const auto own = own_first_period(draft, making.scope.axes, here))
+        is_first = draft.add(model::Combine{model::Junction::any_of, 0, {is_first, *own}}, Kind::yes_no());
     return made(draft, model::Choose{{{is_first, opening->id}}, value->id, true}, value->kind, first.period_span);
 }
 

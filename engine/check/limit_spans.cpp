@@ -24,7 +24,15 @@ std::optional<calendar::PeriodUnit> own_unit(const Draft& draft, model::TermId i
     return std::nullopt;
 }
 
-/// A clause pays it as it is, for each of its periods, and what is due is the total to date less what was paid.
+/// The term itself, a share of it, or a sum that it stands in.
+bool is_part_of_sum(const syntax::Amount& amount, const std::string& name) {
+    if (const auto* used = std::get_if<syntax::ReferenceAmount>(&amount.node)) return used->reference.name.text == name;
+    const auto* binary = std::get_if<syntax::Binary>(&amount.node);
+    return binary != nullptr && (is_part_of_sum(*binary->left, name) || is_part_of_sum(*binary->right, name));
+}
+
+/// A clause pays it, a share of it, or a sum with it, for each of its periods, and what is due is the total to date
+/// less what was paid.
 bool is_paid_to_date(const Draft& draft, const std::string& name, calendar::PeriodUnit unit) {
     if (draft.contract.each_period_on_its_own || unit >= calendar::PeriodUnit::year) return false;
     return std::any_of(draft.sentences.begin(), draft.sentences.end(), [&](const StandingSentence& standing) {
@@ -32,8 +40,7 @@ bool is_paid_to_date(const Draft& draft, const std::string& name, calendar::Peri
         if (payment == nullptr || payment->amount == nullptr || payment->on_its_own || payment->balance ||
             payment->instalments || payment->following)
             return false;
-        const auto* paid = std::get_if<syntax::ReferenceAmount>(&payment->amount->node);
-        return paid != nullptr && paid->reference.name.text == name;
+        return is_part_of_sum(*payment->amount, name);
     });
 }
 
@@ -47,6 +54,8 @@ ExprId within_to_date(Draft& draft, const syntax::LimitSentence& limit, model::T
         within ? model::PeriodRange{model::PeriodRange::Kind::unit_to_date, *within, 0, 0} : to_date_range(draft);
     so_far.of = draft.add(model::TermRef{id, {}, scope.stages_before - 1}, kind);
     const ExprId total = draft.add(std::move(so_far), kind, span);
+    draft.contract.expressions[total.index()].words =
+        fmt::format("the total of {} to date", draft.contract.term(id).name);
     const ExprId own = draft.add(model::Previous{}, kind);
     const ExprId before = draft.add(model::Arithmetic{ArithmeticOp::subtract, total, own, {}, {}}, kind);
     const ExprId kept = draft.add(model::Limit{total, {{limit.upper, at}}}, kind);
@@ -130,6 +139,16 @@ std::optional<ExprId> limited(Draft& draft, const syntax::LimitSentence& limit, 
 
 namespace {
 
+/// The change on that day says how a total is worked out: separately, or the whole year with the new words. Then the
+/// factor is one and the same in all that is added up, and both readings give the same.
+bool is_split(const Draft& draft, model::TermId id, calendar::Date day, bool one_year) {
+    return std::any_of(draft.changes.begin(), draft.changes.end(), [&](const Draft::ChangeOnDay& change) {
+        if (change.term != id || change.day != day || !change.said) return false;
+        if (change.said->type == syntax::ChangeSpan::Type::separately) return true;
+        return one_year && find_unit(draft, change.said->unit.text) == calendar::PeriodUnit::year;
+    });
+}
+
 /// Whether it may be another one in each period that the total adds up: one of each year is the same all through a
 /// year.
 bool may_change(const Draft& draft, ExprId id, bool one_year, int depth = 0) {
@@ -142,8 +161,10 @@ bool may_change(const Draft& draft, ExprId id, bool one_year, int depth = 0) {
                                return axis.type == Axis::Type::period &&
                                       !(one_year && axis.unit == calendar::PeriodUnit::year);
                            }) ||
-               std::any_of(term.stages.begin(), term.stages.end(),
-                           [](const model::Stage& stage) { return stage.from.has_value() || stage.until.has_value(); });
+               std::any_of(term.stages.begin(), term.stages.end(), [&](const model::Stage& stage) {
+                   return (stage.from && !is_split(draft, used->term, *stage.from, one_year)) ||
+                          (stage.until && !is_split(draft, used->term, *stage.until, one_year));
+               });
     }
     if (const auto* sum = std::get_if<model::Arithmetic>(&node))
         return may_change(draft, sum->left, one_year, depth + 1) || may_change(draft, sum->right, one_year, depth + 1);
@@ -159,7 +180,77 @@ bool is_bare_running(const Draft& draft, const syntax::Amount& written, ExprId l
     return said && runs(draft, lowered);
 }
 
+// ---- bands, and limits behind an amount ----------------------------------------------------------------------------
+
+/// What of a definition treats a small and a large amount differently, and the amount that it is about.
+struct Bending {
+    Span span;
+    std::string_view what;
+    const syntax::Amount* of = nullptr;
+};
+
+std::optional<Bending> limit_in(const std::vector<syntax::Tail>& tails, const syntax::Amount* of) {
+    for (const syntax::Tail& tail : tails)
+        if (tail.limit != nullptr) return Bending{tail.span, "limit", of};
+    return std::nullopt;
+}
+
+std::optional<Bending> bending_in(const syntax::DefinitionSentence& definition) {
+    if (const auto* banded = std::get_if<syntax::Banded>(&definition.body))
+        return Bending{banded->of->span, "bands", banded->of.get()};
+    if (const auto* tailed = std::get_if<syntax::TailedAmount>(&definition.body))
+        return limit_in(tailed->tails, tailed->amount.get());
+    return std::nullopt;
+}
+
+/// `For each Month, ...`, `..., for each Month`, or `Value for the Month` where the amount is named.
+bool says_its_period(const Draft& draft, const syntax::DefinitionSentence& definition, const Bending& bending) {
+    if (definition.period) return true;
+    const auto* named = std::get_if<syntax::ReferenceAmount>(&bending.of->node);
+    if (named != nullptr && named->reference.period) return true;
+    return definition.for_each &&
+           std::any_of(definition.for_each->names.begin(), definition.for_each->names.end(),
+                       [&](const syntax::Name& name) { return find_unit(draft, name.text).has_value(); });
+}
+
+void ask_for_band_span(Draft& draft, const syntax::DefinitionSentence& definition, const Bending& bending,
+                       calendar::PeriodUnit unit) {
+    const std::string period(calendar::unit_name(unit));
+    const std::string name = definition.name.text;
+    std::string each = "For each ";
+    if (definition.for_each)
+        for (const syntax::Name& one : definition.for_each->names) each += one.text + " and ";
+    const auto* named = std::get_if<syntax::ReferenceAmount>(&bending.of->node);
+    const std::string words = folded_words(draft.text.slice(bending.of->span));
+    const std::string total = named != nullptr ? "Total " + named->reference.name.text : "Total to Date";
+    draft
+        .error(Code::band_span_unsaid, bending.span,
+               fmt::format("`{}` is paid to date, so the {} can be for each {} by itself, or for all of them together",
+                           name, bending.what, period))
+        .with_help(fmt::format("for each by itself, begin with `{}{}, \"{}\" means ...`; for all together, define "
+                               "`\"{}\" means the total of {} for the Financial Year to date`, name that here, and pay "
+                               "`the balance of {}`",
+                               each, period, name, total, named != nullptr ? words : "(" + words + ")", name));
+}
+
 }  // namespace
+
+void ask_for_band_spans(Draft& draft) {
+    for (std::size_t index = 0; index < draft.sentences.size(); ++index) {
+        const StandingSentence standing = draft.sentences[index];
+        const auto* definition = std::get_if<syntax::DefinitionSentence>(&standing.sentence->form);
+        const auto bending = definition != nullptr ? bending_in(*definition) : std::nullopt;
+        const Entity* entity = bending ? draft.find(definition->name.text) : nullptr;
+        if (entity == nullptr || entity->what != Entity::What::term) continue;
+        const auto unit = own_unit(draft, entity->term);
+        if (!unit || !is_paid_to_date(draft, definition->name.text, *unit)) continue;
+        if (says_its_period(draft, *definition, *bending)) continue;
+        const ExprId whole = draft.add(model::TermRef{entity->term, {}, {}}, draft.contract.term(entity->term).kind);
+        if (runs(draft, whole)) continue;
+        const InClause here(draft, standing.number);
+        ask_for_band_span(draft, *definition, *bending, *unit);
+    }
+}
 
 bool says_which_factor(Draft& draft, const syntax::Binary& product, const Lowered& left, const Lowered& right) {
     for (const bool turned : {false, true}) {

@@ -11,6 +11,9 @@ namespace concordat::check {
 /// error.
 [[nodiscard]] std::optional<ExprId> limited(Draft& draft, const syntax::LimitSentence& limit, model::TermId id,
                                             ExprId at, const Scope& scope, Span span);
+/// Bands, or a limit behind an amount, in the definition of what is paid to date: asks for which stretch they are
+/// meant.
+void ask_for_band_spans(Draft& draft);
 /// `Rate times the total of Cost to date`: false where Rate changes and it is not said which Rate is meant.
 [[nodiscard]] bool says_which_factor(Draft& draft, const syntax::Binary& product, const Lowered& left,
                                      const Lowered& right);

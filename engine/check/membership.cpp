@@ -8,8 +8,8 @@
 
 #include <fmt/format.h>
 
-#include "check/reached.h"
 #include "check/years.h"
+#include "model/parts.h"
 
 namespace concordat::check {
 
@@ -61,6 +61,22 @@ bool set_date(Draft& draft, const syntax::MembershipSentence& sentence, const En
     return true;
 }
 
+/// Sets the day in the party's membership of that role; false after an error.
+bool set_membership(Draft& draft, model::RoleId role_id, model::PartyId party, Date day, bool joins,
+                    const source::Place& place) {
+    model::Membership& one = membership_of(draft.contract.roles[role_id.index()], party);
+    (joins ? one.from : one.until) = day;
+    const bool in_order = !one.from || !one.until || *one.from <= *one.until;
+    if (in_order && draft.contract.in_force.contains(day)) return true;
+    draft
+        .error_at(Code::membership_dates, place,
+                  in_order ? fmt::format("{} does not lie in the term of this agreement", calendar::write_long(day))
+                           : fmt::format("`{}` would leave on {}, before it joins",
+                                         draft.contract.parties[party.index()].name, calendar::write_long(*one.until)))
+        .with_help("correct the day");
+    return false;
+}
+
 void read_membership(Draft& draft, const syntax::MembershipSentence& sentence) {
     const Entity* party = expect(draft, sentence.party, Entity::What::party);
     const Entity* named = party != nullptr ? expect(draft, sentence.role, Entity::What::role) : nullptr;
@@ -76,17 +92,103 @@ void read_membership(Draft& draft, const syntax::MembershipSentence& sentence) {
     const Entity who = *party;
     const model::RoleId role_id = named->role;
     if (!set_date(draft, sentence, who, role_id)) return;
-    model::Membership& one = membership_of(draft.contract.roles[role_id.index()], who.party);
-    (sentence.joins ? one.from : one.until) = sentence.day;
-    const bool in_order = !one.from || !one.until || *one.from <= *one.until;
-    if (in_order && draft.contract.in_force.contains(sentence.day)) return;
+    set_membership(draft, role_id, who.party, sentence.day, sentence.joins, draft.text.place(sentence.party.span));
+}
+
+// ---- the columns `Starts` and `Ends` --------------------------------------------------------------------------------
+
+/// The cell of a party under a heading of the Parties table, or of the file that lists the parties; else the heading.
+source::Place cell_of(const Draft& draft, const std::string& party, const std::string& heading) {
+    const auto look = [&](const syntax::Table& table) -> std::optional<source::Place> {
+        for (std::size_t column = 1; column < table.headings.size(); ++column) {
+            if (table.headings[column].text != heading) continue;
+            for (const syntax::Row& row : table.rows)
+                if (column < row.cells.size() && row.cells[0].text == party) return place_of(draft, row.cells[column]);
+            if (party.empty()) return place_of(draft, table.headings[column]);
+        }
+        return std::nullopt;
+    };
+    for (const StandingSentence& standing : draft.sentences) {
+        std::optional<source::Place> place;
+        if (const auto* parties = std::get_if<syntax::PartiesSentence>(&standing.sentence->form))
+            place = look(parties->table);
+        if (const auto* listed = std::get_if<syntax::PartiesListedSentence>(&standing.sentence->form)) {
+            const auto file = draft.files.find(listed->schedule.file);
+            if (file != draft.files.end()) place = look(file->second);
+        }
+        if (place) return *place;
+    }
+    return draft.text.place(draft.find(heading)->declared);
+}
+
+/// A day on which a party joins a role or leaves it, and where that stands.
+struct Move {
+    model::PartyId party;
+    model::RoleId role;
+    Date day;
+    bool joins;
+    source::Place place;
+    std::string clause;
+};
+
+/// A sentence says of which role the day is.
+bool said_by_sentence(const Draft& draft, const std::string& party, bool joins) {
+    const auto said = memberships_in(draft);
+    return std::any_of(said.begin(), said.end(),
+                       [&](const auto* one) { return one->joins == joins && one->party.text == party; });
+}
+
+/// What the columns say: the day of a party is that of each of its roles. One who starts with the agreement or before
+/// it does not join, and one who ends with it or later does not leave.
+std::vector<Move> moves_in_columns(const Draft& draft) {
+    std::vector<Move> moves;
+    for (const bool joins : {true, false}) {
+        const std::string column = joins ? "Starts" : "Ends";
+        const Entity* entity = draft.find(column);
+        if (entity == nullptr || entity->what != Entity::What::term) continue;
+        const auto* days = std::get_if<model::AttributeSource>(&draft.contract.term(entity->term).source);
+        for (std::size_t i = 0; days != nullptr && i < days->by_party.size(); ++i) {
+            const auto& cell = days->by_party[i];
+            const Date* day = cell ? std::get_if<Date>(&*cell) : nullptr;
+            const model::Party& party = draft.contract.parties[i];
+            if (day == nullptr || said_by_sentence(draft, party.name, joins)) continue;
+            const calendar::Days& in_force = draft.contract.in_force;
+            if (joins ? *day <= in_force.first : *day >= in_force.last) continue;
+            for (const model::RoleId role : party.roles)
+                moves.push_back({model::PartyId(static_cast<std::uint32_t>(i)), role, *day, joins,
+                                 cell_of(draft, party.name, column), entity->clause});
+        }
+    }
+    return moves;
+}
+
+/// A column with that heading holds days; anything else in it would do nothing, in silence.
+bool are_days(Draft& draft, const std::string& column) {
+    const Entity* entity = draft.find(column);
+    if (entity == nullptr || entity->what != Entity::What::term) return true;
+    const model::Term& term = draft.contract.term(entity->term);
+    const auto* cells = std::get_if<model::AttributeSource>(&term.source);
+    if (cells == nullptr || term.kind.base == model::KindBase::date || draft.half_read.contains(column)) return true;
+    const bool any = std::any_of(cells->by_party.begin(), cells->by_party.end(),
+                                 [](const auto& cell) { return cell && model::is_known(*cell); });
+    if (!any) return true;
     draft
-        .error(Code::membership_dates, sentence.party.span,
-               in_order
-                   ? fmt::format("{} does not lie in the term of this agreement", calendar::write_long(sentence.day))
-                   : fmt::format("`{}` would leave on {}, before it joins", sentence.party.text,
-                                 calendar::write_long(*one.until)))
-        .with_help("correct the day");
+        .error_at(Code::membership_dates, cell_of(draft, {}, column),
+                  fmt::format("the column `{}` holds no days, and is the one that says when a party {}", column,
+                              column == "Starts" ? "joins" : "leaves"))
+        .with_help("write days such as `1 July 2026`, or give the column another heading");
+    return false;
+}
+
+void read_columns(Draft& draft) {
+    if (!are_days(draft, "Starts") || !are_days(draft, "Ends")) return;
+    std::set<std::pair<std::size_t, bool>> wrong;  // one error for a cell, however many roles the party has
+    for (const Move& move : moves_in_columns(draft)) {
+        const InClause here(draft, move.clause);
+        const auto cell = std::pair(move.party.index(), move.joins);
+        if (wrong.contains(cell)) continue;
+        if (!set_membership(draft, move.role, move.party, move.day, move.joins, move.place)) wrong.insert(cell);
+    }
 }
 
 }  // namespace
@@ -104,6 +206,7 @@ void read_memberships(Draft& draft) {
         if (const auto* one = std::get_if<syntax::MembershipSentence>(&standing.sentence->form))
             read_membership(draft, *one);
     }
+    read_columns(draft);
 }
 
 // ---- what is asked -------------------------------------------------------------------------------------------------
@@ -160,45 +263,85 @@ bool early_end_said(const Draft& draft, const std::string& amount) {
     });
 }
 
-/// The agreed amounts that a payment rests on.
-std::set<model::TermId> agreed_in(const Draft& draft, const model::Payment& payment) {
-    std::set<model::TermId> found;
-    Reached reached;
-    reached.term = [&](model::TermId id) {
-        if (is_agreed_amount(draft, id)) found.insert(id);
-    };
-    walk_reached(draft, payment.amount, reached);
-    return found;
+/// Names the day itself, in its own words: `in proportion to the days in force` does.
+bool reads_day(const Draft& draft, ExprId id, model::TermId day) {
+    if (!id.is_set()) return false;
+    const model::ExprNode& node = draft.expression(id).node;
+    const auto* used = std::get_if<model::TermRef>(&node);
+    if (used != nullptr && used->term == day) return true;
+    const auto parts = model::parts_of(node);
+    return std::any_of(parts.begin(), parts.end(), [&](ExprId part) { return reads_day(draft, part, day); });
 }
 
-void ask_for_joining(Draft& draft, const StandingSentence& standing, const syntax::MembershipSentence& sentence,
-                     std::set<std::string>& asked) {
-    const InClause here(draft, standing.number);
-    const Entity* role = draft.find(sentence.role.text);
-    if (role == nullptr || role->what != Entity::What::role) return;
+/// The agreed amounts that a payment rests on; `day`: but for those that it takes in proportion to the days from or
+/// until that day.
+struct Agreed {
+    const Draft& draft;
+    model::TermId day;
+    std::set<ExprId> seen = {};
+    std::set<model::TermId> found = {};
+
+    void look_at(ExprId id) {
+        if (!id.is_set() || !seen.insert(id).second) return;
+        const model::ExprNode& node = draft.expression(id).node;
+        const auto* product = std::get_if<model::Arithmetic>(&node);
+        const bool in_proportion = day.is_set() && product != nullptr && product->op == model::ArithmeticOp::multiply &&
+                                   (reads_day(draft, product->right, day) || reads_day(draft, product->left, day));
+        if (in_proportion) return;
+        for (const ExprId part : model::parts_of(node)) look_at(part);
+        const auto* used = std::get_if<model::TermRef>(&node);
+        if (used == nullptr) return;
+        if (is_agreed_amount(draft, used->term)) found.insert(used->term);
+        for (const model::Stage& stage : draft.contract.term(used->term).stages) look_at(stage.value);
+    }
+};
+
+std::set<model::TermId> agreed_in(const Draft& draft, const model::Payment& payment, std::string_view column = {}) {
+    const Entity* day = column.empty() ? nullptr : draft.find(column);
+    Agreed agreed{draft, day != nullptr && day->what == Entity::What::term ? day->term : model::TermId()};
+    agreed.look_at(payment.amount);
+    return std::move(agreed.found);
+}
+
+void ask_for_joining(Draft& draft, const Move& move, std::set<std::string>& asked) {
+    const InClause here(draft, move.clause);
     for (const model::Payment& payment : draft.contract.payments) {
-        if (payment.payer.each_of != role->role && payment.payee.each_of != role->role) continue;
-        for (const model::TermId id : agreed_in(draft, payment)) {
+        if (payment.payer.each_of != move.role && payment.payee.each_of != move.role) continue;
+        for (const model::TermId id : agreed_in(draft, payment, move.joins ? "Starts" : "Ends")) {
             const model::Term& term = draft.contract.term(id);
-            if (!is_of_role(term, role->role) || !cuts(draft, sentence.day, unit_of(term, payment), sentence.joins))
-                continue;
-            if (joining_said(draft, term.name, sentence.joins) ||
-                !asked.insert(term.name + (sentence.joins ? "+" : "-")).second)
+            if (!is_of_role(term, move.role) || !cuts(draft, move.day, unit_of(term, payment), move.joins)) continue;
+            if (joining_said(draft, term.name, move.joins) ||
+                !asked.insert(term.name + (move.joins ? "+" : "-")).second)
                 continue;
             const std::string year(calendar::unit_name(unit_of(term, payment)));
-            const std::string verb = sentence.joins ? "Starts" : "Ends";
             draft
-                .error(
-                    Code::joining_unsaid, sentence.party.span,
+                .error_at(
+                    Code::joining_unsaid, move.place,
                     fmt::format("{0} lies inside a {1}, and it is not said whether the {2} of {3} for that {1} is in "
                                 "proportion to the days in force, whole, or nothing",
-                                calendar::write_long(sentence.day), year, term.name, sentence.party.text))
+                                calendar::write_long(move.day), year, term.name,
+                                draft.contract.parties[move.party.index()].name))
                 .with_help(
                     fmt::format("add `For a {} in which a {} {}, its {} is in proportion to the days in force.`, "
                                 "or `is whole`, or `is nothing`",
-                                year, sentence.role.text, verb, term.name));
+                                year, draft.contract.role(move.role).name, move.joins ? "Starts" : "Ends", term.name));
         }
     }
+}
+
+/// What the sentences say and what the columns say.
+std::vector<Move> moves_in(const Draft& draft) {
+    std::vector<Move> moves;
+    for (const StandingSentence& standing : draft.sentences) {
+        const auto* one = std::get_if<syntax::MembershipSentence>(&standing.sentence->form);
+        const Entity* party = one != nullptr ? draft.find(one->party.text) : nullptr;
+        const Entity* role = one != nullptr ? draft.find(one->role.text) : nullptr;
+        if (party == nullptr || role == nullptr || role->what != Entity::What::role) continue;
+        moves.push_back(
+            {party->party, role->role, one->day, one->joins, draft.text.place(one->party.span), standing.number});
+    }
+    for (Move& move : moves_in_columns(draft)) moves.push_back(std::move(move));
+    return moves;
 }
 
 void ask_for_early_end(Draft& draft, const StandingSentence& standing, const syntax::EndsOnSentence& ends) {
@@ -227,10 +370,9 @@ void ask_for_early_end(Draft& draft, const StandingSentence& standing, const syn
 void check_memberships(Draft& draft) {
     if (draft.problems.has_errors()) return;
     std::set<std::string> asked;
+    for (const Move& move : moves_in(draft)) ask_for_joining(draft, move, asked);
     const auto sentences = draft.sentences;
     for (const StandingSentence& standing : sentences) {
-        if (const auto* one = std::get_if<syntax::MembershipSentence>(&standing.sentence->form))
-            ask_for_joining(draft, standing, *one, asked);
         if (const auto* ends = std::get_if<syntax::EndsOnSentence>(&standing.sentence->form))
             ask_for_early_end(draft, standing, *ends);
     }

@@ -49,7 +49,8 @@ bool refuse_stand_in(Draft& draft, Span span, std::string message, std::string h
     return false;
 }
 
-/// What looks at several records side by side would take one that stands for another for a further one.
+/// What looks at several records side by side has two readings of one that stands in: a second record of the day it was
+/// copied with, or one of the later period, for which nobody wrote a day.
 std::string why_none_can_stand(const Draft& draft, model::RecordId id) {
     const model::Record& record = draft.contract.record(id);
     if (record.agreed) return "they are agreed in a schedule, which is always there";
@@ -91,7 +92,12 @@ bool stand_in_fits(Draft& draft, const syntax::StandInSentence& sentence, model:
             fmt::format("write `for up to 1 {}`", unit));
     if (const std::string why = why_none_can_stand(draft, id); !why.empty())
         return refuse_stand_in(draft, sentence.records.span,
-                               fmt::format("no {} can stand for one that has not come: {}", record.name, why),
+                               fmt::format("no {} can stand for one that has not come: {}{}", record.name, why,
+                                           record.agreed || record.group
+                                               ? std::string()
+                                               : fmt::format("; with the day that it keeps it would be a second one of "
+                                                             "that day, and for the later {} it has none",
+                                                             unit)),
                                fmt::format("say what an amount is then: `If {} reports no {} for a {}, X is A.`",
                                            sentence.party.text, record.plural, unit));
     if (sentence.before != syntax::StandInSentence::Before::unsaid) return true;

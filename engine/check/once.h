@@ -36,6 +36,10 @@ namespace concordat::check {
 /// `A plus the total of B over all Partners, all to date`: the same with `to date` in each part that does not run yet.
 [[nodiscard]] syntax::AmountPtr all_to_date(Draft& draft, const syntax::AmountPtr& amount);
 
+// ---- lists of clauses (used_in_order.cpp) -------------------------------------------------------------------------
+/// Whether a clause number lies in the list, both ends of a range included.
+[[nodiscard]] bool lists(const Draft& draft, const syntax::ClauseList& list, std::string_view number);
+
 // ---- stages of a term (settled_once.cpp, used_in_order.cpp) -------------------------------------------------------
 /// The effect of a sentence of this family, or nothing for other sentences.
 [[nodiscard]] std::optional<model::Stage::Effect> settled_once_effect(const decltype(syntax::Sentence::form)& form);

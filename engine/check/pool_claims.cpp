@@ -153,6 +153,7 @@ std::optional<ExprId> pay_owed(const Flow& flow, PoolAccount& account, const The
     repaid.all = true;
     model::PartySelector payee;
     payee.each_of = account.owed_to;
+    payee.also_left = true;
     flow.pay_out(there.pool, payee, each,
                  fmt::format("{} of earlier {}s", account.name, calendar::unit_name(draft.pools->unit)));
     return flow.named(fmt::format("{} applied to {}", there.whose, account.name),
@@ -168,7 +169,15 @@ void pay_owed_at_end(const Flow& flow, const PoolAccount& account, model::PartyI
     const ExprId paid = draft.add(repaid, Kind::money(), flow.span);
     repaid.from = flow.plus(account.paid_from, flow.in_last_period(flow.term(account.balance)));
     const ExprId all = draft.add(repaid, Kind::money(), flow.span);
-    flow.pay_each(payer, account.owed_to, flow.plus(flow.less(all, paid), flow.term(account.owed)), account.name);
+    const auto& memberships = draft.contract.role(account.owed_to).memberships;
+    if (std::none_of(memberships.begin(), memberships.end(), [](const auto& one) { return one.until.has_value(); }))
+        return flow.pay_each(payer, account.owed_to, flow.plus(flow.less(all, paid), flow.term(account.owed)),
+                             account.name);
+    // One who has left makes no claim in the last period, and is paid what it is still owed of earlier ones.
+    const std::string unit(calendar::unit_name(draft.pools->unit));
+    flow.pay_each(payer, account.owed_to, flow.less(all, paid), fmt::format("{} of earlier {}s", account.name, unit));
+    draft.contract.payments.back().payee.also_left = true;
+    flow.pay_each(payer, account.owed_to, flow.term(account.owed), account.name);
 }
 
 }  // namespace concordat::check

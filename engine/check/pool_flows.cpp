@@ -402,6 +402,7 @@ bool use_to_repay(Applying& applying, const syntax::AppliedSentence::Use& use) {
         flow.named(fmt::format("{} applied to {}", applying.whose, name), draft.add(repaid, Kind::money(), use.span));
     model::PartySelector payee;
     payee.each_of = role;
+    payee.also_left = true;
     flow.pay_out(applying.pool, payee, each, fmt::format("repayment of {}", name));
     draft.pools->repaid.emplace(name, false);
     draft.pools->repaid_at.emplace(name, use.span);
@@ -460,6 +461,11 @@ bool apply(const Flow& flow, const syntax::AppliedSentence& sentence) {
     for (const auto& use : sentence.uses) touched.push_back(account_named(flow.draft, use.to.name.text));
     const auto pool = flow.pool_of(touched);
     if (!pool) return false;
+    if (whole == nullptr && note_into_parts(flow, *pool, *start, sentence.amount.name.span) &&
+        sentence.balance.type == Destination::Type::lapses)
+        return flow.refuse(Code::received_unclear, sentence.balance.span,
+                           "what is received is money that is there; somebody has what is left of it",
+                           "write `any balance is added to` and a part of the pool, or `is returned to` and a party");
     Applying applying{flow, sentence, sentence.amount.name.text, flow.not_below_nothing(*start), *pool};
     const ExprId all = applying.left;
     for (std::size_t index = 0; index < sentence.uses.size(); ++index) {
@@ -495,6 +501,7 @@ void lower_flow(Draft& draft, const StandingSentence& standing) {
         PoolAccount* account = account_of(flow, into->pool, true);
         const auto amount = account == nullptr ? std::nullopt : flow.whole(into->amount);
         if (!amount) return;
+        if (account->pool) (void)note_into_parts(flow, *account->pool, *amount, into->amount.name.span);
         if (!account->kept_for_some) return flow.change(*account, *amount, true);
         const ExprId added =
             flow.named(fmt::format("{} that goes into {}", into->amount.name.text, account->name), *amount);

@@ -17,6 +17,10 @@ void wait_for_payment(const Flow& flow, const syntax::PaymentSentence& payment);
 void declare_arrears(Draft& draft, const syntax::ReceivedOnlySentence& sentence, Span span);
 /// What was received goes in, and is owed no longer.
 void take_in_received(const Flow& flow, const syntax::ReceivedOnlySentence& sentence);
+/// Notes what a clause puts into the parts of such a pool; whether it is all that was received.
+bool note_into_parts(const Flow& flow, std::size_t pool, ExprId amount, Span span);
+/// Into the parts of such a pool goes all that was received, once, and nothing that is only due.
+void check_into_parts(Draft& draft);
 /// A payment into such a pool is owed from then on; false after an error. `stage`: of the account of what is owed.
 bool owe_payment(Draft& draft, const model::Payment& payment, PoolAccount& arrears, std::size_t stage, Span span);
 /// What is left of an amount when the claims of all ranks are paid; nothing after an error (pool_ranks.cpp).

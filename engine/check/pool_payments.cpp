@@ -29,20 +29,35 @@ std::optional<std::size_t> plain_pool(const Draft& draft, const syntax::Name& na
 
 /// Of a pool that pays out only what is received: payments into it come before that goes in, and it pays nothing
 /// whatever there is.
-bool moves_only_received(const Flow& flow, const syntax::PaymentSentence& payment, const PoolAccount& pool, bool into) {
+bool moves_only_received(const Flow& flow, const syntax::PaymentSentence& payment, const std::string& pool,
+                         bool received, bool into) {
     const std::string paid(flow.draft.text.slice(payment.amount->span));
     if (!into)
         return flow.refuse(
             Code::received_unclear, payment.amount->span,
-            fmt::format("`{}` pays out only what is received, and this clause pays `{}` whatever that is", pool.name,
-                        paid),
+            fmt::format("`{}` pays out only what is received, and this clause pays `{}` whatever that is", pool, paid),
             fmt::format("write `{} is applied first to {}, and any balance is carried forward; what is not met lapses`",
-                        pool.name, paid));
-    if (!pool.received) return true;
-    return flow.refuse(
-        Code::received_unclear, payment.amount->span,
-        fmt::format("this is paid into `{}` behind the clause by which what is received goes in", pool.name),
-        "put `Only what is received is paid out; ...` behind all clauses that pay into the pool");
+                        pool, paid));
+    if (!received) return true;
+    return flow.refuse(Code::received_unclear, payment.amount->span,
+                       fmt::format("this is paid into `{}` behind the clause by which what is received goes in", pool),
+                       "put `Only what is received is paid out; ...` behind all clauses that pay into the pool");
+}
+
+/// Of a pool with parts only what is owed to it is known from its payments.
+void wait_for_parts(const Flow& flow, const syntax::PaymentSentence& payment, bool into) {
+    Draft& draft = flow.draft;
+    const Entity* entity = draft.find(into ? payment.payee.name.text : payment.payer.name.text);
+    if (entity == nullptr || entity->what != Entity::What::party) return;
+    for (const auto& [pool, place] : draft.pools->arrears_of_parts) {
+        if (draft.contract.pools[pool].party != entity->party) continue;
+        PoolAccount& arrears = draft.pools->accounts[place];
+        const std::string name = draft.contract.party(entity->party).name;
+        if (!moves_only_received(flow, payment, name, arrears.received, into)) return;
+        flow.change(arrears, draft.add(model::Constant{exact::Ratio(0)}, Kind::money()), true);
+        draft.pools->waiting.push_back(
+            {flow.standing.clause, place, draft.term(arrears.balance).stages.size() - 1, true});
+    }
 }
 
 }  // namespace
@@ -50,9 +65,12 @@ bool moves_only_received(const Flow& flow, const syntax::PaymentSentence& paymen
 void wait_for_payment(const Flow& flow, const syntax::PaymentSentence& payment) {
     for (const bool into : {true, false}) {
         const auto account = plain_pool(flow.draft, into ? payment.payee.name : payment.payer.name);
-        if (!account) continue;
+        if (!account) {
+            wait_for_parts(flow, payment, into);
+            continue;
+        }
         PoolAccount& whole = flow.draft.pools->accounts[*account];
-        if (whole.arrears && !moves_only_received(flow, payment, whole, into)) return;
+        if (whole.arrears && !moves_only_received(flow, payment, whole.name, whole.received, into)) return;
         flow.change(whole, flow.draft.add(model::Constant{exact::Ratio(0)}, Kind::money()), into);
         PoolRules::Waiting waits{flow.standing.clause, *account, flow.draft.term(whole.balance).stages.size() - 1,
                                  into};

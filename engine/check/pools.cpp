@@ -303,6 +303,7 @@ void check_pools(Draft& draft) {
     const bool broken = std::any_of(draft.document.clauses.begin(), draft.document.clauses.end(),
                                     [](const syntax::Clause& clause) { return clause.broken; });
     if (broken) return;
+    check_into_parts(draft);
     for (const PoolAccount& account : draft.pools->accounts) {
         const InClause here(draft, account.clause);
         if (!account.has_end)

@@ -50,6 +50,17 @@ struct PoolRules {
         model::TermId added = {};  // what it puts in, where that has a name
     };
     std::vector<Waiting> waiting;
+    /// Pools with parts that pay out only what is received: the account of what is owed, by the number of the pool.
+    std::map<std::size_t, std::size_t> arrears_of_parts;
+    /// What clauses put into the parts of such a pool.
+    struct IntoParts {
+        std::size_t pool = 0;
+        ExprId amount;
+        Span span;
+        std::string clause;
+        bool is_all_received = false;
+    };
+    std::vector<IntoParts> into_parts;
 };
 
 /// A further word in the name of what pools declare: parties for pools, terms for what they hold.

@@ -53,6 +53,15 @@ bool summand_runs(Draft& draft, const syntax::Aggregate& aggregate) {
     return name_runs(draft, reference->reference);
 }
 
+/// Money that grows with another amount, by bands or in a straight line: of a running total it is one itself. A value
+/// looked up by steps, or a score, is not.
+std::optional<ExprId> share_of_what(const model::Expression& expression) {
+    if (!expression.kind.is_money()) return std::nullopt;
+    if (const auto* line = std::get_if<model::Line>(&expression.node)) return line->of;
+    const auto* band = std::get_if<model::Band>(&expression.node);
+    return band == nullptr || band->mode == model::BandMode::steps ? std::nullopt : std::optional(band->of);
+}
+
 }  // namespace
 
 PeriodRange to_date_range(const Draft& draft) {
@@ -85,7 +94,8 @@ bool runs(const Draft& draft, ExprId id, int depth) {
     }
     if (const auto* limit = std::get_if<model::Limit>(&node)) return runs(draft, limit->of, depth + 1);
     if (const auto* excess = std::get_if<model::Excess>(&node)) return runs(draft, excess->of, depth + 1);
-    return false;
+    const auto of = share_of_what(draft.expression(id));
+    return of && runs(draft, *of, depth + 1);
 }
 
 bool holds_running_total(const Draft& draft, ExprId id, int depth) {
@@ -113,7 +123,8 @@ bool holds_running_total(const Draft& draft, ExprId id, int depth) {
     if (const auto* rounded = std::get_if<model::Round>(&node)) return holds(rounded->of);
     if (const auto* limit = std::get_if<model::Limit>(&node)) return holds(limit->of);
     if (const auto* excess = std::get_if<model::Excess>(&node)) return holds(excess->of) && !holds(excess->above);
-    return false;
+    const auto of = share_of_what(draft.expression(id));
+    return of && holds(*of);
 }
 
 syntax::AmountPtr all_to_date(Draft& draft, const syntax::AmountPtr& amount) {

@@ -18,7 +18,8 @@ namespace {
 using model::TermRef;
 using syntax::UsedInOrderSentence;
 
-/// Whether a clause number lies in the list, both ends of a range included.
+}  // namespace
+
 bool lists(const Draft& draft, const syntax::ClauseList& list, std::string_view number) {
     if (!list.range)
         return std::any_of(list.numbers.begin(), list.numbers.end(),
@@ -26,6 +27,8 @@ bool lists(const Draft& draft, const syntax::ClauseList& list, std::string_view 
     return !comes_before(draft, number, list.numbers.front().text) &&
            !comes_before(draft, list.numbers.back().text, number);
 }
+
+namespace {
 
 /// The terms that those clauses define, in the order of the text.
 std::vector<model::TermId> terms_of(const Draft& draft, const syntax::ClauseList& list) {

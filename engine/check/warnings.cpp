@@ -21,11 +21,17 @@ bool is_part_of(const Draft& draft, ExprId part, ExprId whole) {
     return of != nullptr && taken != nullptr && of->term == taken->term;
 }
 
+/// `banded outwards from T`: what the bands give for T less what they give for A; a saving is a plus amount, it says.
+bool is_band(const Draft& draft, ExprId id) {
+    return id.is_set() && std::holds_alternative<model::Band>(draft.expression(id).node);
+}
+
 /// A difference with no word on what happens below nothing.
 bool plain_difference(const Draft& draft, ExprId id) {
     const auto* sum = std::get_if<model::Arithmetic>(&draft.expression(id).node);
     if (sum == nullptr) return false;
-    if (sum->op == model::ArithmeticOp::subtract) return !is_part_of(draft, sum->right, sum->left);
+    if (sum->op == model::ArithmeticOp::subtract)
+        return !is_part_of(draft, sum->right, sum->left) && !is_band(draft, sum->left);
     return sum->op == model::ArithmeticOp::add &&
            (plain_difference(draft, sum->left) || plain_difference(draft, sum->right));
 }

@@ -319,6 +319,7 @@ struct PartySelector {
     RoleId each_of;
     PartyId other_than;
     ExprId where;
+    bool also_left = false;  // what was owed before: it is paid to those too who have left the role since
 };
 struct Deadline {
     int count = 0;

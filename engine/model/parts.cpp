@@ -8,16 +8,7 @@ namespace concordat::model {
 
 namespace {
 
-struct Parts {
-    std::vector<ExprId> ids;
-
-    void add(ExprId id) {
-        if (id.is_set()) ids.push_back(id);
-    }
-    void add_all(const std::vector<ExprId>& more) {
-        for (const ExprId id : more) add(id);
-    }
-
+struct PartsOfNode : Parts {
     void operator()(const Constant&) {}
     void operator()(const TermRef& node) {
         for (const Bind& bind : node.binds) add(bind.element);
@@ -101,7 +92,7 @@ struct Parts {
 }  // namespace
 
 std::vector<ExprId> parts_of(const ExprNode& node) {
-    Parts parts;
+    PartsOfNode parts;
     std::visit([&](const auto& one) { parts(one); }, node);
     return std::move(parts.ids);
 }

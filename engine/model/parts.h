@@ -8,6 +8,18 @@
 
 namespace concordat::model {
 
+/// Gathers expressions, those that are not set left out.
+struct Parts {
+    std::vector<ExprId> ids;
+
+    void add(ExprId id) {
+        if (id.is_set()) ids.push_back(id);
+    }
+    void add_all(const std::vector<ExprId>& more) {
+        for (const ExprId id : more) add(id);
+    }
+};
+
 /// The expressions directly inside a node, in reading order.
 [[nodiscard]] std::vector<ExprId> parts_of(const ExprNode& node);
 

@@ -113,6 +113,8 @@ void read_group(const Node& node, syntax::SetPhrase& set);
 // build_changes.cpp
 /// `increased by 3% on D and by 4% on E`: rules increase and yearlyIncrease.
 [[nodiscard]] syntax::DayChanges day_changes_of(const Node& node, Building& at);
+/// `worked out separately before and after that day`, `for the whole Financial Year`; said once, or not at all.
+[[nodiscard]] std::optional<syntax::ChangeSpan> change_span_of(const Node& node, Building& at);
 [[nodiscard]] syntax::ColumnChangeSentence column_change_of(const Node& node, calendar::Date from, Building& at);
 [[nodiscard]] syntax::RowChangeSentence row_change_of(const Node& node, calendar::Date from, Building& at);
 [[nodiscard]] syntax::CutGoes cut_goes_of(const Node& node);

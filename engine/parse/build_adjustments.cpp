@@ -68,22 +68,6 @@ void build_value_change(const Node& node, calendar::Date from, Forms& forms, Bui
     else forms.push_back({column_change_of(node, from, at), node.span});
 }
 
-/// Behind the date or at the end; not both.
-std::optional<syntax::ChangeSpan> change_span_of(const Node& node, Building& at) {
-    const auto said = node.all(Rule::change_span);
-    if (said.empty()) return std::nullopt;
-    if (said.size() > 1)
-        at.report(source::Code::change_span_twice, said[1]->span,
-                  "how the change is worked out is said twice in one sentence")
-            .with_help("keep one of the two");
-    const Node& words = *said.front();
-    syntax::ChangeSpan span;
-    span.span = words.span;
-    if (words.has("separately")) span.type = syntax::ChangeSpan::Type::separately;
-    else span.unit = name_of(*words.word_of(WordKind::period_unit));
-    return span;
-}
-
 void build_variation_form(const Node& node, Forms& forms, Building& at) {
     const calendar::Date from = date_in(*node.word_of(WordKind::date), at);
     const auto clause_in = [](const Node& part) { return name_of(*part.word_of(WordKind::number)); };
@@ -155,7 +139,7 @@ void build_adjustments(const Node& form, const Node* for_each, Forms& forms, Bui
             if (const Node* undated = form.find(Rule::increase_undated)) return ask_for_day(*undated, at);
             return forms.push_back(
                 {syntax::IncreaseSentence{reference_of(form.get(Rule::reference), at), day_changes_of(form, at)},
-                 form.span});
+                 form.span, change_span_of(form, at)});
         default: break;
     }
     ENGINE_CHECK(false && "a sentence that adjusts a term");

@@ -53,6 +53,21 @@ syntax::DayChanges day_changes_of(const Node& node, Building& at) {
     return changes;
 }
 
+/// Behind the date or at the end; not both.
+std::optional<syntax::ChangeSpan> change_span_of(const Node& node, Building& at) {
+    const auto said = node.all(Rule::change_span);
+    if (said.empty()) return std::nullopt;
+    if (said.size() > 1)
+        at.report(Code::change_span_twice, said[1]->span, "how the change is worked out is said twice in one sentence")
+            .with_help("keep one of the two");
+    const Node& words = *said.front();
+    syntax::ChangeSpan span;
+    span.span = words.span;
+    if (words.has("separately")) span.type = syntax::ChangeSpan::Type::separately;
+    else span.unit = name_of(*words.word_of(WordKind::period_unit));
+    return span;
+}
+
 syntax::ColumnChangeSentence column_change_of(const Node& node, calendar::Date from, Building& at) {
     const auto references = node.all(Rule::reference);
     syntax::ColumnChangeSentence column{from, reference_of(*references.front(), at), {}, {}};

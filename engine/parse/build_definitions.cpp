@@ -196,8 +196,8 @@ syntax::InLine in_line_of(const Node& node, syntax::AmountPtr of, Building& at) 
     return line;
 }
 
-/// `£1,200,000 times a share, which is Reduction in a straight line from 0% at 0% to 100% at 3.5%`: the same line, each of
-/// its points times the amount.
+/// `£1,200,000 times a share, which is Reduction in a straight line from 0% at 0% to 100% at 3.5%`: the same line, each
+/// of its points times the amount.
 syntax::InLine share_in_line_of(const Node& meaning, const Node& straight, Building& at) {
     const auto amounts = meaning.all(Rule::amount);
     syntax::InLine line = in_line_of(straight, amount_of(*amounts.back(), at), at);
@@ -536,11 +536,11 @@ void build_definitions(const Node& form, const Node* for_each, Forms& forms, Bui
                                      reference_of(others->get(Rule::reference), at),
                                      tailed_of(others->get(Rule::tailed_amount), at)};
             if (const Node* remark = part.find(Rule::remark)) check_remark(*remark, definition, at);
-            if (const Node* meaning = part.find(Rule::meaning)) {
-                const Node* rise = meaning->find(Rule::yearly_increase);
-                if (rise != nullptr && follows_index(*rise)) build_index(*rise, definition, forms, at);
-            }
+            const Node* meaning = part.find(Rule::meaning);
+            const Node* rise = meaning != nullptr ? meaning->find(Rule::yearly_increase) : nullptr;
+            if (rise != nullptr && follows_index(*rise)) build_index(*rise, definition, forms, at);
             forms.push_back({std::move(definition), part.span});
+            if (rise != nullptr) forms.back().change_span = change_span_of(*rise, at);
         }
     }
 }

@@ -59,12 +59,14 @@ std::vector<syntax::Sentence>* what_it_brings(syntax::Clause& clause) {
     return nullptr;
 }
 
-void put_at(syntax::Table& table, Span place) {
-    table.span = place;
-    for (syntax::Cell& heading : table.headings) heading.span = place;
+void shift(Span& span, std::uint32_t by) { span = {span.begin + by, span.end + by}; }
+
+void shift(syntax::Table& table, std::uint32_t by) {
+    shift(table.span, by);
+    for (syntax::Cell& heading : table.headings) shift(heading.span, by);
     for (syntax::Row& row : table.rows) {
-        row.span = place;
-        for (syntax::Cell& cell : row.cells) cell.span = place;
+        shift(row.span, by);
+        for (syntax::Cell& cell : row.cells) shift(cell.span, by);
     }
 }
 
@@ -126,12 +128,15 @@ void ClauseReader::take_names(const std::vector<std::string>& names) {
     for (const std::string& name : names) names_.add(name);
 }
 
-void ClauseReader::put_everything_at(Span place, const source::SourceText& text) {
+void ClauseReader::stand_behind(const source::SourceText& text, std::uint32_t begin) {
     places_ = &text;
     for (auto& words : words_)
-        for (Word& word : words) word.span = place;
-    for (syntax::Table& table : outline_.tables) put_at(table, place);
-    for (Block& block : outline_.blocks) block.span = block.number_span = place;
+        for (Word& word : words) shift(word.span, begin);
+    for (syntax::Table& table : outline_.tables) shift(table, begin);
+    for (Block& block : outline_.blocks) {
+        shift(block.span, begin);
+        shift(block.number_span, begin);
+    }
 }
 
 void ClauseReader::check_names() {

@@ -35,8 +35,8 @@ public:
     void take_document(const std::string& title) { names_.add_document(title); }
     /// The names that its numbered clauses declare.
     [[nodiscard]] std::vector<std::string> names_of_clauses() const;
-    /// From now on everything stands at this place of another text (a variation of words).
-    void put_everything_at(Span place, const source::SourceText& text);
+    /// From now on everything stands behind the other text, beginning there (a variation of words).
+    void stand_behind(const source::SourceText& text, std::uint32_t begin);
 
     /// Every clause and schedule.
     [[nodiscard]] syntax::Document read();

@@ -124,7 +124,7 @@ std::string changed_text(std::string_view clause, std::string_view old_words, st
 
 }  // namespace
 
-Parsed parse_changed_clause(const source::SourceText& text, const syntax::Clause& clause, std::string_view old_words,
+Parsed parse_changed_clause(source::SourceText& text, const syntax::Clause& clause, std::string_view old_words,
                             std::string_view new_words, source::Span place,
                             const std::vector<std::string>& further_names) {
     Parsed parsed;
@@ -136,14 +136,14 @@ Parsed parse_changed_clause(const source::SourceText& text, const syntax::Clause
     const ReadDocuments documents = read_documents(text, further_names);
     ClauseReader whole(text, unsaid, part);
     (void)take_part(whole, text, part, documents, further_names);
-    // The words are read in a text of their own and then stand where the variation does.
+    // The words are read in a text of their own; the variation is their place.
     const source::SourceText own_text(text.name(), changed);
     ClauseReader words(own_text, parsed.problems);
     words.take_names(whole.names());
     words.stand_as(text.parts()[part]);
     words.take_names(further_names);
     words.take(read_outline(own_text));
-    words.put_everything_at(place, text);
+    words.stand_behind(text, text.take_in_changed(changed, place).begin);
     parsed.document = words.read();
     return parsed;
 }

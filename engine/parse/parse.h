@@ -25,7 +25,7 @@ struct Parsed {
 [[nodiscard]] Parsed parse(const source::SourceText& text, const std::vector<std::string>& further_names = {});
 
 /// Reads one clause's text again with words changed (a variation of words). Places are those of the variation's words.
-[[nodiscard]] Parsed parse_changed_clause(const source::SourceText& text, const syntax::Clause& clause,
+[[nodiscard]] Parsed parse_changed_clause(source::SourceText& text, const syntax::Clause& clause,
                                           std::string_view old_words, std::string_view new_words, source::Span place,
                                           const std::vector<std::string>& further_names = {});
 

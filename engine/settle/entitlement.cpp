@@ -37,7 +37,7 @@ using Tranches = std::variant<std::vector<Tranche>, Wait>;
 
 /// The party has the role that the clause names, on a day of that period.
 bool is_in_role(const Settling& settling, const model::PartySelector& selector, const Scope& scope) {
-    if (!selector.each_of.is_set()) return true;
+    if (!selector.each_of.is_set() || selector.also_left) return true;
     const auto party = scope.parties.find(selector.each_of);
     return party == scope.parties.end() ||
            model::has_role(settling.contract.role(selector.each_of), party->second, scope.period.days());
@@ -99,10 +99,20 @@ void add_to(std::vector<Tranche>& tranches, const Ratio& amount, std::vector<Rat
     }
 }
 
-/// A running total and an amount in instalments are asked for once, as they stand now; others period by period.
-std::span<const Period> periods_asked(const Payment& payment, std::span<const Period> periods) {
-    const bool is_as_it_stands = payment.balance || payment.instalments;
-    return is_as_it_stands ? periods.last(1) : periods;
+/// A running total and an amount in instalments are asked for once, as they stand now, and for one who has left as they
+/// stand in the last of its periods; others period by period.
+std::span<const Period> periods_asked(const Settling& settling, const Claim& claim, std::span<const Period> periods) {
+    const Payment& payment = claim.payment;
+    if (!payment.balance && !payment.instalments) return periods;
+    std::optional<PartyId> payee;
+    if (!payment.divide) payee = claim.payees.front();
+    for (std::size_t place = periods.size(); place-- > 0;) {
+        const Scope scope = scope_of(payment, claim.payer, payee, periods[place]);
+        const bool in_role = is_in_role(settling, payment.payer, scope) &&
+                             (payment.divide || is_in_role(settling, payment.payee, scope));
+        if (in_role) return periods.subspan(place, 1);
+    }
+    return periods.last(1);
 }
 
 /// Adds what one period comes to. What it waits for is given back.
@@ -123,7 +133,7 @@ std::optional<Wait> add_period(const Settling& settling, const Claim& claim, con
 Tranches tranches_of(const Settling& settling, const Claim& claim, std::span<const Period> periods,
                      std::vector<Wait>& left_out) {
     std::vector<Tranche> tranches;
-    for (const Period& period : periods_asked(claim.payment, periods)) {
+    for (const Period& period : periods_asked(settling, claim, periods)) {
         auto wait = add_period(settling, claim, period, tranches);
         if (wait && !wait->own_period_only) return std::move(*wait);
         if (wait) left_out.push_back(std::move(*wait));

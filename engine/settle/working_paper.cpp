@@ -97,8 +97,9 @@ private:
 
     bool is_meant(const model::PartySelector& selector, const eval::reference::Scope& scope) {
         const auto party = scope.parties.find(selector.each_of);
-        const bool in_role = party == scope.parties.end() || model::has_role(settling_.contract.role(selector.each_of),
-                                                                             party->second, scope.period.days());
+        const bool in_role =
+            selector.also_left || party == scope.parties.end() ||
+            model::has_role(settling_.contract.role(selector.each_of), party->second, scope.period.days());
         if (!in_role) return false;
         if (!selector.where.is_set()) return true;
         const model::Value meant = settling_.evaluator.value(selector.where, scope);

@@ -207,6 +207,30 @@ void SourceText::append(const SourceText& further, std::string title, std::strin
     parts_.push_back({further.name_, std::move(title), std::move(folder), begin, line_of(begin)});
 }
 
+std::string_view SourceText::slice(Span span) const {
+    const Changed* changed = changed_of(span);
+    const std::string_view words = changed == nullptr ? std::string_view(text_) : std::string_view(changed->words);
+    return words.substr(span.begin - (changed == nullptr ? 0 : changed->begin), span.end - span.begin);
+}
+
+Span SourceText::take_in_changed(std::string words, Span at) {
+    const std::size_t before = changed_.empty() ? text_.size() : changed_.back().begin + changed_.back().words.size();
+    const auto begin = static_cast<std::uint32_t>(before + 1);
+    changed_.push_back({std::move(words), at, begin});
+    return {begin, static_cast<std::uint32_t>(begin + changed_.back().words.size())};
+}
+
+const SourceText::Changed* SourceText::changed_of(Span span) const {
+    if (span.begin <= text_.size()) return nullptr;
+    const auto after = std::ranges::upper_bound(changed_, span.begin, {}, &Changed::begin);
+    return after == changed_.begin() ? nullptr : &*(after - 1);
+}
+
+Span SourceText::in_files(Span span) const {
+    const Changed* changed = changed_of(span);
+    return changed == nullptr ? span : changed->at;
+}
+
 std::size_t SourceText::part_of(std::uint32_t offset) const {
     const auto after = std::ranges::upper_bound(parts_, offset, {}, &Part::begin);
     return static_cast<std::size_t>(after - parts_.begin()) - 1;
@@ -250,7 +274,8 @@ Place place_in_line(std::string file, std::size_t number, std::string_view line,
     return place;
 }
 
-Place SourceText::place(Span span) const {
+Place SourceText::place(Span said) const {
+    const Span span = in_files(said);
     const Part& part = parts_[part_of(span.begin)];
     const std::size_t in_whole = line_of(span.begin);
     if (in_whole == 0) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -40,9 +41,12 @@ public:
 
     [[nodiscard]] const std::string& name() const { return name_; }
     [[nodiscard]] std::string_view text() const { return text_; }
-    [[nodiscard]] std::string_view slice(Span span) const {
-        return std::string_view(text_).substr(span.begin, span.end - span.begin);
-    }
+    [[nodiscard]] std::string_view slice(Span span) const;
+    /// Takes in words that stand so in no file: a clause as it reads once a variation has changed a part of it. They
+    /// have the span given back, and their place in a diagnostic is `at`, where the variation says so.
+    Span take_in_changed(std::string words, Span at);
+    /// Where words stand in the files: of changed words the place of what changes them, of all others their own.
+    [[nodiscard]] Span in_files(Span span) const;
     /// At least 1. A line end at the very end of the text begins no further line.
     [[nodiscard]] std::size_t line_count() const { return line_starts_.size(); }
     /// The bytes of a line (from 1) without its line end; empty for a line that is not there.
@@ -56,8 +60,15 @@ private:
     std::string text_;
     std::vector<std::uint32_t> line_starts_;
     std::vector<Part> parts_ = {Part{}};
+    struct Changed {
+        std::string words;
+        Span at;
+        std::uint32_t begin = 0;  // behind the text, so that no span means two things
+    };
+    std::deque<Changed> changed_;
 
     void find_lines();
+    [[nodiscard]] const Changed* changed_of(Span span) const;
 };
 
 struct ReadText {

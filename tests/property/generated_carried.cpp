@@ -1,6 +1,7 @@
 // tests/property/generated_carried.cpp
 // What:  lots carried from year to year, the oldest first, with an end, an opening and interest (N27); limits and
-//        guarantees used up month by month, two amounts under one limit (N26).
+//        guarantees used up month by month, two amounts under one limit (N26); amounts cut to a total (N29). What is
+//        cut lapses, falls on a party, or is carried.
 #include <algorithm>
 
 #include "generated_contract.h"
@@ -106,7 +107,11 @@ Generated carried_lots(Chance& chance) {
 
 namespace {
 
+/// What becomes of what a limit cuts off: `falls` on Southshire Council; what is carried lapses or falls at the end.
+enum class Cut { lapses, falls, carried_lapses, carried_falls };
+
 struct InOrder {
+    Cut cut = Cut::lapses;
     std::size_t providers = 1, months = 1;
     bool together = false, limited = false, guaranteed = false, on_its_own = true;
     bool spread = false;  // limited, each part in the same proportion instead of in order
@@ -114,9 +119,21 @@ struct InOrder {
     std::vector<std::vector<std::int64_t>> fee, extra;  // of each month, each provider
 };
 
+std::string goes(Cut cut) {
+    static const std::string carried = "is carried forward to the next Month; at the end of this agreement it ";
+    switch (cut) {
+        case Cut::lapses: return "lapses";
+        case Cut::falls: return "falls on Southshire Council";
+        case Cut::carried_lapses: return carried + "lapses";
+        case Cut::carried_falls: return carried + "falls on Southshire Council";
+    }
+    return "";
+}
+
 std::string text_of(const InOrder& one) {
-    std::string text = heading_with_pennies("Month", "30 June 2027", one.on_its_own) +
-                       "| Party | Role |\n|---|---|\n| Northshire ICB | Commissioner |\n";
+    std::string text =
+        heading_with_pennies("Month", "30 June 2027", one.on_its_own) +
+        "| Party | Role |\n|---|---|\n| Northshire ICB | Commissioner |\n| Southshire Council | Council |\n";
     for (std::size_t p = 0; p < one.providers; ++p) text += "| " + names[p] + " | Provider |\n";
     text +=
         "\n## 2 Fees\n\n2.1 For each Provider, \"Claim\" and \"Bonus\" are money, reported by that Provider for "
@@ -127,7 +144,7 @@ std::string text_of(const InOrder& one) {
     if (one.limited)
         text += "2.5 The total of Fee over the Months of each Financial Year shall not exceed " + pounds(one.most) +
                 (one.spread ? "; each part of Fee is reduced in the same proportion" : ", taking the Months in order") +
-                "; what is cut lapses.\n\n";
+                "; what is cut " + goes(one.cut) + ".\n\n";
     if (one.guaranteed)
         text += "2.6 The total of Extra over the Months of each Financial Year shall not be less than " +
                 pounds(one.least) + "; what is short is paid for the last Month.\n\n";
@@ -148,13 +165,21 @@ std::string rows_of(const InOrder& one, std::size_t months) {
 std::map<std::string, Integer> paid_by(const InOrder& one, std::size_t months) {
     std::map<std::string, Integer> net;
     for (std::size_t p = 0; p < one.providers; ++p) {
-        std::int64_t left = 0, given = 0;
+        std::int64_t left = 0, given = 0, carried = 0;
         for (std::size_t t = 0; t < months; ++t) {
             if (t % 12 == 0) left = one.most, given = 0;
             std::int64_t fee = one.fee[t][p], extra = one.extra[t][p];
             if (one.together) fee = std::min(fee, one.both), extra = std::min(extra, one.both - fee);
             // However the cut is spread over the Months, what is left of a year to date is the total up to its limit.
-            if (one.limited) fee = std::min(fee, left), left -= fee;
+            const std::int64_t open = fee + carried;
+            if (one.limited) fee = std::min(open, left), left -= fee;
+            const bool carries = one.cut == Cut::carried_lapses || one.cut == Cut::carried_falls;
+            carried = one.limited && carries ? open - fee : 0;
+            const std::int64_t falls = !one.limited                               ? 0
+                                       : one.cut == Cut::falls                    ? open - fee
+                                       : one.cut == Cut::carried_falls && t == 14 ? carried
+                                                                                  : 0;
+            net[names[p]] += falls, net["Southshire Council"] -= falls;
             given += extra;
             const bool last = t == 11 || t == 14;  // of the year, or of the agreement
             if (one.guaranteed && last && given < one.least) extra += one.least - given;
@@ -173,6 +198,7 @@ Generated limits_in_order(Chance& chance) {
     one.on_its_own = chance.one_in(2), one.together = chance.one_in(2), one.guaranteed = chance.one_in(2);
     one.limited = chance.one_in(2) || (!one.together && !one.guaranteed);
     one.spread = chance.one_in(2);
+    one.cut = static_cast<Cut>(chance.between(0, one.spread ? 1 : 3));  // what is spread is not carried
     const std::int64_t most = chance.one_in(3) ? 15 : 900'000;
     one.both = chance.between(0, 2 * most), one.most = chance.between(0, 8 * most),
     one.least = chance.between(0, 8 * most);
@@ -184,7 +210,10 @@ Generated limits_in_order(Chance& chance) {
         }
     }
     Generated made;
-    made.family = "limits in order";
+    made.family = std::string("limits in order, ") + (!one.limited             ? "none"
+                                                      : one.cut == Cut::lapses ? "what is cut lapses"
+                                                      : one.cut == Cut::falls  ? "what is cut falls on a party"
+                                                                               : "what is cut is carried");
     made.shuffled_files = {"data/fees.csv"};
     made.files["contract.contract.md"] = text_of(one);
     made.files["data/fees.csv"] = rows_of(one, one.months);
@@ -192,6 +221,94 @@ Generated limits_in_order(Chance& chance) {
     if (one.months > 1) {
         auto files = made.files;
         files["data/fees.csv"] = rows_of(one, one.months - 1);
+        made.earlier.push_back({files, paid_by(one, one.months - 1)});
+    }
+    return made;
+}
+
+// ---- amounts cut to a total ------------------------------------------------------------------------------------
+
+namespace {
+
+struct Fitted {
+    std::size_t providers = 2, months = 1;
+    bool on_its_own = false;
+    Cut cut = Cut::lapses;
+    std::int64_t fit = 0;
+    std::vector<std::vector<std::int64_t>> claim;  // of each month, each provider
+};
+
+std::string text_of(const Fitted& one) {
+    std::string text =
+        heading_with_pennies("Month", "30 June 2026", one.on_its_own) +
+        "| Party | Role |\n|---|---|\n| Northshire ICB | Commissioner |\n| Southshire Council | Council |\n";
+    for (std::size_t p = 0; p < one.providers; ++p) text += "| " + names[p] + " | Provider |\n";
+    return text +
+           "\n## 2 Fees\n\n2.1 For each Provider, \"Claim\" is money, reported by that Provider for each Month; if it "
+           "is missing, settlement waits.\n\n2.2 For each Provider, \"Fee\" means Claim.\n\n2.3 If the total of Fee "
+           "over all Providers for a Month exceeds " +
+           pounds(one.fit) + ", each Fee is reduced in the same proportion so that the total is " + pounds(one.fit) +
+           "; what is cut " + goes(one.cut) +
+           ".\n\n2.4 Northshire ICB shall pay Fee to each Provider for each Month.\n";
+}
+
+std::string rows_of(const Fitted& one, std::size_t months) {
+    std::string rows = "Month,Provider,Claim\n";
+    for (std::size_t t = 0; t < months; ++t)
+        for (std::size_t p = 0; p < one.providers; ++p)
+            rows += month_labels[t] + "," + names[p] + "," + decimal(one.claim[t][p]) + "\n";
+    return rows;
+}
+
+std::map<std::string, Integer> paid_by(const Fitted& one, std::size_t months) {
+    std::map<std::string, Integer> net;
+    std::vector<std::int64_t> carried(one.providers, 0);
+    for (std::size_t t = 0; t < months; ++t) {
+        std::vector<std::int64_t> open;
+        std::int64_t total = 0;
+        for (std::size_t p = 0; p < one.providers; ++p)
+            open.push_back(one.claim[t][p] + carried[p]), total += open.back();
+        const bool above = total > one.fit;
+        const auto kept =
+            above ? in_proportion(Integer(one.fit), open) : std::vector<Integer>(open.begin(), open.end());
+        for (std::size_t p = 0; p < one.providers; ++p) {
+            const Integer rest = Integer(open[p]) - kept[p];
+            const bool carries = one.cut == Cut::carried_lapses || one.cut == Cut::carried_falls;
+            carried[p] = carries ? static_cast<std::int64_t>(rest) : 0;
+            const bool falls = one.cut == Cut::falls || (one.cut == Cut::carried_falls && t == 2);
+            net[names[p]] += kept[p], net["Northshire ICB"] -= kept[p];
+            if (falls) net[names[p]] += rest, net["Southshire Council"] -= rest;
+        }
+    }
+    return net;
+}
+
+}  // namespace
+
+Generated cut_to_a_total(Chance& chance) {
+    Fitted one;
+    one.providers = static_cast<std::size_t>(chance.between(1, 5));
+    one.months = static_cast<std::size_t>(chance.one_in(2) ? 3 : chance.between(1, 3));
+    one.on_its_own = chance.one_in(2);
+    one.cut = static_cast<Cut>(chance.between(0, 3));
+    const std::int64_t most = chance.one_in(3) ? 15 : 900'000;
+    one.fit = chance.between(0, 2 * most);
+    for (std::size_t t = 0; t < one.months; ++t) {
+        one.claim.emplace_back();
+        for (std::size_t p = 0; p < one.providers; ++p)
+            one.claim[t].push_back(chance.one_in(5) ? 0 : chance.between(0, most));
+    }
+    Generated made;
+    made.family = std::string("cut to a total, ") + (one.cut == Cut::lapses  ? "what is cut lapses"
+                                                     : one.cut == Cut::falls ? "what is cut falls on a party"
+                                                                             : "what is cut is carried");
+    made.shuffled_files = {"data/claims.csv"};
+    made.files["contract.contract.md"] = text_of(one);
+    made.files["data/claims.csv"] = rows_of(one, one.months);
+    made.must_get = paid_by(one, one.months);
+    if (one.months > 1) {
+        auto files = made.files;
+        files["data/claims.csv"] = rows_of(one, one.months - 1);
         made.earlier.push_back({files, paid_by(one, one.months - 1)});
     }
     return made;

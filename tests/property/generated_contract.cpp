@@ -161,9 +161,10 @@ Generated lead_provider(Chance& chance) {
 
 Generated generate(std::uint64_t seed) {
     static constexpr Generated (*makers[])(Chance&) = {
-        gain_pool,     activity,        lead_provider,  chain_of_clauses, division_within_limits, gains_and_pain,
-        borne_by_two,  running_balance, fees_of_a_year, nights_passed_on, pool_in_ranks,          loss_and_reserve,
-        loss_in_steps, shared_by_table, deductions,     carried_lots,     limits_in_order,        two_levels};
+        gain_pool,      activity,         lead_provider,   chain_of_clauses, division_within_limits,
+        gains_and_pain, borne_by_two,     running_balance, fees_of_a_year,   nights_passed_on,
+        pool_in_ranks,  loss_and_reserve, loss_in_steps,   shared_by_table,  deductions,
+        carried_lots,   limits_in_order,  two_levels,      cut_to_a_total};
     Chance chance(seed);
     return makers[static_cast<std::size_t>(chance.between(0, std::size(makers) - 1))](chance);
 }

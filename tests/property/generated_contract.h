@@ -47,6 +47,7 @@ Generated shared_by_table(Chance& chance);
 Generated deductions(Chance& chance);
 Generated carried_lots(Chance& chance);
 Generated limits_in_order(Chance& chance);
+Generated cut_to_a_total(Chance& chance);
 Generated two_levels(Chance& chance);
 
 }  // namespace concordat::property

@@ -41,21 +41,9 @@ bool has_own_day(const model::Term& term) {
     });
 }
 
-/// Gathers expressions, those that are not set left out.
-struct Gathered {
-    std::vector<ExprId> ids;
-
-    void add(ExprId id) {
-        if (id.is_set()) ids.push_back(id);
-    }
-    void add_all(const std::vector<ExprId>& more) {
-        for (const ExprId id : more) add(id);
-    }
-};
-
 /// The expressions that a term's source and stages stand on.
 std::vector<ExprId> expressions_of(const model::Term& term) {
-    Gathered parts;
+    model::Parts parts;
     std::visit(Overloaded{
                    [](const model::DefinedSource&) {},
                    [&](const model::FactSource& source) {

@@ -180,6 +180,17 @@ calendar::Date text_day_for(const Naming& naming, const Period& period, std::opt
     return callers ? naming.frame.text_day : text_day_of(naming.workings.contract, period);
 }
 
+/// An earlier period in which a party had not joined its role yet: for it, as a period before the agreement (N17).
+bool is_before_it_joined(const Naming& naming, const Axis& axis, std::uint32_t element, const Period& period) {
+    if (axis.type != Axis::Type::party || !axis.role.is_set()) return false;
+    const Bind* bind = bind_for(naming, {Axis::Type::period, {}, {}, {}, {}});
+    if (bind == nullptr || bind->periods_back == 0) return false;
+    const auto& memberships = naming.workings.contract.role(axis.role).memberships;
+    return std::any_of(memberships.begin(), memberships.end(), [&](const model::Membership& one) {
+        return one.party.value == element && one.from && period.last() < *one.from;
+    });
+}
+
 std::variant<Resolved, Value> resolve(const Naming& naming, std::optional<std::size_t> stage) {
     Resolved resolved;
     std::optional<std::uint32_t> row;
@@ -206,6 +217,12 @@ std::variant<Resolved, Value> resolve(const Naming& naming, std::optional<std::s
     auto period = period_of(naming);
     if (auto* instead = std::get_if<Value>(&period)) return std::move(*instead);
     resolved.period = std::get<Period>(period);
+    std::size_t place = 0;
+    for (const Axis& axis : naming.term.index) {
+        if (axis.type == Axis::Type::period) continue;
+        if (is_before_it_joined(naming, axis, resolved.key.elements[place++], resolved.period))
+            return Value(model::None{});
+    }
     if (row && !has_axis(naming.term, Axis::Type::period)) {
         resolved.period = period_of_record(naming.workings, record, *row, resolved.period);
     }

@@ -45,6 +45,13 @@ Value work_out(const model::AsKnownOn& node, const Site& site) {
 
 namespace {
 
+/// An amount of an earlier period; of one in which nothing of the kind was in play (not joined, no part taken) it is 0.
+std::optional<Ratio> of_period(const Value& value, bool is_last) {
+    if (!is_last && std::holds_alternative<model::NotApplicable>(value)) return Ratio(0);
+    const auto* amount = std::get_if<Ratio>(&value);
+    return amount == nullptr ? std::nullopt : std::optional(*amount);
+}
+
 /// What is left of one period's lot.
 struct Lot {
     Ratio left;
@@ -76,8 +83,9 @@ Value work_out(const model::SetOff& node, const Site& site) {
                          nullptr};
         const Value against =
             period == last ? work_out(site.workings, node.against, frame) : work_out(site.workings, node.against, here);
-        const auto* room = std::get_if<Ratio>(&against);
-        if (room == nullptr) return against;
+        const bool is_last = period == last || last < period;
+        const auto room = of_period(against, is_last);
+        if (!room) return against;
         used = 0;
         Ratio free = room->sign() > 0 ? *room : Ratio(0);
         for (Lot& lot : lots) {
@@ -92,12 +100,11 @@ Value work_out(const model::SetOff& node, const Site& site) {
         std::erase_if(lots, [&](const Lot& lot) {
             return lot.left.sign() == 0 || (node.for_periods > 0 && lot.age >= node.for_periods);
         });
-        const bool is_last = period == last || last < period;
         if (is_last && node.gives == model::SetOff::Gives::used) return used;
         const Value added =
             is_last ? work_out(site.workings, node.lot, frame) : work_out(site.workings, node.lot, here);
-        const auto* lot = std::get_if<Ratio>(&added);
-        if (lot == nullptr) return added;
+        const auto lot = of_period(added, is_last);
+        if (!lot) return added;
         if (lot->sign() > 0) lots.push_back({*lot, 0});
         if (!is_last) continue;
         Ratio closing = 0;

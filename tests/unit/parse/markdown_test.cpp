@@ -75,7 +75,7 @@ TEST_CASE("a clause reads again with words changed, at the place of the change")
     const std::string contract =
         "# T\n\n3.3 Gain Pool is payable only if Score is at least 85%; otherwise Gain Pool is £0.\n\n4.1 From 1 April "
         "2027, in clause 3.3, \"85%\" is replaced by \"80%\".\n";
-    const source::SourceText text("t", contract);
+    source::SourceText text("t", contract);
     const auto parsed = parse::parse(text, tests::known_names());
     REQUIRE(parsed.problems.empty());
     const auto& change = std::get<syntax::WordsChangeSentence>(parsed.document.clauses[1].sentences[0].form);
@@ -86,7 +86,10 @@ TEST_CASE("a clause reads again with words changed, at the place of the change")
     CHECK(changed.document.clauses[0].number == "3.3");
     CHECK(syntax::print(changed.document.clauses[0].sentences[0]) ==
           "(gate `Gain Pool` (at-least `Score` 80%) otherwise `Gain Pool` £0)");
-    CHECK(changed.document.clauses[0].sentences[0].span == change.old_span);
+    const source::Span span = changed.document.clauses[0].sentences[0].span;
+    CHECK(text.in_files(span) == change.old_span);
+    CHECK(text.slice(span) == "Gain Pool is payable only if Score is at least 80%; otherwise Gain Pool is £0");
+    CHECK(text.place(span).line == 5);
 
     const auto absent = parse::parse_changed_clause(text, parsed.document.clauses[0], "99%", "1%", change.old_span,
                                                     tests::known_names());
