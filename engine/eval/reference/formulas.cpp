@@ -332,6 +332,7 @@ private:
     std::string divided(const model::Division& node, const DivisionSeen& seen) {
         DivisionInFigures division;
         division.digits = site_.contract().currency.minor_digits;
+        division.minor_units = site_.contract().currency.minor_plural;
         division.coins = seen.amount * Ratio(exact::power_of_ten(division.digits));
         division.rounding = node.rounding;
         division.clause = site_.frame.clause;
