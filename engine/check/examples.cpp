@@ -301,17 +301,17 @@ void read_list_cell(Draft& draft, const syntax::Cell& cell, model::TermId term, 
 }
 
 model::Example::Cell read_cell_value(Draft& draft, const syntax::Cell& cell, const ReadColumn& column) {
-    using Special = syntax::Cell::Special;
+    using CellHolds = syntax::Cell::Special;
     model::Example::Cell made;
     made.text = cell.text;
     made.place = place_of(draft, cell);
-    if (column.column.use == Use::input_list && cell.special != Special::blank) {
+    if (column.column.use == Use::input_list && cell.special != CellHolds::blank) {
         made.value = true;
         read_list_cell(draft, cell, column.column.term, made);
         return made;
     }
-    made.held = cell.special == Special::held || cell.text == "held";
-    if (made.held || cell.special == Special::blank || !column.fine) return made;
+    made.held = cell.special == CellHolds::held || cell.text == "held";
+    if (made.held || cell.special == CellHolds::blank || !column.fine) return made;
     Kind kind = column.kind;
     kind.unit = draft.units.settled(kind.unit);
     // A bare number stands for the unit of its column: "3" under a term in days or points.
@@ -374,7 +374,9 @@ std::optional<std::vector<model::Bind>> binds_of_given(Draft& draft, const synta
     if (what.of.empty() || what.of.front().article == syntax::Possessor::Article::each) return column.binds;
     const syntax::Name& name = what.of.front().name;
     column.term = term;
-    const syntax::Cell cell{what.name.text + " of " + name.text, name.span};
+    syntax::Cell cell;
+    cell.text = what.name.text + " of " + name.text;
+    cell.span = name.span;
     if (!bind_element(draft, cell, {false, what.name.text, name.text, {}, {}}, column, when)) return std::nullopt;
     return std::move(column.binds);
 }

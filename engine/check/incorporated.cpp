@@ -99,7 +99,7 @@ void add_attributes(Draft& draft, const syntax::Table& table, std::vector<Wanted
         for (const syntax::Row& row : table.rows) {
             const syntax::Cell& cell = row.cells[column];
             if (one.is || cell.special == syntax::Cell::Special::blank) continue;
-            if (const auto fixed = read_fixed(draft, cell, nullptr, true)) one.is = fixed->kind;
+            if (const auto value = read_fixed(draft, cell, nullptr, true)) one.is = value->kind;
         }
         if (one.is) one.kind = model::describe(*one.is);
         const std::string role = role_with_value(table, column);

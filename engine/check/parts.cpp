@@ -29,9 +29,6 @@ ExprId compare(Draft& draft, CompareOp op, ExprId left, ExprId right) {
 ExprId every_one_of(Draft& draft, std::vector<ExprId> items) {
     return draft.add(model::Combine{model::Junction::all_of, 0, std::move(items)}, Kind::yes_no());
 }
-ExprId any_of(Draft& draft, std::vector<ExprId> items) {
-    return draft.add(model::Combine{model::Junction::any_of, 0, std::move(items)}, Kind::yes_no());
-}
 
 // ---- months by name -------------------------------------------------------------------------------------------------
 

@@ -189,9 +189,9 @@ std::string Broken::what_could_stand() {
     if (choices.empty()) return "`concordat phrases` lists the sentences there are";
     std::stable_sort(choices.begin(), choices.end(),
                      [](const Choice& a, const Choice& b) { return a.reach > b.reach; });
-    std::vector<std::string> words;
-    for (const Choice& choice : choices) words.push_back(choice.words);
-    return "here could stand " + list_of_choices(words, 6);
+    std::vector<std::string> could_stand;
+    for (const Choice& choice : choices) could_stand.push_back(choice.words);
+    return "here could stand " + list_of_choices(could_stand, 6);
 }
 
 namespace {

@@ -22,6 +22,8 @@ using concordat_grammar::ContractParser;
 #include "parse/rules.def"
 #undef CONCORDAT_RULE
 
+}  // namespace
+
 /// Words as ANTLR wants to see them: a token each, made once and used again for every sentence.
 class WordStream final : public antlr4::TokenStream {
 public:
@@ -66,6 +68,8 @@ private:
     std::size_t count_ = 1;
     std::size_t at_ = 0;
 };
+
+namespace {
 
 /// Notes where prediction found two readings.
 class AmbiguityListener final : public antlr4::BaseErrorListener {
