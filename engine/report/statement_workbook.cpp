@@ -67,6 +67,29 @@ SheetCell due_to_date_cell(const Booking& booking, std::size_t at, const PaperSh
     return sheet_formula(place, booking.plain(due_to_date(line.payment)));
 }
 
+/// What was paid before: the payments above of the same line, where they come to it; else a value of the ledger.
+SheetCell paid_before_cell(const Booking& booking, std::size_t at) {
+    const PaymentLine& payment = booking.lines[at].payment;
+    std::string formula;
+    exact::Money sum;
+    for (std::size_t above = 0; above < at; ++above) {
+        const PaymentLine& other = booking.lines[above].payment;
+        const bool straight = other.payer == payment.payer && other.payee == payment.payee;
+        const bool turned = other.payer == payment.payee && other.payee == payment.payer;
+        if (other.payment != payment.payment || (!straight && !turned)) continue;
+        if (other.reckoned.empty() || payment.reckoned.empty() || other.reckoned.front() != payment.reckoned.front())
+            continue;
+        const bool adds = other.repayment == false;
+        formula += fmt::format("{}I{}", adds ? (formula.empty() ? "" : "+") : "-", Booking::row_of(above));
+        if (adds) sum += other.amount;
+        else sum += -other.amount;
+    }
+    const bool comes_to = !formula.empty() && sum == payment.paid_before;
+    if (comes_to) formula = fmt::format("ROUND({},{})", formula, booking.contract.currency.minor_digits);
+    else formula = fmt::format("Ledger!G{}", Booking::row_of(at));
+    return sheet_formula(std::move(formula), booking.plain(payment.paid_before));
+}
+
 /// By formulas all the way from the figures on Data, or from values, each with its reason.
 std::string how_worked_out(const BookedLine& line, const trace::Paper& paper) {
     if (!line.paper.figure) return "value: " + line.paper.why_value;
@@ -96,8 +119,7 @@ Sheet payments_sheet(const Booking& booking, const PaperSheets& sheets, const tr
              sheet_text(booking.contract.party(payment.payer).name),
              sheet_text(booking.contract.party(payment.payee).name), sheet_text(booking.label(payment.period)),
              sheet_text(payment.repayment && payment.part.empty() ? "repayment" : payment.part),
-             due_to_date_cell(booking, at, sheets),
-             sheet_formula(fmt::format("Ledger!G{}", row), booking.plain(payment.paid_before)),
+             due_to_date_cell(booking, at, sheets), paid_before_cell(booking, at),
              sheet_formula(fmt::format(fmt::runtime(amount), row, decimals), booking.plain(payment.amount)),
              sheet_text(payment.on_account ? "yes" : "no"),
              payment.due_date ? sheet_date(*payment.due_date) : SheetCell{}, sheet_text(payment.due_words),
@@ -293,7 +315,7 @@ Sheet year_sheet(const Booking& booking, const settle::Settlement& settlement) {
     return sheet;
 }
 
-Sheet cover_sheet(const Booking& booking) {
+Sheet cover_sheet(const Booking& booking, const PaperSheets& sheets) {
     const model::Contract& contract = booking.contract;
     Sheet sheet{"Cover", {}, {30, 80}, 0};
     sheet.upright = true;
@@ -313,6 +335,9 @@ Sheet cover_sheet(const Booking& booking) {
     add("Sheet Missing", "what is held or has not come, and who owes it");
     add("Sheet Clauses", "clause by clause how each payment comes about, as formulas over the sheet Data");
     add("Sheet Data", "the figures it rests on: change one, and every payment follows");
+    for (const Sheet& records : sheets.records)
+        add(("Sheet " + records.name).c_str(), "a row for each: what was reported, and what the clauses make of it");
+    if (sheets.schedules) add("Sheet Schedules", "price lists and tables whose rows are looked up by formulas");
     add("Sheet Ledger", "what Concordat came to for each payment, and what was paid before");
     add("Sheet Files", "the data used, with hashes");
     add("Sheet Notes", "how to read this workbook, and which cells are values and why");
@@ -334,8 +359,9 @@ std::vector<std::string> values_in_words(const Booking& booking, const PaperShee
     if (words.empty())
         words.emplace_back("Every payment is worked out by formulas from the figures on the sheet Data.");
     words.emplace_back(
-        "Always values: the figures on the sheet Data, what was paid before, the engine's own results on the sheets "
-        "Ledger and Amounts, and which rows, parties, periods and days are counted or looked up.");
+        "Always values: the figures that stand in the data and in the contract, the engine's own results on the sheets "
+        "Ledger and Amounts, which reports had come by the day of the statement, and which parties and periods there "
+        "are. A report that comes later, or a row that is added, is settled again.");
     return words;
 }
 
@@ -388,7 +414,7 @@ Workbook statement_workbook(const model::Contract& contract, const settle::Settl
     PaperSheets sheets = paper_sheets(contract, paper.paper, wanted);
     Workbook workbook;
     workbook.money_decimals = contract.currency.minor_digits;
-    workbook.sheets.push_back(cover_sheet(booking));
+    workbook.sheets.push_back(cover_sheet(booking, sheets));
     workbook.title = contract.title;
     workbook.sheets.push_back(payments_sheet(booking, sheets, paper.paper));
     workbook.sheets.push_back(parties_sheet(booking));
@@ -399,10 +425,13 @@ Workbook statement_workbook(const model::Contract& contract, const settle::Settl
     workbook.sheets.push_back(missing_sheet(booking));
     add_further_sheets(booking, workbook);
     workbook.sheets.push_back(std::move(sheets.clauses));
+    for (Sheet& records : sheets.records) workbook.sheets.push_back(std::move(records));
+    if (sheets.schedules) workbook.sheets.push_back(std::move(*sheets.schedules));
     workbook.sheets.push_back(std::move(sheets.data));
     workbook.sheets.push_back(ledger_sheet(booking));
     workbook.sheets.push_back(sheet_of("Files", data_used_section(request.data), {34, 26, 26, 14, 70}));
     workbook.sheets.push_back(notes_sheet(booking, sheets));
+    workbook.names = std::move(sheets.names);
     for (const auto& [name, column] : {std::pair{"PaymentStatements", 'A'}, std::pair{"PaymentPayers", 'C'},
                                        std::pair{"PaymentPayees", 'D'}, std::pair{"PaymentAmounts", 'I'}}) {
         workbook.names.push_back({name, fmt::format("Payments!${0}$2:${0}${1}", column, booking.last_row())});

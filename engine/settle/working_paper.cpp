@@ -90,8 +90,7 @@ private:
         figure.kind = kind;
         figure.value = value;
         figure.formula = std::move(formula);
-        paper_.figures.push_back(std::move(figure));
-        return paper_.figures.size() - 1;
+        return trace::add_figure(paper_, std::move(figure));
     }
     static std::string cell(std::size_t figure) { return fmt::format("{{{}}}", figure); }
 
@@ -111,12 +110,17 @@ private:
         auto made = settling_.evaluator.record(expression, scope, paper_);
         const auto* number = std::get_if<Ratio>(&made.value);
         if (number == nullptr) return std::nullopt;
-        const std::size_t figure =
-            add(std::move(name), *number, std::move(made.formula), settling_.contract.expression(expression).kind);
-        paper_.figures[figure].of = scope.period.label_for_people(settling_.contract.year_start);
-        paper_.figures[figure].words = settling_.contract.clause(payment().clause).text;
-        paper_.figures[figure].why_value = std::move(made.why_value);
-        return Written{*number, cell(figure)};
+        Figure figure;
+        figure.what = Figure::What::step;
+        figure.name = std::move(name);
+        figure.of = scope.period.label_for_people(settling_.contract.year_start);
+        figure.clause = payment().clause;
+        figure.words = settling_.contract.clause(payment().clause).text;
+        figure.kind = settling_.contract.expression(expression).kind;
+        figure.value = *number;
+        figure.formula = std::move(made.formula);
+        figure.why_value = std::move(made.why_value);
+        return Written{*number, cell(trace::add_figure(paper_, std::move(figure)))};
     }
 
     bool write_tranches(std::string& why) {
@@ -171,7 +175,8 @@ private:
         const Ratio value = exact::round_to(amount.value, payment().rounding) * Ratio(exact::power_of_ten(digits()));
         const exact::Rounding& rounding = payment().rounding;
         if (rounding.step * Ratio(exact::power_of_ten(digits())) != Ratio(1)) return std::nullopt;
-        const char* form = rounding.mode == exact::RoundingMode::half_up ? "ROUND(({})*{},0)"
+        const char* nearest = paper_.live ? "ROUND(ROUND(({})*{},6),0)" : "ROUND(({})*{},0)";
+        const char* form = rounding.mode == exact::RoundingMode::half_up ? nearest
                            : rounding.mode == exact::RoundingMode::down  ? "ROUNDDOWN(ROUND(({})*{},6),0)"
                            : rounding.mode == exact::RoundingMode::up    ? "ROUNDUP(ROUND(({})*{},6),0)"
                                                                          : nullptr;
@@ -357,8 +362,9 @@ private:
 }  // namespace
 
 WorkingPaper working_paper(const model::Contract& contract, const data::DataSet& data, const Settlement& settlement,
-                           const std::optional<Period>& only) {
+                           const std::optional<Period>& only, bool live) {
     WorkingPaper written;
+    written.paper.live = live;
     for (const PeriodSettlement& settled : settlement.periods) {
         std::vector<PaperLine>& lines = written.lines.emplace_back(settled.payments.size());
         if (only && !only->days().contains(settled.period.last())) continue;
