@@ -20,6 +20,19 @@ using trace::Figure;
 
 constexpr std::size_t most_columns = 80;  // of a sheet of records
 
+/// The lines of payments that a formula names: `@2.5@`.
+std::vector<std::pair<std::size_t, std::size_t>> lines_in(const std::string& formula) {
+    std::vector<std::pair<std::size_t, std::size_t>> lines;
+    for (std::size_t at = formula.find('@'); at != std::string::npos; at = formula.find('@', at + 1)) {
+        const std::size_t point = formula.find('.', at);
+        const std::size_t end = formula.find('@', at + 1);
+        lines.emplace_back(std::stoul(formula.substr(at + 1, point - at - 1)),
+                           std::stoul(formula.substr(point + 1, end - point - 1)));
+        at = end;
+    }
+    return lines;
+}
+
 std::set<std::size_t> needed(const trace::Paper& paper, const std::vector<std::size_t>& wanted) {
     std::set<std::size_t> found;
     std::vector<std::size_t> open = wanted;
@@ -27,7 +40,10 @@ std::set<std::size_t> needed(const trace::Paper& paper, const std::vector<std::s
         const std::size_t figure = open.back();
         open.pop_back();
         if (!found.insert(figure).second) continue;
-        for (const std::size_t part : trace::figures_in(paper.figures[figure].formula)) open.push_back(part);
+        const std::string& formula = paper.figures[figure].formula;
+        for (const std::size_t part : trace::figures_in(formula)) open.push_back(part);
+        for (const auto& line : lines_in(formula))
+            if (const auto at = paper.lines.find(line); at != paper.lines.end()) open.push_back(at->second);
     }
     return found;
 }
@@ -36,6 +52,7 @@ std::set<std::size_t> needed(const trace::Paper& paper, const std::vector<std::s
 struct Places {
     std::map<std::size_t, std::string> figures;
     std::vector<std::vector<std::string>> columns;
+    LinePlace of_line;
 };
 
 std::string with_places(const std::string& formula, const Places& places) {
@@ -50,6 +67,11 @@ std::string with_places(const std::string& formula, const Places& places) {
             const std::size_t end = formula.find(']', at);
             text += places.columns.at(std::stoul(formula.substr(at + 1, point - at - 1)))
                         .at(std::stoul(formula.substr(point + 1, end - point - 1)));
+            at = end + 1;
+        } else if (formula[at] == '@') {
+            const std::size_t end = formula.find('@', at + 1);
+            const auto [period, line] = lines_in(formula.substr(at, end + 1 - at)).front();
+            text += places.of_line(period, line);
             at = end + 1;
         } else {
             text += formula[at++];
@@ -101,8 +123,10 @@ std::string clause_of(const model::Contract& contract, const Figure& figure) {
 
 class Layout {
 public:
-    Layout(const model::Contract& contract, const trace::Paper& paper, std::set<std::size_t> shown)
-        : contract_(contract), paper_(paper), shown_(std::move(shown)) {}
+    Layout(const model::Contract& contract, const trace::Paper& paper, std::set<std::size_t> shown, LinePlace of_line)
+        : contract_(contract), paper_(paper), shown_(std::move(shown)) {
+        places_.of_line = std::move(of_line);
+    }
 
     PaperSheets made() {
         if (!paper_.tables.empty()) {
@@ -252,6 +276,9 @@ SheetCell value_cell_of(const model::Contract& contract, const model::Value& val
     const std::string kept = kept_value(contract, value);
     const CellStyle style = style_of(contract, value, kind);
     if (std::holds_alternative<bool>(value)) return sheet_formula(kept + "()", kept, CellStyle::number);
+    const bool left_out =
+        std::holds_alternative<model::NotApplicable>(value) || std::holds_alternative<model::Held>(value);
+    if (left_out) return sheet_text("left out");
     if (kept == "#N/A") return sheet_formula("NA()", kept, style);
     if (std::holds_alternative<model::Length>(value)) return sheet_number(kept, CellStyle::number);
     const auto* number = std::get_if<exact::Ratio>(&value);
@@ -286,8 +313,8 @@ std::set<std::string> values_behind(const trace::Paper& paper, std::size_t figur
 }
 
 PaperSheets paper_sheets(const model::Contract& contract, const trace::Paper& paper,
-                         const std::vector<std::size_t>& wanted) {
-    return Layout(contract, paper, needed(paper, wanted)).made();
+                         const std::vector<std::size_t>& wanted, const LinePlace& place_of_line) {
+    return Layout(contract, paper, needed(paper, wanted), place_of_line).made();
 }
 
 }  // namespace concordat::report

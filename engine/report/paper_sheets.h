@@ -4,9 +4,10 @@
 //        no payment rests on are left out.
 #pragma once
 
+#include <functional>
 #include <map>
-#include <set>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,7 +19,7 @@ namespace concordat::report {
 
 struct PaperSheets {
     Sheet data, clauses;
-    std::vector<Sheet> records;                 // "Spells"
+    std::vector<Sheet> records;  // "Spells"
     std::optional<Sheet> schedules;
     std::vector<NamedRange> names;              // columns of schedules
     std::map<std::size_t, std::string> places;  // "Clauses!$E$7", by figure
@@ -28,9 +29,11 @@ struct PaperSheets {
 /// Why figures behind this one are values where a formula would be looked for, each reason once.
 [[nodiscard]] std::set<std::string> values_behind(const trace::Paper& paper, std::size_t figure);
 
+/// Where the amount of a line of payments stands, by settlement period and line: a place, or the amount.
+using LinePlace = std::function<std::string(std::size_t, std::size_t)>;
 /// `wanted`: the figures that payments rest on.
 [[nodiscard]] PaperSheets paper_sheets(const model::Contract& contract, const trace::Paper& paper,
-                                       const std::vector<std::size_t>& wanted);
+                                       const std::vector<std::size_t>& wanted, const LinePlace& place_of_line);
 
 /// What a spreadsheet keeps of a formula's value: a decimal of twelve places, a day, TRUE or FALSE, words, #N/A.
 [[nodiscard]] std::string kept_value(const model::Contract& contract, const model::Value& value);

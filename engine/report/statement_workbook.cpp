@@ -326,7 +326,9 @@ Sheet cover_sheet(const Booking& booking, const PaperSheets& sheets) {
     for (const PeriodSettlement* settled : booking.shown)
         add("Statement for", period_in_full(contract, settled->period));
     add("Money", contract.currency.code);
-    add("Payments", fmt::format("{}", booking.lines.size()));
+    const auto moves = std::count_if(booking.lines.begin(), booking.lines.end(),
+                                     [](const BookedLine& line) { return line.payment.amount.sign() != 0; });
+    add("Payments", fmt::format("{}", moves));
     sheet.rows.push_back({});
     add("Sheet Payments", "every payment with its clause: due to date, from the sheet Clauses, less paid before");
     add("Sheet Year to date", "what each party received and paid in the year up to each statement, and on account");
@@ -378,8 +380,8 @@ Sheet notes_sheet(const Booking& booking, const PaperSheets& sheets) {
           "whole "
           "coins is first rounded to the sixth decimal of a coin.",
           "Nothing is rounded but where a clause says so. Names and words are text and never formulas.",
-          "A payment of nothing is not listed. What was paid too much stands as a repayment, payer and payee "
-          "exchanged."}) {
+          "A payment that comes to nothing has its line here, unlike in a statement, so that a changed figure can move "
+          "it. What was paid too much stands as a repayment, payer and payee exchanged."}) {
         sheet.rows.push_back({sheet_text(words, CellStyle::words)});
     }
     for (std::string& words : values_in_words(booking, sheets))
@@ -400,18 +402,27 @@ Workbook statement_workbook(const model::Contract& contract, const settle::Settl
                             const StatementRequest& request, const settle::WorkingPaper& paper) {
     Booking booking{contract, {}, {}};
     std::vector<std::size_t> wanted;
+    std::map<std::pair<std::size_t, std::size_t>, std::size_t> rows;  // by settlement period and line
     for (std::size_t at = 0; at < settlement.periods.size(); ++at) {
         const PeriodSettlement& settled = settlement.periods[at];
         if (request.only && !request.only->days().contains(settled.period.last())) continue;
         booking.shown.push_back(&settled);
-        for (std::size_t line = 0; line < settled.payments.size(); ++line) {
-            const auto listed = as_listed(settled.payments[line]);
-            if (!listed) continue;
+        for (std::size_t line = 0; line < paper.lines[at].size(); ++line) {
+            const bool nothing = line >= settled.payments.size();
+            const auto listed = nothing ? std::optional(settled.line(line)) : as_listed(settled.line(line));
+            if (!listed || (nothing && !paper.lines[at][line].figure)) continue;
+            rows[{at, line}] = Booking::row_of(booking.lines.size());
             booking.lines.push_back({&settled, *listed, paper.lines[at][line]});
             if (paper.lines[at][line].figure) wanted.push_back(*paper.lines[at][line].figure);
         }
     }
-    PaperSheets sheets = paper_sheets(contract, paper.paper, wanted);
+    const auto place_of_line = [&](std::size_t period, std::size_t line) {
+        const auto row = rows.find({period, line});
+        if (row != rows.end()) return fmt::format("Payments!$I${}", row->second);
+        const settle::PeriodSettlement& settled = settlement.periods[period];
+        return line < settled.line_count() ? booking.plain(settled.line(line).amount) : std::string("0");
+    };
+    PaperSheets sheets = paper_sheets(contract, paper.paper, wanted, place_of_line);
     Workbook workbook;
     workbook.money_decimals = contract.currency.minor_digits;
     workbook.sheets.push_back(cover_sheet(booking, sheets));

@@ -317,6 +317,44 @@ Ledger ledger_up_to(const Settlement& settlement, const Period& last) {
     return ledger;
 }
 
+/// What was received, and on a live paper of which lines it is the sum: those posted so far, a repayment taken off.
+class ReceivedOnPaper final : public eval::reference::Inputs::Received {
+public:
+    ReceivedOnPaper(const model::Contract& contract, const Ledger& ledger, const Settlement& settlement, Period last)
+        : contract_(contract), from_ledger_(contract, ledger), settlement_(settlement), last_(std::move(last)) {}
+    [[nodiscard]] model::Value received(model::ClauseId clause, const eval::reference::Scope& scope) const override {
+        return from_ledger_.received(clause, scope);
+    }
+    [[nodiscard]] std::string lines_received(model::ClauseId clause,
+                                             const eval::reference::Scope& scope) const override {
+        std::optional<PartyId> payee;
+        for (const Payment& payment : contract_.payments) {
+            if (payment.clause != clause || !payment.payee.each_of.is_set()) continue;
+            const auto found = scope.parties.find(payment.payee.each_of);
+            if (found != scope.parties.end()) payee = found->second;
+        }
+        std::string sum;
+        for (std::size_t at = 0; at < settlement_.periods.size(); ++at) {
+            const PeriodSettlement& settled = settlement_.periods[at];
+            if (settled.period.first() > last_.first() || !scope.period.days().contains(settled.period.last()))
+                continue;
+            for (std::size_t line = 0; line < settled.line_count(); ++line) {
+                const PaymentLine& one = settled.line(line);
+                const PartyId whose = one.repayment ? one.payer : one.payee;
+                if (one.clause != clause || (payee && *payee != whose)) continue;
+                sum += fmt::format("{}@{}.{}@", one.repayment ? "-" : sum.empty() ? "" : "+", at, line);
+            }
+        }
+        return sum.empty() ? "0" : "(" + sum + ")";
+    }
+
+private:
+    const model::Contract& contract_;
+    const ReceivedFromLedger from_ledger_;
+    const Settlement& settlement_;
+    const Period last_;
+};
+
 class PaperWriter {
 public:
     PaperWriter(const Settling& settling, trace::Paper& paper) : settling_(settling), paper_(paper) {}
@@ -366,10 +404,11 @@ WorkingPaper working_paper(const model::Contract& contract, const data::DataSet&
     WorkingPaper written;
     written.paper.live = live;
     for (const PeriodSettlement& settled : settlement.periods) {
-        std::vector<PaperLine>& lines = written.lines.emplace_back(settled.payments.size());
+        std::vector<PaperLine>& lines =
+            written.lines.emplace_back(live ? settled.line_count() : settled.payments.size());
         if (only && !only->days().contains(settled.period.last())) continue;
         const Ledger ledger = ledger_up_to(settlement, settled.period);
-        const ReceivedFromLedger received(contract, ledger);
+        const ReceivedOnPaper received(contract, ledger, settlement, settled.period);
         eval::reference::Evaluator evaluator({.contract = &contract,
                                               .data = &data,
                                               .known_on = model::last_report_day(contract, settled.period),
@@ -377,7 +416,10 @@ WorkingPaper working_paper(const model::Contract& contract, const data::DataSet&
                                               .received = &received});
         const Settling settling{contract, data, evaluator, settled.period};
         PaperWriter writer(settling, written.paper);
-        for (std::size_t at = 0; at < lines.size(); ++at) lines[at] = writer.write(settled.payments[at]);
+        for (std::size_t at = 0; at < lines.size(); ++at) {
+            lines[at] = writer.write(settled.line(at));
+            if (lines[at].figure) written.paper.lines[{written.lines.size() - 1, at}] = *lines[at].figure;
+        }
     }
     return written;
 }

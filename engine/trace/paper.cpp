@@ -58,10 +58,11 @@ std::string words_in_cell(const model::Contract& contract, const model::Value& v
 
 std::string quoted_in_formula(const std::string& words) {
     constexpr std::size_t longest = 200;  // a spreadsheet takes 255
+    // Letters of any alphabet, figures and plain signs: no quotes, and none of the signs that mark places in a formula.
     const bool is_plain = std::all_of(words.begin(), words.end(), [](char letter) {
         return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
-               (letter >= '0' && letter <= '9') ||
-               std::string_view(" .,&()/:+-").find(letter) != std::string_view::npos;
+               (letter >= '0' && letter <= '9') || static_cast<unsigned char>(letter) >= 0x80u ||
+               std::string_view(" .,&()/:+-'%;_").find(letter) != std::string_view::npos;
     });
     return is_plain && words.size() <= longest ? '"' + words + '"' : std::string();
 }

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/contract.h"
@@ -49,7 +50,9 @@ struct Paper {
     std::vector<PaperTable> tables = {};
     std::map<std::string, std::string> records = {};  // "Spell A1001": "Spells", the sheet on which it has a row
     std::map<std::string, std::size_t> once = {};     // figures by all that tells them apart
-    std::size_t pieces = 0;                           // parts of totals written so far
+    /// Of lines of payments, by settlement period and line: `@2.5@` in a formula is the amount of line 5 of period 2.
+    std::map<std::pair<std::size_t, std::size_t>, std::size_t> lines = {};
+    std::size_t pieces = 0;  // parts of totals written so far
 };
 /// Live, a figure that is made in the same way from the same figures, or is the same cell of a file, is there once.
 std::size_t add_figure(Paper& paper, Figure figure);

@@ -12,11 +12,15 @@ import sys
 from datetime import date
 from decimal import Decimal
 
-from workbooks import CELL, PENNY, copy, engine_payments, payments_of
+from workbooks import CELL, PENNY, copy, engine_payments, moving, payments_of
 
 
 def changes_in(path):
-    return list(csv.DictReader(open(path, newline="")))
+    """Changes in their order, each with its edits."""
+    found = {}
+    for row in csv.DictReader(open(path, newline="")):
+        found.setdefault((name_of(row), row["Change"]), []).append(row)
+    return list(found.values())
 
 
 def name_of(change):
@@ -91,30 +95,35 @@ def value_xml(attributes, inner, words):
     return f'<c r="{place}"{style} t="inlineStr"><is><t>{words}</t></is></c>'
 
 
-def change_workbook(folder, change):
-    found = []
+def change_workbook(folder, edits):
+    found = set()
 
     def changed(sheet, text):
-        places = set(places_in(sheet, text, change))
-        found.extend(places)
+        values = {}
+        for number, edit in enumerate(edits):
+            for place in places_in(sheet, text, edit):
+                values[place] = edit["New value"]
+                found.add(number)
 
         def one(match):
             place = match.group(1) + match.group(2)
-            if place not in places:
+            if place not in values:
                 return match.group(0)
-            return value_xml(f'r="{place}"{match.group(3)}', match.group(4), change["New value"])
-        return CELL.sub(one, text) if places else text
+            return value_xml(f'r="{place}"{match.group(3)}', match.group(4), values[place])
+        return CELL.sub(one, text) if values else text
 
-    name = name_of(change)
-    copy(folder / f"{name}.xlsx", folder / f"{name}~{change['Change']}-bare.xlsx", changed)
-    assert found, f"{name}: no cell for {change}"
+    name = name_of(edits[0])
+    copy(folder / f"{name}.xlsx", folder / f"{name}~{edits[0]['Change']}-bare.xlsx", changed)
+    assert len(found) == len(edits), f"{name}: a cell is not found for {edits}"
 
 
 def change_all(root, folder, changes):
-    for change in changes:
+    for edits in changes:
+        change = edits[0]
         example = copied_example(root, folder, change)
-        change_text(example, change) if int(change["Line"]) == 0 else change_data(example, change)
-        change_workbook(folder, change)
+        for edit in edits:
+            change_text(example, edit) if int(edit["Line"]) == 0 else change_data(example, edit)
+        change_workbook(folder, edits)
         print(f"{example / change['Contract']}.contract.md|{example}/data|{folder / name_of(change)}~{change['Change']}.csv")
 
 
@@ -129,20 +138,18 @@ def sums(rows):
 
 
 def compare_all(folder, changes):
-    for change in changes:
+    for change, *_ in changes:
         name = name_of(change)
         before = engine_payments(folder, name)
-        periods = [row["Period"] for row in before]
         by_engine = sums((row["Clause"], row["Period"], row["Part"], row["Payer"], row["Payee"], row["Amount"])
                          for row in engine_payments(folder, f"{name}~{change['Change']}"))
         was = sums((row["Clause"], row["Period"], row["Part"], row["Payer"], row["Payee"], row["Amount"]) for row in before)
-        parts = [row["Part"] for row in before]
         rows = payments_of(folder, f"{name}~{change['Change']}-bare")
-        assert len(rows) == len(before)
+        own = {row["For"]: engine["Period"] for row, engine in zip(moving(payments_of(folder, name + "-bare")), before)}
         for row in rows:
             assert re.fullmatch(r"-?[\d.]+", row["Amount"]), (name, change, row)
-        by_workbook = sums((row["Clause"], period, part, row["Payer"], row["Payee"], row["Amount"])
-                           for row, period, part in zip(rows, periods, parts))
+        by_workbook = sums((row["Clause"], own.get(row["For"], row["For"]), row["Part"], row["Payer"], row["Payee"],
+                            row["Amount"]) for row in rows)
         moved = sum(was.get(key) != by_engine.get(key) for key in was.keys() | by_engine.keys())
         assert moved > 0, f"{name}: {change['Change']} moves nothing"
         for key in by_engine.keys() | by_workbook.keys():

@@ -5,6 +5,7 @@
 
 #include "eval/reference/names.h"
 #include "eval/reference/recorder.h"
+#include "eval/reference/references.h"
 #include "eval/reference/work_out.h"
 
 namespace concordat::eval::reference {
@@ -52,6 +53,8 @@ std::size_t add_leaf(const Site& site, const Fragment& fragment) {
 /// Live: a text by itself; nothing that is known stands for what is not.
 std::string live_literal(const Site& site, const Fragment& fragment) {
     if (std::holds_alternative<model::None>(fragment.value)) return "\"-\"";
+    const bool left_out = std::holds_alternative<model::NotApplicable>(fragment.value);
+    if (left_out || std::holds_alternative<model::Held>(fragment.value)) return "\"left out\"";
     if (!model::is_known(fragment.value)) return "NA()";
     if (!fragment.why.empty()) return {};  // a figure, with its reason
     const std::string words = trace::words_in_cell(site.contract(), fragment.value);
@@ -73,6 +76,14 @@ Fragment worked_to_write(Workings& workings, model::ExprId expression, const Fra
     const Quietly quietly(workings);
     static_cast<void>(work_out(workings, expression, frame));
     return workings.recorder->take();
+}
+
+std::string value_to_write(Workings& workings, model::TermId term, const std::vector<model::Bind>& binds,
+                           std::optional<std::size_t> stage, const Frame& frame) {
+    const Quietly quietly(workings);
+    static_cast<void>(value_of_reference(workings, term, binds, stage, frame));
+    const auto figure = workings.recorder->answer();
+    return figure ? Recorder::cell(*figure) : std::string();
 }
 
 std::string formula_of(const Site& site, Fragment& fragment) {

@@ -255,7 +255,9 @@ void Ladder::meet(Known& rest, std::vector<Known>& met, const std::vector<Known>
 
 LiveWriter::Formula LiveWriter::divided(const Division& node) {
     const auto& seen = seen_.division;
-    if (!seen || (!node.limit.is_set() && node.steps.empty())) return std::nullopt;
+    const bool limited = node.limit.is_set() || !node.steps.empty();
+    const bool below_nothing = seen && seen->amount.sign() < 0 && node.odd_penny == model::OddPenny::largest_remainder;
+    if (!seen || (!limited && !below_nothing)) return std::nullopt;
     const Ratio coins(exact::power_of_ten(site_.contract().currency.minor_digits));
     const bool pennies = node.rounding.step * coins == Ratio(1) && node.rounding.mode == exact::RoundingMode::half_up;
     if (!site_.kind_of(node.amount).is_money() || !pennies || seen->parties.size() > most_parties) return std::nullopt;
@@ -312,7 +314,9 @@ LiveWriter::Formula LiveWriter::divided(const Division& node) {
     if (weights.empty() || (node.limit.is_set() && limits.empty())) return std::nullopt;
     if (Ladder::sum(weights).is_zero()) return std::nullopt;
     std::vector<Known> parts;
-    if (node.steps.empty()) {
+    if (!limited) {
+        parts = ladder.allocated(amount, weights);
+    } else if (node.steps.empty()) {
         switch (node.excess) {
             case Division::Excess::falls: parts = ladder.cut(amount, weights, limits); break;
             case Division::Excess::shared_once: parts = ladder.shared_once(amount, weights, limits); break;

@@ -79,7 +79,7 @@ LiveWriter::Formula LiveWriter::constant(const model::Constant& node) {
     if (const auto* length = std::get_if<model::Length>(&node.value))
         return std::to_string(std::int64_t{length->months} * trace::days_in_length + length->days);
     if (!is_words(node.value)) return std::nullopt;
-    return trace::quoted_in_formula(trace::words_in_cell(site_.contract(), node.value));
+    return recorder_.words(trace::words_in_cell(site_.contract(), node.value));
 }
 
 LiveWriter::Formula LiveWriter::compare(const model::Compare& node) {
@@ -90,6 +90,8 @@ LiveWriter::Formula LiveWriter::compare(const model::Compare& node) {
     const auto is = [&](const auto& test) {
         return (left_value != nullptr && test(*left_value)) || (right_value != nullptr && test(*right_value));
     };
+    // Which period it is stands as it is.
+    if (is([](const Value& value) { return std::holds_alternative<calendar::Period>(value); })) return literal(value_);
     const bool words = is(is_words);
     const bool yes_no = is([](const Value& value) { return std::holds_alternative<bool>(value); });
     const bool equal = node.op == model::CompareOp::equal;
@@ -136,7 +138,9 @@ LiveWriter::Formula LiveWriter::combine(const model::Combine& node) {
 LiveWriter::Formula LiveWriter::absent(const model::IsAbsent& node) {
     const std::string of = as_cell(node.of, "whether it is there");
     const Value* value = value_of(node.of);
-    if (of.empty() || value == nullptr || std::holds_alternative<model::NotApplicable>(*value))
+    const auto* left_out = value == nullptr ? nullptr : std::get_if<model::NotApplicable>(value);
+    const bool asks_missing = node.presence == model::Presence::missing;
+    if (of.empty() || value == nullptr || (left_out != nullptr && (left_out->unreported || !asks_missing)))
         return leaf("whether there is such a figure");
     if (node.presence == model::Presence::missing)
         return fmt::format("IF(ISNA({0}),TRUE(),OR(EXACT({0},\"-\"),EXACT({0},\"\")))", of);
@@ -159,7 +163,7 @@ LiveWriter::Formula LiveWriter::code_test(const model::CodeTest& node) {
     if (of.empty() || node.codes.size() > most_codes) return leaf("a test of words");
     std::string tests;
     for (const std::string& code : node.codes) {
-        const std::string quoted = trace::quoted_in_formula(code);
+        const std::string quoted = recorder_.words(code);
         if (quoted.empty()) return leaf("a test of words");
         if (node.test == model::TextTest::from_to) {
             const char* sign = tests.empty() ? ">=" : "<=";
@@ -177,6 +181,7 @@ LiveWriter::Formula LiveWriter::code_test(const model::CodeTest& node) {
 
 LiveWriter::Formula LiveWriter::write(const model::ExprNode& node) {
     if (const auto* one = std::get_if<model::Constant>(&node)) return constant(*one);
+    if (const auto* one = std::get_if<model::TermRef>(&node)) return by_field(*one);
     if (const auto* one = std::get_if<model::Compare>(&node)) return compare(*one);
     if (const auto* one = std::get_if<model::Combine>(&node)) return combine(*one);
     if (const auto* one = std::get_if<model::IsAbsent>(&node)) return absent(*one);
@@ -188,6 +193,7 @@ LiveWriter::Formula LiveWriter::write(const model::ExprNode& node) {
     if (const auto* one = std::get_if<model::Aggregate>(&node)) return aggregate(*one);
     if (const auto* one = std::get_if<model::RowCounts>(&node)) return row_counts(*one);
     if (const auto* one = std::get_if<model::Once>(&node)) return once(*one);
+    if (const auto* one = std::get_if<model::IsFirst>(&node)) return first_of(*one);
     if (const auto* one = std::get_if<model::DaysOf>(&node)) return days_of(*one);
     if (const auto* one = std::get_if<model::DaysInForce>(&node)) return in_force(*one);
     if (const auto* one = std::get_if<model::EventReached>(&node)) return reached(*one);

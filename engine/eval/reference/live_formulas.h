@@ -38,6 +38,7 @@ private:
     Formula combine(const model::Combine& node);
     Formula absent(const model::IsAbsent& node);
     Formula code_test(const model::CodeTest& node);
+    Formula by_field(const model::TermRef& node);
     Formula rounded(const model::Round& node);
     // ---- dates, look-ups (live_look_ups.cpp) ------------------------------------------------------------
     Formula shifted(const model::DateShift& node);
@@ -51,6 +52,7 @@ private:
         std::vector<std::string> conditions;
         std::string of, weight;
         exact::Ratio adds, weighs;
+        model::Value value;
         bool is_in = false, left_out = false;  // left out: what it would add is not applicable
     };
     Formula aggregate(const model::Aggregate& node);
@@ -63,6 +65,7 @@ private:
                        const model::Kind& kind);
     Formula row_counts(const model::RowCounts& node);
     Formula once(const model::Once& node);
+    Formula first_of(const model::IsFirst& node);
     // ---- days, events (live_days.cpp) -------------------------------------------------------------------
     Formula days_of(const model::DaysOf& node);
     Formula in_force(const model::DaysInForce& node);

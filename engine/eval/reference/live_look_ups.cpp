@@ -154,7 +154,7 @@ std::string LiveWriter::row_of(const model::LookUp& node, std::size_t at) {
         std::string asked = as_cell(node.keys[key], "what is looked up");
         if (asked.empty()) {
             const Value* value = value_of(node.keys[key]);
-            if (value != nullptr) asked = trace::quoted_in_formula(trace::words_in_cell(site_.contract(), *value));
+            if (value != nullptr) asked = recorder_.words(trace::words_in_cell(site_.contract(), *value));
         }
         if (asked.empty() || key >= table.keys.size()) return {};
         const bool words = holds_words(written.columns[column]);
@@ -181,6 +181,51 @@ std::string LiveWriter::row_of(const model::LookUp& node, std::size_t at) {
 Value LiveWriter::row_found() const {
     if (!seen_.table_row) return model::Missing{"row", {}, "no row"};
     return exact::Ratio(static_cast<std::int64_t>(*seen_.table_row) + 1);
+}
+
+/// The value for whom a field of a record names: for each one whom it may name, so that another name is another value.
+LiveWriter::Formula LiveWriter::by_field(const model::TermRef& node) {
+    constexpr std::size_t most_named = 40;
+    const model::Contract& contract = site_.contract();
+    const auto is_field = [&](ExprId element) {
+        if (!element.is_set()) return false;
+        const auto* reference = std::get_if<model::TermRef>(&contract.expression(element).node);
+        if (reference != nullptr)
+            return std::holds_alternative<model::FieldSource>(contract.term(reference->term).source);
+        return std::holds_alternative<model::FieldOf>(contract.expression(element).node);
+    };
+    const auto bind = std::find_if(node.binds.begin(), node.binds.end(), [&](const model::Bind& one) {
+        const bool party = one.axis.type == model::Axis::Type::party && one.axis.role.is_set();
+        return (party || one.axis.type == model::Axis::Type::member) && is_field(one.element);
+    });
+    if (bind == node.binds.end()) return std::nullopt;
+    const auto named = recorder_.answer();  // as it is now
+    std::vector<Value> elements;
+    if (bind->axis.type == model::Axis::Type::party) {
+        for (const model::PartyId party : contract.role(bind->axis.role).parties) elements.emplace_back(party);
+    } else {
+        const std::size_t count = contract.set(bind->axis.set).members.size();
+        for (std::size_t row = 0; row < count; ++row) elements.emplace_back(model::Member{bind->axis.set, row});
+    }
+    const std::string field = part_(bind->element);
+    const std::string as_it_is = named ? Recorder::cell(*named) : std::string();
+    if (!named || field.empty() || elements.size() > most_named) return as_it_is;
+    std::vector<model::Bind> others;
+    for (const model::Bind& one : node.binds)
+        if (&one != &*bind) others.push_back(one);
+    std::string formula = "NA()";
+    for (auto element = elements.rbegin(); element != elements.rend(); ++element) {
+        Scope scope = site_.frame.scope;
+        if (const auto* party = std::get_if<model::PartyId>(&*element)) scope.parties[bind->axis.role] = *party;
+        if (const auto* member = std::get_if<model::Member>(&*element)) scope.members[member->set] = member->row;
+        const Frame& frame = site_.frame;
+        const Frame there{scope, frame.text_day, frame.previous, frame.clause, frame.term, frame.outer, nullptr};
+        const std::string of = value_to_write(site_.workings, node.term, others, node.stage, there);
+        const std::string name = recorder_.words(trace::words_in_cell(contract, *element));
+        if (name.empty()) return as_it_is;
+        formula = fmt::format("IF(EXACT({},{}),{},{})", field, name, of.empty() ? "NA()" : of, formula);
+    }
+    return formula;
 }
 
 LiveWriter::Formula LiveWriter::look_up(const model::LookUp& node) {

@@ -130,8 +130,18 @@ std::string RecordWriter::counts(const Row& row) {
     workings_.finding_standing |= record_bit(id_);
     std::string tests;
     const auto add = [&](const std::string& test) { tests += (tests.empty() ? "" : ",") + test; };
-    for (const ExprId rule : record_.left_out_unless) add(fmt::format("IFERROR({},FALSE())", part(row, rule)));
-    for (const auto& hold : record_.held_when) add(fmt::format("NOT(IFERROR({},TRUE()))", part(row, hold.when)));
+    // As rows.cpp has it: what waits for a figure does not count; what is held counts by this rule.
+    Value found;
+    for (const ExprId rule : record_.left_out_unless) {
+        const std::string test = part(row, rule, &found);
+        const bool held = std::holds_alternative<model::Held>(found);
+        add(fmt::format("IFERROR(AND({}),{})", test, held ? "TRUE()" : "FALSE()"));
+    }
+    for (const auto& hold : record_.held_when) {
+        const std::string test = part(row, hold.when, &found);
+        const bool waits = model::is_known(found) || std::holds_alternative<model::Missing>(found);
+        add(fmt::format("NOT(IFERROR(AND({}),{}))", test, waits ? "TRUE()" : "FALSE()"));
+    }
     for (std::size_t column = 0; column < record_.fields.size(); ++column) {
         if (record_.fields[column].if_missing.policy != model::MissingPolicy::hold_record) continue;
         add(fmt::format("NOT(IF(ISERROR({0}),TRUE(),EXACT({0},\"\")))", field(row, column)));
@@ -194,7 +204,7 @@ std::string RecordWriter::links(const Row& row, const Aggregate::Link& link) {
             return fmt::format("AND({0}>={1},{0}<={2})", own, day_in_formula(period->first()),
                                day_in_formula(period->last()));
         }
-        const std::string words = trace::quoted_in_formula(trace::words_in_cell(site_.contract(), *element));
+        const std::string words = recorder_.words(trace::words_in_cell(site_.contract(), *element));
         return words.empty() ? words : fmt::format("EXACT({},{})", own, words);
     }
     const auto other_row = row_in_play(site_.frame, link.axis.record);
@@ -231,6 +241,7 @@ void LiveWriter::fill_piece(const Aggregate& node, const Frame& frame, const Ele
     piece.left_out = !model::is_known(of) && (piece.is_in || !node.where.is_set());
     const auto* number = std::get_if<Ratio>(&of);
     piece.is_in = piece.is_in && model::is_known(of);
+    if (piece.is_in) piece.value = of;
     if (piece.is_in && number != nullptr) piece.adds = *number;
     if (!node.weight.is_set()) return;
     Value weight;
@@ -335,8 +346,8 @@ LiveWriter::Formula LiveWriter::chosen(const Aggregate& node, const std::vector<
     std::vector<std::string> cells;
     for (std::size_t at = 0; at < pieces.size(); ++at) {
         const Piece& piece = pieces[at];
-        const std::string of = piece.left_out ? fmt::format("IFERROR({},\"\")", piece.of) : piece.of;
-        const Value value = piece.is_in ? Value(piece.adds) : Value(std::string());
+        const std::string of = piece.left_out ? fmt::format("IFERROR({}*1,\"\")", piece.of) : piece.of;
+        const Value value = piece.is_in ? piece.value : Value(std::string());
         cells.push_back(cell_for(recorder_, site_, fmt::format("to choose from, {}", at + 1), {}, value,
                                  site_.kind_of(node.of), where_all(piece.conditions, "(" + of + ")", "\"\"")));
     }
@@ -357,7 +368,8 @@ LiveWriter::Formula LiveWriter::gathered(const Aggregate& node, const std::vecto
         const bool counted = node.op == AggregateOp::number;
         std::string of = counted && !piece.left_out ? "1" : piece.of;
         if (weighted) of = fmt::format("{}*{}", of, piece.weight);
-        if (piece.left_out) of = counted ? fmt::format("IF(ISERROR({}),0,1)", of) : fmt::format("IFERROR({},0)", of);
+        if (piece.left_out)
+            of = counted ? fmt::format("IF(ISERROR({}*1),0,1)", of) : fmt::format("IFERROR({}*1,0)", of);
         const Ratio adds = !piece.is_in ? Ratio(0)
                            : counted    ? Ratio(1)
                            : weighted   ? piece.adds * piece.weighs
@@ -368,7 +380,7 @@ LiveWriter::Formula LiveWriter::gathered(const Aggregate& node, const std::vecto
         if (piece.is_in) ++count;
         std::string one = weighted ? piece.weight : "1";
         const bool weighs_all_the_same = weighted && !node.rescaled;
-        if (piece.left_out && !weighs_all_the_same) one = fmt::format("IF(ISERROR({}),0,{})", piece.of, one);
+        if (piece.left_out && !weighs_all_the_same) one = fmt::format("IF(ISERROR({}*1),0,{})", piece.of, one);
         const bool in_weights = piece.is_in || (piece.left_out && weighs_all_the_same);
         weights.push_back(where_all(piece.conditions, one, "0"));
         weighs.push_back(!in_weights ? Ratio(0) : weighted ? piece.weighs : Ratio(1));
@@ -438,6 +450,44 @@ LiveWriter::Formula LiveWriter::row_counts(const model::RowCounts& node) {
         return any.empty() ? "FALSE()" : "((" + any + ")>0)";
     }
     return formulas.empty() ? "FALSE()" : fmt::format("(SUM({})>0)", fmt::join(formulas, ","));
+}
+
+/// No other that counts, is wanted and is alike goes before it: by the order of the text, then by that of the records.
+LiveWriter::Formula LiveWriter::first_of(const model::IsFirst& node) {
+    constexpr std::size_t most_rows = 300;
+    const auto row = row_in_play(site_.frame, node.record);
+    RecordWriter writer(site_, node.record);
+    if (!row || writer.rows() > most_rows) return leaf("which of many records comes first");
+    const RecordWriter::Row at = writer.row_at(*row, true);
+    std::vector<std::string> own;
+    for (const ExprId same : node.same) own.push_back(writer.part_as_cell(at, same, "in which they are alike"));
+    const std::string by = writer.part_as_cell(at, node.by, "by which it comes first");
+    std::string before;
+    std::size_t written = 0;
+    for (std::size_t other = 0; other < writer.rows(); ++other) {
+        if (other == *row) continue;
+        const RecordWriter::Row its = writer.row_at(other, true);
+        std::vector<std::string> conditions;
+        for (std::size_t same = 0; same < own.size(); ++same) {
+            const std::string one = writer.part_as_cell(its, node.same[same], "in which they are alike");
+            if (one.empty() || own[same].empty()) return leaf("which of many records comes first");
+            const bool number = site_.kind_of(node.same[same]).base == model::KindBase::amount;
+            conditions.push_back(fmt::format(fmt::runtime(number ? "({}={})" : "EXACT({},{})"), one, own[same]));
+        }
+        if (std::string counts = writer.counts(its); !counts.empty()) conditions.push_back(std::move(counts));
+        if (node.where.is_set()) conditions.push_back(writer.part(its, node.where));
+        const std::string its_by = writer.part_as_cell(its, node.by, "by which it comes first");
+        if (its_by.empty() || by.empty()) return leaf("which of many records comes first");
+        const bool begins = written++ % most_in_one == 0;
+        if (begins) before += before.empty() ? "SUM(" : ")+SUM(";
+        else before += ",";
+        before += where_all(conditions, fmt::format("IF({}{}{},1,0)", its_by, other < *row ? "<=" : "<", by), "0");
+        if (before.size() > 2 * longest_formula) return leaf("which of many records comes first");
+    }
+    std::string wanted = writer.counts(at);
+    if (node.where.is_set()) wanted += (wanted.empty() ? "" : ",") + writer.part(at, node.where);
+    const std::string none = before.empty() ? "TRUE()" : "((" + before + "))=0)";
+    return wanted.empty() ? none : fmt::format("AND({},{})", wanted, none);
 }
 
 LiveWriter::Formula LiveWriter::once(const model::Once& node) {

@@ -71,6 +71,7 @@ void Recorder::add_source(const trace::Step& step, const model::Value& value) {
     if (current_) return;  // a change of the Parties table has made it already
     trace::Figure figure{
         trace::Figure::What::input, step.name, step.of, step.clause, step.words, step.origin, step.kind, value};
+    if (live() && !step.formula.empty()) figure.what = trace::Figure::What::step, figure.formula = step.formula;
     current_ = add(std::move(figure));
 }
 
@@ -114,6 +115,18 @@ void Recorder::add_sum(const trace::Step& term, const std::string& formula, cons
 
 std::size_t Recorder::add(trace::Figure figure) {
     return trace::add_figure(*paper_, std::move(figure));
+}
+
+std::string Recorder::words(const std::string& text) {
+    std::string quoted = trace::quoted_in_formula(text);
+    if (!quoted.empty() || text.empty()) return quoted;
+    trace::Figure figure;
+    figure.what = trace::Figure::What::input;
+    figure.name = "words of the contract";
+    figure.of = text;
+    figure.value = text;
+    figure.kind.base = model::KindBase::code;
+    return cell(add(std::move(figure)));
 }
 
 std::size_t Recorder::add_once(trace::Figure figure) {

@@ -97,6 +97,8 @@ public:
     std::size_t add(trace::Figure figure);
     /// A figure that is there already, as the same cell of a file or the same step, is not added again.
     std::size_t add_once(trace::Figure figure);
+    /// A text inside a formula; one that might be more than text there is a cell of its own.
+    [[nodiscard]] std::string words(const std::string& text);
     [[nodiscard]] static std::string cell(std::size_t figure) { return "{" + std::to_string(figure) + "}"; }
     /// The figure that the last reference meant, and the amount as the clause before left it.
     [[nodiscard]] std::optional<std::size_t> answer() const { return answer_; }
@@ -129,6 +131,9 @@ private:
 [[nodiscard]] std::string formula_of(const Site& site, Fragment& fragment);
 /// Worked out only to be written down: no problem is left behind.
 [[nodiscard]] Fragment worked_to_write(Workings& workings, model::ExprId expression, const Frame& frame);
+/// The figure of a term, worked out only to be written down; empty where it has none.
+[[nodiscard]] std::string value_to_write(Workings& workings, model::TermId term, const std::vector<model::Bind>& binds,
+                                         std::optional<std::size_t> stage, const Frame& frame);
 /// A constant as a formula; nothing for what is no figure.
 [[nodiscard]] std::string literal(const model::Value& value);
 
