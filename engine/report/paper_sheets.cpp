@@ -159,9 +159,12 @@ private:
 
     void place_all() {
         std::size_t data = 1, clauses = 1;
+        // What was reported stands in front of what the clauses make of it.
+        for (const std::size_t at : shown_)
+            if (is_input(paper_.figures[at])) static_cast<void>(place_on_record_sheet(at, paper_.figures[at]));
         for (const std::size_t at : shown_) {
             const Figure& figure = paper_.figures[at];
-            if (place_on_record_sheet(at, figure)) continue;
+            if (on_record_sheet_.contains(at) || (!is_input(figure) && place_on_record_sheet(at, figure))) continue;
             if (is_input(figure)) places_.figures[at] = fmt::format("Data!$D${}", ++data);
             else places_.figures[at] = fmt::format("Clauses!$E${}", ++clauses);
         }
@@ -224,7 +227,11 @@ private:
         Sheet sheet{laid_out.name, {}, {}, 1};
         std::vector<SheetCell>& headings = sheet.rows.emplace_back();
         headings.push_back(heading_cell("Record", false));
-        for (const std::string& heading : laid_out.columns) headings.push_back(heading_cell(heading, false));
+        std::set<std::size_t> figures;  // columns of figures
+        for (const auto& [cell, at] : laid_out.figures)
+            if (std::holds_alternative<exact::Ratio>(paper_.figures[at].value)) figures.insert(cell.second);
+        for (std::size_t column = 0; column < laid_out.columns.size(); ++column)
+            headings.push_back(heading_cell(laid_out.columns[column], figures.contains(column)));
         headings.push_back(heading_cell("Where it stands", false));
         for (std::size_t row = 0; row < laid_out.rows.size(); ++row) {
             std::vector<SheetCell> cells = {sheet_text(laid_out.rows[row])};
@@ -278,7 +285,7 @@ SheetCell value_cell_of(const model::Contract& contract, const model::Value& val
     if (std::holds_alternative<bool>(value)) return sheet_formula(kept + "()", kept, CellStyle::number);
     const bool left_out =
         std::holds_alternative<model::NotApplicable>(value) || std::holds_alternative<model::Held>(value);
-    if (left_out) return sheet_text("left out");
+    if (left_out) return sheet_formula("\"left out\"*1", "#VALUE!", style);
     if (kept == "#N/A") return sheet_formula("NA()", kept, style);
     if (std::holds_alternative<model::Length>(value)) return sheet_number(kept, CellStyle::number);
     const auto* number = std::get_if<exact::Ratio>(&value);

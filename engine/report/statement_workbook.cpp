@@ -375,7 +375,9 @@ Sheet notes_sheet(const Booking& booking, const PaperSheets& sheets) {
           "that Concordat worked out. They are worked out again whenever the workbook is opened.",
           "The column Difference on the sheet Payments is what the formulas come to, less what Concordat came to: 0 "
           "until a figure on the sheet Data is changed.",
-          "#N/A says that a changed figure leads to a case for which this settlement has no figures: settle again.",
+          "#N/A in a payment says that a changed figure leads to a case for which this settlement has no figures: "
+          "settle "
+          "again. In a figure it says that it has not come; - says that there is none, #VALUE! that it is left out.",
           "A spreadsheet reckons with about 15 digits. Tests are taken to the twelfth decimal, and what is cut to "
           "whole "
           "coins is first rounded to the sixth decimal of a coin.",

@@ -51,7 +51,7 @@ std::string cell_xml(const SheetCell& cell, std::size_t row, std::size_t& column
             xml = fmt::format("<c r=\"{}\" s=\"{}\"><v>{}</v></c>", place(), style, html_text(cell.content));
             break;
         case SheetCell::Type::formula:
-            if (cell.comes_to_words || cell.cached == "#N/A") {
+            if (cell.comes_to_words || cell.cached.starts_with('#')) {
                 xml = fmt::format("<c r=\"{}\" s=\"{}\" t=\"{}\"><f>{}</f><v>{}</v></c>", place(), style,
                                   cell.comes_to_words ? "str" : "e", html_text(cell.content), sheet_words(cell.cached));
                 break;

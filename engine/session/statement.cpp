@@ -42,8 +42,8 @@ Stated Session::state(const OpenedContract& opened, const OpenedData& data, cons
     stated.settlement = settle(opened, data, {});
     stated.problems.append(stated.settlement.problems);
     if (paper != Paper::none)
-        stated.paper = settle::working_paper(*opened.contract, data.data, stated.settlement, request.only,
-                                             paper == Paper::live);
+        stated.paper =
+            settle::working_paper(*opened.contract, data.data, stated.settlement, request.only, paper == Paper::live);
     return stated;
 }
 

@@ -54,7 +54,7 @@ std::size_t add_leaf(const Site& site, const Fragment& fragment) {
 std::string live_literal(const Site& site, const Fragment& fragment) {
     if (std::holds_alternative<model::None>(fragment.value)) return "\"-\"";
     const bool left_out = std::holds_alternative<model::NotApplicable>(fragment.value);
-    if (left_out || std::holds_alternative<model::Held>(fragment.value)) return "\"left out\"";
+    if (left_out || std::holds_alternative<model::Held>(fragment.value)) return "(\"left out\"*1)";
     if (!model::is_known(fragment.value)) return "NA()";
     if (!fragment.why.empty()) return {};  // a figure, with its reason
     const std::string words = trace::words_in_cell(site.contract(), fragment.value);

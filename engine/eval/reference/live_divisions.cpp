@@ -253,100 +253,142 @@ void Ladder::meet(Known& rest, std::vector<Known>& met, const std::vector<Known>
 
 }  // namespace
 
+namespace {
+
+/// The figures of one division: its weights and limits by party, each worked out in that party's place.
+class DivisionFigures {
+public:
+    DivisionFigures(const Site& site, Recorder& recorder, const Division& node, const DivisionSeen& seen)
+        : site_(site),
+          node_(node),
+          seen_(seen),
+          coins_(exact::power_of_ten(site.contract().currency.minor_digits)),
+          ladder_(site, recorder, names_of(site, seen)) {}
+
+    Ladder& ladder() { return ladder_; }
+    [[nodiscard]] const Ratio& coins() const { return coins_; }
+    /// Empty where one of them is not known.
+    std::vector<Known> figures(model::ExprId part, const char* what, bool limit) {
+        std::vector<Known> found;
+        for (std::size_t at = 0; at < seen_.parties.size(); ++at) {
+            Value value;
+            std::string formula = of_party(part, at, value);
+            const auto* number = std::get_if<Ratio>(&value);
+            if (formula.empty() || number == nullptr) return {};
+            Ratio figure = *number;
+            if (limit) {
+                figure = Ratio(exact::floor_of(exact::greater(figure * coins_, Ratio(0))));
+                formula = fmt::format("MAX(0,ROUNDDOWN(ROUND({}*{},6),0))", formula, coins_.numerator().str());
+            }
+            found.push_back(ladder_.step(fmt::format("{} of {}", what, ladder_.names()[at]), figure, formula));
+        }
+        return found;
+    }
+    /// Weights of those that a step is for; nothing for the others.
+    std::vector<Known> where(model::ExprId condition, std::vector<Known> weights) {
+        for (std::size_t at = 0; condition.is_set() && at < weights.size(); ++at) {
+            Value value;
+            const std::string formula = of_party(condition, at, value);
+            const bool* yes = std::get_if<bool>(&value);
+            weights[at] = ladder_.step("weight of " + ladder_.names()[at] + " in the step",
+                                       yes != nullptr && *yes ? weights[at].value : Ratio(0),
+                                       fmt::format("IF({},{},0)", formula, weights[at].cell));
+        }
+        return weights;
+    }
+    /// Step by step, then what is left; empty where a figure is not known.
+    std::vector<Known> in_steps(const Known& amount, const std::vector<Known>& weights,
+                                const std::vector<Known>& limits) {
+        const std::size_t count = weights.size();
+        const bool once = node_.excess == Division::Excess::shared_once;
+        Known rest = amount;
+        std::vector<Known> met(count, Known{Ratio(0), "0"});
+        for (const Division::Step& step : node_.steps) {
+            const auto own = where(step.where, figures(step.weight, "weight in the step", false));
+            if (own.empty()) return {};
+            std::vector<Known> most = limits;
+            if (step.limit.is_set()) {
+                most = figures(step.limit, "limit of the step", true);
+                if (most.empty()) return {};
+                for (std::size_t at = 0; at < most.size() && !limits.empty(); ++at)
+                    most[at] = ladder_.step("lower limit of " + ladder_.names()[at],
+                                            std::min(most[at].value, limits[at].value),
+                                            fmt::format("MIN({},{})", most[at].cell, limits[at].cell));
+            }
+            const bool shared_once = once && !step.limit.is_set();
+            ladder_.meet(rest, met, own, most, most.empty() ? 1 : shared_once ? 2 : count + 1);
+        }
+        ladder_.meet(rest, met, weights, limits, limits.empty() ? 1 : once ? 2 : count + 1);
+        return ladder_.whole_pennies(met);
+    }
+    std::vector<Known> parts(const Known& amount, const std::vector<Known>& weights, const std::vector<Known>& limits) {
+        if (!node_.steps.empty()) return in_steps(amount, weights, limits);
+        if (!node_.limit.is_set()) return ladder_.allocated(amount, weights);
+        switch (node_.excess) {
+            case Division::Excess::falls: return ladder_.cut(amount, weights, limits);
+            case Division::Excess::shared_once: return ladder_.shared_once(amount, weights, limits);
+            case Division::Excess::shared_again: return ladder_.shared_again(amount, weights, limits);
+        }
+        return {};
+    }
+
+private:
+    static std::vector<std::string> names_of(const Site& site, const DivisionSeen& seen) {
+        std::vector<std::string> names;
+        for (const model::PartyId party : seen.parties) names.push_back(site.contract().party(party).name);
+        return names;
+    }
+    std::string of_party(model::ExprId part, std::size_t at, Value& value) {
+        Scope scope = site_.frame.scope;
+        scope.parties[node_.role] = seen_.parties[at];
+        const Frame& outer = site_.frame;
+        const Frame frame{scope, outer.text_day, outer.previous, outer.clause, outer.term, outer.outer, nullptr};
+        Fragment fragment = worked_to_write(site_.workings, part, frame);
+        const Site site{site_.workings, frame, part};
+        std::string formula = reference::formula_of(site, fragment);
+        value = fragment.value;
+        return formula;
+    }
+
+    const Site& site_;
+    const Division& node_;
+    const DivisionSeen& seen_;
+    const Ratio coins_;
+    Ladder ladder_;
+};
+
+}  // namespace
+
 LiveWriter::Formula LiveWriter::divided(const Division& node) {
     const auto& seen = seen_.division;
     const bool limited = node.limit.is_set() || !node.steps.empty();
     const bool below_nothing = seen && seen->amount.sign() < 0 && node.odd_penny == model::OddPenny::largest_remainder;
-    if (!seen || (!limited && !below_nothing)) return std::nullopt;
-    const Ratio coins(exact::power_of_ten(site_.contract().currency.minor_digits));
+    if (!seen || seen->parties.size() > most_parties || (!limited && !below_nothing)) return std::nullopt;
+    DivisionFigures figures(site_, recorder_, node, *seen);
+    Ladder& ladder = figures.ladder();
+    const Ratio& coins = figures.coins();
+    const std::string in_one = coins.numerator().str();
     const bool pennies = node.rounding.step * coins == Ratio(1) && node.rounding.mode == exact::RoundingMode::half_up;
-    if (!site_.kind_of(node.amount).is_money() || !pennies || seen->parties.size() > most_parties) return std::nullopt;
-    std::vector<std::string> names;
-    for (const model::PartyId party : seen->parties) names.push_back(site_.contract().party(party).name);
-    Ladder ladder(site_, recorder_, names);
-    std::string amount_formula;
+    if (!site_.kind_of(node.amount).is_money() || !pennies) return std::nullopt;
+    std::string formula;
     for (Fragment& fragment : parts_)
-        if (fragment.expression == node.amount) amount_formula = reference::formula_of(site_, fragment);
-    if (amount_formula.empty()) return std::nullopt;
-    const Known signed_amount =
-        ladder.step("to divide, in coins", seen->amount * coins,
-                    fmt::format("ROUND(ROUND({}*{},6),0)", amount_formula, coins.numerator().str()));
+        if (fragment.expression == node.amount) formula = reference::formula_of(site_, fragment);
+    if (formula.empty()) return std::nullopt;
+    const Known with_sign = ladder.step("to divide, in coins", seen->amount * coins,
+                                        fmt::format("ROUND(ROUND({}*{},6),0)", formula, in_one));
     const Known amount =
-        ladder.step("size of it", exact::size_of(signed_amount.value), fmt::format("ABS({})", signed_amount.cell));
-    Scope scope = site_.frame.scope;
-    const Frame& outer = site_.frame;
-    const auto figures = [&](model::ExprId part, const char* what, bool limit) {
-        std::vector<Known> found;
-        for (std::size_t at = 0; at < seen->parties.size(); ++at) {
-            scope.parties[node.role] = seen->parties[at];
-            const Frame frame{scope, outer.text_day, outer.previous, outer.clause, outer.term, outer.outer, nullptr};
-            Fragment fragment = worked_to_write(site_.workings, part, frame);
-            const Site site{site_.workings, frame, part};
-            std::string formula = reference::formula_of(site, fragment);
-            const auto* number = std::get_if<Ratio>(&fragment.value);
-            if (formula.empty() || number == nullptr) return std::vector<Known>();
-            Ratio value = *number;
-            if (limit) {
-                value = Ratio(exact::floor_of(exact::greater(value * coins, Ratio(0))));
-                formula = fmt::format("MAX(0,ROUNDDOWN(ROUND({}*{},6),0))", formula, coins.numerator().str());
-            }
-            found.push_back(ladder.step(fmt::format("{} of {}", what, names[at]), value, formula));
-        }
-        return found;
-    };
-    const auto is_in = [&](model::ExprId where, std::vector<Known> weights) {
-        for (std::size_t at = 0; where.is_set() && at < weights.size(); ++at) {
-            scope.parties[node.role] = seen->parties[at];
-            const Frame frame{scope, outer.text_day, outer.previous, outer.clause, outer.term, outer.outer, nullptr};
-            Fragment fragment = worked_to_write(site_.workings, where, frame);
-            const Site site{site_.workings, frame, where};
-            const std::string formula = reference::formula_of(site, fragment);
-            const bool* yes = std::get_if<bool>(&fragment.value);
-            weights[at] = ladder.step("weight of " + names[at] + " in the step",
-                                      yes != nullptr && *yes ? weights[at].value : Ratio(0),
-                                      fmt::format("IF({},{},0)", formula, weights[at].cell));
-        }
-        return weights;
-    };
-    const auto weights = figures(seen->other_weights ? node.weight_if_negative : node.weight, "weight", false);
+        ladder.step("size of it", exact::size_of(with_sign.value), fmt::format("ABS({})", with_sign.cell));
+    const auto weights = figures.figures(seen->other_weights ? node.weight_if_negative : node.weight, "weight", false);
     std::vector<Known> limits;
-    if (node.limit.is_set()) limits = figures(node.limit, "limit", true);
-    if (weights.empty() || (node.limit.is_set() && limits.empty())) return std::nullopt;
-    if (Ladder::sum(weights).is_zero()) return std::nullopt;
-    std::vector<Known> parts;
-    if (!limited) {
-        parts = ladder.allocated(amount, weights);
-    } else if (node.steps.empty()) {
-        switch (node.excess) {
-            case Division::Excess::falls: parts = ladder.cut(amount, weights, limits); break;
-            case Division::Excess::shared_once: parts = ladder.shared_once(amount, weights, limits); break;
-            case Division::Excess::shared_again: parts = ladder.shared_again(amount, weights, limits); break;
-        }
-    } else {
-        Known rest = amount;
-        std::vector<Known> met(names.size(), Known{Ratio(0), "0"});
-        for (const Division::Step& step : node.steps) {
-            const auto own = is_in(step.where, figures(step.weight, "weight in the step", false));
-            std::vector<Known> most = limits;
-            if (own.empty()) return std::nullopt;
-            if (step.limit.is_set()) {
-                most = figures(step.limit, "limit of the step", true);
-                if (most.empty()) return std::nullopt;
-                for (std::size_t at = 0; at < most.size() && !limits.empty(); ++at)
-                    most[at] = ladder.step("lower limit of " + names[at], std::min(most[at].value, limits[at].value),
-                                           fmt::format("MIN({},{})", most[at].cell, limits[at].cell));
-            }
-            const bool once = !step.limit.is_set() && node.excess == Division::Excess::shared_once;
-            ladder.meet(rest, met, own, most, once ? 2 : most.empty() ? 1 : names.size() + 1);
-        }
-        const bool once = node.excess == Division::Excess::shared_once;
-        ladder.meet(rest, met, weights, limits, limits.empty() ? 1 : once ? 2 : names.size() + 1);
-        parts = ladder.whole_pennies(met);
-    }
+    if (node.limit.is_set()) limits = figures.figures(node.limit, "limit", true);
+    if (weights.empty() || (node.limit.is_set() && limits.empty()) || Ladder::sum(weights).is_zero())
+        return std::nullopt;
+    const std::vector<Known> parts = figures.parts(amount, weights, limits);
+    if (parts.empty()) return std::nullopt;
     if (node.rest) {
         std::string others;
         for (const Known& part : parts) others += "-" + part.cell;
-        return fmt::format("(({}{})/{})", amount.cell, others, coins.numerator().str());
+        return fmt::format("(({}{})/{})", amount.cell, others, in_one);
     }
     const auto whose = std::find(seen->parties.begin(), seen->parties.end(), seen->whose);
     if (whose == seen->parties.end()) return std::nullopt;
@@ -354,7 +396,7 @@ LiveWriter::Formula LiveWriter::divided(const Division& node) {
     const auto* known = std::get_if<Ratio>(&value_);
     if (known == nullptr || exact::size_of(*known) != part.value / coins)
         return leaf("divided to the penny by its clause");
-    return fmt::format("(SIGN({})*{}/{})", signed_amount.cell, part.cell, coins.numerator().str());
+    return fmt::format("(SIGN({})*{}/{})", with_sign.cell, part.cell, in_one);
 }
 
 }  // namespace concordat::eval::reference

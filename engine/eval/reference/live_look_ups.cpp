@@ -243,8 +243,11 @@ LiveWriter::Formula LiveWriter::look_up(const model::LookUp& node) {
     if (fits.empty()) return std::nullopt;
     if (there) return fmt::format("(SUMPRODUCT({}*1)>0)", fits);
     const std::string ranks = fmt::format("ROW([{0}.0])-MIN(ROW([{0}.0]))+1", at);
-    const std::string row = cell_for(recorder_, site_, "row in " + table.title, {}, row_found(), model::Kind{},
-                                     fmt::format("IF(SUMPRODUCT({0}*1)=1,SUMPRODUCT({0}*({1})),NA())", fits, ranks));
+    std::string found = fmt::format("IF(SUMPRODUCT({0}*1)=1,SUMPRODUCT({0}*({1})),NA())", fits, ranks);
+    // On no day nothing is looked up: that is another thing than a row that is not there.
+    if (table.dated && node.on.is_set() && may_be_none(node.on))
+        found = fmt::format("IF(ISNUMBER({}),{},\"left out\"*1)", as_cell(node.on, "the day"), found);
+    const std::string row = cell_for(recorder_, site_, "row in " + table.title, {}, row_found(), model::Kind{}, found);
     const std::size_t column = columns_before_values(table) + node.column;
     return fmt::format("IF(EXACT(INDEX([{0}.{1}],{2}),\"\"),NA(),INDEX([{0}.{1}],{2}))", at, column, row);
 }

@@ -139,8 +139,9 @@ std::string RecordWriter::counts(const Row& row) {
     }
     for (const auto& hold : record_.held_when) {
         const std::string test = part(row, hold.when, &found);
-        const bool waits = model::is_known(found) || std::holds_alternative<model::Missing>(found);
-        add(fmt::format("NOT(IFERROR(AND({}),{}))", test, waits ? "TRUE()" : "FALSE()"));
+        const bool left_out = !model::is_known(found) && !std::holds_alternative<model::Missing>(found);
+        if (left_out) add(fmt::format("NOT(IFERROR(AND({}),FALSE()))", test));
+        else add(fmt::format("NOT(IF(ISNA({0}),TRUE(),IFERROR({0},FALSE())))", test));
     }
     for (std::size_t column = 0; column < record_.fields.size(); ++column) {
         if (record_.fields[column].if_missing.policy != model::MissingPolicy::hold_record) continue;

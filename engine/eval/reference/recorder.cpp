@@ -113,9 +113,7 @@ void Recorder::add_sum(const trace::Step& term, const std::string& formula, cons
                                  formula.empty() ? "a sum of parts without figures" : ""});
 }
 
-std::size_t Recorder::add(trace::Figure figure) {
-    return trace::add_figure(*paper_, std::move(figure));
-}
+std::size_t Recorder::add(trace::Figure figure) { return trace::add_figure(*paper_, std::move(figure)); }
 
 std::string Recorder::words(const std::string& text) {
     std::string quoted = trace::quoted_in_formula(text);
