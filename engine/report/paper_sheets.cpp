@@ -197,7 +197,12 @@ private:
 
     SheetCell cell_of(const Figure& figure) {
         if (figure.formula.empty()) return value_cell_of(contract_, figure.value, figure.kind);
-        return formula_cell_of(contract_, with_places(figure.formula, places_), figure.value, figure.kind);
+        constexpr std::size_t longest_formula = 8'192;  // letters that a spreadsheet takes
+        std::string formula = with_places(figure.formula, places_);
+        if (formula.size() <= longest_formula)
+            return formula_cell_of(contract_, std::move(formula), figure.value, figure.kind);
+        ++sheets_.values["its formula would be longer than a spreadsheet takes"];
+        return value_cell_of(contract_, figure.value, figure.kind);
     }
 
     void write(std::size_t at) {

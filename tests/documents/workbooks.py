@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 PENNY = Decimal("0.01")
+LONGEST_FORMULA = 8_192
 CELL = re.compile(r'<c r="([A-Z]+)(\d+)"([^>]*?)(?:/>|>(.*?)</c>)', re.S)
 PLACE = re.compile(r"(?:'([^']+)'|\b([A-Za-z]\w*))!\$?([A-Z]+)\$?(\d+)")
 csv.field_size_limit(10**9)
@@ -81,6 +82,7 @@ def compare_formulas(folder, name):
                 if not value:
                     continue
                 count += 1
+                assert len(html.unescape(value.group(0))) < LONGEST_FORMULA, f"{name} {sheet}!{column}{row}: too long for Excel"
                 cells = rows[int(row) - 1]
                 at = column_number(column) - 1
                 worked = number_in(cells[at] if at < len(cells) else "")

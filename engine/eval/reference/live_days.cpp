@@ -25,7 +25,7 @@ using model::Value;
 namespace {
 
 constexpr const char* no_day = "2958465";  // 31 December 9999: nothing begins then
-constexpr std::size_t most_rows = 200;
+constexpr std::size_t most_rows = 100;
 constexpr std::int32_t days_around = 31;
 
 bool blank_word(const std::string& cell, std::string& test) {

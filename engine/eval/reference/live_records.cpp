@@ -29,7 +29,7 @@ namespace {
 /// More would make a workbook that no machine opens.
 constexpr std::size_t most_pieces = 400'000;
 constexpr std::size_t most_in_one = 40;         // parts of one formula
-constexpr std::size_t longest_formula = 3'500;  // letters; a spreadsheet takes 8,192, and places are longer than here
+constexpr std::size_t longest_formula = 2'300;  // letters; a spreadsheet takes 8,192, and places are longer than here
 
 /// IF(a,IF(b,of,0),0): what is behind a condition that fails is not looked at.
 std::string where_all(const std::vector<std::string>& conditions, const std::string& of, const char* otherwise) {
@@ -342,7 +342,7 @@ std::string LiveWriter::sum_of(const std::vector<std::string>& formulas, const s
 }
 
 LiveWriter::Formula LiveWriter::chosen(const Aggregate& node, const std::vector<Piece>& pieces) {
-    constexpr std::size_t most_chosen_from = 200;
+    constexpr std::size_t most_chosen_from = 150;
     if (pieces.size() > most_chosen_from) return leaf("chosen from many");
     std::vector<std::string> cells;
     for (std::size_t at = 0; at < pieces.size(); ++at) {
