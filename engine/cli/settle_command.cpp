@@ -89,7 +89,9 @@ std::string written(const SettleOptions& options, const model::Contract& contrac
 /// The statements as a page or a workbook.
 void state(Front& front, const SettleOptions& options, const session::OpenedContract& opened,
            const session::OpenedData& data) {
-    session::Stated stated = front.session.state(opened, data, options.period, options.format == "xlsx");
+    session::Stated stated =
+        front.session.state(opened, data, options.period,
+                            options.format == "xlsx" ? session::Session::Paper::live : session::Session::Paper::none);
     show_problems(front, stated.problems, options.format);
     if (stated.problems.has_errors()) return;
     const model::Contract& contract = *opened.contract;

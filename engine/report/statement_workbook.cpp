@@ -67,6 +67,29 @@ SheetCell due_to_date_cell(const Booking& booking, std::size_t at, const PaperSh
     return sheet_formula(place, booking.plain(due_to_date(line.payment)));
 }
 
+/// What was paid before: the payments above of the same line, where they come to it; else a value of the ledger.
+SheetCell paid_before_cell(const Booking& booking, std::size_t at) {
+    const PaymentLine& payment = booking.lines[at].payment;
+    std::string formula;
+    exact::Money sum;
+    for (std::size_t above = 0; above < at; ++above) {
+        const PaymentLine& other = booking.lines[above].payment;
+        const bool straight = other.payer == payment.payer && other.payee == payment.payee;
+        const bool turned = other.payer == payment.payee && other.payee == payment.payer;
+        if (other.payment != payment.payment || (!straight && !turned)) continue;
+        if (other.reckoned.empty() || payment.reckoned.empty() || other.reckoned.front() != payment.reckoned.front())
+            continue;
+        const bool adds = other.repayment == false;
+        formula += fmt::format("{}I{}", adds ? (formula.empty() ? "" : "+") : "-", Booking::row_of(above));
+        if (adds) sum += other.amount;
+        else sum += -other.amount;
+    }
+    const bool comes_to = !formula.empty() && sum == payment.paid_before;
+    if (comes_to) formula = fmt::format("ROUND({},{})", formula, booking.contract.currency.minor_digits);
+    else formula = fmt::format("Ledger!G{}", Booking::row_of(at));
+    return sheet_formula(std::move(formula), booking.plain(payment.paid_before));
+}
+
 /// By formulas all the way from the figures on Data, or from values, each with its reason.
 std::string how_worked_out(const BookedLine& line, const trace::Paper& paper) {
     if (!line.paper.figure) return "value: " + line.paper.why_value;
@@ -96,8 +119,7 @@ Sheet payments_sheet(const Booking& booking, const PaperSheets& sheets, const tr
              sheet_text(booking.contract.party(payment.payer).name),
              sheet_text(booking.contract.party(payment.payee).name), sheet_text(booking.label(payment.period)),
              sheet_text(payment.repayment && payment.part.empty() ? "repayment" : payment.part),
-             due_to_date_cell(booking, at, sheets),
-             sheet_formula(fmt::format("Ledger!G{}", row), booking.plain(payment.paid_before)),
+             due_to_date_cell(booking, at, sheets), paid_before_cell(booking, at),
              sheet_formula(fmt::format(fmt::runtime(amount), row, decimals), booking.plain(payment.amount)),
              sheet_text(payment.on_account ? "yes" : "no"),
              payment.due_date ? sheet_date(*payment.due_date) : SheetCell{}, sheet_text(payment.due_words),
@@ -293,7 +315,7 @@ Sheet year_sheet(const Booking& booking, const settle::Settlement& settlement) {
     return sheet;
 }
 
-Sheet cover_sheet(const Booking& booking) {
+Sheet cover_sheet(const Booking& booking, const PaperSheets& sheets) {
     const model::Contract& contract = booking.contract;
     Sheet sheet{"Cover", {}, {30, 80}, 0};
     sheet.upright = true;
@@ -304,7 +326,9 @@ Sheet cover_sheet(const Booking& booking) {
     for (const PeriodSettlement* settled : booking.shown)
         add("Statement for", period_in_full(contract, settled->period));
     add("Money", contract.currency.code);
-    add("Payments", fmt::format("{}", booking.lines.size()));
+    const auto moves = std::count_if(booking.lines.begin(), booking.lines.end(),
+                                     [](const BookedLine& line) { return line.payment.amount.sign() != 0; });
+    add("Payments", fmt::format("{}", moves));
     sheet.rows.push_back({});
     add("Sheet Payments", "every payment with its clause: due to date, from the sheet Clauses, less paid before");
     add("Sheet Year to date", "what each party received and paid in the year up to each statement, and on account");
@@ -313,6 +337,9 @@ Sheet cover_sheet(const Booking& booking) {
     add("Sheet Missing", "what is held or has not come, and who owes it");
     add("Sheet Clauses", "clause by clause how each payment comes about, as formulas over the sheet Data");
     add("Sheet Data", "the figures it rests on: change one, and every payment follows");
+    for (const Sheet& records : sheets.records)
+        add(("Sheet " + records.name).c_str(), "a row for each: what was reported, and what the clauses make of it");
+    if (sheets.schedules) add("Sheet Schedules", "price lists and tables whose rows are looked up by formulas");
     add("Sheet Ledger", "what Concordat came to for each payment, and what was paid before");
     add("Sheet Files", "the data used, with hashes");
     add("Sheet Notes", "how to read this workbook, and which cells are values and why");
@@ -334,8 +361,9 @@ std::vector<std::string> values_in_words(const Booking& booking, const PaperShee
     if (words.empty())
         words.emplace_back("Every payment is worked out by formulas from the figures on the sheet Data.");
     words.emplace_back(
-        "Always values: the figures on the sheet Data, what was paid before, the engine's own results on the sheets "
-        "Ledger and Amounts, and which rows, parties, periods and days are counted or looked up.");
+        "Always values: the figures that stand in the data and in the contract, the engine's own results on the sheets "
+        "Ledger and Amounts, which reports had come by the day of the statement, and which parties and periods there "
+        "are. A report that comes later, or a row that is added, is settled again.");
     return words;
 }
 
@@ -347,13 +375,15 @@ Sheet notes_sheet(const Booking& booking, const PaperSheets& sheets) {
           "that Concordat worked out. They are worked out again whenever the workbook is opened.",
           "The column Difference on the sheet Payments is what the formulas come to, less what Concordat came to: 0 "
           "until a figure on the sheet Data is changed.",
-          "#N/A says that a changed figure leads to a case for which this settlement has no figures: settle again.",
+          "#N/A in a payment says that a changed figure leads to a case for which this settlement has no figures: "
+          "settle "
+          "again. In a figure it says that it has not come; - says that there is none, #VALUE! that it is left out.",
           "A spreadsheet reckons with about 15 digits. Tests are taken to the twelfth decimal, and what is cut to "
           "whole "
           "coins is first rounded to the sixth decimal of a coin.",
           "Nothing is rounded but where a clause says so. Names and words are text and never formulas.",
-          "A payment of nothing is not listed. What was paid too much stands as a repayment, payer and payee "
-          "exchanged."}) {
+          "A payment that comes to nothing has its line here, unlike in a statement, so that a changed figure can move "
+          "it. What was paid too much stands as a repayment, payer and payee exchanged."}) {
         sheet.rows.push_back({sheet_text(words, CellStyle::words)});
     }
     for (std::string& words : values_in_words(booking, sheets))
@@ -374,21 +404,30 @@ Workbook statement_workbook(const model::Contract& contract, const settle::Settl
                             const StatementRequest& request, const settle::WorkingPaper& paper) {
     Booking booking{contract, {}, {}};
     std::vector<std::size_t> wanted;
+    std::map<std::pair<std::size_t, std::size_t>, std::size_t> rows;  // by settlement period and line
     for (std::size_t at = 0; at < settlement.periods.size(); ++at) {
         const PeriodSettlement& settled = settlement.periods[at];
         if (request.only && !request.only->days().contains(settled.period.last())) continue;
         booking.shown.push_back(&settled);
-        for (std::size_t line = 0; line < settled.payments.size(); ++line) {
-            const auto listed = as_listed(settled.payments[line]);
-            if (!listed) continue;
+        for (std::size_t line = 0; line < paper.lines[at].size(); ++line) {
+            const bool nothing = line >= settled.payments.size();
+            const auto listed = nothing ? std::optional(settled.line(line)) : as_listed(settled.line(line));
+            if (!listed || (nothing && !paper.lines[at][line].figure)) continue;
+            rows[{at, line}] = Booking::row_of(booking.lines.size());
             booking.lines.push_back({&settled, *listed, paper.lines[at][line]});
             if (paper.lines[at][line].figure) wanted.push_back(*paper.lines[at][line].figure);
         }
     }
-    PaperSheets sheets = paper_sheets(contract, paper.paper, wanted);
+    const auto place_of_line = [&](std::size_t period, std::size_t line) {
+        const auto row = rows.find({period, line});
+        if (row != rows.end()) return fmt::format("Payments!$I${}", row->second);
+        const settle::PeriodSettlement& settled = settlement.periods[period];
+        return line < settled.line_count() ? booking.plain(settled.line(line).amount) : std::string("0");
+    };
+    PaperSheets sheets = paper_sheets(contract, paper.paper, wanted, place_of_line);
     Workbook workbook;
     workbook.money_decimals = contract.currency.minor_digits;
-    workbook.sheets.push_back(cover_sheet(booking));
+    workbook.sheets.push_back(cover_sheet(booking, sheets));
     workbook.title = contract.title;
     workbook.sheets.push_back(payments_sheet(booking, sheets, paper.paper));
     workbook.sheets.push_back(parties_sheet(booking));
@@ -399,10 +438,13 @@ Workbook statement_workbook(const model::Contract& contract, const settle::Settl
     workbook.sheets.push_back(missing_sheet(booking));
     add_further_sheets(booking, workbook);
     workbook.sheets.push_back(std::move(sheets.clauses));
+    for (Sheet& records : sheets.records) workbook.sheets.push_back(std::move(records));
+    if (sheets.schedules) workbook.sheets.push_back(std::move(*sheets.schedules));
     workbook.sheets.push_back(std::move(sheets.data));
     workbook.sheets.push_back(ledger_sheet(booking));
     workbook.sheets.push_back(sheet_of("Files", data_used_section(request.data), {34, 26, 26, 14, 70}));
     workbook.sheets.push_back(notes_sheet(booking, sheets));
+    workbook.names = std::move(sheets.names);
     for (const auto& [name, column] : {std::pair{"PaymentStatements", 'A'}, std::pair{"PaymentPayers", 'C'},
                                        std::pair{"PaymentPayees", 'D'}, std::pair{"PaymentAmounts", 'I'}}) {
         workbook.names.push_back({name, fmt::format("Payments!${0}$2:${0}${1}", column, booking.last_row())});

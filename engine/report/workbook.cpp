@@ -51,6 +51,11 @@ std::string cell_xml(const SheetCell& cell, std::size_t row, std::size_t& column
             xml = fmt::format("<c r=\"{}\" s=\"{}\"><v>{}</v></c>", place(), style, html_text(cell.content));
             break;
         case SheetCell::Type::formula:
+            if (cell.comes_to_words || cell.cached.starts_with('#')) {
+                xml = fmt::format("<c r=\"{}\" s=\"{}\" t=\"{}\"><f>{}</f><v>{}</v></c>", place(), style,
+                                  cell.comes_to_words ? "str" : "e", html_text(cell.content), sheet_words(cell.cached));
+                break;
+            }
             if (cell.cached == "TRUE" || cell.cached == "FALSE") {
                 xml = fmt::format("<c r=\"{}\" s=\"{}\" t=\"b\"><f>{}</f><v>{}</v></c>", place(), style,
                                   html_text(cell.content), cell.cached == "TRUE" ? 1 : 0);
@@ -239,6 +244,11 @@ SheetCell sheet_number(std::string decimal, CellStyle style) {
 }
 SheetCell sheet_formula(std::string formula, std::string cached, CellStyle style) {
     return {SheetCell::Type::formula, std::move(formula), std::move(cached), style};
+}
+SheetCell sheet_formula_of_words(std::string formula, std::string cached) {
+    SheetCell cell = sheet_formula(std::move(formula), std::move(cached), CellStyle::number);
+    cell.comes_to_words = true;
+    return cell;
 }
 SheetCell sheet_date(calendar::Date date) {
     constexpr std::int32_t days_before_1970 = 25'569;  // spreadsheets count from 30 December 1899

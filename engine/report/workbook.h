@@ -18,12 +18,14 @@ enum class CellStyle { plain, title, heading, money, total, date, words, exact, 
 struct SheetCell {
     enum class Type { blank, text, number, formula } type = Type::blank;
     std::string content;  // words, a decimal, or a formula without its =
-    std::string cached;   // what the formula comes to: a decimal, TRUE or FALSE
+    std::string cached;   // what the formula comes to: a decimal, TRUE or FALSE, words, or #N/A
     CellStyle style = CellStyle::plain;
+    bool comes_to_words = false;
 };
 [[nodiscard]] SheetCell sheet_text(std::string words, CellStyle style = CellStyle::words);
 [[nodiscard]] SheetCell sheet_number(std::string decimal, CellStyle style = CellStyle::money);
 [[nodiscard]] SheetCell sheet_formula(std::string formula, std::string cached, CellStyle style = CellStyle::money);
+[[nodiscard]] SheetCell sheet_formula_of_words(std::string formula, std::string cached);
 [[nodiscard]] SheetCell sheet_date(calendar::Date date);
 
 struct Sheet {

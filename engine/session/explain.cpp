@@ -85,7 +85,7 @@ Explained explained_payments(const OpenedContract& opened, const OpenedData& dat
     asked.between = parties_asked_for(contract, request.of, explained.problems);
     if (explained.problems.has_errors() || !period) return explained;
     asked.period = *period;
-    const Stated stated = session.state(opened, data, request.period, true);
+    const Stated stated = session.state(opened, data, request.period, Session::Paper::to_read);
     explained.problems.append(stated.problems);
     if (explained.problems.has_errors()) return explained;
     explained.step = settle::payment_steps(contract, stated.settlement, stated.paper, asked);

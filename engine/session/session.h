@@ -136,8 +136,10 @@ public:
     /// `everything`: with the terms of each record, and those of earlier periods that were put right.
     [[nodiscard]] settle::Settlement settle(const OpenedContract& opened, const OpenedData& data,
                                             const std::string& period, bool everything = false) const;
+    /// How payments came about: not asked for, to be read, or to go on working in a workbook.
+    enum class Paper { none, to_read, live };
     [[nodiscard]] Stated state(const OpenedContract& opened, const OpenedData& data, const std::string& period,
-                               bool with_paper = false) const;
+                               Paper paper = Paper::none) const;
     /// The run before, then what each data file of `folder` that differs makes of it, then the contract.
     [[nodiscard]] ComparedRuns compare(const OpenedContract& opened, const Stated& stated, const std::string& folder,
                                        const EarlierRun& earlier) const;

@@ -29,7 +29,7 @@ std::vector<report::DataUsed> texts_used(const FileReader& files, const OpenedCo
 }  // namespace
 
 Stated Session::state(const OpenedContract& opened, const OpenedData& data, const std::string& period,
-                      bool with_paper) const {
+                      Paper paper) const {
     ENGINE_CHECK(opened.contract != nullptr && !data.problems.has_errors());
     Stated stated;
     report::StatementRequest& request = stated.request;
@@ -41,7 +41,9 @@ Stated Session::state(const OpenedContract& opened, const OpenedData& data, cons
     }
     stated.settlement = settle(opened, data, {});
     stated.problems.append(stated.settlement.problems);
-    if (with_paper) stated.paper = settle::working_paper(*opened.contract, data.data, stated.settlement, request.only);
+    if (paper != Paper::none)
+        stated.paper =
+            settle::working_paper(*opened.contract, data.data, stated.settlement, request.only, paper == Paper::live);
     return stated;
 }
 

@@ -105,6 +105,53 @@ void post(Desk& desk, const IndexedClaim& indexed, const Turn& turn, const Due& 
                       .counts = payment.deduction ? Entry::Counts::owed : Entry::Counts::both});
 }
 
+std::string part_of(const Payment& payment, const Due& due) {
+    if (due.correction_of.empty()) return payment.part;
+    const std::string correction = fmt::format("correction for {}", due.correction_of);
+    return payment.part.empty() ? correction : fmt::format("{}, {}", payment.part, correction);
+}
+
+DueDay day_of(const Desk& desk, const Payment& payment, const Due& due) {
+    const Settling& settling = desk.settling;
+    const Date made = due.correction_of.empty() ? made_on(settling.contract, payment, due.own)
+                                                : std::min(settling.period.last(), settling.contract.in_force.last);
+    if (!payment.deadline) {
+        const bool is_in_advance = payment.instalments && payment.instalments->at_start;
+        return {is_in_advance ? std::optional(made) : std::nullopt, {}};
+    }
+    std::optional<model::Value> event;
+    if (payment.deadline->date.is_set()) {
+        const auto& [payer, payee] = due.between;
+        const auto scope = scope_of(payment, payer, payee, due.own);
+        event = settling.evaluator.value(payment.deadline->date, scope);
+    }
+    return due_day(settling.contract, *payment.deadline, made, event, settling.data.holidays);
+}
+
+/// A line that comes to nothing now: it moves nothing, and a plain payment only could come to something.
+void keep_nothing(Desk& desk, const IndexedClaim& indexed, const Due& due) {
+    const Payment& payment = indexed.claim.payment;
+    const auto& [payer, payee] = due.between;
+    const bool plain = !payment.tax && !payment.deduction && !payment.kept_back && payer != payee &&
+                       payment.if_negative != Payment::IfNegative::carried;
+    if (!plain) return;
+    const DueDay day = day_of(desk, payment, due);
+    desk.made.nothing_due.push_back(
+        {.clause = payment.clause,
+         .payer = payer,
+         .payee = payee,
+         .period = due.own,
+         .of = payment.member ? desk.contract().set(payment.member->set).members[payment.member->row] : "",
+         .part = part_of(payment, due),
+         .on_account = payment.on_account,
+         .due_date = day.date,
+         .due_words = day.words,
+         .entitlement = due.entitlement,
+         .paid_before = due.paid_before,
+         .payment = indexed.payment,
+         .reckoned = due.reckoned});
+}
+
 /// Works out one turn, posts what is due in it, and adds it to `dues`.
 void take_turn(Desk& desk, const IndexedClaim& indexed, const Turn& turn, std::vector<Due>& dues) {
     const Claim& claim = indexed.claim;
@@ -132,7 +179,10 @@ void take_turn(Desk& desk, const IndexedClaim& indexed, const Turn& turn, std::v
             due.paid_before = posted_though_left_out(desk, indexed, due.between, stretch);
             due.amount = -due.paid_before;
         }
-        if (due.amount.sign() == 0) continue;
+        if (due.amount.sign() == 0) {
+            if (parts != nullptr && !turn.is_correction) keep_nothing(desk, indexed, due);
+            continue;
+        }
         post(desk, indexed, turn, due);
         dues.push_back(std::move(due));
     }
@@ -148,29 +198,6 @@ void take_turns(Desk& desk, const IndexedClaim& indexed, std::vector<Due>& dues)
             take_turn(desk, indexed, {span, count, false}, dues);
         }
     }
-}
-
-std::string part_of(const Payment& payment, const Due& due) {
-    if (due.correction_of.empty()) return payment.part;
-    const std::string correction = fmt::format("correction for {}", due.correction_of);
-    return payment.part.empty() ? correction : fmt::format("{}, {}", payment.part, correction);
-}
-
-DueDay day_of(const Desk& desk, const Payment& payment, const Due& due) {
-    const Settling& settling = desk.settling;
-    const Date made = due.correction_of.empty() ? made_on(settling.contract, payment, due.own)
-                                                : std::min(settling.period.last(), settling.contract.in_force.last);
-    if (!payment.deadline) {
-        const bool is_in_advance = payment.instalments && payment.instalments->at_start;
-        return {is_in_advance ? std::optional(made) : std::nullopt, {}};
-    }
-    std::optional<model::Value> event;
-    if (payment.deadline->date.is_set()) {
-        const auto& [payer, payee] = due.between;
-        const auto scope = scope_of(payment, payer, payee, due.own);
-        event = settling.evaluator.value(payment.deadline->date, scope);
-    }
-    return due_day(settling.contract, *payment.deadline, made, event, settling.data.holidays);
 }
 
 void write_line(Desk& desk, std::size_t index, const Due& due) {

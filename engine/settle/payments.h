@@ -27,6 +27,7 @@ struct PaymentsMade {
     std::vector<TaxLine> taxes = {};
     std::vector<DeductionLine> deductions = {};
     source::Diagnostics problems;
+    std::vector<PaymentLine> nothing_due = {};  // that come to nothing, for a workbook that goes on working
 };
 
 /// Works out every payment of the period, posts it, and says what waits. Spans that were over before are worked out

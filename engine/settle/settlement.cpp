@@ -62,6 +62,7 @@ Settled settle_period(const Contract& contract, const data::DataSet& data, const
     list_held_records(contract, evaluator, period, waiting);
 
     settled.period.payments = std::move(made.lines);
+    settled.period.nothing_due = std::move(made.nothing_due);
     settled.period.taxes = std::move(made.taxes);
     settled.period.deductions = std::move(made.deductions);
     settled.period.notices = std::move(made.notices);

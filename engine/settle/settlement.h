@@ -117,6 +117,13 @@ struct PeriodSettlement {
     std::vector<PoolLine> pools = {};
     std::vector<TaxLine> taxes = {};
     std::vector<DeductionLine> deductions = {};
+    std::vector<PaymentLine> nothing_due =
+        {};  // that come to nothing: listed nowhere, but in a workbook a changed figure moves them
+    /// Payments, then those of nothing.
+    [[nodiscard]] const PaymentLine& line(std::size_t at) const {
+        return at < payments.size() ? payments[at] : nothing_due[at - payments.size()];
+    }
+    [[nodiscard]] std::size_t line_count() const { return payments.size() + nothing_due.size(); }
 };
 struct Settlement {
     std::vector<PeriodSettlement> periods;       // every period settled, in order

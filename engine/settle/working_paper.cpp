@@ -90,8 +90,7 @@ private:
         figure.kind = kind;
         figure.value = value;
         figure.formula = std::move(formula);
-        paper_.figures.push_back(std::move(figure));
-        return paper_.figures.size() - 1;
+        return trace::add_figure(paper_, std::move(figure));
     }
     static std::string cell(std::size_t figure) { return fmt::format("{{{}}}", figure); }
 
@@ -112,12 +111,17 @@ private:
         auto made = settling_.evaluator.record(expression, scope, paper_);
         const auto* number = std::get_if<Ratio>(&made.value);
         if (number == nullptr) return std::nullopt;
-        const std::size_t figure =
-            add(std::move(name), *number, std::move(made.formula), settling_.contract.expression(expression).kind);
-        paper_.figures[figure].of = scope.period.label_for_people(settling_.contract.year_start);
-        paper_.figures[figure].words = settling_.contract.clause(payment().clause).text;
-        paper_.figures[figure].why_value = std::move(made.why_value);
-        return Written{*number, cell(figure)};
+        Figure figure;
+        figure.what = Figure::What::step;
+        figure.name = std::move(name);
+        figure.of = scope.period.label_for_people(settling_.contract.year_start);
+        figure.clause = payment().clause;
+        figure.words = settling_.contract.clause(payment().clause).text;
+        figure.kind = settling_.contract.expression(expression).kind;
+        figure.value = *number;
+        figure.formula = std::move(made.formula);
+        figure.why_value = std::move(made.why_value);
+        return Written{*number, cell(trace::add_figure(paper_, std::move(figure)))};
     }
 
     bool write_tranches(std::string& why) {
@@ -172,7 +176,8 @@ private:
         const Ratio value = exact::round_to(amount.value, payment().rounding) * Ratio(exact::power_of_ten(digits()));
         const exact::Rounding& rounding = payment().rounding;
         if (rounding.step * Ratio(exact::power_of_ten(digits())) != Ratio(1)) return std::nullopt;
-        const char* form = rounding.mode == exact::RoundingMode::half_up ? "ROUND(({})*{},0)"
+        const char* nearest = paper_.live ? "ROUND(ROUND(({})*{},6),0)" : "ROUND(({})*{},0)";
+        const char* form = rounding.mode == exact::RoundingMode::half_up ? nearest
                            : rounding.mode == exact::RoundingMode::down  ? "ROUNDDOWN(ROUND(({})*{},6),0)"
                            : rounding.mode == exact::RoundingMode::up    ? "ROUNDUP(ROUND(({})*{},6),0)"
                                                                          : nullptr;
@@ -316,6 +321,44 @@ Ledger ledger_up_to(const Settlement& settlement, const Period& last) {
     return ledger;
 }
 
+/// What was received, and on a live paper of which lines it is the sum: those posted so far, a repayment taken off.
+class ReceivedOnPaper final : public eval::reference::Inputs::Received {
+public:
+    ReceivedOnPaper(const model::Contract& contract, const Ledger& ledger, const Settlement& settlement, Period last)
+        : contract_(contract), from_ledger_(contract, ledger), settlement_(settlement), last_(std::move(last)) {}
+    [[nodiscard]] model::Value received(model::ClauseId clause, const eval::reference::Scope& scope) const override {
+        return from_ledger_.received(clause, scope);
+    }
+    [[nodiscard]] std::string lines_received(model::ClauseId clause,
+                                             const eval::reference::Scope& scope) const override {
+        std::optional<PartyId> payee;
+        for (const Payment& payment : contract_.payments) {
+            if (payment.clause != clause || !payment.payee.each_of.is_set()) continue;
+            const auto found = scope.parties.find(payment.payee.each_of);
+            if (found != scope.parties.end()) payee = found->second;
+        }
+        std::string sum;
+        for (std::size_t at = 0; at < settlement_.periods.size(); ++at) {
+            const PeriodSettlement& settled = settlement_.periods[at];
+            if (settled.period.first() > last_.first() || !scope.period.days().contains(settled.period.last()))
+                continue;
+            for (std::size_t line = 0; line < settled.line_count(); ++line) {
+                const PaymentLine& one = settled.line(line);
+                const PartyId whose = one.repayment ? one.payer : one.payee;
+                if (one.clause != clause || (payee && *payee != whose)) continue;
+                sum += fmt::format("{}@{}.{}@", one.repayment ? "-" : sum.empty() ? "" : "+", at, line);
+            }
+        }
+        return sum.empty() ? "0" : "(" + sum + ")";
+    }
+
+private:
+    const model::Contract& contract_;
+    const ReceivedFromLedger from_ledger_;
+    const Settlement& settlement_;
+    const Period last_;
+};
+
 class PaperWriter {
 public:
     PaperWriter(const Settling& settling, trace::Paper& paper) : settling_(settling), paper_(paper) {}
@@ -361,13 +404,15 @@ private:
 }  // namespace
 
 WorkingPaper working_paper(const model::Contract& contract, const data::DataSet& data, const Settlement& settlement,
-                           const std::optional<Period>& only) {
+                           const std::optional<Period>& only, bool live) {
     WorkingPaper written;
+    written.paper.live = live;
     for (const PeriodSettlement& settled : settlement.periods) {
-        std::vector<PaperLine>& lines = written.lines.emplace_back(settled.payments.size());
+        std::vector<PaperLine>& lines =
+            written.lines.emplace_back(live ? settled.line_count() : settled.payments.size());
         if (only && !only->days().contains(settled.period.last())) continue;
         const Ledger ledger = ledger_up_to(settlement, settled.period);
-        const ReceivedFromLedger received(contract, ledger);
+        const ReceivedOnPaper received(contract, ledger, settlement, settled.period);
         eval::reference::Evaluator evaluator({.contract = &contract,
                                               .data = &data,
                                               .known_on = model::last_report_day(contract, settled.period),
@@ -375,7 +420,10 @@ WorkingPaper working_paper(const model::Contract& contract, const data::DataSet&
                                               .received = &received});
         const Settling settling{contract, data, evaluator, settled.period};
         PaperWriter writer(settling, written.paper);
-        for (std::size_t at = 0; at < lines.size(); ++at) lines[at] = writer.write(settled.payments[at]);
+        for (std::size_t at = 0; at < lines.size(); ++at) {
+            lines[at] = writer.write(settled.line(at));
+            if (lines[at].figure) written.paper.lines[{written.lines.size() - 1, at}] = *lines[at].figure;
+        }
     }
     return written;
 }

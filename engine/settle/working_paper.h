@@ -24,8 +24,10 @@ struct WorkingPaper {
     trace::Paper paper;
     std::vector<std::vector<PaperLine>> lines;  // by period and payment of the settlement
 };
+/// `live`: for a workbook that goes on working (trace/paper.h).
 /// `only`: for lines of these periods; the others have none.
 [[nodiscard]] WorkingPaper working_paper(const model::Contract& contract, const data::DataSet& data,
-                                         const Settlement& settlement, const std::optional<calendar::Period>& only);
+                                         const Settlement& settlement, const std::optional<calendar::Period>& only,
+                                         bool live = false);
 
 }  // namespace concordat::settle

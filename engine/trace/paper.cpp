@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -30,6 +31,41 @@ std::optional<std::size_t> clause_before(const Paper& paper, std::size_t at) {
 }
 
 }  // namespace
+
+std::size_t add_figure(Paper& paper, Figure figure) {
+    if (paper.live) {
+        constexpr char between = '\x1f';
+        std::string key = std::to_string(static_cast<int>(figure.what)) + between + figure.name + between + figure.of +
+                          between + figure.origin + between + figure.formula + between + figure.why_value + between;
+        if (figure.clause.is_set()) key += std::to_string(figure.clause.value);
+        if (figure.formula.empty()) key += between + figure.words;
+        const auto [found, is_new] = paper.once.try_emplace(std::move(key), paper.figures.size());
+        if (!is_new && paper.figures[found->second].value == figure.value) return found->second;
+        found->second = paper.figures.size();
+    }
+    paper.figures.push_back(std::move(figure));
+    return paper.figures.size() - 1;
+}
+
+std::string words_in_cell(const model::Contract& contract, const model::Value& value) {
+    if (const auto* code = std::get_if<std::string>(&value)) return *code;
+    if (const auto* party = std::get_if<model::PartyId>(&value)) return contract.party(*party).name;
+    if (const auto* member = std::get_if<model::Member>(&value)) return contract.set(member->set).members[member->row];
+    if (const auto* period = std::get_if<calendar::Period>(&value))
+        return period->label_for_people(contract.year_start);
+    return {};
+}
+
+std::string quoted_in_formula(const std::string& words) {
+    constexpr std::size_t longest = 200;  // a spreadsheet takes 255
+    // Letters of any alphabet, figures and plain signs: no quotes, and none of the signs that mark places in a formula.
+    const bool is_plain = std::all_of(words.begin(), words.end(), [](char letter) {
+        return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+               (letter >= '0' && letter <= '9') || static_cast<unsigned char>(letter) >= 0x80u ||
+               std::string_view(" .,&()/:+-'%;_").find(letter) != std::string_view::npos;
+    });
+    return is_plain && words.size() <= longest ? '"' + words + '"' : std::string();
+}
 
 std::vector<std::size_t> figures_in(const std::string& formula) {
     std::vector<std::size_t> figures;

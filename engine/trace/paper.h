@@ -4,8 +4,10 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/contract.h"
@@ -27,9 +29,41 @@ struct Figure {
     std::string why_value = {};             // why it is one, where a formula would be looked for
     std::vector<std::string> remarks = {};  // which conditions hold, and which do not and why
 };
+/// A schedule whose rows are looked up, as it stands on a sheet of its own; `[0.2]` in a formula is column 2 of the
+/// first.
+struct PaperTable {
+    struct Column {
+        std::string heading;
+        model::Kind kind;
+        std::vector<model::Value> cells;  // None that stands for an open end is blank, `-` in a price list is not
+        bool blank_is_open = false;
+    };
+    model::TableId table;
+    std::string title;
+    std::vector<Column> columns;
+    std::vector<std::string> origins;  // of each row
+};
 struct Paper {
     std::vector<Figure> figures;
+    /// For a spreadsheet that goes on working: which records count and which row is looked up are formulas too, and
+    /// what is not known yet has its place.
+    bool live = false;
+    std::vector<PaperTable> tables = {};
+    std::map<std::string, std::string> records = {};  // "Spell A1001": "Spells", the sheet on which it has a row
+    std::map<std::string, std::size_t> once = {};     // figures by all that tells them apart
+    /// Of lines of payments, by settlement period and line: `@2.5@` in a formula is the amount of line 5 of period 2.
+    std::map<std::pair<std::size_t, std::size_t>, std::size_t> lines = {};
+    std::size_t pieces = 0;  // parts of totals written so far
 };
+/// Live, a figure that is made in the same way from the same figures, or is the same cell of a file, is there once.
+std::size_t add_figure(Paper& paper, Figure figure);
+
+/// A party, an entry of a list, a code or a period as a cell holds it.
+[[nodiscard]] std::string words_in_cell(const model::Contract& contract, const model::Value& value);
+/// As a text inside a formula; empty for words that might be more than text there.
+[[nodiscard]] std::string quoted_in_formula(const std::string& words);
+/// A length of time as one number: months times this, and days.
+inline constexpr int days_in_length = 10'000;
 
 /// A paper as the tree of steps behind a figure: the clauses of one term in their order, each figure with what it was
 /// made from once, and named afterwards.

@@ -47,6 +47,7 @@ struct Walk {
         Value by;
     };
     std::vector<Candidate> candidates;
+    std::vector<ElementSeen> elements;  // while a live paper is written
 };
 
 Frame frame_at(const Walk& walk, std::vector<Step>* steps) {
@@ -123,6 +124,8 @@ void visit_element(Walk& walk) {
     if (!is_there(walk)) return;
     const bool explaining = walk.site.frame.explaining();
     const bool opened = explaining && !walk.scope.record && walk.shown.size() < most_opened;
+    const bool live = walk.site.workings.recorder != nullptr && walk.site.workings.recorder->live();
+    if (live) walk.elements.push_back({walk.scope, walk.text_day});
     if (!is_wanted(walk, frame_at(walk, nullptr))) return;
     std::vector<Step> parts;
     const Frame frame = frame_at(walk, opened ? &parts : nullptr);
@@ -135,6 +138,7 @@ void visit_element(Walk& walk) {
     }
     Value of = walk.node.of.is_set() ? work_out(workings, walk.node.of, frame) : Value(exact::Ratio(1));
     if (is_period_left_out(walk, of)) return;
+    if (live) walk.elements.back().wanted = true, walk.elements.back().of = of;
     std::optional<Value> weight;
     if (walk.node.weight.is_set()) weight = work_out(workings, walk.node.weight, frame);
     if (explaining) show(walk, of, std::move(parts));
@@ -381,6 +385,7 @@ Value gathered(const Aggregate& node, const Site& site) {
               site.frame.text_day,
               Tally(node),
               {},
+              {},
               {}};
     if (auto fixed = total_given(node, site, walk.stretches)) return *fixed;
     walk.to_date = node.range.kind == Kind::unit_to_date || node.range.kind == Kind::to_date ||
@@ -388,6 +393,8 @@ Value gathered(const Aggregate& node, const Site& site) {
     walk_axis(walk, 0);
     add_candidates(walk);
     Value value = walk.tally.result(site);
+    if (site.workings.recorder != nullptr)
+        site.workings.recorder->saw({.cell = {}, .days = {}, .division = {}, .elements = std::move(walk.elements)});
     if (site.frame.explaining()) {
         Step step;
         step.what = Step::What::aggregate;

@@ -46,6 +46,8 @@ struct Inputs {
     /// What settle knows and eval does not: amounts received under a clause, by scope.
     struct Received {
         virtual model::Value received(model::ClauseId, const Scope&) const = 0;
+        /// On a live paper: the lines of payments that it is the sum of; empty: no formula.
+        virtual std::string lines_received(model::ClauseId, const Scope&) const { return {}; }
         virtual ~Received() = default;
     };
     const Received* received = nullptr;

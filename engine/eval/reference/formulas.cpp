@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "eval/reference/formulas_of_many.h"
+#include "eval/reference/live_formulas.h"
 #include "eval/reference/names.h"
 #include "eval/reference/quietly.h"
 #include "eval/reference/recorder.h"
@@ -23,22 +24,22 @@ using model::ExprId;
 using model::Value;
 using trace::formula_number;
 
-/// A constant as a formula; nothing for what is no figure.
-std::string literal(const Value& value) {
-    if (const auto* number = std::get_if<Ratio>(&value)) return formula_number(*number);
-    if (const auto* yes = std::get_if<bool>(&value)) return *yes ? "TRUE()" : "FALSE()";
-    constexpr std::int32_t days_before_1970 = 25'569;  // spreadsheets count days from 30 December 1899
-    if (const auto* date = std::get_if<calendar::Date>(&value))
-        return std::to_string(date->days_since_1970() + days_before_1970);
-    return {};
-}
-
 class Composer {
 public:
     Composer(const Site& site, std::vector<Fragment>& parts, const Value& value)
         : site_(site), recorder_(*site.workings.recorder), parts_(parts), value_(value) {}
 
     [[nodiscard]] const std::string& why() const { return why_; }
+
+    /// The formula of a part. What was not asked for is worked out now; what has no formula becomes a figure of its
+    /// own. Empty: it is not known, or no figure.
+    std::string part(ExprId expression) {
+        const auto found = std::find_if(parts_.begin(), parts_.end(),
+                                        [&](const Fragment& one) { return one.expression == expression; });
+        if (found != parts_.end()) return formula_of(*found);
+        parts_.push_back(worked_to_write(site_.workings, expression, site_.frame));
+        return formula_of(parts_.back());
+    }
 
     // ---- each kind of node; an empty text: no formula -----------------------------------------------
     std::string operator()(const model::Constant& node) { return literal(node.value); }
@@ -248,25 +249,7 @@ private:
     };
 
     // ---- parts ----------------------------------------------------------------------------------------
-    /// The formula of a part. What was not asked for is worked out now; what has no formula becomes a figure of its
-    /// own. Empty: it is not known, or no figure.
-    std::string part(ExprId expression) {
-        const auto found = std::find_if(parts_.begin(), parts_.end(),
-                                        [&](const Fragment& one) { return one.expression == expression; });
-        if (found != parts_.end()) return formula_of(*found);
-        const Quietly quietly(site_.workings);
-        static_cast<void>(site_.of(expression));
-        parts_.push_back(recorder_.take());
-        return formula_of(parts_.back());
-    }
-    std::string formula_of(Fragment& fragment) {
-        if (!model::is_known(fragment.value) || literal(fragment.value).empty()) return {};
-        if (fragment.formula.empty()) {
-            const Site site{site_.workings, site_.frame, fragment.expression};
-            fragment.formula = Recorder::cell(add_leaf(site, fragment.value, fragment.why));
-        }
-        return fragment.formula;
-    }
+    std::string formula_of(Fragment& fragment) { return reference::formula_of(site_, fragment); }
     /// The result of a case, if only as a sign that it is not known here.
     std::string branch(ExprId expression) {
         std::string formula = part(expression);
@@ -284,21 +267,6 @@ private:
     std::size_t step(std::string what, const Value& value, const model::Kind& kind, std::string formula) {
         trace::Figure figure{trace::Figure::What::step, std::move(what), {}, site_.frame.clause, {}, {}, kind, value,
                              std::move(formula)};
-        return recorder_.add(std::move(figure));
-    }
-    std::size_t add_leaf(const Site& site, const Value& value, const std::string& why) {
-        trace::Figure figure;
-        figure.what = trace::Figure::What::input;
-        figure.name = name_of_part(site.contract(), site.expression);
-        figure.clause = site.frame.clause;
-        figure.kind = site.kind_of(site.expression);
-        figure.value = value;
-        figure.why_value = why;
-        const auto* steps = site.frame.steps;
-        if (steps != nullptr && !steps->empty() && steps->back().value == value) {
-            figure.words = steps->back().words;
-            figure.origin = steps->back().origin;
-        }
         return recorder_.add(std::move(figure));
     }
     std::string leaf(const char* why) {
@@ -579,9 +547,19 @@ private:
 
 Fragment composed(const Site& site, std::vector<Fragment> parts, const Value& value) {
     Fragment fragment{site.expression, value};
-    if (!model::is_known(value) || literal(value).empty()) return fragment;
+    const bool live = site.workings.recorder->live();
+    if (!live && (!model::is_known(value) || literal(value).empty())) return fragment;
     Composer composer(site, parts, value);
-    fragment.formula = std::visit(composer, site.contract().expression(site.expression).node);
+    const model::ExprNode& node = site.contract().expression(site.expression).node;
+    if (live) {
+        LiveWriter writer(site, parts, value, [&](ExprId part) { return composer.part(part); });
+        if (auto formula = writer.write(node)) {
+            fragment.formula = std::move(*formula);
+            fragment.why = writer.why();
+            return fragment;
+        }
+    }
+    fragment.formula = std::visit(composer, node);
     fragment.why = composer.why();
     return fragment;
 }

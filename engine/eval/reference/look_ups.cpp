@@ -136,6 +136,10 @@ void note_row(const Site& site, const Question& question, const std::vector<mode
 void record_cell(const Site& site, const model::LookUp& node, const Question& question, const Table::Row& row) {
     Recorder* recorder = site.workings.recorder;
     const bool worked_out = node.column < row.exprs.size() && row.exprs[node.column].is_set();
+    if (recorder != nullptr && recorder->live()) {
+        const auto at = static_cast<std::size_t>(&row - question.table.rows.data());
+        return recorder->saw({.cell = {}, .days = {}, .division = {}, .elements = {}, .table_row = at});
+    }
     if (recorder == nullptr || worked_out || row.place.file.empty() || row.place.line == 0) return;
     const auto& headings = question.table.columns;
     CellSeen cell;

@@ -11,10 +11,17 @@ namespace {
 
 /// More cannot be looked through, and a workbook should open on any machine.
 constexpr std::size_t most_figures = 20'000;
+constexpr std::size_t most_live_figures = 200'000;
 
 bool is_figure(const model::Value& value) {
     return std::holds_alternative<exact::Ratio>(value) || std::holds_alternative<calendar::Date>(value) ||
            std::holds_alternative<bool>(value);
+}
+
+/// Live, what is not known has its place too: a figure may still come.
+bool is_written(const trace::Paper& paper, const model::Value& value) {
+    if (!paper.live) return is_figure(value);
+    return !std::holds_alternative<calendar::Period>(value);
 }
 
 }  // namespace
@@ -43,7 +50,7 @@ std::optional<model::Value> Recorder::known(const MemoryKey& key) {
 }
 
 bool Recorder::begin_term(const MemoryKey& key) {
-    if (paper_->figures.size() >= most_figures) return false;
+    if (paper_->figures.size() >= (live() ? most_live_figures : most_figures)) return false;
     if (!terms_.try_emplace(key, Term{model::None{}, {}, true}).second) return false;
     works_.push_back({current_, previous_});
     current_.reset();
@@ -52,7 +59,7 @@ bool Recorder::begin_term(const MemoryKey& key) {
 }
 
 void Recorder::end_term(const MemoryKey& key, const model::Value& value) {
-    answer_ = is_figure(value) ? current_ : std::nullopt;
+    answer_ = is_written(*paper_, value) ? current_ : std::nullopt;
     terms_[key] = {value, answer_, false};
     current_ = works_.back().current;
     previous_ = works_.back().previous;
@@ -60,10 +67,11 @@ void Recorder::end_term(const MemoryKey& key, const model::Value& value) {
 }
 
 void Recorder::add_source(const trace::Step& step, const model::Value& value) {
-    if (!is_figure(value)) return;
+    if (!is_written(*paper_, value)) return;
     if (current_) return;  // a change of the Parties table has made it already
     trace::Figure figure{
         trace::Figure::What::input, step.name, step.of, step.clause, step.words, step.origin, step.kind, value};
+    if (live() && !step.formula.empty()) figure.what = trace::Figure::What::step, figure.formula = step.formula;
     current_ = add(std::move(figure));
 }
 
@@ -74,7 +82,7 @@ void Recorder::begin_clause(const trace::Step& term, const model::Value& before,
 
 void Recorder::end_clause(const trace::Step& term, const trace::Step& clause) {
     Fragment made = take();
-    if (!is_figure(clause.value)) {
+    if (!is_written(*paper_, clause.value) || (!model::is_known(clause.value) && made.formula.empty())) {
         current_.reset();
         return;
     }
@@ -109,12 +117,22 @@ void Recorder::add_sum(const trace::Step& term, const std::string& formula, cons
                                  formula.empty() ? "a sum of parts without figures" : ""});
 }
 
-std::size_t Recorder::add(trace::Figure figure) {
-    paper_->figures.push_back(std::move(figure));
-    return paper_->figures.size() - 1;
+std::size_t Recorder::add(trace::Figure figure) { return trace::add_figure(*paper_, std::move(figure)); }
+
+std::string Recorder::words(const std::string& text) {
+    std::string quoted = trace::quoted_in_formula(text);
+    if (!quoted.empty() || text.empty()) return quoted;
+    trace::Figure figure;
+    figure.what = trace::Figure::What::input;
+    figure.name = "words of the contract";
+    figure.of = text;
+    figure.value = text;
+    figure.kind.base = model::KindBase::code;
+    return cell(add(std::move(figure)));
 }
 
 std::size_t Recorder::add_once(trace::Figure figure) {
+    if (live()) return add(std::move(figure));
     constexpr char between = '\x1f';
     const std::string& where = figure.origin.empty() ? figure.of : figure.origin;
     const std::string key = figure.name + between + where + between + figure.formula + between +

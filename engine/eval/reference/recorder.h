@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "calendar/period.h"
+#include "eval/reference/evaluator.h"
 #include "eval/reference/memory.h"
 #include "trace/paper.h"
 #include "trace/trace.h"
@@ -19,6 +20,8 @@
 namespace concordat::eval::reference {
 
 struct Site;
+struct Frame;
+struct Workings;
 
 /// An expression that was worked out: its value, and its formula; without one, why.
 struct Fragment {
@@ -42,16 +45,27 @@ struct DivisionSeen {
     bool other_weights = false;           // those for amounts below 0
     model::PartyId whose = {};
 };
+/// One of those that an aggregate went through.
+struct ElementSeen {
+    Scope scope;
+    calendar::Date text_day;
+    bool wanted = false;
+    model::Value of = model::None{};  // of one that is wanted
+};
 struct Seen {
     std::optional<CellSeen> cell;
     std::vector<DaysSeen> days;
     std::optional<DivisionSeen> division;
+    std::vector<ElementSeen> elements = {};
+    std::optional<std::size_t> table_row = {};  // of a look-up, counted from 0
 };
 
 class Recorder {
 public:
     explicit Recorder(trace::Paper& paper) : paper_(&paper) {}
     [[nodiscard]] const trace::Paper* paper() const { return paper_; }
+    [[nodiscard]] trace::Paper& live_paper() { return *paper_; }
+    [[nodiscard]] bool live() const { return paper_->live; }
 
     /// Set last before an expression is worked out, for the fragment that closes with it.
     void saw(Seen seen) { seen_ = std::move(seen); }
@@ -83,6 +97,8 @@ public:
     std::size_t add(trace::Figure figure);
     /// A figure that is there already, as the same cell of a file or the same step, is not added again.
     std::size_t add_once(trace::Figure figure);
+    /// A text inside a formula; one that might be more than text there is a cell of its own.
+    [[nodiscard]] std::string words(const std::string& text);
     [[nodiscard]] static std::string cell(std::size_t figure) { return "{" + std::to_string(figure) + "}"; }
     /// The figure that the last reference meant, and the amount as the clause before left it.
     [[nodiscard]] std::optional<std::size_t> answer() const { return answer_; }
@@ -111,5 +127,14 @@ private:
 /// The formula of an expression from those of its parts; empty with the reason where there is none. (formulas.cpp)
 /// `parts`: what was worked out for it, in order.
 [[nodiscard]] Fragment composed(const Site& site, std::vector<Fragment> parts, const model::Value& value);
+/// The formula of a part. What has none becomes a figure of its own. Empty: it is not known, or no figure.
+[[nodiscard]] std::string formula_of(const Site& site, Fragment& fragment);
+/// Worked out only to be written down: no problem is left behind.
+[[nodiscard]] Fragment worked_to_write(Workings& workings, model::ExprId expression, const Frame& frame);
+/// The figure of a term, worked out only to be written down; empty where it has none.
+[[nodiscard]] std::string value_to_write(Workings& workings, model::TermId term, const std::vector<model::Bind>& binds,
+                                         std::optional<std::size_t> stage, const Frame& frame);
+/// A constant as a formula; nothing for what is no figure.
+[[nodiscard]] std::string literal(const model::Value& value);
 
 }  // namespace concordat::eval::reference

@@ -126,6 +126,9 @@ Value value_of_field(const Source& at, const model::FieldSource& source) {
 }
 
 Value value_received(const Source& at, const model::ReceivedSource& source) {
+    const Recorder* recorder = at.workings.recorder;
+    if (recorder != nullptr && recorder->live() && at.step != nullptr && at.workings.inputs.received != nullptr)
+        at.step->formula = at.workings.inputs.received->lines_received(source.clause, at.frame.scope);
     if (at.workings.inputs.received != nullptr)
         return at.workings.inputs.received->received(source.clause, at.frame.scope);
     return model::Missing{name_in_scope(at.workings, at.id, at.frame.scope), {}, "known only when settled"};
