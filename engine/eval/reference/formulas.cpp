@@ -12,7 +12,6 @@
 #include "eval/reference/formulas_of_many.h"
 #include "eval/reference/live_formulas.h"
 #include "eval/reference/names.h"
-#include "eval/reference/quietly.h"
 #include "eval/reference/recorder.h"
 #include "eval/reference/work_out.h"
 

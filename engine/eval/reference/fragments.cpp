@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "eval/reference/names.h"
+#include "eval/reference/quietly.h"
 #include "eval/reference/recorder.h"
 #include "eval/reference/references.h"
 #include "eval/reference/work_out.h"
@@ -12,27 +13,6 @@ namespace concordat::eval::reference {
 namespace {
 
 using model::Value;
-
-/// What is tried only to be written down leaves no problem behind.
-class Quietly {
-public:
-    explicit Quietly(Workings& workings)
-        : workings_(workings), problems_(workings.problems.all().size()), told_(workings.told_in_order.size()) {}
-    Quietly(const Quietly&) = delete;
-    Quietly& operator=(const Quietly&) = delete;
-    ~Quietly() {
-        while (workings_.told_in_order.size() > told_) {
-            workings_.told.erase(workings_.told_in_order.back().key);
-            workings_.told_in_order.pop_back();
-        }
-        auto& all = workings_.problems.all();
-        while (all.size() > problems_) all.pop_back();
-    }
-
-private:
-    Workings& workings_;
-    std::size_t problems_, told_;
-};
 
 std::size_t add_leaf(const Site& site, const Fragment& fragment) {
     trace::Figure figure;

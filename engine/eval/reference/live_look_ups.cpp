@@ -16,7 +16,7 @@ using model::Value;
 namespace {
 
 /// A schedule longer than that is not written out.
-constexpr std::size_t most_rows = 5'000;
+constexpr std::size_t most_rows_in_a_formula = 5'000;
 
 /// The rows as data filled them in, else as the contract holds them.
 const model::Table& filled_table(const Workings& workings, model::TableId id) {
@@ -235,7 +235,7 @@ LiveWriter::Formula LiveWriter::look_up(const model::LookUp& node) {
         !there && std::any_of(table.rows.begin(), table.rows.end(), [&](const model::Table::Row& row) {
             return node.column < row.exprs.size() && row.exprs[node.column].is_set();
         });
-    if ((node.any_row && !there) || worked_out || table.rows.empty() || table.rows.size() > most_rows ||
+    if ((node.any_row && !there) || worked_out || table.rows.empty() || table.rows.size() > most_rows_in_a_formula ||
         table.keys.empty())
         return std::nullopt;
     const std::size_t at = table_on_paper(recorder_.live_paper(), table, node.table);

@@ -1,7 +1,6 @@
 // engine/eval/reference/quietly.h · room: eval
-// What:  something is looked at again, or ahead of time, for an explanation: what cannot be worked out there was not
-// asked
-//        for, and is no problem of the amount.
+// What:  something is looked at again, or ahead of time, for an explanation or a formula: what cannot be worked out
+//        there was not asked for, and is no problem of the amount.
 #pragma once
 
 #include "eval/reference/workings.h"
