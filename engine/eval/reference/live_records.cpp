@@ -27,15 +27,19 @@ using model::Value;
 namespace {
 
 /// More would make a workbook that no machine opens.
-constexpr std::size_t most_pieces = 400'000;
+constexpr std::size_t most_pieces = 60'000;
 constexpr std::size_t most_in_one = 40;         // parts of one formula
 constexpr std::size_t longest_formula = 2'300;  // letters; a spreadsheet takes 8,192, and places are longer than here
 
 /// IF(a,IF(b,of,0),0): what is behind a condition that fails is not looked at.
 std::string where_all(const std::vector<std::string>& conditions, const std::string& of, const char* otherwise) {
     std::string formula = of;
-    for (auto one = conditions.rbegin(); one != conditions.rend(); ++one)
-        formula = fmt::format("IF({},{},{})", *one, formula, otherwise);
+    for (auto one = conditions.rbegin(); one != conditions.rend(); ++one) {
+        // Of what is left out a condition does not hold; of what has not come it is not known.
+        const bool may_be_left_out = one->find("\"left out\"") != std::string::npos;
+        const std::string condition = may_be_left_out ? fmt::format("IF(ISERR({0}),FALSE(),{0})", *one) : *one;
+        formula = fmt::format("IF({},{},{})", condition, formula, otherwise);
+    }
     return formula;
 }
 
