@@ -157,9 +157,10 @@ def sheet_of(book, name):
 
 def compare_book(told, path):
     with zipfile.ZipFile(path) as book:
-        payments = [row for row in sheet_of(book, "Payments")[1:] if "C" in row]
+        lines = [row for row in sheet_of(book, "Payments")[1:] if "C" in row]
         year = sheet_of(book, "Year to date")[1:]
         missing = [row for row in sheet_of(book, "Missing")[1:] if "B" in row]
+    payments = [row for row in lines if Decimal(row["I"]) != 0]  # a line that comes to nothing may come to something later
     assert len(payments) == len(told["payments"])
     for a, b in zip(told["payments"], payments):
         assert (a["clause"], Decimal(a["due_to_date"]), Decimal(a["paid_before"]), Decimal(a["amount"])) == (
