@@ -6,7 +6,7 @@
 //        library has answered once is remembered.
 // Why it is the same: the answer depends on nothing but the virtual table of the object, which belongs to one place in
 //        one most derived class, and on the two types (Itanium C++ ABI, 2.9.7).
-// Source: docs/decisions/0026-casts-remembered.md
+// Source: docs/decisions/0027-casts-remembered.md
 #include <cstddef>
 #include <cstdint>
 
