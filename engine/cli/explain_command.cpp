@@ -14,7 +14,7 @@ namespace {
 
 struct ExplainOptions {
     std::string contract, data, output;
-    std::string format = "text";
+    std::string format;  // left out: format_for() of the output
     session::ExplainRequest request;
 };
 
@@ -56,7 +56,9 @@ void add_explain_command(CLI::App& app, Front& front) {
             "--for", options->request.of,
             "of which party, member or record; of a payment: who pays or receives it; may be given several times")
         ->allow_extra_args(false);
-    command->add_option("--format", options->format, "text; json: the tree; html: a page that folds")
+    command
+        ->add_option("--format", options->format,
+                     "text; json: the tree; html: a page that folds; left out: by the ending of -o, else text")
         ->check(CLI::IsMember({"text", "json", "html"}));
     command->add_option("-o,--output", options->output, "write to this file, whole or not at all");
     command->footer(
@@ -66,7 +68,10 @@ void add_explain_command(CLI::App& app, Front& front) {
         "Trust\"\n"
         "  concordat explain northgate.contract.md --data data --period 2018-04 \"Spell Price\" "
         "--for S-17");
-    command->callback([options, &front] { explain(front, *options); });
+    command->callback([options, &front] {
+        if (options->format.empty()) options->format = format_for(options->output);
+        explain(front, *options);
+    });
 }
 
 }  // namespace concordat::cli

@@ -40,6 +40,27 @@ constexpr const char* examples = R"(Begin with:
 Exit codes: 0 fine, 1 contract or data wrong or an example failed, 2 wrong command, 3 file or disk.
 concordat COMMAND --help says more of each.)";
 
+/// How a page is written to a file, and what a file is expected to hold, by the end of its name.
+enum class PageWriter { html, print, word, text };
+struct FileEnding {
+    std::string_view ending, format;
+    PageWriter page = PageWriter::html;
+};
+constexpr FileEnding file_endings[] = {{".html", "html"},
+                                       {".pdf", "html", PageWriter::print},
+                                       {".docx", "html", PageWriter::word},
+                                       {".txt", "text", PageWriter::text},
+                                       {".xlsx", "xlsx"},
+                                       {".csv", "csv"},
+                                       {".json", "json"}};
+
+const FileEnding* ending_of(std::string_view file) {
+    for (const FileEnding& one : file_endings) {
+        if (file.ends_with(one.ending)) return &one;
+    }
+    return nullptr;
+}
+
 void add_commands(CLI::App& app, Front& front) {
     app.require_subcommand(1);
     app.set_version_flag("--version", session::version_line());
@@ -74,13 +95,20 @@ void deliver(Front& front, std::string_view result, const std::string& file) {
     show_problems(front, session::write_result(file, result), "text");
 }
 
+std::string format_for(std::string_view file) {
+    const FileEnding* ending = ending_of(file);
+    return ending == nullptr ? "text" : std::string(ending->format);
+}
+
 void deliver_page(Front& front, const report::Document& document, const std::string& file) {
-    if (file.ends_with(".pdf")) {
-        show_problems(front, session::print_pdf(file, report::write_html(document)), "text");
-        return;
+    const FileEnding* ending = ending_of(file);
+    switch (ending == nullptr ? PageWriter::html : ending->page) {
+        case PageWriter::print:
+            return show_problems(front, session::print_pdf(file, report::write_html(document)), "text");
+        case PageWriter::word: return deliver(front, report::write_docx(document), file);
+        case PageWriter::text: return deliver(front, report::write_text(document), file);
+        case PageWriter::html: return deliver(front, report::write_html(document), file);
     }
-    if (file.ends_with(".docx")) return deliver(front, report::write_docx(document), file);
-    deliver(front, file.ends_with(".txt") ? report::write_text(document) : report::write_html(document), file);
 }
 
 session::OpenedContract opened_contract(Front& front, const std::string& path, std::string_view format,

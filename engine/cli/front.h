@@ -56,6 +56,9 @@ void add_template_command(CLI::App& app, Front& front);
 void show_problems(Front& front, const source::Diagnostics& problems, std::string_view format);
 /// Shows a result on `out`, or writes it to `file` when one is named.
 void deliver(Front& front, std::string_view result, const std::string& file);
+/// What a file of that name is expected to hold: `-o statement.pdf` is not to be plain text. The one place that knows
+/// the endings. "html" (of `.html`, `.pdf`, `.docx`), "xlsx", "csv", "json"; else "text".
+[[nodiscard]] std::string format_for(std::string_view file);
 /// Shows a document as an HTML page, or writes it to `file`: as PDF, Word or text where its name ends so.
 void deliver_page(Front& front, const report::Document& document, const std::string& file);
 /// Opens a contract and shows its errors and warnings (advice is for check); has no contract when

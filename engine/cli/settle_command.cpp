@@ -21,7 +21,7 @@ namespace {
 struct SettleOptions {
     std::string contract, data, period, output;
     session::EarlierRun earlier;
-    std::string format;  // left out: by_ending()
+    std::string format;  // left out: format_for() of the output
     bool plan = false;
     bool one_by_one = false;
     bool without_records = false;
@@ -40,15 +40,6 @@ std::optional<std::uint32_t> in_a_million(std::string text) {
 
 std::string wrong_part(const std::string& text) {
     return in_a_million(text) ? std::string() : "write a percentage from 0% to 100%, such as 1%";
-}
-
-/// What a file of that name is expected to hold: `-o statement.pdf` is not to be plain text.
-std::string by_ending(const std::string& output) {
-    for (const char* page : {".html", ".pdf", ".docx"})
-        if (output.ends_with(page)) return "html";
-    for (const char* own : {"xlsx", "csv", "json"})
-        if (output.ends_with(std::string(".") + own)) return own;
-    return "text";
 }
 
 bool is_statement(const SettleOptions& options) { return options.format == "html" || options.format == "xlsx"; }
@@ -191,7 +182,7 @@ void add_settle_command(CLI::App& app, Front& front) {
         "  concordat settle riverside.contract.md --data data --format csv -o payments.csv\n"
         "  concordat settle riverside.contract.md --data data --format html -o statement.html");
     command->callback([options, &front] {
-        if (options->format.empty()) options->format = by_ending(options->output);
+        if (options->format.empty()) options->format = format_for(options->output);
         settle(front, *options);
     });
 }

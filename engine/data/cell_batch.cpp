@@ -246,9 +246,7 @@ void read_blanks(const CellBatch& cells, const std::int64_t* plain_before, Out o
     }
 }
 
-}  // namespace
-
-void read_cells(const ChunkColumn& column, const CellBatch& cells, std::int64_t* out, std::int64_t* plain) {
+void read_wide(const ChunkColumn& column, const CellBatch& cells, std::int64_t* out, std::int64_t* plain) {
     using As = ChunkColumn::As;
     const bool may_be_blank = column.may_be_blank && (column.as == As::number || column.as == As::date);
     std::array<std::int64_t, cells_at_once> before;
@@ -265,6 +263,23 @@ void read_cells(const ChunkColumn& column, const CellBatch& cells, std::int64_t*
             break;
     }
     if (may_be_blank) read_blanks(cells, before.data(), out, plain);
+}
+
+/// Only what stands for a blank does not fit, and becomes what stands for one in a narrow column.
+CONCORDAT_FOR_EACH_PROCESSOR
+void make_narrow(std::size_t rows, const std::int64_t* __restrict wide, std::int32_t* __restrict narrow) {
+    for (std::size_t row = 0; row < rows; ++row)
+        narrow[row] = static_cast<std::int32_t>(std::max<std::int64_t>(wide[row], narrow_blank_figure));
+}
+
+}  // namespace
+
+void read_cells(const ChunkColumn& column, const CellBatch& cells, BatchColumn& into, std::size_t from,
+                std::int64_t* plain) {
+    if (!column.narrow) return read_wide(column, cells, into.wide() + from, plain);
+    std::array<std::int64_t, cells_at_once> wide;
+    read_wide(column, cells, wide.data(), plain);
+    make_narrow(cells.count, wide.data(), into.narrow() + from);
 }
 
 }  // namespace concordat::data

@@ -24,16 +24,23 @@ struct CellBatch {
     std::array<std::uint32_t, cells_at_once> begin;  // in `bytes`, for what is longer
 
     /// Precondition: sixteen bytes can be read at `readable`, which holds what stands at `place`.
-    void set(std::size_t index, const char* readable, std::uint32_t place, std::size_t size) {
+    void set(std::size_t index, const char* readable, std::uint32_t place, std::size_t size, bool both_words = true) {
         first[index] = word_at(readable);
-        second[index] = word_at(readable + sizeof(std::uint64_t));
+        if (both_words) second[index] = word_at(readable + sizeof(std::uint64_t));
         length[index] = size;
         begin[index] = place;
     }
     [[nodiscard]] std::string_view cell(std::size_t index) const { return {bytes + begin[index], length[index]}; }
 };
 
-/// What the cells stand for; `plain` becomes 0 where one is for the careful reader.
-void read_cells(const ChunkColumn& column, const CellBatch& cells, std::int64_t* out, std::int64_t* plain);
+/// Whether the second word of its cells is looked at: that of a number or of a yes is not.
+[[nodiscard]] inline bool needs_both_words(const ChunkColumn& column) {
+    return column.as != ChunkColumn::As::number && column.as != ChunkColumn::As::yes_no;
+}
+
+/// What the cells stand for, into the rows from `from` on; `plain`, of these rows, becomes 0 where one is for the
+/// careful reader.
+void read_cells(const ChunkColumn& column, const CellBatch& cells, BatchColumn& into, std::size_t from,
+                std::int64_t* plain);
 
 }  // namespace concordat::data

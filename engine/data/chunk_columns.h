@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "data/short_texts.h"
 
@@ -12,13 +13,40 @@ namespace concordat::data {
 
 /// Rows of a batch.
 inline constexpr std::size_t batch_rows = 1024;
-using BatchColumn = std::array<std::int64_t, batch_rows>;
+/// Of each row 1, or 0 where it is set aside.
+using PlainRows = std::array<std::int32_t, batch_rows>;
+
+/// The rows of one column, in numbers of 32 or of 64 bits.
+class BatchColumn {
+public:
+    /// Gives it room, where it has none of that width.
+    void set_width(bool narrow) {
+        narrow_.resize(narrow ? batch_rows : 0);
+        wide_.resize(narrow ? 0 : batch_rows);
+    }
+    [[nodiscard]] bool is_narrow() const { return wide_.empty(); }
+    [[nodiscard]] std::int32_t* narrow() { return narrow_.data(); }
+    [[nodiscard]] const std::int32_t* narrow() const { return narrow_.data(); }
+    [[nodiscard]] std::int64_t* wide() { return wide_.data(); }
+    [[nodiscard]] const std::int64_t* wide() const { return wide_.data(); }
+    [[nodiscard]] std::int64_t operator[](std::size_t row) const { return is_narrow() ? narrow_[row] : wide_[row]; }
+    /// Nothing in the rows that are not plain, and behind the last.
+    void clear_where_not(const PlainRows& plain) {
+        for (std::size_t row = 0; row < narrow_.size(); ++row) narrow_[row] = plain[row] != 0 ? narrow_[row] : 0;
+        for (std::size_t row = 0; row < wide_.size(); ++row) wide_[row] = plain[row] != 0 ? wide_[row] : 0;
+    }
+
+private:
+    std::vector<std::int32_t> narrow_;
+    std::vector<std::int64_t> wide_;
+};
 
 /// What stands in a column of codes where no listed text does, and where the cell is blank.
 inline constexpr std::int64_t unlisted_code = -1;
 inline constexpr std::int64_t blank_code = -2;
 /// What stands in a column of numbers or dates where the cell is blank.
 inline constexpr std::int64_t blank_figure = INT64_MIN;
+inline constexpr std::int32_t narrow_blank_figure = INT32_MIN;  // in a narrow one
 
 /// How a column of the file becomes whole numbers.
 struct ChunkColumn {
@@ -30,6 +58,7 @@ struct ChunkColumn {
     bool may_be_blank = false;          // code: then it is blank_code; number and date: blank_figure
     bool any_code = true;               // code: one that is not listed is unlisted_code; else the row is set aside
     const ShortTexts* texts = nullptr;  // code, name: what each text stands for
+    bool narrow = false;                // all it can hold fits in 32 bits
     bool only_checked = false;          // nobody asks for the value, only whether it is plainly written
 };
 

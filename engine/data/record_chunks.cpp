@@ -37,7 +37,7 @@ ChunkReader::ChunkReader(const ChunkLayout& layout, std::string_view bytes)
 // ---- cells, column by column ----------------------------------------------------------------------------------------
 
 /// The cells of a column as they stand, from a row on. Cells in other quotes than at both ends set their row aside.
-void ChunkReader::gather(std::size_t in_file, std::size_t from, RecordBatch& batch) {
+void ChunkReader::gather(std::size_t in_file, std::size_t from, const RecordBatch& batch, bool both_words) {
     const std::size_t width = layout_->width;
     // The first cell begins with its row, every other behind the comma of the one before.
     const std::size_t stride = in_file == 0 ? 1 : width;
@@ -48,10 +48,12 @@ void ChunkReader::gather(std::size_t in_file, std::size_t from, RecordBatch& bat
     gathered_.bytes = bytes;
     gathered_.count = std::min(cells_at_once, batch.rows - from);
     if (even_) {
-        for (std::size_t index = 0; index < gathered_.count; ++index) {
+        const auto take = [&](std::size_t index, bool both) {
             const std::uint32_t begin = begins[index * stride] + behind;
-            gathered_.set(index, bytes + begin, begin, std::size_t{ends[index * width] - begin});
-        }
+            gathered_.set(index, bytes + begin, begin, std::size_t{ends[index * width] - begin}, both);
+        };
+        for (std::size_t index = 0; both_words && index < gathered_.count; ++index) take(index, true);
+        for (std::size_t index = 0; !both_words && index < gathered_.count; ++index) take(index, false);
         return;
     }
     for (std::size_t index = 0; index < gathered_.count; ++index) {
@@ -64,7 +66,7 @@ void ChunkReader::gather(std::size_t in_file, std::size_t from, RecordBatch& bat
         std::string_view cell(bytes + begin, ends[index * width] - begin);
         if (marks_.has_quotes()) {
             const auto bare = without_quotes(cell);
-            if (!bare) batch.plain[from + index] = 0;
+            if (!bare) plain_[from + index] = 0;
             cell = bare.value_or(cell);
             begin = static_cast<std::uint32_t>(cell.data() - bytes);
         }
@@ -73,14 +75,13 @@ void ChunkReader::gather(std::size_t in_file, std::size_t from, RecordBatch& bat
     }
 }
 
-/// Also of the rows that are set aside, as far as they have the cell.
-void ChunkReader::read_identities(std::size_t from, RecordBatch& batch) {
+/// Of the cells in hand. Also of the rows that are set aside, as far as they have the cell.
+void ChunkReader::take_identities(std::size_t from, RecordBatch& batch) {
     const std::size_t column = *layout_->unique;
-    gather(column, from, batch);
     for (std::size_t index = 0; index < gathered_.count; ++index) {
         const std::size_t row = from + index;
         std::string_view cell = gathered_.cell(index);
-        if (batch.plain[row] == 0) [[unlikely]]
+        if (plain_[row] == 0) [[unlikely]]
             cell = trimmed(cell);
         const TextWords words = even_ ? words_of_text(cell.data(), cell.size()) : words_of_text(cell);
         batch.identity[row] = even_ || column < cells_[row] ? hash_of_text(cell, words) : 0;
@@ -88,24 +89,32 @@ void ChunkReader::read_identities(std::size_t from, RecordBatch& batch) {
 }
 
 void ChunkReader::read_columns(RecordBatch& batch) {
-    for (std::size_t index = 0; index < layout_->columns.size(); ++index) {
-        const ChunkColumn& column = layout_->columns[index];
-        for (std::size_t from = 0; from < batch.rows; from += cells_at_once) {
-            gather(column.in_file, from, batch);
-            read_cells(column, gathered_, batch.columns[index].data() + from, batch.plain.data() + from);
-        }
-    }
     if (!layout_->unique) batch.identity.fill(0);
-    for (std::size_t from = 0; layout_->unique && from < batch.rows; from += cells_at_once)
-        read_identities(from, batch);
-    const auto rest = static_cast<std::ptrdiff_t>(batch.rows);
-    std::fill(batch.plain.begin() + rest, batch.plain.end(), 0);
-    std::int64_t all_plain = 1;
-    for (std::size_t row = 0; row < batch.rows; ++row) all_plain &= batch.plain[row];
+    // Of few rows all columns, before the next: their text stays in the memory nearest to the processor.
+    for (std::size_t from = 0; from < batch.rows; from += cells_at_once) {
+        bool identified = !layout_->unique;
+        for (std::size_t index = 0; index < layout_->columns.size(); ++index) {
+            const ChunkColumn& column = layout_->columns[index];
+            const bool identifies = !identified && column.in_file == *layout_->unique;
+            gather(column.in_file, from, batch, identifies || needs_both_words(column));
+            read_cells(column, gathered_, batch.columns[index], from, plain_.data() + from);
+            if (!identifies) continue;
+            // A cell with blanks around it has set its row aside by now: its identity is found without them.
+            take_identities(from, batch);
+            identified = true;
+        }
+        if (identified) continue;
+        gather(*layout_->unique, from, batch, true);
+        take_identities(from, batch);
+    }
+    std::fill(plain_.begin() + static_cast<std::ptrdiff_t>(batch.rows), plain_.end(), 0);
+    std::int32_t all_plain = 1;
+    for (std::size_t row = 0; row < batch_rows; ++row) {
+        batch.plain[row] = static_cast<std::int32_t>(plain_[row]);
+        all_plain &= batch.plain[row];
+    }
     for (BatchColumn& column : batch.columns) {
-        std::fill(column.begin() + rest, column.end(), 0);
-        for (std::size_t row = 0; all_plain == 0 && row < batch.rows; ++row)
-            column[row] = batch.plain[row] != 0 ? column[row] : 0;
+        if (all_plain == 0) column.clear_where_not(batch.plain);
     }
 }
 
@@ -134,7 +143,7 @@ bool ChunkReader::take_even_rows(RecordBatch& batch) {
         batch.begin[row] = static_cast<std::uint32_t>(row_begin_);
         batch.end[row] = row_end;
         batch.line[row] = line_++;
-        batch.plain[row] = row_end - row_begin_ <= limits::data_cell_characters ? 1 : 0;
+        plain_[row] = row_end - row_begin_ <= limits::data_cell_characters ? 1 : 0;
         row_begin_ = line_end + std::size_t{1};
     }
     batch.rows = rows;
@@ -153,7 +162,7 @@ void ChunkReader::end_row(RecordBatch& batch, std::size_t end, std::size_t cells
     cells_[row] = static_cast<std::uint32_t>(std::min(cells + 1, width));
     batch.begin[row] = static_cast<std::uint32_t>(row_begin_);
     batch.end[row] = static_cast<std::uint32_t>(end);
-    batch.plain[row] = cells + 1 == width && end - row_begin_ <= limits::data_cell_characters ? 1 : 0;
+    plain_[row] = cells + 1 == width && end - row_begin_ <= limits::data_cell_characters ? 1 : 0;
 }
 
 /// Rows of any form, mark by mark.
@@ -179,7 +188,7 @@ void ChunkReader::take_rows(RecordBatch& batch) {
         end_row(batch, carriage_return ? place - 1 : place, cells);
         for (; odd < marks_.odd().size() && marks_.odd()[odd] < place; ++odd) {
             if (bytes_[marks_.odd()[odd]] == '\n') ++line_;
-            if (batch.rows > before) batch.plain[before] = 0;
+            if (batch.rows > before) plain_[before] = 0;
         }
         if (place < bytes_.size()) ++line_;
         row_begin_ = place + 1;
@@ -193,7 +202,9 @@ void ChunkReader::take_rows(RecordBatch& batch) {
 bool ChunkReader::next(RecordBatch& batch) {
     batch.rows = 0;
     batch.chunk = bytes_;
-    if (batch.columns.size() != layout_->columns.size()) batch.columns.resize(layout_->columns.size());
+    batch.columns.resize(layout_->columns.size());
+    for (std::size_t index = 0; index < batch.columns.size(); ++index)
+        batch.columns[index].set_width(layout_->columns[index].narrow);
     marks_.drop(ends_taken_, rows_taken_, row_begin_);
     marks_.find(batch_rows * layout_->width);
     even_ = take_even_rows(batch);

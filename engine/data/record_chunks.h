@@ -27,7 +27,7 @@ struct ChunkLayout {
 struct RecordBatch {
     std::size_t rows = 0;
     std::vector<BatchColumn> columns;                  // as in the layout; 0 where a row is set aside
-    BatchColumn plain{};                               // 1: read; 0: set aside
+    PlainRows plain{};                                 // 1: read; 0: set aside
     std::array<std::uint32_t, batch_rows> line{};      // of the chunk, from 0
     std::array<std::uint64_t, batch_rows> identity{};  // hash of the unique cell
     std::string_view chunk;
@@ -55,8 +55,8 @@ private:
     void take_rows(RecordBatch& batch);
     void end_row(RecordBatch& batch, std::size_t end, std::size_t cells);
     void read_columns(RecordBatch& batch);
-    void gather(std::size_t in_file, std::size_t from, RecordBatch& batch);
-    void read_identities(std::size_t from, RecordBatch& batch);
+    void gather(std::size_t in_file, std::size_t from, const RecordBatch& batch, bool both_words);
+    void take_identities(std::size_t from, RecordBatch& batch);
 
     const ChunkLayout* layout_;
     std::string_view bytes_;
@@ -65,10 +65,11 @@ private:
     std::uint32_t line_ = 0;
     std::size_t ends_taken_ = 0, rows_taken_ = 0;  // of the marks, by the batch in hand
     bool even_ = false;  // every row of the batch has all its cells, no quotes, and bytes behind it that can be read
-    const std::uint32_t* cell_ends_ = nullptr;  // of all cells of the batch, row by row
-    std::vector<std::uint32_t> kept_ends_;      // the same, where rows are not even
-    std::vector<std::uint32_t> cells_;          // then: how many each row has, as far as the file has columns
-    CellBatch gathered_;                        // of the column in hand
+    const std::uint32_t* cell_ends_ = nullptr;      // of all cells of the batch, row by row
+    std::vector<std::uint32_t> kept_ends_;          // the same, where rows are not even
+    std::vector<std::uint32_t> cells_;              // then: how many each row has, as far as the file has columns
+    CellBatch gathered_;                            // of the column in hand
+    std::array<std::int64_t, batch_rows> plain_{};  // as wide as what is read beside it
 };
 
 /// The end of the first row that ends at or after `from`: a place to cut a file. `quotes_open` tells whether a quote is

@@ -2,7 +2,7 @@
 // What:  see short_texts.h.
 #include "data/short_texts.h"
 
-#include <utility>
+#include <algorithm>
 
 #include "base/processors.h"
 
@@ -13,7 +13,7 @@ namespace {
 using TextsIn = const std::uint64_t* __restrict;
 using TextsOut = std::uint64_t* __restrict;
 
-/// Spreads well enough for a list that is at most a quarter full; identities need hash_of_text().
+/// Spreads well enough for a list that is at most an eighth full; identities need hash_of_text().
 CONCORDAT_PART_OF_LOOP std::uint64_t spread(std::uint64_t first, std::uint64_t second, std::uint64_t length) {
     const std::uint64_t hash = (first ^ (second << 29u | second >> 35u)) + length;
     return (hash * 0x9e3779b97f4a7c15u) >> 32u;
@@ -54,12 +54,14 @@ std::size_t ShortTexts::start_of(std::size_t length, const TextWords& words) con
     return static_cast<std::size_t>(spread(words.first, words.second, length)) & (places_.size() - 1);
 }
 
-const std::int32_t* ShortTexts::find_from(std::size_t start, const TextWords& words, std::string_view text) const {
-    for (std::size_t at = start; places_[at].text != nullptr; at = (at + 1) & (places_.size() - 1)) {
-        const Place& place = places_[at];
-        const bool same = place.words.first == words.first && place.words.second == words.second &&
-                          place.length == text.size() && (text.size() <= two_words || *place.text == text);
-        if (same) return &place.number;
+/// `whole` is the text where it is longer than its two words; a shorter one they tell.
+const std::int32_t* ShortTexts::find_from(std::size_t start, const TextWords& words, std::size_t length,
+                                          std::string_view whole) const {
+    for (std::size_t at = start; places_[at] != 0; at = (at + 1) & (places_.size() - 1)) {
+        const Entry& entry = entries_[places_[at]];
+        const bool same = entry.words.first == words.first && entry.words.second == words.second &&
+                          entry.length == length && (length <= two_words || texts_[places_[at] - 1] == whole);
+        if (same) return &entry.number;
     }
     return nullptr;
 }
@@ -67,7 +69,7 @@ const std::int32_t* ShortTexts::find_from(std::size_t start, const TextWords& wo
 std::optional<std::int32_t> ShortTexts::find(std::string_view text) const {
     if (places_.empty()) return std::nullopt;
     const TextWords words = words_of_text(text);
-    const std::int32_t* number = find_from(start_of(text.size(), words), words, text);
+    const std::int32_t* number = find_from(start_of(text.size(), words), words, text.size(), text);
     return number == nullptr ? std::nullopt : std::optional(*number);
 }
 
@@ -76,17 +78,25 @@ std::size_t ShortTexts::find(const TextBatch& texts, std::int64_t* numbers, std:
     if (!places_.empty())
         find_starts(texts.count, texts.first, texts.second, texts.length, places_.size() - 1, first.data(),
                     second.data(), starts.data());
-    const Place* places = places_.data();
+    const std::uint32_t* places = places_.data();
+    const Entry* entries = entries_.data();
     std::size_t count = 0;
     for (std::size_t index = 0; index < texts.count; ++index) {
         const std::size_t length = texts.length[index];
         if (!places_.empty()) {
-            const Place& place = places[starts[index]];
+            const Entry& entry = entries[places[starts[index]]];
             const std::uint64_t differs =
-                (place.words.first ^ first[index]) | (place.words.second ^ second[index]) | (place.length ^ length);
-            numbers[index] = place.number;
+                (entry.words.first ^ first[index]) | (entry.words.second ^ second[index]) | (entry.length ^ length);
+            numbers[index] = entry.number;
             if (differs == 0 && length - 1 < two_words) [[likely]]
                 continue;
+            if (length - 1 < two_words) {
+                const TextWords words{first[index], second[index]};
+                const std::int32_t* number = find_from(starts[index], words, length);
+                if (number != nullptr) numbers[index] = *number;
+                else unlisted[count++] = static_cast<std::uint32_t>(index);
+                continue;
+            }
         }
         const auto number = find({texts.bytes + texts.begin[index], length});
         if (number) numbers[index] = *number;
@@ -98,23 +108,23 @@ std::size_t ShortTexts::find(const TextBatch& texts, std::int64_t* numbers, std:
 void ShortTexts::add(std::string_view text, std::int32_t number) {
     if (find(text)) return;
     texts_.emplace_back(text);
+    entries_.push_back({words_of_text(text), number, static_cast<std::uint32_t>(text.size())});
     grow();
-    const TextWords words = words_of_text(text);
-    std::size_t at = start_of(text.size(), words);
-    while (places_[at].text != nullptr) at = (at + 1) & (places_.size() - 1);
-    places_[at] = {words, number, static_cast<std::uint32_t>(text.size()), &texts_.back()};
+    put(static_cast<std::uint32_t>(texts_.size()));
 }
 
+void ShortTexts::put(std::uint32_t entry) {
+    std::size_t at = start_of(entries_[entry].length, entries_[entry].words);
+    while (places_[at] != 0) at = (at + 1) & (places_.size() - 1);
+    places_[at] = entry;
+}
+
+/// With room for one more than is in it.
 void ShortTexts::grow() {
-    if (texts_.size() * 4 <= places_.size()) return;
-    const std::vector<Place> before =
-        std::exchange(places_, std::vector<Place>(std::max<std::size_t>(16, places_.size() * 2)));
-    for (const Place& place : before) {
-        if (place.text == nullptr) continue;
-        std::size_t at = start_of(place.length, place.words);
-        while (places_[at].text != nullptr) at = (at + 1) & (places_.size() - 1);
-        places_[at] = place;
-    }
+    constexpr std::size_t for_each = 8;
+    if (texts_.size() * for_each <= places_.size()) return;
+    places_.assign(std::max<std::size_t>(2 * for_each, places_.size() * 2), 0);
+    for (std::uint32_t entry = 1; entry + 1 < entries_.size(); ++entry) put(entry);
 }
 
 }  // namespace concordat::data

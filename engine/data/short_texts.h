@@ -94,18 +94,21 @@ public:
     [[nodiscard]] std::size_t size() const { return texts_.size(); }
 
 private:
-    struct Place {
+    struct Entry {
         TextWords words;
         std::int32_t number = 0;
-        std::uint32_t length = 0;
-        const std::string* text = nullptr;  // none: the place is not used
+        std::uint32_t length = UINT32_MAX;  // of none
     };
     void grow();
-    [[nodiscard]] const std::int32_t* find_from(std::size_t start, const TextWords& words, std::string_view text) const;
+    void put(std::uint32_t entry);
+    [[nodiscard]] const std::int32_t* find_from(std::size_t start, const TextWords& words, std::size_t length,
+                                                std::string_view whole = {}) const;
     [[nodiscard]] std::size_t start_of(std::size_t length, const TextWords& words) const;
 
-    std::vector<Place> places_;  // a power of two of them, at most a quarter of them used
-    std::deque<std::string> texts_;
+    // Apart, so that both are small enough to stay near the processor.
+    std::vector<std::uint32_t> places_;       // of entries; a power of two of them, at most an eighth of them used
+    std::vector<Entry> entries_ = {Entry{}};  // the first stands for none
+    std::deque<std::string> texts_;           // of each entry, from the second on
 };
 
 }  // namespace concordat::data

@@ -30,7 +30,35 @@ std::string roles_in_words(const model::Contract& contract, const model::Party& 
     return roles;
 }
 
-bool is_figure_text(const std::string& text) {
+/// "2026-04-01"
+bool is_day_text(const std::string& text) {
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+    return std::count_if(text.begin(), text.end(), [](char letter) { return letter >= '0' && letter <= '9'; }) == 8;
+}
+
+/// Without what a figure counts, and without a fraction behind it: "10" of "10 days", "59" of "59 1/3".
+std::string without_unit(const std::string& text) {
+    const std::size_t blank = text.rfind(' ');
+    const bool fraction = blank != std::string::npos && text.find('/', blank) != std::string::npos &&
+                          text.find_first_not_of("0123456789/", blank + 1) == std::string::npos;
+    if (fraction) return text.substr(0, blank);
+    for (const std::string_view unit : {" day", " days", " night", " nights", " hour", " hours", " month", " months"}) {
+        if (text.ends_with(unit)) return text.substr(0, text.size() - unit.size());
+    }
+    return text;
+}
+
+/// What stands for a figure that is not there.
+bool stands_for_figure(const std::string& text) {
+    for (const std::string_view words : {"-", "missing", "held", "left out", "none"}) {
+        if (text == words) return true;
+    }
+    return text.empty();
+}
+
+bool is_figure_text(const std::string& written) {
+    if (is_day_text(written)) return false;
+    const std::string text = without_unit(written);
     bool digit = false;
     for (std::size_t at = 0; at < text.size(); ++at) {
         const char letter = text[at];
@@ -90,15 +118,22 @@ std::string amount_name(const std::string& column) {
     return typeset(column.starts_with(gives) ? std::string_view(column).substr(gives.size()) : column);
 }
 
-/// The first step, and every one after which the amount is another.
+/// The first step, and every one after which the amount is another. A clause is named once for all that it pays:
+/// "clause 4.1: £116,000.00 to Fellside Trust, £9,900.00 to Fellside Council; clause 5.2: ..."
 std::string changing_steps(const std::vector<std::string>& steps) {
     std::string words;
-    std::string before;
+    std::string clause_before, amount_before;
     for (const std::string& step : steps) {
         const std::size_t colon = step.find(": ");
+        const std::string clause = step.substr(0, colon);
         const std::string amount = colon == std::string::npos ? step : step.substr(colon);
-        if (amount != before) words += (words.empty() ? "" : "; ") + step;
-        before = amount;
+        if (amount == amount_before) continue;
+        const bool same_clause = colon != std::string::npos && clause == clause_before;
+        const bool paid = amount.find(" to ") != std::string::npos || amount.find(" from ") != std::string::npos;
+        if (same_clause) words += (paid ? "," : ", then") + amount.substr(1);
+        else words += (words.empty() ? "" : "; ") + step;
+        clause_before = clause;
+        amount_before = amount;
     }
     return words;
 }
@@ -110,8 +145,7 @@ void set_column_types(Table& table) {
         bool figures = false;
         bool words = false;
         for (const Row& row : table.rows) {
-            if (column >= row.cells.size() || row.cells[column].shown.empty() || row.cells[column].shown == "-")
-                continue;
+            if (column >= row.cells.size() || stands_for_figure(row.cells[column].shown)) continue;
             (is_figure_text(row.cells[column].shown) ? figures : words) = true;
         }
         if (!figures || words || column == 0) continue;
@@ -261,6 +295,7 @@ Section index_of_definitions(const LinkedWords& words) {
         Cell used = text_cell("");
         used.runs = clause_links(name->used_in);
         for (const report::Run& run : used.runs) used.shown += run.words;
+        if (used.runs.empty()) used.shown = "no other";
         table.rows.push_back({Row::Role::line, {std::move(defined), std::move(where), std::move(used)}});
     }
     section.blocks.push_back(std::move(table));
@@ -276,12 +311,10 @@ std::vector<report::Block> example_results(const CopySources& sources, const std
         if (!result.clause.is_set() || sources.contract.clause(result.clause).number != clause) continue;
         ++cases;
         if (result.passed) ++agreeing;
-        bool first = true;
         for (const settle::WorkedColumn* worked : told_columns(result)) {
             table.rows.push_back({Row::Role::line,
-                                  {text_cell(first ? typeset(result.row) : ""), text_cell(amount_name(worked->column)),
+                                  {text_cell(typeset(result.row)), text_cell(amount_name(worked->column)),
                                    text_cell(changing_steps(worked->steps))}});
-            first = false;
         }
     }
     if (cases == 0) return {};

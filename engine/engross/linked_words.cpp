@@ -30,43 +30,39 @@ std::size_t figures_and_points(std::string_view words) {
 
 }  // namespace
 
-std::string typeset(std::string_view words, char before) {
-    std::string text;
-    bool blank = false;
-    char last = before;
-    for (const char letter : words) {
-        if (is_blank(letter)) {
-            blank = true;
-            continue;
-        }
-        if (blank) text += ' ';
-        if (blank) last = ' ';
-        blank = false;
-        const bool opens = is_blank(last) || last == '(' || last == '[';
-        if (letter == '"') text += opens ? "\u201c" : "\u201d";
-        else if (letter == '\'') text += opens ? "\u2018" : "\u2019";
-        else text += letter;
-        last = letter;
-    }
-    if (blank) text += ' ';
-    return text;
+void LinkedWords::add_way(const std::string& form, std::size_t index) {
+    auto& begun = by_first_word_[first_word(form)];
+    begun.emplace_back(form, index);
+    std::stable_sort(begun.begin(), begun.end(),
+                     [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+    if (names_[index].document.empty()) return;
+    // Of a document that comes in: goes before a name of the contract that is written the same.
+    const auto same = std::find_if(begun.begin(), begun.end(), [&](const auto& one) { return one.first == form; });
+    const auto mine = std::find(begun.begin(), begun.end(), std::pair{form, index});
+    std::rotate(same, mine, mine + 1);
 }
 
 void LinkedWords::add_name(DefinedName name, source::Span definition) {
     const std::size_t index = names_.size();
-    if (!definition.empty()) definitions_[definition.begin] = index;
-    for (const std::string& form : {name.name, name.plural}) {
-        if (form.empty()) continue;
-        auto& begun = by_first_word_[first_word(form)];
-        begun.emplace_back(form, index);
-        std::stable_sort(begun.begin(), begun.end(),
-                         [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
-        if (name.document.empty()) continue;  // goes before a name of the contract that is written the same
-        const auto same = std::find_if(begun.begin(), begun.end(), [&](const auto& one) { return one.first == form; });
-        const auto mine = std::find(begun.begin(), begun.end(), std::pair{form, index});
-        std::rotate(same, mine, mine + 1);
-    }
+    if (!definition.empty()) definitions_.emplace(definition.begin, index);
+    std::vector<std::string> forms = {name.name, name.plural};
+    // "within 20 working days": the language counts them by this definition.
+    if (name.name == "Working Day") forms.insert(forms.end(), {"working days", "working day"});
     names_.push_back(std::move(name));
+    for (const std::string& form : forms) {
+        if (!form.empty()) add_way(form, index);
+    }
+}
+
+const DefinedName* LinkedWords::defined_at(std::uint32_t begin) const {
+    const auto found = definitions_.find(begin);
+    return found == definitions_.end() ? nullptr : &names_[found->second];
+}
+
+void LinkedWords::add_form(std::uint32_t begin, const std::string& form, bool as_written) {
+    const std::size_t index = definitions_.at(begin);
+    add_way(form, index);
+    if (as_written) names_[index].name = form;
 }
 
 std::string LinkedWords::new_anchor(std::string_view prefix, std::string_view name) {
@@ -153,7 +149,11 @@ bool LinkedWords::take_name(Reading& reading) {
         const std::string& only_in = names_[index].document;
         if (length == 0 || (!only_in.empty() && only_in != reading.document)) continue;
         const auto place = definitions_.find(reading.offset + static_cast<std::uint32_t>(reading.at));
-        const bool is_definition = place != definitions_.end() && place->second == index;
+        // What a variation brings defines the name in the place of the words that it replaces.
+        const bool in_new_words = quoted && !reading.clause.empty() && reading.clause == names_[index].where;
+        const bool is_definition =
+            (place != definitions_.end() && place->second == index) || (in_new_words && !placed_.contains(index));
+        if (is_definition) placed_.insert(index);
         if (quoted && !is_definition) return false;
         if (quoted) reading.plain += '"';
         flush(reading);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "report/document.h"
+#include "report/typeset.h"
 #include "source/span.h"
 
 namespace concordat::engross {
@@ -28,6 +29,11 @@ class LinkedWords {
 public:
     /// `definition`: its place in the contract, quotation marks included; empty for a name that is only led to.
     void add_name(DefinedName name, source::Span definition);
+    /// The name that is defined where these words begin; nothing where none is.
+    [[nodiscard]] const DefinedName* defined_at(std::uint32_t begin) const;
+    /// The same name in the other number ("Cluster Day" of "Cluster Days"). `as_written`: it is the one that stands
+    /// there.
+    void add_form(std::uint32_t begin, const std::string& form, bool as_written);
     void add_clause(const std::string& number, const std::string& anchor) { clauses_[number] = anchor; }
     /// A schedule kept in a file: [Schedule A](prices.csv).
     void add_file(const std::string& file, const std::string& anchor) { files_[file] = anchor; }
@@ -48,6 +54,7 @@ private:
         bool after_clause_word = false;
         report::Runs runs;
     };
+    void add_way(const std::string& form, std::size_t index);
     void flush(Reading& reading) const;
     void step(Reading& reading);
     bool take_file_link(Reading& reading) const;
@@ -60,9 +67,9 @@ private:
     std::map<std::uint32_t, std::size_t> definitions_;  // by where they begin
     std::map<std::string, std::string, std::less<>> clauses_, files_;
     std::set<std::string> anchors_;
+    std::set<std::size_t> placed_;  // names whose definition has been written
 };
 
-/// Straight quotation marks as printers set them; blanks folded.
-[[nodiscard]] std::string typeset(std::string_view words, char before = ' ');
+using report::typeset;
 
 }  // namespace concordat::engross

@@ -11,11 +11,25 @@ namespace {
 
 using report::Run;
 
+/// A sentence that ends with a table: its span is that of its words alone.
+source::Span with_its_table(const source::SourceText& text, const parse::Outline& outline, source::Span span) {
+    for (const parse::Block& block : outline.blocks) {
+        for (std::size_t at = 0; at + 1 < block.parts.size(); ++at) {
+            const parse::Part& part = block.parts[at];
+            const parse::Part& next = block.parts[at + 1];
+            if (part.is_table || !next.is_table || span.end <= part.text.begin || span.end > part.text.end) continue;
+            const std::string between = parse::folded(text.slice({span.end, part.text.end}));
+            if (between.empty() || between == ":") return {span.begin, next.text.end};
+        }
+    }
+    return span;
+}
+
 std::vector<Piece> brought_by(const source::SourceText& text, const parse::Outline& outline, const Version& version) {
     std::vector<Piece> pieces;
     for (source::Span span : version.spans) {
         if (text.slice({span.end, span.end + 1}) == ".") ++span.end;  // the full stop is not in a sentence's span
-        for (Piece& piece : pieces_in(outline, span)) pieces.push_back(std::move(piece));
+        for (Piece& piece : pieces_in(outline, with_its_table(text, outline, span))) pieces.push_back(std::move(piece));
     }
     return pieces;
 }

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "engross/copy_parts.h"
+#include "engross/lost_links.h"
 #include "engross/documents_within.h"
 #include "engross/linked_words.h"
 #include "engross/pieces.h"
@@ -85,6 +86,7 @@ public:
         for (const LinkedSchedule& schedule : schedules_) write_schedule(schedule);
         copy_.sections.push_back(signatures(sources_.contract));
         copy_.sections.push_back(index_of_definitions(words_));
+        drop_lost_links(copy_);
         write_footer();
         return std::move(copy_);
     }
@@ -109,17 +111,37 @@ private:
         }
     }
 
+    /// Where a name is declared behind others: "Provider" in "Lead Provider, Provider". Empty where it is not found.
+    [[nodiscard]] source::Span place_behind_others(const parse::DeclaredName& name) const {
+        const std::string_view words = sources_.text.slice(name.span);
+        for (std::size_t at = words.find(name.text); at != std::string_view::npos; at = words.find(name.text, at + 1)) {
+            const bool begins = words.substr(0, at).ends_with(", ") || words.substr(0, at).ends_with(" and ");
+            const auto begin = name.span.begin + static_cast<std::uint32_t>(at);
+            if (begins && words_.defined_at(begin) == nullptr)
+                return {begin, begin + static_cast<std::uint32_t>(name.text.size())};
+        }
+        return {};
+    }
+
     void add_name(const parse::DeclaredName& name) {
+        source::Span place = name.span;
         DefinedName defined;
+        if (const DefinedName* other = words_.defined_at(place.begin); other != nullptr) {
+            const bool other_number = other->plural == name.text || parse::plural_of(name.text) == other->name;
+            const bool as_written = parse::folded(sources_.text.slice(place)) == "\"" + name.text + "\"";
+            if (other_number) return words_.add_form(place.begin, name.text, as_written);
+            place = place_behind_others(name);
+            if (place.empty()) defined.anchor = other->anchor;
+        }
         defined.name = name.text;
         defined.plural = parse::plural_of(name.text);
-        defined.anchor = words_.new_anchor("name", name.text);
+        if (defined.anchor.empty()) defined.anchor = words_.new_anchor("name", name.text);
         for (const parse::Block& block : outline_.blocks) {
             if (name.span.begin < block.span.begin || name.span.begin >= block.span.end) continue;
             defined.where = block.number.empty() ? (block.section.empty() ? "Preamble" : block.section) : block.number;
             defined.where_anchor = block.number.empty() ? section_anchor(block.section) : clause_anchor(block.number);
         }
-        words_.add_name(std::move(defined), name.span);
+        words_.add_name(std::move(defined), place);
     }
 
     std::string section_anchor(const std::string& heading) {

@@ -94,11 +94,12 @@ std::string write_svg(const Drawing& drawing, const std::string& title, int heig
     std::string inside;
     for (const Shape& shape : drawing.shapes()) inside += svg_of(shape);
     const std::string name = html_text(title);
+    // One unit of room around it: a line on the edge is as thick as any other.
     return fmt::format(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" width=\"{}\" height=\"{}\" role=\"img\" "
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"-1 -1 {} {}\" width=\"{}\" height=\"{}\" role=\"img\" "
         "aria-label=\"{}\" font-family=\"Arial, Liberation Sans, Helvetica, sans-serif\" font-size=\"13\" "
         "fill=\"{}\">\n<title>{}</title>\n{}</svg>\n",
-        Drawing::wide, height, Drawing::wide, height, name, drawing_ink, name, inside);
+        Drawing::wide + 2, height + 2, Drawing::wide + 2, height + 2, name, drawing_ink, name, inside);
 }
 
 }  // namespace concordat::report

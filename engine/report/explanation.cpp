@@ -12,6 +12,7 @@
 
 #include "report/clause_words.h"
 #include "report/pictures.h"
+#include "report/typeset.h"
 
 namespace concordat::report {
 namespace {
@@ -46,7 +47,7 @@ void add_parts(Telling& telling, const Step& step, Fold& fold) {
 void tell_clause(Telling& telling, const Step& step, Fold& fold) {
     if (step.clause.is_set()) fold.lead = telling.contract.clause(step.clause).number;
     const bool said = !fold.lead.empty() && !telling.said.insert({fold.lead, step.words}).second;
-    fold.words = said ? "(its words stand above)" : without_paths(step.words);
+    fold.words = said ? "(its words stand above)" : typeset(without_paths(step.words));
     if (!step.before) return;
     if (*step.before == step.value) {
         fold.amount = text_cell("unchanged");
@@ -55,33 +56,18 @@ void tell_clause(Telling& telling, const Step& step, Fold& fold) {
     fold.origin = "before: " + model::write_for_people(telling.contract, *step.before, step.kind);
 }
 
-/// Words in backticks in the quotation marks of a page.
-std::string in_quotes(const std::string& words) {
-    std::string text;
-    bool inside = false;
-    for (const char letter : words) {
-        if (letter == '`') {
-            text += inside ? "\u201d" : "\u201c";
-            inside = !inside;
-        } else {
-            text += letter;
-        }
-    }
-    return text;
-}
-
 Fold fold_of(Telling& telling, const Step& step) {
     Fold fold;
     fold.amount = amount_of(telling, step);
     fold.words = name_and_of(step);
-    fold.origin = step.words;
+    fold.origin = without_backticks(step.words);
     if (!step.origin.empty()) fold.origin += (fold.origin.empty() ? "" : "; ") + step.origin;
     if (step.what == Step::What::stage) {
         fold.origin = {};
         tell_clause(telling, step, fold);
     }
     if (step.what == Step::What::note) {
-        fold.words = in_quotes(step.words.empty() ? step.name : step.words);
+        fold.words = without_backticks(step.words.empty() ? step.name : step.words);
         fold.origin = step.origin;
     }
     if (step.what == Step::What::aggregate) {
@@ -98,11 +84,20 @@ Fold fold_of(Telling& telling, const Step& step) {
     return fold;
 }
 
+/// "3.2 shall not exceed £2,000,000": its number, and its words without the name that the page is about.
+std::string label_of(const model::Contract& contract, const std::string& term, const Step& stage) {
+    std::string words = without_paths(stage.words);
+    for (const std::string& front : {"\"" + term + "\" ", term + " "}) {
+        if (words.starts_with(front)) words.erase(0, front.size());
+    }
+    return contract.clause(stage.clause).number + " " + typeset(words);
+}
+
 /// What one clause makes of the amount, where it is one.
-void add_fall(const model::Contract& contract, const Step& step, std::vector<Fall>& falls) {
+void add_fall(const model::Contract& contract, const std::string& term, const Step& step, std::vector<Fall>& falls) {
     const auto* after = std::get_if<exact::Ratio>(&step.value);
     if (step.what != Step::What::stage || after == nullptr || !step.clause.is_set()) return;
-    Fall fall{contract.clause(step.clause).number + " " + without_paths(step.words), {}, *after, {}, {}};
+    Fall fall{label_of(contract, term, step), {}, *after, {}, {}};
     fall.shown_after = value_cell(contract, step.value, step.kind);
     if (!falls.empty()) {
         fall.before = falls.back().after;
@@ -136,7 +131,7 @@ Document explanation(const model::Contract& contract, const Step& step) {
     figure.open = true;
     for (Fold& clause : figure.parts) clause.open = true;
     std::vector<Fall> falls;
-    for (const Step& part : step.parts) add_fall(contract, part, falls);
+    for (const Step& part : step.parts) add_fall(contract, step.name, part, falls);
     Document document;
     document.kind = Document::Kind::explanation;
     document.title = fmt::format("{}: {}", name_and_of(step), figure.amount.shown);
@@ -150,8 +145,10 @@ Document explanation(const model::Contract& contract, const Step& step) {
             document.sections.push_back({"Where we are among the bands", {std::move(*picture)}});
     }
     document.footer = {
-        "A line that begins with a clause number is that clause's effect. Open a line to see what it was made "
-        "from, down to the rows of the files. … behind a figure: it has more decimals than are shown."};
+        "A line that begins with a clause number tells what that clause does. Open a line to see what it was made "
+        "from, "
+        "down to the rows of the files.",
+        "A figure with … behind it has more decimals than are shown."};
     return document;
 }
 

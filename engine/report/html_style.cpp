@@ -10,18 +10,21 @@ namespace concordat::report {
 namespace {
 
 /// "$ink" in the styles below.
-struct Colour {
-    std::string_view name, digits;
+struct Named {
+    std::string_view name, meaning;
 };
-constexpr Colour colours[] = {
+constexpr Named colours[] = {
     {"$ink", "#1c1f24"}, {"$quiet", "#4a5160"}, {"$accent", "#1d3557"}, {"$line", "#b9c0cb"}, {"$soft", "#f3f5f8"}};
+
+constexpr std::string_view with_serifs = R"("Times New Roman", "Liberation Serif", Georgia, serif)";
+constexpr std::string_view without_serifs = R"(Arial, "Liberation Sans", Helvetica, sans-serif)";
 
 constexpr std::string_view on_screen = R"css(
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body { margin: 0; background: #fff; color: $ink; line-height: 1.5; font-size: 1.0625rem; }
-body, .contract { font-family: "Times New Roman", "Liberation Serif", Georgia, serif; }
-.statement, .explanation { font-family: Arial, "Liberation Sans", Helvetica, sans-serif; font-size: 0.95rem; }
+body, .contract { font-family: $serifs; }
+.statement, .explanation { font-family: $plain; font-size: 0.95rem; }
 .page { max-width: 52rem; margin: 0 auto; padding: 2rem 2.5rem 3rem; }
 .statement .page, .explanation .page { max-width: 64rem; }
 .skip { position: absolute; left: -999rem; }
@@ -35,7 +38,7 @@ h1 { font-size: 2rem; margin: 0 0 1rem; }
 h2 { font-size: 1.25rem; margin: 2.25rem 0 .75rem; padding-bottom: .25rem; border-bottom: 1px solid $line; }
 h3 { font-size: 1.05rem; margin: 1.5rem 0 .5rem; }
 p { margin: 0 0 .75rem; }
-.contract p { text-align: left; hyphens: auto; }
+.contract p { text-align: left; }
 .cover { padding: 3rem 0 2rem; border-top: 6px double $accent; border-bottom: 1px solid $line; }
 .contract .cover { text-align: center; }
 .contract .cover p { text-align: center; }
@@ -65,7 +68,7 @@ caption { text-align: left; font-weight: bold; padding: .25rem 0; color: $ink; }
 th, td { padding: .35rem .6rem; text-align: left; vertical-align: top; border-bottom: 1px solid $line; }
 thead th, thead td { border-bottom: 2px solid $accent; background: $soft; vertical-align: bottom; font-weight: bold; }
 tbody th { font-weight: normal; }
-.date { white-space: nowrap; }
+.kept { white-space: nowrap; }
 .figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 thead .figure { white-space: normal; }
 tr.total th, tr.total td { border-top: 2px solid $ink; font-weight: bold; }
@@ -73,6 +76,7 @@ tr.words th, tr.words td { background: $soft; color: $ink; }
 .box { border: 1px solid $line; border-left: 5px solid $accent; background: #fbfcfd; padding: .25rem 1.25rem .75rem;
   margin: 1.25rem 0; }
 .box h3 { margin-top: .9rem; }
+.part { display: inline-block; }
 .signing { table-layout: fixed; }
 .signing td, .signing tbody th { height: 3.4rem; vertical-align: bottom; }
 figure { margin: 0 0 1.5rem; }
@@ -84,7 +88,7 @@ summary, .leaf { display: flex; flex-wrap: wrap; gap: 0 .75rem; padding: .3rem .
 summary::before { content: "\25B8"; width: 1rem; flex: none; color: $accent; }
 details[open] > summary::before { content: "\25BE"; }
 summary::-webkit-details-marker { display: none; }
-.leaf { cursor: auto; margin-left: 1.1rem; padding-left: 1.6rem; border-left: 1px solid $line; }
+.leaf { cursor: auto; padding-left: 3.1rem; border-left: 1px solid $line; }
 .lead { font-weight: bold; }
 .told { flex: 1 1 20rem; }
 .origin { color: $quiet; font-size: .9em; }
@@ -116,7 +120,11 @@ constexpr std::string_view on_paper = R"css(
   .widest table { font-size: 6pt; }
   .wide th, .wide td, .widest th, .widest td { padding: .3em .4em; }
   thead { display: table-header-group; }
-  tr, .clause, figure svg { break-inside: avoid; }
+  tr, .clause, .whole, figure svg, footer { break-inside: avoid; }
+  tr.words, .leads, tbody tr:nth-child(-n+2) { break-after: avoid; }
+  tr.total, footer, tbody tr:nth-last-child(-n+2) { break-before: avoid; }
+  footer { font-size: 8pt; margin-top: 1.5em; }
+  nav ol { columns: 1; }
   figure svg, caption, .box h3, .box .clause { break-after: avoid; }
   thead { break-after: avoid; }
   nav a::after { content: leader(".") target-counter(attr(href), page); }
@@ -127,11 +135,17 @@ constexpr std::string_view on_paper = R"css(
 
 }  // namespace
 
+std::string_view page_letters(Document::Kind kind) {
+    return kind == Document::Kind::contract ? with_serifs : without_serifs;
+}
+
 std::string html_style() {
     std::string style = std::string(on_screen) + std::string(on_paper);
-    for (const Colour& colour : colours) {
+    const Named families[] = {{"$serifs", with_serifs}, {"$plain", without_serifs}};
+    for (const Named& family : families) style.replace(style.find(family.name), family.name.size(), family.meaning);
+    for (const Named& colour : colours) {
         for (std::size_t at = style.find(colour.name); at != std::string::npos; at = style.find(colour.name, at))
-            style.replace(at, colour.name.size(), colour.digits);
+            style.replace(at, colour.name.size(), colour.meaning);
     }
     return style;
 }

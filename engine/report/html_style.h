@@ -3,9 +3,14 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+
+#include "report/document.h"
 
 namespace concordat::report {
 
 [[nodiscard]] std::string html_style();
+/// The family of letters that a document is set in.
+[[nodiscard]] std::string_view page_letters(Document::Kind kind);
 
 }  // namespace concordat::report

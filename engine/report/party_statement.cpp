@@ -12,6 +12,7 @@
 #include "report/payments.h"
 #include "report/pictures.h"
 #include "report/statement_sections.h"
+#include "report/typeset.h"
 
 namespace concordat::report {
 namespace {
@@ -45,11 +46,10 @@ std::string due_words(const PaymentLine& payment) {
 }
 
 Row payment_row(const Stating& at, const PaymentLine& payment, bool pays) {
-    const exact::Money to_date = payment.paid_before + (payment.repayment ? -payment.amount : payment.amount);
     const Cell due = payment.due_date ? date_cell(*payment.due_date) : text_cell(due_words(payment));
     return {Row::Role::line,
             {text_cell(whom_and_what(at, payment, pays)),
-             text_cell(payment.period.label_for_people(at.contract.year_start)), coins(at, to_date),
+             text_cell(payment.period.label_for_people(at.contract.year_start)), coins(at, to_date_with(payment)),
              coins(at, payment.paid_before), pays ? Cell{} : coins(at, payment.amount),
              pays ? coins(at, payment.amount) : Cell{}, due}};
 }
@@ -74,7 +74,7 @@ Table due_table(const Stating& at, model::PartyId party) {
             shown = payment.clause;
             table.rows.push_back(
                 {Row::Role::words,
-                 {text_cell(clause_number(at.contract, shown)), text_cell(clause_words(at.contract, shown))}});
+                 {text_cell(clause_number(at.contract, shown)), text_cell(typeset(clause_words(at.contract, shown)))}});
         }
         (pays ? amounts.pays : amounts.receives) += payment.amount;
         table.rows.push_back(payment_row(at, payment, pays));
@@ -149,7 +149,7 @@ Section open_section(const Stating& at) {
         Cell waiting{Cell::Type::number, fmt::format("{}", held.periods_waiting),
                      fmt::format("{}", held.periods_waiting)};
         Row row{Row::Role::line,
-                {text_cell(clause_number(at.contract, held.clause)), text_cell(held.what),
+                {text_cell(clause_number(at.contract, held.clause)), text_cell(without_backticks(held.what)),
                  text_cell(held.owed_by.empty() ? "nobody named" : held.owed_by)}};
         if (stops_any) row.cells.push_back(text_cell(stopped_clauses(at, held)));
         row.cells.push_back(std::move(waiting));

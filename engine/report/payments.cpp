@@ -39,25 +39,62 @@ std::map<model::PartyId, PartyTotals> totals_by_party(const std::vector<settle::
     return totals;
 }
 
+namespace {
+
+calendar::Period year_of(const model::Contract& contract, const calendar::Period& period) {
+    return period.belongs_to(calendar::PeriodUnit::year, contract.year_start);
+}
+
+void add(const settle::PaymentLine& payment, bool pays, bool is_now, YearSums& sums) {
+    PartyTotals& totals = is_now ? sums.now : sums.before;
+    (pays ? totals.pays : totals.receives) += payment.amount;
+    if (payment.on_account) (pays ? sums.on_account.pays : sums.on_account.receives) += payment.amount;
+}
+
+}  // namespace
+
 YearSums year_sums(const model::Contract& contract, const settle::Settlement& settlement,
                    const settle::PeriodSettlement& until, model::PartyId party) {
-    const auto year_of = [&](const calendar::Period& period) {
-        return period.belongs_to(calendar::PeriodUnit::year, contract.year_start);
-    };
     YearSums sums;
     for (const settle::PeriodSettlement& settled : settlement.periods) {
         if (settled.period.first() > until.period.first()) break;
-        if (year_of(settled.period) != year_of(until.period)) continue;
-        const bool is_now = settled.period == until.period;
+        if (year_of(contract, settled.period) != year_of(contract, until.period)) continue;
         for (const settle::PaymentLine& payment : listed_payments(settled)) {
             if (payment.payer != party && payment.payee != party) continue;
-            const bool pays = payment.payer == party;
-            PartyTotals& totals = is_now ? sums.now : sums.before;
-            (pays ? totals.pays : totals.receives) += payment.amount;
-            if (payment.on_account) (pays ? sums.on_account.pays : sums.on_account.receives) += payment.amount;
+            add(payment, payment.payer == party, settled.period == until.period, sums);
         }
     }
     return sums;
+}
+
+std::vector<std::map<model::PartyId, YearSums>> sums_by_statement(const model::Contract& contract,
+                                                                  const settle::Settlement& settlement) {
+    std::vector<std::map<model::PartyId, YearSums>> statements;
+    std::map<model::PartyId, YearSums> sums;
+    std::optional<calendar::Period> year;
+    const auto take = [&](const settle::PeriodSettlement& settled) {
+        const calendar::Period its_year = year_of(contract, settled.period);
+        if (year != its_year) sums.clear();
+        year = its_year;
+        for (auto& [party, amounts] : sums) {
+            amounts.before.receives += std::exchange(amounts.now.receives, {});
+            amounts.before.pays += std::exchange(amounts.now.pays, {});
+        }
+        for (const settle::PaymentLine& payment : listed_payments(settled)) {
+            add(payment, true, true, sums[payment.payer]);
+            add(payment, false, true, sums[payment.payee]);
+        }
+    };
+    for (const settle::PeriodSettlement& settled : settlement.earlier) take(settled);
+    for (const settle::PeriodSettlement& settled : settlement.periods) {
+        take(settled);
+        statements.push_back(sums);
+    }
+    return statements;
+}
+
+exact::Money to_date_with(const settle::PaymentLine& payment) {
+    return payment.paid_before + (payment.repayment ? -payment.amount : payment.amount);
 }
 
 }  // namespace concordat::report

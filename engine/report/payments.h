@@ -31,5 +31,10 @@ struct YearSums {
 };
 [[nodiscard]] YearSums year_sums(const model::Contract& contract, const settle::Settlement& settlement,
                                  const settle::PeriodSettlement& until, model::PartyId party);
+/// The same of every party that paid or received in the year, for each of the periods shown.
+[[nodiscard]] std::vector<std::map<model::PartyId, YearSums>> sums_by_statement(const model::Contract& contract,
+                                                                                const settle::Settlement& settlement);
+/// What was due up to now by this clause: what was paid before and what is paid now.
+[[nodiscard]] exact::Money to_date_with(const settle::PaymentLine& payment);
 
 }  // namespace concordat::report

@@ -233,8 +233,8 @@ std::optional<Picture> risk_corridor(const std::string& title, const CorridorAxe
 std::optional<Picture> waterfall(const std::string& title, const std::vector<Fall>& falls) {
     if (falls.empty() || falls.size() > most_lines) return std::nullopt;
     constexpr int step = 34;
-    constexpr int left = 250;
-    constexpr int length = 320;
+    constexpr int left = 300;
+    constexpr int length = 240;
     exact::Ratio most;
     for (const Fall& fall : falls) {
         if (fall.before.sign() < 0 || fall.after.sign() < 0) return std::nullopt;
@@ -249,7 +249,7 @@ std::optional<Picture> waterfall(const std::string& title, const std::vector<Fal
         const int before = left + scaled(fall.before, most, length);
         const int after = left + scaled(fall.after, most, length);
         const bool falling = fall.after < fall.before;
-        inside += drawn_words({left - 10, y + 18}, Anchor::end, short_words(fall.label, 34));
+        inside += drawn_words({left - 10, y + 18}, Anchor::end, short_words(fall.label, 44));
         inside += drawn_box({left, y + 4}, {std::max(std::min(before, after) - left, 0), step - 14}, "#c9d3e0");
         if (at > 0 && before != after) {
             inside += drawn_box({std::min(before, after), y + 4}, {std::abs(before - after), step - 14},
@@ -257,8 +257,9 @@ std::optional<Picture> waterfall(const std::string& title, const std::vector<Fal
         } else if (at == 0) {
             inside += drawn_box({left, y + 4}, {after - left, step - 14}, "#c9d3e0");
         }
-        const char* sign = at == 0 || before == after ? "" : falling ? "\u2212 " : "+ ";
-        inside += drawn_words({wide, y + 18}, Anchor::end, sign + std::string("leaves ") + fall.shown_after.shown);
+        const bool changed = at > 0 && fall.before != fall.after;
+        const char* way = at == 0 ? "" : !changed ? "stays " : falling ? "down to " : "up to ";
+        inside += drawn_words({wide, y + 18}, Anchor::end, way + fall.shown_after.shown);
         table.rows.push_back(
             {Row::Role::line, {text_cell(fall.label), at == 0 ? Cell{} : fall.shown_before, fall.shown_after}});
     }

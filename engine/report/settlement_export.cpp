@@ -1,5 +1,5 @@
 // engine/report/settlement_export.cpp · room: report
-// What:  the lines of a settlement as JSON objects and as rows of one flat table.
+// What:  the lines of a settlement as JSON objects.
 #include "report/settlement_export.h"
 
 #include <utility>
@@ -35,6 +35,23 @@ Json payment_json(const Contract& contract, const settle::PaymentLine& payment) 
     object["due_words"] = text_or_null(payment.due_words);
     object["on_account"] = payment.on_account;
     object["repayment"] = payment.repayment;
+    object["due_to_date"] = exact::write_plain(to_date_with(payment), contract.currency);
+    object["paid_before"] = exact::write_plain(payment.paid_before, contract.currency);
+    return object;
+}
+
+/// What a party had of the year when this statement was made, this statement included.
+Json year_json(const Contract& contract, const calendar::Period& period, model::PartyId party, const YearSums& sums) {
+    const auto money = [&](const exact::Money& amount) { return exact::write_plain(amount, contract.currency); };
+    const PartyTotals year{sums.before.receives + sums.now.receives, sums.before.pays + sums.now.pays};
+    Json object;
+    object["party"] = contract.party(party).name;
+    object["period"] = period_label(contract, period);
+    object["receives"] = money(year.receives);
+    object["pays"] = money(year.pays);
+    object["net"] = money(year.net());
+    object["on_account_receives"] = money(sums.on_account.receives);
+    object["on_account_pays"] = money(sums.on_account.pays);
     return object;
 }
 
@@ -81,6 +98,9 @@ Json held_json(const Contract& contract, const settle::HeldLine& held) {
     object["period"] = period_label(contract, held.period);
     object["what"] = held.what;
     object["owed_by"] = text_or_null(held.owed_by);
+    object["stops"] = Json::array();
+    for (const model::ClauseId clause : held.stops) object["stops"].push_back(clause_number(contract, clause));
+    object["settlements_waiting"] = held.periods_waiting;
     return object;
 }
 
@@ -162,7 +182,7 @@ std::string settlement_json(const Contract& contract, const settle::Settlement& 
     Json document;
     document["contract"] = contract.title;
     document["currency"] = contract.currency.code;
-    for (const char* list : {"periods", "payments", "terms", "restated", "held", "notices", "kept"})
+    for (const char* list : {"periods", "payments", "year_to_date", "terms", "restated", "held", "notices", "kept"})
         document[list] = Json::array();
     for (const settle::PeriodSettlement& settled : settlement.periods) {
         document["periods"].push_back(period_label(contract, settled.period));
@@ -181,30 +201,14 @@ std::string settlement_json(const Contract& contract, const settle::Settlement& 
         for (const auto& line : settled.kept) document["kept"].push_back(kept_json(contract, line));
         for (const auto& line : settled.pools) document["pools"].push_back(pool_json(contract, line));
     }
+    std::size_t statement = 0;
+    for (const auto& parties : sums_by_statement(contract, settlement)) {
+        const calendar::Period& period = settlement.periods[statement++].period;
+        for (const auto& [party, sums] : parties)
+            document["year_to_date"].push_back(year_json(contract, period, party, sums));
+    }
     constexpr int indent = 2;
     return document.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
-Table settlement_table(const Contract& contract, const settle::Settlement& settlement) {
-    Table table;
-    for (const char* heading : {"Clause", "Payer", "Payee", "Period", "Part", "Amount", "Currency", "Due Date", "Due",
-                                "On Account", "Repayment"}) {
-        const bool is_amount = std::string_view(heading) == "Amount";
-        table.columns.push_back({heading, is_amount ? Cell::Type::money : Cell::Type::text});
-    }
-    const auto yes_no = [](bool yes) { return text_cell(yes ? "yes" : "no"); };
-    for (const settle::PeriodSettlement& settled : settlement.periods) {
-        for (const settle::PaymentLine& line : listed_payments(settled)) {
-            table.rows.push_back(
-                {Row::Role::line,
-                 {text_cell(clause_number(contract, line.clause)), text_cell(contract.party(line.payer).name),
-                  text_cell(contract.party(line.payee).name), text_cell(period_label(contract, line.period)),
-                  text_cell(line.part), money_cell(line.amount, contract.currency), text_cell(contract.currency.code),
-                  line.due_date ? date_cell(*line.due_date) : Cell{}, text_cell(line.due_words),
-                  yes_no(line.on_account), yes_no(line.repayment)}});
-        }
-    }
-    return table;
 }
 
 }  // namespace concordat::report

@@ -67,8 +67,8 @@ std::string payment_words(const Contract& contract, const PaymentLine& payment, 
     if (!payment.part.empty()) words += ", " + payment.part;
     if (payment.paid_before.sign() == 0) return words;
     // In whole coins, so that the reader can subtract the one from the other.
-    const exact::Money to_date = payment.paid_before + (payment.repayment ? -payment.amount : payment.amount);
-    return words + fmt::format("; {} to date less {} paid before", exact::write_for_people(to_date, contract.currency),
+    return words + fmt::format("; {} to date less {} paid before",
+                               exact::write_for_people(to_date_with(payment), contract.currency),
                                exact::write_for_people(payment.paid_before, contract.currency));
 }
 

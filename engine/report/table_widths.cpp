@@ -15,9 +15,12 @@ constexpr int cell_margins = 230;
 constexpr int longest_word_kept = 24;  // letters; a hash or an address may be broken
 constexpr int longest_cell_kept = 60;
 
+constexpr int longest_short_cell = 16;
+
 /// Of a column, in twentieths of a point.
 struct Lengths {
     int word = 0, cell = 0;
+    int short_cell = 0;  // the longest of those that are short
 };
 
 /// `whole`: what is never broken between two words.
@@ -38,6 +41,8 @@ Lengths lengths_of(const Table& table, std::size_t column) {
         const Cell& cell = row.cells[column];
         const bool words = cell.type == Cell::Type::text || cell.type == Cell::Type::blank;
         look_at(cell.shown, !words, letter_width, lengths);
+        if (is_short(cell.shown))
+            lengths.short_cell = std::max(lengths.short_cell, letters_of(cell.shown) * letter_width);
     }
     return lengths;
 }
@@ -56,6 +61,17 @@ int least_width(const Table& table) {
     return width;
 }
 
+bool is_short(std::string_view words) { return letters_of(words) <= longest_short_cell; }
+
+int width_with_short_cells_whole(const Table& table) {
+    int width = 0;
+    for (std::size_t column = 0; column < table.columns.size(); ++column) {
+        const Lengths lengths = lengths_of(table, column);
+        width += std::max(lengths.word, lengths.short_cell) + cell_margins;
+    }
+    return width;
+}
+
 std::vector<int> column_widths(const Table& table, int width) {
     const std::size_t count = table.columns.size();
     if (table.for_signing) {
@@ -64,9 +80,10 @@ std::vector<int> column_widths(const Table& table, int width) {
         return equal;
     }
     std::vector<int> need(count), more(count);
+    const bool keeps_short_cells = width_with_short_cells_whole(table) <= width;
     for (std::size_t column = 0; column < count; ++column) {
         const Lengths lengths = lengths_of(table, column);
-        need[column] = lengths.word + cell_margins;
+        need[column] = (keeps_short_cells ? std::max(lengths.word, lengths.short_cell) : lengths.word) + cell_margins;
         more[column] = std::max(lengths.cell - lengths.word, 0) + need[column] / 3;
     }
     const int needed = std::accumulate(need.begin(), need.end(), 0);

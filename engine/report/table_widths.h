@@ -18,5 +18,9 @@ namespace concordat::report {
 
 /// As wide as the longest words of its columns together: below that, words or figures would be cut.
 [[nodiscard]] int least_width(const Table& table);
+/// "March 2027", "Gain Pool": words in a cell that are better not broken, where the table has room for that.
+[[nodiscard]] bool is_short(std::string_view words);
+/// The least width where no short cell is broken.
+[[nodiscard]] int width_with_short_cells_whole(const Table& table);
 
 }  // namespace concordat::report

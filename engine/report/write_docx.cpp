@@ -113,6 +113,26 @@ private:
                            name, words);
     }
 
+    /// Words, or without any the end of a paragraph or a row, as taken out or put in.
+    std::string changed(Run::Change change, const std::string& xml, bool is_mark = false) {
+        if (change == Run::Change::none || (xml.empty() && !is_mark)) return xml;
+        // Who changed it is a clause of the text, and the words around say from which day on.
+        return fmt::format("<w:{0} w:id=\"{1}\" w:author=\"Variation\">{2}</w:{0}>",
+                           change == Run::Change::deleted ? "del" : "ins", ++last_change_, xml);
+    }
+
+    /// What all of these words are: a paragraph whose every word is put in is put in itself.
+    static Run::Change change_of(const Runs& runs) {
+        const bool whole = !runs.empty() && std::all_of(runs.begin(), runs.end(), [&](const Run& run) {
+            return run.change == runs.front().change;
+        });
+        return whole ? runs.front().change : Run::Change::none;
+    }
+
+    std::string mark_xml(Run::Change change) {
+        return change == Run::Change::none ? std::string() : "<w:rPr>" + changed(change, {}, true) + "</w:rPr>";
+    }
+
     std::string run_xml(const Run& run, const std::string& look) {
         const bool deleted = run.change == Run::Change::deleted;
         const std::string name = run.look == Run::Look::link ? places_.name_of(run.target) : std::string();
@@ -120,11 +140,7 @@ private:
         if (run.look == Run::Look::defined) style = "<w:rStyle w:val=\"DefinedTerm\"/>";
         if (!name.empty()) style = "<w:rStyle w:val=\"TermLink\"/>";
         std::string xml = letters(run.words, style + look, deleted);
-        if (run.change != Run::Change::none && !xml.empty()) {
-            // Who changed it is a clause of the text, and the words around say from which day on.
-            xml = fmt::format("<w:{0} w:id=\"{1}\" w:author=\"Variation\">{2}</w:{0}>", deleted ? "del" : "ins",
-                              ++last_change_, xml);
-        }
+        xml = changed(run.change, xml);
         if (run.look == Run::Look::defined) xml = placed(run.target, xml);
         if (!name.empty())
             xml = fmt::format("<w:hyperlink w:anchor=\"{}\" w:history=\"1\">{}</w:hyperlink>", name, xml);
@@ -138,7 +154,7 @@ private:
         return xml;
     }
 
-    void paragraph(const char* style, const std::string& words, const char* further = "") {
+    void paragraph(const char* style, const std::string& words, const std::string& further = {}) {
         xml_ += fmt::format("<w:p><w:pPr><w:pStyle w:val=\"{}\"/>{}</w:pPr>{}</w:p>", style, further, words);
     }
 
@@ -149,12 +165,15 @@ private:
         if (one.look == Paragraph::Look::note) style = "Note";
         if (one.look == Paragraph::Look::remark) style = "Remark";
         if (one.look == Paragraph::Look::continued) style = "ClauseContinued";
-        paragraph(style, runs_xml(one.runs, one.words));
+        paragraph(style, runs_xml(one.runs, one.words), mark_xml(change_of(one.runs)));
     }
 
     void write(const ClauseText& clause) {
-        paragraph("Clause",
-                  placed(clause.anchor, letters(clause.number)) + "<w:r><w:tab/></w:r>" + runs_xml(clause.words, ""));
+        const Run::Change change = change_of(clause.words);
+        const std::string number = changed(change, letters(clause.number, {}, change == Run::Change::deleted));
+        const std::string tab = changed(change, "<w:r><w:tab/></w:r>");
+        paragraph("Clause", placed(clause.anchor, number) + tab + runs_xml(clause.words, ""),
+                  (leads_table_ ? "<w:keepNext/>" : "") + mark_xml(change));
     }
 
     /// With the table beside it; in a contract that only says again what the table of the clause says.
@@ -197,7 +216,7 @@ private:
         if (!fold.amount.shown.empty()) words += "<w:r><w:tab/></w:r>" + letters(fold.amount.shown, "<w:b/>");
         const std::string indent =
             fmt::format("<w:ind w:left=\"{}\" w:right=\"1700\"/>", step * std::min(depth, deepest));
-        paragraph("Fold", words, indent.c_str());
+        paragraph("Fold", words, indent);
         for (const Fold& part : fold.parts) write_fold(part, depth + 1);
     }
 
@@ -206,8 +225,7 @@ private:
         const int indent = table.under_clause && !in_box_ ? docx_clause_indent : 0;
         const int room = (in_box_ ? docx_text_width - 2 * box_margin : docx_text_width) - indent;
         if (!table.caption.empty()) paragraph("Caption", letters(table.caption));
-        table_size_ = size_for(least_width(table), room);
-        const std::vector<int> widths = column_widths(table, in_cover_ ? room * 2 / 3 : room);
+        const std::vector<int> widths = in_cover_ ? column_widths(table, room * 2 / 3) : sized_columns(table, room);
         xml_ += fmt::format(
             "<w:tbl><w:tblPr><w:tblStyle w:val=\"{}\"/><w:tblW w:w=\"{}\" w:type=\"dxa\"/>{}<w:tblLook "
             "w:firstRow=\"1\" w:firstColumn=\"1\" w:noVBand=\"1\" w:noHBand=\"1\"/>{}</w:tblPr><w:tblGrid>",
@@ -227,6 +245,18 @@ private:
     static const char* size_for(int width, int room) {
         if (width <= room) return "";
         return width * 7 <= room * 9 ? "Small" : "Smallest";
+    }
+
+    /// Chooses the size of the words, too. A statement's words are set smaller rather than broken in their cells.
+    std::vector<int> sized_columns(const Table& table, int room) {
+        const int unbroken = width_with_short_cells_whole(table);
+        const bool smaller = document_.kind == Document::Kind::statement && unbroken * 7 <= room * 9;
+        table_size_ = size_for(smaller ? unbroken : least_width(table), room);
+        const int points = table_size_.empty() ? 9 : table_size_ == "Small" ? 7 : 6;
+        std::vector<int> widths = column_widths(table, room * 9 / points);
+        for (int& width : widths) width = width * points / 9;
+        widths.back() += room - total_of(widths);
+        return widths;
     }
 
     static int total_of(const std::vector<int>& widths) {
@@ -259,7 +289,9 @@ private:
     void write_row(const Table& table, const Row& row, const std::vector<int>& widths) {
         xml_ += "<w:tr><w:trPr><w:cantSplit/>";
         if (table.for_signing) xml_ += "<w:trHeight w:val=\"964\" w:hRule=\"atLeast\"/>";
-        xml_ += "</w:trPr>";
+        Runs all;
+        for (const Cell& one : row.cells) all.insert(all.end(), one.runs.begin(), one.runs.end());
+        xml_ += changed(change_of(all), {}, change_of(all) != Run::Change::none) + "</w:trPr>";
         if (row.role == Row::Role::words) {
             const std::string lead = row.cells.empty() ? std::string() : row.cells.front().shown + "  ";
             const std::string words = row.cells.size() < 2 ? std::string() : row.cells[1].shown;
@@ -319,6 +351,8 @@ private:
 
     void write_blocks(const Section& section) {
         for (const Block& block : section.blocks) {
+            const Block* next = &block == &section.blocks.back() ? nullptr : &block + 1;
+            leads_table_ = next != nullptr && std::holds_alternative<Table>(*next);
             std::visit([this](const auto& one) { write(one); }, block);
         }
     }
@@ -369,6 +403,7 @@ private:
     bool in_cover_ = false;
     bool in_box_ = false;
     bool break_before_text_ = false;
+    bool leads_table_ = false;  // a table follows that belongs to the clause
 };
 
 std::string body_part(const Document& document, const std::string& body) {

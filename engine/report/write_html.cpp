@@ -5,6 +5,8 @@
 // Start: write_html(), last in the file; the functions above are its blocks, then its sections.
 #include "report/writers.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "report/table_widths.h"
@@ -40,9 +42,11 @@ std::string block_html(const Paragraph& paragraph) {
                        runs_html(paragraph.runs, paragraph.words));
 }
 
-std::string block_html(const ClauseText& clause) {
-    return fmt::format("<p class=\"clause\" id=\"{}\"><span class=\"number\">{}</span><span>{}</span></p>\n",
-                       html_text(clause.anchor), html_text(clause.number), runs_html(clause.words, ""));
+/// `leads`: a table follows that belongs to it.
+std::string clause_html(const ClauseText& clause, bool leads) {
+    return fmt::format("<p class=\"clause{}\" id=\"{}\"><span class=\"number\">{}</span><span>{}</span></p>\n",
+                       leads ? " leads" : "", html_text(clause.anchor), html_text(clause.number),
+                       runs_html(clause.words, ""));
 }
 
 // ---- tables -------------------------------------------------------------------------------------
@@ -52,11 +56,23 @@ std::string heading_html(const Column& column) {
     return fmt::format("<th scope=\"col\"{}>{}</th>", figure, runs_html(column.runs, column.heading));
 }
 
-std::string cell_html(const Cell& cell, bool heads_row) {
-    const char* figure = stands_to_the_right(cell.type)  ? " class=\"figure\""
-                         : cell.type == Cell::Type::date ? " class=\"date\""
-                                                         : "";
-    const std::string words = runs_html(cell.runs, cell.shown);
+/// A hash may be broken, every so many letters, so that it does not run off a page; whoever copies it gets it whole.
+std::string breakable(const std::string& words) {
+    constexpr std::size_t kept_whole = 40;
+    constexpr std::size_t step = 32;
+    if (words.size() <= kept_whole || words.find_first_not_of("0123456789abcdef") != std::string::npos)
+        return html_text(words);
+    std::string html;
+    for (std::size_t at = 0; at < words.size(); at += step)
+        html += "<span class=\"part\">" + html_text(std::string_view(words).substr(at, step)) + "</span>";
+    return html;
+}
+
+std::string cell_html(const Cell& cell, bool heads_row, bool keeps_short) {
+    const bool whole = cell.type == Cell::Type::date ||
+                       (keeps_short && cell.shown.find(' ') != std::string::npos && is_short(cell.shown));
+    const char* figure = stands_to_the_right(cell.type) ? " class=\"figure\"" : whole ? " class=\"kept\"" : "";
+    const std::string words = cell.runs.empty() ? breakable(cell.shown) : runs_html(cell.runs, cell.shown);
     if (heads_row && !words.empty()) return fmt::format("<th scope=\"row\"{}>{}</th>", figure, words);
     return fmt::format("<td{}>{}</td>", figure, words);
 }
@@ -74,24 +90,64 @@ std::string words_row_html(const Table& table, const Row& row) {
     return fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", html_text(lead), html_text(words));
 }
 
-std::string row_html(const Table& table, const Row& row) {
+std::string row_html(const Table& table, const Row& row, bool keeps_short) {
     if (row.role == Row::Role::words) return words_row_html(table, row);
     std::string html = row.role == Row::Role::total ? "<tr class=\"total\">" : "<tr>";
-    for (const Cell& cell : row.cells) html += cell_html(cell, &cell == &row.cells.front());
+    const bool has_others = row.cells.size() > 1;  // that its first cell would head
+    for (const Cell& cell : row.cells) html += cell_html(cell, has_others && &cell == &row.cells.front(), keeps_short);
     return html + "</tr>\n";
 }
 
+/// Of the 9,600 of an A4 page between its margins.
+int room_for(bool in_box) { return in_box ? 9'000 : 9'500; }
+
 /// What does not fit a page of paper is set smaller there.
-std::string_view wide_class(const Table& table) {
-    constexpr int fits = 9'000;  // of the 9,600 of an A4 page between its margins, less those of a box
+std::string_view wide_class(const Table& table, bool in_box) {
+    const int fits = room_for(in_box);
     constexpr int fits_smaller = 11'500;
     const int width = least_width(table);
     return width <= fits ? "" : width <= fits_smaller ? " wide" : " widest";
 }
 
-std::string block_html(const Table& table) {
-    std::string html = fmt::format("<div class=\"scroll{}{}\"", table.under_clause ? " under" : "", wide_class(table));
-    html += table.for_signing ? " tabindex=\"0\">\n<table class=\"signing\">\n" : " tabindex=\"0\">\n<table>\n";
+/// A heading over the rows below it begins a group of rows, and sums stand outside of the groups.
+std::string rows_html(const Table& table, bool in_box) {
+    const bool keeps_short = width_with_short_cells_whole(table) <= room_for(in_box);
+    const bool grouped =
+        table.columns.size() > 1 &&
+        std::any_of(table.rows.begin(), table.rows.end(), [](const Row& row) { return row.role == Row::Role::words; });
+    std::string html = "<tbody>\n";
+    Row::Role before = Row::Role::total;
+    for (const Row& row : table.rows) {
+        const bool begins =
+            row.role == Row::Role::words || (row.role == Row::Role::total && before != Row::Role::total);
+        if (grouped && begins && &row != &table.rows.front()) html += "</tbody>\n<tbody>\n";
+        html += row_html(table, row, keeps_short);
+        before = row.role;
+    }
+    return html + "</tbody>\n";
+}
+
+constexpr int lines_kept_on_one_page = 16;
+
+/// How many lines its rows take, about: a long cell takes several.
+int lines_of(const Table& table) {
+    constexpr int letters_of_line = 60;
+    int lines = 0;
+    for (const Row& row : table.rows) {
+        int most = 1;
+        for (const Cell& cell : row.cells) most = std::max(most, (letters_of(cell.shown) - 1) / letters_of_line + 1);
+        lines += most;
+    }
+    return lines;
+}
+
+std::string table_html(const Table& table, bool in_box) {
+    std::string html =
+        fmt::format("<div class=\"scroll{}{}\"", table.under_clause ? " under" : "", wide_class(table, in_box));
+    const bool whole = lines_of(table) <= lines_kept_on_one_page;
+    html += fmt::format(" tabindex=\"0\">\n<table{}>\n", table.for_signing ? " class=\"signing\""
+                                                         : whole           ? " class=\"whole\""
+                                                                           : "");
     if (!table.caption.empty()) html += fmt::format("<caption>{}</caption>\n", html_text(table.caption));
     bool has_heading = false;
     for (const Column& column : table.columns) has_heading = has_heading || !column.heading.empty();
@@ -100,13 +156,11 @@ std::string block_html(const Table& table) {
         for (const Column& column : table.columns) html += heading_html(column);
         html += "</tr></thead>\n";
     }
-    html += "<tbody>\n";
-    for (const Row& row : table.rows) html += row_html(table, row);
-    return html + "</tbody>\n</table>\n</div>\n";
+    return html + rows_html(table, in_box) + "</table>\n</div>\n";
 }
 
 std::string block_html(const Picture& picture) {
-    return fmt::format("<figure>\n{}{}</figure>\n", picture.svg, block_html(picture.beside));
+    return fmt::format("<figure>\n{}{}</figure>\n", picture.svg, table_html(picture.beside, false));
 }
 
 // ---- foldings -----------------------------------------------------------------------------------
@@ -132,8 +186,15 @@ std::string block_html(const Fold& fold) {
 // ---- sections -----------------------------------------------------------------------------------
 std::string blocks_html(const Section& section) {
     std::string html;
+    const bool in_box = section.look == Section::Look::box;
     for (const Block& block : section.blocks) {
-        html += std::visit([](const auto& one) { return block_html(one); }, block);
+        const Block* next = &block == &section.blocks.back() ? nullptr : &block + 1;
+        if (const auto* clause = std::get_if<ClauseText>(&block))
+            html += clause_html(*clause, next != nullptr && std::holds_alternative<Table>(*next));
+        if (const auto* table = std::get_if<Table>(&block)) html += table_html(*table, in_box);
+        if (const auto* paragraph = std::get_if<Paragraph>(&block)) html += block_html(*paragraph);
+        if (const auto* picture = std::get_if<Picture>(&block)) html += block_html(*picture);
+        if (const auto* fold = std::get_if<Fold>(&block)) html += block_html(*fold);
     }
     return html;
 }
@@ -188,12 +249,12 @@ std::string style_string(std::string_view words) {
     return text + "\"";
 }
 
-/// The title at the head of every printed page but the first.
-std::string head_style(const std::string& title) {
+/// The title at the head of every printed page but the first, in the letters of the text.
+std::string head_style(const std::string& title, Document::Kind kind) {
     return fmt::format(
-        "@page {{ @top-left {{ content: {}; font-size: 8pt; color: #4a5160; }} }}\n"
+        "@page {{ font-family: {}; }}\n@page {{ @top-left {{ content: {}; font-size: 8pt; color: #4a5160; }} }}\n"
         "@page :first {{ @top-left {{ content: none; }} }}\n",
-        style_string(title));
+        page_letters(kind), style_string(title));
 }
 
 /// The hash at the foot of every printed page.
@@ -220,8 +281,8 @@ std::string write_html(const Document& document) {
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         "<title>{}</title>\n<style>{}{}{}</style>\n</head>\n<body class=\"{}\">\n"
         "<a class=\"skip\" href=\"#text\">Skip to the text</a>\n<div class=\"page\">\n",
-        policy, html_text(document.title), html_style(), head_style(document.title), foot_style(document.content_hash),
-        kinds[static_cast<std::size_t>(document.kind)]);
+        policy, html_text(document.title), html_style(), head_style(document.title, document.kind),
+        foot_style(document.content_hash), kinds[static_cast<std::size_t>(document.kind)]);
     html += cover_html(document);
     if (document.contents) html += contents_html(document);
     html += "<main id=\"text\">\n";

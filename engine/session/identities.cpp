@@ -3,7 +3,6 @@
 #include "session/identities.h"
 
 #include <atomic>
-#include <thread>
 #include <utility>
 
 namespace concordat::session {
@@ -35,17 +34,10 @@ void find_in(const std::vector<const std::vector<std::uint64_t>*>& bucket, std::
 
 }  // namespace
 
-void on_all(unsigned workers, const std::function<void(unsigned)>& work) {
-    std::vector<std::thread> threads;
-    for (unsigned index = 1; index < workers; ++index) threads.emplace_back([&work, index] { work(index); });
-    work(0);
-    for (std::thread& thread : threads) thread.join();
-}
-
-Repeated repeated_in(const std::vector<const Identities*>& together, unsigned workers) {
-    std::vector<Repeated> found(workers);
+Repeated repeated_in(const std::vector<const Identities*>& together, Workers& workers) {
+    std::vector<Repeated> found(workers.count());
     std::atomic<std::size_t> next{0};
-    on_all(workers, [&](unsigned worker) {
+    workers.on_all([&](unsigned worker) {
         std::vector<std::uint64_t> seen;
         std::vector<const std::vector<std::uint64_t>*> bucket(together.size());
         constexpr std::size_t buckets = std::size_t{1} << Identities::bucket_bits;
@@ -54,7 +46,7 @@ Repeated repeated_in(const std::vector<const Identities*>& together, unsigned wo
             find_in(bucket, seen, found[worker]);
         }
     });
-    for (unsigned worker = 1; worker < workers; ++worker) found[0].merge(found[worker]);
+    for (unsigned worker = 1; worker < workers.count(); ++worker) found[0].merge(found[worker]);
     return std::move(found[0]);
 }
 

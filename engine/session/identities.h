@@ -7,9 +7,10 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <set>
 #include <vector>
+
+#include "session/workers.h"
 
 namespace concordat::session {
 
@@ -29,15 +30,12 @@ public:
     }
 
 private:
-    friend Repeated repeated_in(const std::vector<const Identities*>& together, unsigned workers);
+    friend Repeated repeated_in(const std::vector<const Identities*>& together, Workers& workers);
     static constexpr unsigned bucket_bits = 9;
     std::array<std::vector<std::uint64_t>, std::size_t{1} << bucket_bits> buckets_;
 };
 
 /// Those that stand more than once, in any of them or in two.
-[[nodiscard]] Repeated repeated_in(const std::vector<const Identities*>& together, unsigned workers);
-
-/// Runs the same work on so many processors; each call is told which it is.
-void on_all(unsigned workers, const std::function<void(unsigned)>& work);
+[[nodiscard]] Repeated repeated_in(const std::vector<const Identities*>& together, Workers& workers);
 
 }  // namespace concordat::session

@@ -4,6 +4,7 @@
 #include "session/linked_files.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include <fmt/format.h>
@@ -17,7 +18,8 @@
 namespace concordat::session {
 namespace {
 
-constexpr std::size_t most_rows_with_names = 2'000;  // longer files hold prices and activity, not parties and measures
+// Longer files nearly always hold prices and activity, not parties and measures.
+constexpr std::size_t most_rows_with_names = 2'000;
 
 /// A CSV file in the contract's own folder or below it: no other page, no path that leads out.
 bool lies_beside(const std::string& link) {
@@ -32,16 +34,28 @@ syntax::Cell cell_of(const data::CsvFile& file, const data::CsvCell& csv) {
     return cell;
 }
 
+/// Whether the row shows for the first time what a column holds.
+bool shows_more(std::span<const data::CsvCell> row, std::vector<char>& shown) {
+    bool more = false;
+    for (std::size_t column = 0; column < std::min(row.size(), shown.size()); ++column) {
+        const bool first = shown[column] == 0 && !row[column].text.empty();
+        more |= first;
+        if (first) shown[column] = 1;
+    }
+    return more;
+}
+
 /// A table whose cells are text with places; what they mean is read where it is known what they are
 /// for. Of a file above the limit of rows only the first rows are taken: the rest is data, not
-/// contract.
-syntax::Table table_of(const data::CsvFile& file) {
+/// contract. Of a long file that is not `whole` only those that show what its columns hold.
+syntax::Table table_of(const data::CsvFile& file, bool whole) {
     syntax::Table table;
     table.file = file.name;
     for (const data::CsvCell& heading : file.header) table.headings.push_back(cell_of(file, heading));
     const std::size_t rows = std::min(file.row_count(), limits::table_rows);
-    table.rows.reserve(rows);
+    std::vector<char> shown(file.header.size(), 0);
     for (std::size_t index = 0; index < rows; ++index) {
+        if (!shows_more(file.row(index), shown) && !whole && index >= most_rows_with_names) continue;
         syntax::Row& row = table.rows.emplace_back();
         for (const data::CsvCell& csv : file.row(index)) row.cells.push_back(cell_of(file, csv));
     }
@@ -66,7 +80,7 @@ void read_linked(const FileReader& files, const source::SourceText& contract, co
         return;
     }
     data::CsvFile file = data::read_csv(link, read.bytes);
-    linked.tables.emplace(link, table_of(file));
+    linked.tables.emplace(link, table_of(file, false));
     linked.faults.emplace(link, std::move(file.problems));
     linked.files.push_back({link, std::move(read.bytes)});
 }
@@ -84,6 +98,14 @@ LinkedFiles read_linked_files(const FileReader& files, const source::SourceText&
         }
     }
     return linked;
+}
+
+void take_all_rows(LinkedFiles& linked, const std::string& link) {
+    const auto table = linked.tables.find(link);
+    const auto file = std::ranges::find(linked.files, link, &data::DataFile::name);
+    if (table == linked.tables.end() || file == linked.files.end() || table->second.rows.size() < most_rows_with_names)
+        return;
+    table->second = table_of(data::read_csv(link, file->bytes), true);
 }
 
 std::vector<std::string> names_in(const std::map<std::string, syntax::Table>& tables,

@@ -28,6 +28,10 @@ struct LinkedFiles {
 [[nodiscard]] LinkedFiles read_linked_files(const FileReader& files, const source::SourceText& contract,
                                             const std::string& data_folder);
 
+/// Of a long file only the rows that show what its columns hold are in its table; this takes all of a file whose rows
+/// are parties or entries of a list.
+void take_all_rows(LinkedFiles& linked, const std::string& link);
+
 /// The names that the contract's sentences may use because a linked file lists them: the cells of
 /// the first column of every table of fewer than 2,000 rows whose first heading is `Party` or a
 /// name that the contract has in quotes.

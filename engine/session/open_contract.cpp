@@ -109,6 +109,7 @@ OpenedContract Session::open(const std::string& path, const std::string& data_fo
     for (const std::string& list : lists_in_files(parsed.document)) {
         if (const auto fault = linked.faults.find(list); fault != linked.faults.end())
             opened.problems.append(fault->second);
+        take_all_rows(linked, list);
     }
     check::Checked checked = check::check(text.text, parsed.document, linked.tables);
     opened.problems.append(std::move(checked.problems));

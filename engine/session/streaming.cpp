@@ -6,6 +6,7 @@
 #include "session/streaming.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cstring>
 #include <mutex>
@@ -16,10 +17,12 @@
 
 #include "data/columns.h"
 #include "data/periods.h"
+#include "data/record_chunks.h"
 #include "data/records.h"
 #include "eval/plan/judge.h"
 #include "eval/plan/planned.h"
 #include "session/identities.h"
+#include "session/workers.h"
 
 namespace concordat::session {
 
@@ -118,15 +121,15 @@ struct Worker {
         const bool coarser = work.period->unit() > contract.settles;
         placed.fill((coarser ? days.last : days.first.plus_days(days.count() / 2)).days_since_1970());
         text_day.fill(std::max(days.first, contract.in_force.first).days_since_1970());
-        batch.set_column(plan.report_day, placed);
-        batch.set_column(plan.report_day + 1, text_day);
+        batch.set_column(plan.report_day, placed.data());
+        batch.set_column(plan.report_day + 1, text_day.data());
     }
     Worker(const Worker&) = delete;
     Worker& operator=(const Worker&) = delete;
 
     Batch batch;
     ReportSums sums;
-    Batch::Lane placed{}, text_day{};
+    std::array<eval::plan::Narrow, data::batch_rows> placed{}, text_day{};
     RecordBatch rows;
     std::uint64_t rows_read = 0;
     Identities* identities = nullptr;  // where they are kept; none: they have been looked through
@@ -135,6 +138,7 @@ struct Worker {
 /// One going through all files of a kind of record.
 struct Adding {
     const StreamingOptions& options;
+    Workers& workers;
     Repeated aside;  // rows to be kept: asked for, or with an identity that stands more than once
     StreamingOptions::Progress progress;
     std::mutex telling;
@@ -159,10 +163,10 @@ void add_part(const RecordPlan& plan, const FileWork& work, const Adding& adding
                 if (repeated.contains(rows.identity[row])) rows.plain[row] = 0;
             }
         }
-        worker.batch.run(rows.plain, rows.rows);
+        worker.batch.run(rows.plain);
         worker.sums.add(plan, worker.batch, rows.plain, rows.rows);
         worker.rows_read += rows.rows;
-        std::int64_t all_plain = 1;
+        std::int32_t all_plain = 1;
         for (std::size_t row = 0; row < rows.rows; ++row) all_plain &= rows.plain[row];
         if (all_plain != 0 && adding.options.verify_in_a_million == 0) continue;
         for (std::size_t row = 0; row < rows.rows; ++row) {
@@ -192,7 +196,6 @@ unsigned workers_of(const StreamingOptions& options) {
 }
 
 ReportSums add_file(const model::Contract& contract, const RecordPlan& plan, FileWork& work, Adding& adding) {
-    const unsigned workers = workers_of(adding.options);
     for (Part& part : work.parts) {
         part.set_aside.clear();
         part.samples.clear();
@@ -200,11 +203,11 @@ ReportSums add_file(const model::Contract& contract, const RecordPlan& plan, Fil
     for (const auto& identities : work.identities) identities->clear();
     std::atomic<std::size_t> next{0};
     std::vector<std::unique_ptr<Worker>> all;
-    for (unsigned index = 0; index < workers; ++index) {
+    for (unsigned index = 0; index < adding.workers.count(); ++index) {
         all.push_back(std::make_unique<Worker>(plan, work, contract));
         if (!work.identities.empty()) all.back()->identities = work.identities[index].get();
     }
-    on_all(workers, [&](unsigned which) {
+    adding.workers.on_all([&](unsigned which) {
         Worker& worker = *all[which];
         for (std::size_t index = next++; index < work.parts.size(); index = next++) {
             const std::uint64_t before = worker.rows_read;
@@ -212,7 +215,7 @@ ReportSums add_file(const model::Contract& contract, const RecordPlan& plan, Fil
             tell_progress(adding, work.parts[index].bytes.size(), worker.rows_read - before);
         }
     });
-    for (unsigned index = 1; index < workers; ++index) all[0]->sums.add(all[index]->sums);
+    for (std::size_t index = 1; index < all.size(); ++index) all[0]->sums.add(all[index]->sums);
     return std::move(all[0]->sums);
 }
 
@@ -308,7 +311,7 @@ bool verify(const model::Contract& contract, const data::DataSet& data, const Re
 /// many rows were set aside.
 bool add_all(const model::Contract& contract, const RecordPlan& plan, std::vector<FileWork>& works, Adding& adding,
              Repeated* repeated, std::map<std::string, ReportSums>& by_file) {
-    const unsigned workers = workers_of(adding.options);
+    Workers& workers = adding.workers;
     const bool by_itself = contract.record(plan.record).later_reports_replace;
     std::vector<std::unique_ptr<Identities>> spare;
     std::vector<const Identities*> together;
@@ -316,7 +319,7 @@ bool add_all(const model::Contract& contract, const RecordPlan& plan, std::vecto
     for (FileWork& work : works) {
         if (repeated != nullptr && work.layout.unique) {
             work.identities = std::move(spare);
-            while (work.identities.size() < workers) work.identities.push_back(std::make_unique<Identities>());
+            while (work.identities.size() < workers.count()) work.identities.push_back(std::make_unique<Identities>());
         }
         by_file.insert_or_assign(work.report->file, add_whole_file(contract, plan, work, adding));
         if (by_itself && !work.identities.empty()) repeated->merge(repeated_in(identities_of(work), workers));
@@ -331,7 +334,7 @@ bool add_all(const model::Contract& contract, const RecordPlan& plan, std::vecto
 /// One kind of record. What stands in the way of adding it up, or nothing.
 std::string stream_kind(const model::Contract& contract, data::DataSet& data, model::RecordId id,
                         const std::vector<const StreamedFile*>& files, const StreamingOptions& options,
-                        Streaming& streaming) {
+                        Workers& workers, Streaming& streaming) {
     eval::plan::Planning planning = eval::plan::plan_record(contract, data, id);
     if (planning.plan == nullptr) return planning.because;
     const std::shared_ptr<const RecordPlan> plan = std::move(planning.plan);
@@ -354,7 +357,7 @@ std::string stream_kind(const model::Contract& contract, data::DataSet& data, mo
         cut_up(work, options.part_bytes);
         works.push_back(std::move(work));
     }
-    Adding adding{options, {}, {}, {}};
+    Adding adding{options, workers, {}, {}, {}};
     for (const FileWork& work : works) adding.progress.of_bytes += work.file->mapped.bytes.size();
     for (const std::string& name : options.kept) adding.aside.insert(data::hash_of_text(name));
     std::map<std::string, ReportSums> by_file;
@@ -409,8 +412,9 @@ Streaming stream_records(const model::Contract& contract, data::DataSet& data, c
     streaming.totals = std::make_shared<eval::plan::KeptTotals>(contract);
     std::map<model::RecordId, std::vector<const StreamedFile*>> by_kind;
     for (const StreamedFile& file : files) by_kind[file.record].push_back(&file);
+    Workers workers(files.empty() ? 1 : workers_of(options));
     for (const auto& [record, of_kind] : by_kind) {
-        std::string because = stream_kind(contract, data, record, of_kind, options, streaming);
+        std::string because = stream_kind(contract, data, record, of_kind, options, workers, streaming);
         if (!because.empty()) streaming.refused.emplace(record, std::move(because));
     }
     data.periods_with_data = data::periods_with_data(contract, data);

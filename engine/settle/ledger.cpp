@@ -11,15 +11,47 @@ using exact::Money;
 using model::ClauseId;
 using model::PartyId;
 
+void Ledger::post(const Entry& entry) {
+    entries_.push_back(entry);
+    note(entries_.size() - 1);
+}
+
+void Ledger::note(std::size_t place) {
+    const PayerAndPayee& between = entries_[place].between;
+    const std::size_t last = std::max(between.payer.index(), between.payee.index());
+    if (by_party_.size() <= last) by_party_.resize(last + 1);
+    by_party_[between.payer.index()].push_back(place);
+    if (between.payee != between.payer) by_party_[between.payee.index()].push_back(place);
+}
+
+const Ledger::Places& Ledger::places_of(PartyId party) const {
+    static const Places none;
+    return party.index() < by_party_.size() ? by_party_[party.index()] : none;
+}
+
+const Ledger::Places& Ledger::places_between(PayerAndPayee between) const {
+    const Places& of_payer = places_of(between.payer);
+    const Places& of_payee = places_of(between.payee);
+    return of_payer.size() < of_payee.size() ? of_payer : of_payee;
+}
+
 void Ledger::take_back(std::size_t from, PayerAndPayee between) {
+    for (std::size_t place = from; place < entries_.size(); ++place) {
+        for (const PartyId party : {entries_[place].between.payer, entries_[place].between.payee}) {
+            Places& places = by_party_[party.index()];
+            while (!places.empty() && places.back() >= from) places.pop_back();
+        }
+    }
     const auto begin = entries_.begin() + static_cast<std::ptrdiff_t>(from);
     const auto is_taken_back = [&](const Entry& entry) { return entry.between == between; };
     entries_.erase(std::remove_if(begin, entries_.end(), is_taken_back), entries_.end());
+    for (std::size_t place = from; place < entries_.size(); ++place) note(place);
 }
 
 Money Ledger::posted(std::size_t payment, PayerAndPayee between, const Days& stretch) const {
     Money sum;
-    for (const Entry& entry : entries_) {
+    for (const std::size_t place : places_between(between)) {
+        const Entry& entry = entries_[place];
         const bool is_meant =
             entry.payment == payment && entry.between == between && entry.counts != Entry::Counts::moved;
         if (is_meant && entry.stretch == stretch) sum += entry.amount;
@@ -30,7 +62,8 @@ Money Ledger::posted(std::size_t payment, PayerAndPayee between, const Days& str
 Money Ledger::posted_under(ClauseId clause, PayerAndPayee between, const Days& days) const {
     const PayerAndPayee other_way{between.payee, between.payer};
     Money sum;
-    for (const Entry& entry : entries_) {
+    for (const std::size_t place : places_between(between)) {
+        const Entry& entry = entries_[place];
         if (entry.clause != clause || !days.contains(entry.about)) continue;
         if (entry.counts == Entry::Counts::moved) continue;
         if (entry.between == between) {
@@ -44,17 +77,21 @@ Money Ledger::posted_under(ClauseId clause, PayerAndPayee between, const Days& d
 
 Money Ledger::received_under(ClauseId clause, std::optional<PartyId> payee, const Days& days) const {
     Money sum;
-    for (const Entry& entry : entries_) {
-        if (entry.clause != clause || !days.contains(entry.posted_on)) continue;
-        if (entry.counts == Entry::Counts::owed) continue;
+    const auto add = [&](const Entry& entry) {
+        if (entry.clause != clause || !days.contains(entry.posted_on)) return;
+        if (entry.counts == Entry::Counts::owed) return;
         if (!payee || entry.between.payee == *payee) sum += entry.amount;
-    }
+    };
+    if (!payee) std::for_each(entries_.begin(), entries_.end(), add);
+    else
+        for (const std::size_t place : places_of(*payee)) add(entries_[place]);
     return sum;
 }
 
 Money Ledger::kept_by(PartyId party, const Days& days) const {
     Money kept;
-    for (const Entry& entry : entries_) {
+    for (const std::size_t place : places_of(party)) {
+        const Entry& entry = entries_[place];
         if (!days.contains(entry.posted_on)) continue;
         if (entry.tax_lost && entry.between.payer == party) kept -= entry.amount;
         if (!entry.moves || entry.counts == Entry::Counts::owed) continue;
@@ -75,9 +112,9 @@ void Ledger::leave_to_deduct(std::size_t payment, PayerAndPayee between, Money l
 
 std::vector<Entry> Ledger::entries_of(PartyId party) const {
     std::vector<Entry> found;
-    for (const Entry& entry : entries_) {
-        const bool is_of_party = entry.between.payee == party || entry.between.payer == party;
-        if (is_of_party && entry.moves && entry.counts != Entry::Counts::owed) found.push_back(entry);
+    for (const std::size_t place : places_of(party)) {
+        const Entry& entry = entries_[place];
+        if (entry.moves && entry.counts != Entry::Counts::owed) found.push_back(entry);
     }
     return found;
 }

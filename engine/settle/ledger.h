@@ -39,7 +39,7 @@ struct Entry {
 
 class Ledger {
 public:
-    void post(Entry entry) { entries_.push_back(entry); }
+    void post(const Entry& entry);
     [[nodiscard]] std::size_t size() const { return entries_.size(); }
     /// Drops the entries between these two behind the first `from`: what was tried, and is carried instead of paid.
     void take_back(std::size_t from, PayerAndPayee between);
@@ -63,7 +63,15 @@ public:
     void leave_to_deduct(std::size_t payment, PayerAndPayee between, exact::Money left);
 
 private:
+    using Places = std::vector<std::size_t>;  // of entries, in the order posted
+    void note(std::size_t place);
+    /// The places of all that was paid by or to a party.
+    [[nodiscard]] const Places& places_of(model::PartyId party) const;
+    /// Of the places of two parties the fewer: all entries between them are among these.
+    [[nodiscard]] const Places& places_between(PayerAndPayee between) const;
+
     std::vector<Entry> entries_;
+    std::vector<Places> by_party_;
     std::map<std::tuple<std::size_t, model::PartyId, model::PartyId>, exact::Money> left_to_deduct_;
 };
 

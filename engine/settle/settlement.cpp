@@ -98,7 +98,11 @@ Settlement settle_all(const Contract& contract, const data::DataSet& data, const
         Settled settled = settle_period(contract, data, period, request, ledger, book, waited, earlier,
                                         request.everything ? &listed : nullptr);
         earlier.push_back(period);
-        if (!is_shown(request, period)) continue;
+        if (!is_shown(request, period)) {
+            if (period.first() > request.only->last()) continue;
+            settlement.earlier.push_back({period, std::move(settled.period.payments), {}, {}, {}, {}, {}, {}});
+            continue;
+        }
         settlement.periods.push_back(std::move(settled.period));
         settlement.problems.append(std::move(settled.problems));
     }

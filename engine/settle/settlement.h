@@ -119,8 +119,9 @@ struct PeriodSettlement {
     std::vector<DeductionLine> deductions = {};
 };
 struct Settlement {
-    std::vector<PeriodSettlement> periods;  // every period settled, in order
-    source::Diagnostics problems;           // promises broken, impossible arithmetic (E7xx)
+    std::vector<PeriodSettlement> periods;       // every period settled, in order
+    std::vector<PeriodSettlement> earlier = {};  // settled on the way to those asked for: their payments alone
+    source::Diagnostics problems;                // promises broken, impossible arithmetic (E7xx)
 };
 
 struct SettleRequest {

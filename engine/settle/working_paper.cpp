@@ -180,12 +180,15 @@ private:
         return Written{value, fmt::format(fmt::runtime(form), amount.formula, coins_in_one())};
     }
 
+    /// "pennies"
+    [[nodiscard]] const std::string& minor_units() const { return settling_.contract.currency.minor_plural; }
+
     bool add_tranche(const WrittenTranche& tranche, Ratio& total, std::string& total_coins, Parts& parts) {
         running_.push_back(tranche.amount.formula);
         const auto coins = coins_of({total + tranche.amount.value, sum_of(running_)});
         if (!coins) return false;
         const Ratio before = total_in_coins_;
-        const std::string so_far = cell(add("total to date, in coins", coins->value, coins->formula, {}));
+        const std::string so_far = cell(add("total to date, in " + minor_units(), coins->value, coins->formula, {}));
         Written step{coins->value - before, total_coins == "0" ? so_far : fmt::format("({}-{})", so_far, total_coins)};
         total += tranche.amount.value;
         total_in_coins_ = coins->value;
@@ -216,8 +219,8 @@ private:
         const Ratio one =
             exact::round_to(whole.value / Ratio(instalments.count),
                             {1, instalments.round_nearest ? exact::RoundingMode::half_up : exact::RoundingMode::down});
-        const std::string one_cell =
-            cell(add("one instalment, in coins", one, fmt::format(fmt::runtime(form), whole.formula, count), {}));
+        const std::string one_cell = cell(
+            add("one instalment, in " + minor_units(), one, fmt::format(fmt::runtime(form), whole.formula, count), {}));
         std::string formula = fmt::format("{}*{}", ordinary, one_cell);
         if (ordinary < numbers.size())
             formula = fmt::format("({}+{}-{}*{})", formula, whole.formula, count - 1, one_cell);
@@ -244,7 +247,7 @@ private:
         if (!known || step.value.sign() < 0) return false;
         Ratio sum;
         for (const Ratio& weight : weights) sum += weight;
-        const std::string whole = cell(add("to divide, in coins", step.value, step.formula, {}));
+        const std::string whole = cell(add("to divide, in " + minor_units(), step.value, step.formula, {}));
         const std::string all =
             divide.weights_are_shares ? "1" : cell(add("all weights", sum, sum_of(weight_cells), {}));
         const Ratio base = divide.weights_are_shares ? Ratio(1) : sum;
@@ -254,18 +257,18 @@ private:
             const std::string& name = settling_.contract.party(claim_.payees[place]).name;
             const Ratio exact = sum.is_zero() ? Ratio(0) : step.value * weights[place] / base;
             exact_cells.push_back(
-                cell(add("part of " + name + ", in coins, before odd pennies", exact,
+                cell(add("part of " + name + ", in " + minor_units() + ", before the odd ones", exact,
                          sum.is_zero() ? "0" : fmt::format("{}*{}/{}", whole, weight_cells[place], all), {})));
             const Ratio floor(exact::floor_of(exact));
-            down_figures.push_back(
-                add("whole coins of " + name, floor, fmt::format("ROUNDDOWN(ROUND({},6),0)", exact_cells.back()), {}));
+            down_figures.push_back(add("whole " + minor_units() + " of " + name, floor,
+                                       fmt::format("ROUNDDOWN(ROUND({},6),0)", exact_cells.back()), {}));
             down.push_back(cell(down_figures.back()));
         }
         for (std::size_t place = 0; place < weights.size(); ++place) {
             const Ratio coins((*known)[place]);
             std::string formula =
                 odd_penny_formula(split, place, {whole, all, sum_of(weight_cells)}, down, exact_cells);
-            const std::string name = "coins of " + settling_.contract.party(claim_.payees[place]).name;
+            const std::string name = minor_units() + " of " + settling_.contract.party(claim_.payees[place]).name;
             add_part(parts[place], {coins, cell(add(name, coins, std::move(formula), {}))});
         }
         return true;

@@ -92,6 +92,15 @@ Step PaperReader::clauses_of(std::size_t at) {
         clause.value = figure.value;
         if (before != nothing) clause.before = paper_.figures[before].value;
         add_parts(figure, before, clause);
+        for (const std::string& remark : figure.remarks) {
+            Step told;
+            told.what = Step::What::note;
+            told.clause = figure.clause;
+            told.kind = figure.kind;
+            told.words = remark;
+            told.value = model::None{};
+            clause.parts.push_back(std::move(told));
+        }
         term.parts.push_back(std::move(clause));
         before = one;
     }

@@ -24,7 +24,8 @@ struct Figure {
     model::Value value;
     /// As a spreadsheet reads it, without its =; `{7}` is figure 7. Empty: a value.
     std::string formula = {};
-    std::string why_value = {};  // why it is one, where a formula would be looked for
+    std::string why_value = {};             // why it is one, where a formula would be looked for
+    std::vector<std::string> remarks = {};  // which conditions hold, and which do not and why
 };
 struct Paper {
     std::vector<Figure> figures;

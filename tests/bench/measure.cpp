@@ -13,6 +13,8 @@
 
 #include "data/columns.h"
 #include "data/intake.h"
+#include "data/record_chunks.h"
+#include "eval/plan/batch.h"
 #include "eval/plan/planned.h"
 #include "eval/plan/record_sums.h"
 #include "hand_written.h"
@@ -81,7 +83,7 @@ Planned planned(const session::OpenedContract& opened, const std::vector<std::st
 
 struct KeptBatch {
     std::vector<data::BatchColumn> columns;
-    data::BatchColumn plain;
+    data::PlainRows plain;
     std::size_t rows = 0;
 };
 
@@ -99,7 +101,9 @@ std::int64_t pence_of(const eval::plan::RecordPlan& plan, const eval::plan::Repo
     for (std::size_t index = 0; index < plan.sums.size(); ++index) {
         if (!plan.sums[index].amount) continue;
         __extension__ __int128 total = 0;
-        for (const auto& group : sums.of(index)) total += group.total;
+        std::size_t groups = plan.months;
+        for (const std::size_t size : plan.sums[index].sizes) groups *= size;
+        for (std::size_t group = 0; group < groups; ++group) total += sums.of(index, group).total;
         return static_cast<std::int64_t>(total * 100 / plan.sums[index].denominator);
     }
     return 0;
@@ -143,11 +147,11 @@ int main(int count, char** arguments) {
         times.take("price by this engine", [&] {
             eval::plan::Batch registers(made.plan->program);
             eval::plan::ReportSums sums(*made.plan);
-            for (KeptBatch& batch : batches) {
-                for (std::size_t index = 0; index < made.plan->fields.size(); ++index)
-                    registers.set_column(made.plan->fields[index].column, batch.columns[index]);
-                data::BatchColumn plain = batch.plain;
-                registers.run(plain, batch.rows);
+            for (const KeptBatch& batch : batches) {
+                for (std::size_t column = 0; column < made.plan->fields.size(); ++column)
+                    registers.set_column(made.plan->fields[column].column, batch.columns[column]);
+                data::PlainRows plain = batch.plain;
+                registers.run(plain);
                 sums.add(*made.plan, registers, plain, batch.rows);
             }
             by_engine = pence_of(*made.plan, sums);

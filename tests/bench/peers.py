@@ -1,10 +1,15 @@
-# tests/bench/peers.py: the activity contract of make_activity.cpp worked out by DuckDB or SQLite. Both are optional: where one
-# is not there, this ends with code 77. Prints `took <nanoseconds>` of the work alone and writes month, provider, pence.
-# Use: peers.py duckdb|sqlite <folder> <output> [threads]
+# tests/bench/peers.py: the activity contract of make_activity.cpp worked out by DuckDB, SQLite or PostgreSQL. All are optional:
+# where one is not there, this ends with code 77. Prints `took <nanoseconds>` of the work alone and writes month, provider, pence.
+# PostgreSQL is started for this alone, in a folder of its own that is gone afterwards, and asked by its own program.
+# Use: peers.py duckdb|sqlite|postgresql <folder> <output> [threads]
 import csv
 import glob
 import os
+import pwd
+import shutil
+import subprocess
 import sys
+import tempfile
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -65,6 +70,63 @@ def sqlite_peer(folder, output, _threads):
         file.writelines(f"{month},{provider},{pence}\n" for month, provider, pence in found)
 
 
+def tables_of_postgresql(folder):
+    spells = "id text, provider text, hrg text, admission text, admitted date, discharged date, critical integer, best text"
+    yield f"CREATE UNLOGGED TABLE spells({spells})"
+    yield "CREATE UNLOGGED TABLE listed(hrg text, admission text, first_day date, last_day date, base numeric, trim_point bigint, day_rate numeric)"
+    yield "CREATE UNLOGGED TABLE mff(provider text, factor numeric)"
+    for path in sorted(glob.glob(folder + "/data/*.csv")):
+        yield f"\\copy spells FROM '{path}' (FORMAT csv, HEADER)"
+    yield f"\\copy listed FROM '{folder}/prices.csv' (FORMAT csv, HEADER)"
+    yield f"\\copy mff FROM '{folder}/mff.csv' (FORMAT csv, HEADER)"
+    yield (
+        "CREATE UNLOGGED TABLE prices AS SELECT hrg, admission, first_day, last_day, (base * 100)::bigint AS base, trim_point,"
+        " (day_rate * 100)::bigint AS day_rate FROM listed"
+    )
+    yield "CREATE UNLOGGED TABLE factors AS SELECT provider, (factor * 1000000)::bigint AS factor FROM mff"
+    yield "ANALYZE"
+
+
+def postgresql_peer(folder, output, threads):
+    programs = sorted(glob.glob("/usr/lib/postgresql/*/bin"))
+    initdb = shutil.which("initdb", path=os.pathsep.join(programs[-1:] + [os.environ.get("PATH", "")]))
+    if initdb is None:
+        sys.exit(77)
+    where = os.path.dirname(initdb)
+    place = tempfile.mkdtemp(prefix="peer-")
+    # It does not run for the superuser of the machine.
+    as_user = []
+    if os.geteuid() == 0:
+        try:
+            owner = pwd.getpwnam("postgres")
+        except KeyError:
+            sys.exit(77)
+        os.chown(place, owner.pw_uid, owner.pw_gid)
+        as_user = ["runuser", "-u", "postgres", "--"]
+    books = place + "/books"
+    settings = f"-k {place} -c listen_addresses= -c fsync=off -c shared_buffers=1GB -c work_mem=256MB -c max_parallel_workers_per_gather={int(threads) - 1}"
+    quietly = {"check": True, "stdout": subprocess.DEVNULL, "cwd": place}
+    control = as_user + [where + "/pg_ctl", "-D", books, "-w"]
+    subprocess.run(as_user + [initdb, "-D", books, "-U", "peer", "--auth=trust", "--no-locale", "-E", "UTF8"], **quietly)
+    subprocess.run(control + ["-o", settings, "-l", place + "/log", "start"], **quietly)
+    try:
+        ask = [where + "/psql", "-h", place, "-U", "peer", "-d", "postgres", "-v", "ON_ERROR_STOP=1", "-q", "-A", "-t", "-F", ","]
+        query = words("peers.sql").replace("substr(discharged, 1, 7)", "to_char(discharged, 'YYYY-MM')")
+        for name in ("discharged", "admitted"):
+            query = query.replace(f"DAYS({name})", f"({name} - DATE '1970-01-01')")
+        began = time.perf_counter_ns()
+        filling = [word for step in tables_of_postgresql(folder) for word in ("-c", step)]
+        subprocess.run(ask + filling, check=True)
+        loaded = time.perf_counter_ns()
+        with open(output, "w", encoding="utf-8") as file:
+            subprocess.run(ask + ["-c", query], check=True, stdout=file)
+        print("took", time.perf_counter_ns() - began)
+        print("of these to read the files", loaded - began)
+    finally:
+        subprocess.run(control + ["-m", "immediate", "stop"], **quietly)
+        shutil.rmtree(place, ignore_errors=True)
+
+
 if __name__ == "__main__":
-    peer = {"duckdb": duckdb_peer, "sqlite": sqlite_peer}[sys.argv[1]]
+    peer = {"duckdb": duckdb_peer, "sqlite": sqlite_peer, "postgresql": postgresql_peer}[sys.argv[1]]
     peer(os.path.abspath(sys.argv[2]), os.path.abspath(sys.argv[3]), sys.argv[4] if len(sys.argv) > 4 else "1")

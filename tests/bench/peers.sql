@@ -1,4 +1,4 @@
--- tests/bench/peers.sql: the same in whole pence, for SQLite; the tables spells, prices and factors are filled
+-- tests/bench/peers.sql: the same in whole pence, for SQLite and PostgreSQL; the tables spells, prices and factors are filled
 -- before. DAYS(x) becomes what each calls the number of a day. A minus never comes up, so `/` of whole numbers rounds half up
 -- once half of the divisor is added.
 SELECT substr(discharged, 1, 7) AS month, provider, sum((fine + 500000000) / 1000000000) AS pence FROM (

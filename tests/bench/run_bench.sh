@@ -47,9 +47,14 @@ small=$(activity 1000000)
 commands=("one-thread=$(settled "$small" 1)")
 has duckdb && commands+=("duckdb=$python $here/peers.py duckdb $small $data/duckdb-small.csv 1")
 has sqlite3 && commands+=("sqlite=$python $here/peers.py sqlite $small $data/sqlite-small.csv")
+rm -f "$data/postgresql-small.csv"
+if "$python" "$here/peers.py" postgresql "$small" "$data/postgresql-small.csv" 1 >"$data/postgresql.txt"; then
+  commands+=("postgresql=$python $here/peers.py postgresql $small $data/postgresql-small.csv 1")
+fi
 "$tools/run_measured" 3 "${commands[@]}"
+[[ ! -s $data/postgresql-small.csv ]] || awk '{printf "PostgreSQL, without its start: %s %.2f s\n", $0, $NF / 1e9}' "$data/postgresql.txt"
 pence "$data/out-1.csv" >"$data/small.csv"
-for peer in duckdb sqlite; do
+for peer in duckdb sqlite postgresql; do
   [[ ! -e $data/$peer-small.csv ]] || LC_ALL=C sort "$data/$peer-small.csv" | cmp - "$data/small.csv"
 done
 

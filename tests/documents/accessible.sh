@@ -1,28 +1,31 @@
-# tests/documents/accessible.sh · axe-core finds nothing in the pages of every example: copies, statements, explanations.
+# tests/documents/accessible.sh · axe-core finds nothing in the pages of every example: copies, the statement of each period and of all,
+# the reasons of each clause that pays in each period. Every tenth of these reasons at least is looked at; all with EVERY_PAGE=1.
 # Use:   accessible.sh <concordat binary> <repository root>
 # Where node, chromium, or the packages axe-core and puppeteer-core (npm; their folder in AXE_MODULES) are not on the machine the
 # test is skipped (exit 77) and says so.
-set -eu
-concordat=$1
-root=$2
+. "$(dirname "$0")/preamble.sh"
 modules=${AXE_MODULES:-}
 browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)
-if ! command -v node >/dev/null 2>&1 || [ -z "$browser" ] || [ ! -d "$modules/axe-core" ] || [ ! -d "$modules/puppeteer-core" ]; then
-  echo "skipped: node, a browser and AXE_MODULES=<folder with axe-core and puppeteer-core> are needed"
-  exit 77
-fi
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-for contract in "$root"/examples/*/*.contract.md; do
-  example=$(dirname "$contract")
-  name=$(basename "$example")-$(basename "$contract" .contract.md)
-  "$concordat" render "$contract" -o "$work/$name-copy.html" 2>/dev/null
-  "$concordat" render "$contract" --changes -o "$work/$name-changes.html" 2>/dev/null
-  "$concordat" settle "$contract" --data "$example/data" --format html -o "$work/$name-statement.html" 2>/dev/null
-done
+tools="node, a browser and AXE_MODULES=<folder with axe-core and puppeteer-core> are needed"
+needs "$tools" node
+if [ -z "$browser" ] || [ ! -d "$modules/axe-core" ] || [ ! -d "$modules/puppeteer-core" ]; then skip "$tools"; fi
+
+plain() { printf '%s' "$1" | tr -c 'A-Za-z0-9' -; }
+
+pages_of() {
+  "$concordat" render "$1" -o "$work/$3-copy.html" 2>/dev/null
+  "$concordat" render "$1" --changes -o "$work/$3-changes.html" 2>/dev/null
+  "$concordat" settle "$1" --data "$2/data" -o "$work/$3-statement.html" 2>/dev/null
+  "$concordat" settle "$1" --data "$2/data" -o "$work/paid.csv" 2>/dev/null
+  awk -F, 'NR > 1 && $2 != "" { print $1 "," $4 }' "$work/paid.csv" | sort -u >"$work/clauses"
+  cut -d, -f2 "$work/clauses" | sort -u | while read -r period; do
+    "$concordat" settle "$1" --data "$2/data" --period "$period" -o "$work/$3-statement-$(plain "$period").html" 2>/dev/null
+  done
+  awk -v every="${EVERY_PAGE:-0}" 'every == 1 || NR % 10 == 1' "$work/clauses" | while IFS=, read -r clause period; do
+    "$concordat" explain "$1" --data "$2/data" --period "$period" -o "$work/$3-why-$(plain "$clause-$period").html" "clause $clause"
+  done
+}
+each_contract pages_of
 alliance=$root/examples/riverside-alliance
-for term in "Gain Pool" "clause 3.6"; do
-  "$concordat" explain "$alliance/contract.contract.md" --data "$alliance/data" --period 2027/28 --format html \
-    -o "$work/why-$(echo "$term" | tr -d ' .').html" "$term"
-done
+"$concordat" explain "$alliance/contract.contract.md" --data "$alliance/data" --period 2027/28 -o "$work/why-gain-pool.html" "Gain Pool"
 NODE_PATH=$modules BROWSER=$browser node "$root/tests/documents/look_with_axe.js" "$work"/*.html

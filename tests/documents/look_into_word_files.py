@@ -13,6 +13,109 @@ def words_of(paragraph):
     return "".join(text.text or "" for text in paragraph.iter(SPACE + "t"))
 
 
+# The order in which Word asks for the children of an element (ECMA-376 part 1, the sequences of these types); what this program
+# does not write is left out, and would be a fault.
+ORDERS = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore pBdr shd tabs spacing ind jc outlineLvl rPr",
+    "rPr": "rStyle ins del rFonts b i color sz szCs u lang",
+    "tblPr": "tblStyle tblW jc tblInd tblBorders tblCellMar tblLook tblCaption",
+    "tcPr": "tcW gridSpan tcBorders shd vAlign",
+    "tc": "tcPr tbl p",
+    "trPr": "cantSplit trHeight tblHeader ins del",
+    "sectPr": "headerReference footerReference pgSz pgMar titlePg",
+    "style": "name basedOn next qFormat pPr rPr tblPr tblStylePr",
+    "tblStylePr": "tcPr",
+    "tblBorders": "top left bottom right insideH insideV",
+    "tcBorders": "top left bottom right",
+    "tblCellMar": "top left bottom right",
+    "settings": "zoom defaultTabStop characterSpacingControl compat themeFontLang decimalSymbol listSeparator",
+}
+ANY_ORDER = ("tc",)
+
+
+def faults_of_order(part):
+    for kind, words in ORDERS.items():
+        order = words.split()
+        for one in ([part] if part.tag == SPACE + kind else []) + list(part.iter(SPACE + kind)):
+            names = [child.tag.removeprefix(SPACE) for child in one]
+            unknown = [name for name in names if name not in order]
+            if unknown:
+                yield f"{kind} has {unknown[0]}, which is not looked at here"
+            elif kind not in ANY_ORDER and names != sorted(names, key=order.index):
+                yield f"{kind} has its parts in another order than Word asks for: {' '.join(names)}"
+            elif kind not in ANY_ORDER + ("sectPr",) and len(set(names)) != len(names):
+                yield f"{kind} has a part twice: {' '.join(names)}"
+
+
+def faults_of_package(parts, names):
+    """Every relation leads to a part, every part has a kind and a relation, the language and the title are said."""
+    said = {one.get("PartName") for one in parts["[Content_Types].xml"] if one.get("PartName")}
+    led_to = {"word/" + one.get("Target") for one in parts["word/_rels/document.xml.rels"]}
+    led_to |= {one.get("Target") for one in parts["_rels/.rels"]}
+    ids = [one.get("Id") for one in parts["word/_rels/document.xml.rels"]]
+    if len(set(ids)) != len(ids):
+        yield "two relations have one id"
+    for name in names:
+        if name.endswith(".rels") or name == "[Content_Types].xml":
+            continue
+        if "/" + name not in said:
+            yield f"{name} has no kind"
+        if name not in led_to:
+            yield f"nothing leads to {name}"
+    for name in led_to - set(names):
+        yield f"a relation leads to {name}, which is not there"
+    for one in parts["word/document.xml"].iter():
+        used = one.get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id")
+        if used and used not in ids:
+            yield f"{used} is no relation"
+    if parts["word/styles.xml"].find(f".//{SPACE}docDefaults//{SPACE}lang").get(SPACE + "val") != "en-GB":
+        yield "the language is not said"
+    properties = {one.tag.split("}")[1]: one.text for one in parts["docProps/core.xml"]}
+    if not properties.get("title") or properties.get("language") != "en-GB":
+        yield "title or language stand not among the properties"
+
+
+def after(body, accepted):
+    """The words of each paragraph when every change is accepted, or rejected; a paragraph that then is not there is left out."""
+    gone, other = ("del", "ins") if accepted else ("ins", "del")
+    told = []
+    for row in list(body.iter(SPACE + "tr")):
+        if row.find(f"{SPACE}trPr/{SPACE}{gone}") is not None:
+            told += [("", one) for one in row.iter(SPACE + "p")]
+    rows_gone = {id(one) for _, one in told}
+    lines = []
+    for one in body.iter(SPACE + "p"):
+        if id(one) in rows_gone:
+            continue
+        dropped = {id(run) for change in one.iter(SPACE + gone) for run in change.iter(SPACE + "r")}
+        words = "".join(text.text or "" for run in one.iter(SPACE + "r") if id(run) not in dropped
+                        for text in run if text.tag in (SPACE + "t", SPACE + "delText"))
+        mark = one.find(f"{SPACE}pPr/{SPACE}rPr/{SPACE}{gone}")
+        if mark is None:
+            lines.append(words)
+        elif words.strip():
+            raise AssertionError(f"a paragraph goes, and its words stay: {words}")
+    return lines
+
+
+def faults_of_changes(body):
+    """What tests/documents/varied must read, accepted and rejected: how often a paragraph of these words stands there."""
+    wanted = {  # accepted, rejected
+        "2.2“Price” means £10.": (0, 1),
+        "2.2“Price” means £12.": (1, 0),
+        "2.4Fee shall not exceed £5,000.": (0, 1),
+        "2.7The Board shall pay £100 to the Trust.": (1, 0),
+        "£1,000": (0, 2),  # the edge of a band of clause 2.5, above and below
+        "£2,000": (4, 2),  # the new edge, and the same in clause 3.3, which brings it
+        "2.4": (0, 0),
+        "2.7": (0, 0),
+    }
+    for words, times in wanted.items():
+        found = tuple(after(body, accepted).count(words) for accepted in (True, False))
+        if found != times:
+            yield f"accepted and rejected, the text has {found} times, not {times}: {words}"
+
+
 def faults_of(body):
     starts = [(one.get(SPACE + "id"), one.get(SPACE + "name")) for one in body.iter(SPACE + "bookmarkStart")]
     ends = [one.get(SPACE + "id") for one in body.iter(SPACE + "bookmarkEnd")]
@@ -85,6 +188,11 @@ def main(folder):
         body = parts["word/document.xml"][0]
         faults = list(faults_of(body))
         faults += list(faults_of_pictures(body, parts, pictures))
+        faults += list(faults_of_package(parts, list(parts) + list(pictures)))
+        for part in parts.values():
+            faults += list(faults_of_order(part))
+        if file.name == "varied-changes.docx":
+            faults += list(faults_of_changes(body))
         styles = {style.get(SPACE + "styleId") for style in parts["word/styles.xml"].iter(SPACE + "style")}
         used = {one.get(SPACE + "val") for kind in ("pStyle", "rStyle", "tblStyle") for one in body.iter(SPACE + kind)}
         faults += [f"no style {name}" for name in sorted(used - styles)]

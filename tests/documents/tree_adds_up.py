@@ -137,6 +137,11 @@ def figure_of(text):
     return Fraction(text)
 
 
+def is_remark(step):
+    """Which condition holds or does not, and why: a line without an amount, and so part of no sum."""
+    return step["what"] == "note" and "value" not in step and not step.get("parts") and bool(step.get("words"))
+
+
 class Tree:
     def __init__(self):
         self.opened, self.faults, self.steps = {}, [], 0
@@ -146,7 +151,7 @@ class Tree:
 
     def look_at(self, step, sibling_before=None):
         self.steps += 1
-        parts = step.get("parts", [])
+        parts = [part for part in step.get("parts", []) if not is_remark(part)]
         told = "shown above" in step.get("words", "")
         name = (step["what"], step.get("name"), step.get("of"), step["value"])
         if told:

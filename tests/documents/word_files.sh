@@ -1,25 +1,24 @@
 # tests/documents/word_files.sh · the Word files of every example: parts well formed, every link leads to a place, ids and names
-# each once, and every word of the clauses in them. Where LibreOffice Writer is on the machine it reads them too.
+# each once, elements in the order that Word asks for, and every word of the clauses in them. Where LibreOffice Writer is on the
+# machine it reads them too.
 # Use:   word_files.sh <concordat binary> <repository root>
-# Where python3 is not on the machine the test is skipped (exit 77) and says so.
-set -eu
-concordat=$1
-root=$2
-if ! command -v python3 >/dev/null 2>&1; then
-  echo "skipped: python3 is needed to look into the files"
-  exit 77
-fi
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-for contract in "$root"/examples/*/*.contract.md; do
-  example=$(dirname "$contract")
-  name=$(basename "$example")-$(basename "$contract" .contract.md)
-  "$concordat" render "$contract" -o "$work/$name.docx" 2>/dev/null
-  "$concordat" render "$contract" --changes -o "$work/$name-changes.docx" 2>/dev/null
-  "$concordat" settle "$contract" --data "$example/data" --format html -o "$work/$name-statement.docx" 2>/dev/null
-  "$concordat" render "$contract" -o "$work/$name.txt" 2>/dev/null
-done
+. "$(dirname "$0")/preamble.sh"
+needs "python3 is needed to look into the files" python3
+
+written() {
+  "$concordat" render "$1" -o "$work/$3.docx" 2>/dev/null
+  "$concordat" render "$1" --changes -o "$work/$3-changes.docx" 2>/dev/null
+  "$concordat" settle "$1" --data "$2/data" --format html -o "$work/$3-statement.docx" 2>/dev/null
+  "$concordat" render "$1" -o "$work/$3.txt" 2>/dev/null
+}
+each_contract written
+(cd "$root/tests/documents/varied" && "$concordat" render varied.contract.md --changes -o "$work/varied-changes.docx" 2>/dev/null)
 python3 "$root/tests/documents/look_into_word_files.py" "$work"
+if python3 -c 'import docx; docx.document.Document.add_comment' 2>/dev/null; then
+  python3 "$root/tests/documents/comment_on_word_files.py" "$work"
+else
+  echo "skipped in part: python-docx 1.2 is not here to comment on the files"
+fi
 if ! command -v soffice >/dev/null 2>&1; then
   echo "skipped in part: LibreOffice is not here to read the files"
   exit 0

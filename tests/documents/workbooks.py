@@ -85,7 +85,7 @@ def compare_sheet(folder, name, sheet):
 
 
 def compare_payments(folder, name):
-    engine = list(csv.DictReader(open(folder / f"{name}.csv", newline="")))
+    engine = [row for row in csv.DictReader(open(folder / f"{name}.csv", newline="")) if row["Payer"]]
     payments = [row for row in csv.DictReader(open(folder / f"{name}-bare-Payments.csv", newline="")) if row["Payer"]]
     assert len(engine) == len(payments), (name, len(engine), len(payments))
     for a, b in zip(engine, payments):

@@ -94,8 +94,9 @@ std::string further_terms(Chance& chance) {
     const std::string line_end = one_of(chance, {"and no further", "continuing"});
     std::string text =
         "2.7 For each Visit, \"Review Day\" means " +
-        one_of(chance, {"2 months after Started", "1 year after Started", "3 weeks after Started",
-                        "10 days after Started", "1 month before Seen"}) +
+        one_of(chance,
+               {"2 months after Started", "1 year after Started", "3 weeks after Started", "10 days after Started",
+                "1 month before Seen", "3 working days after Started", "15 working days after Seen"}) +
         ".\n\n2.8 For each Visit, \"Scaled\" means Claimed in a straight line from " +
         one_of(chance, {"£0 at £100 to £250 at £733", "£90 at £100 to £3 at £700 to £12.50 at £1,900",
                         "£1 at £900 to £77.77 at £13.30"}) +
@@ -111,6 +112,9 @@ std::string further_terms(Chance& chance) {
         text += "2.14 From " + one_of(chance, {"1 May 2026", "1 June 2026"}) + ", the Factor of Ash Trust is 1.21.\n\n";
     if (chance.between(0, 1) == 0)
         text += "2.15 From 11 June 2026, clause 2.9 is replaced by: \"Standing\" means £6.50.\n\n";
+    text += one_of(chance, {"2.16 \"Working Day\" means a day other than a Saturday, a Sunday or a day in "
+                            "[Holidays](holidays.csv).\n\n",
+                            ""});
     return text;
 }
 
@@ -231,6 +235,7 @@ Files made(Chance& chance) {
         "Rate\nA1,2026-04-01,2026-06-30,100.00,12\nA1,2026-07-01,2027-03-31,104.56,12.5\nB2,2026-04-01,2027-03-31,33."
         "33,0\n"
         "C3,2026-04-01,2026-08-31,-,5\nA long code of more than sixteen letters,2026-04-01,2027-03-31,0.01,0.07\n";
+    files["holidays.csv"] = "Date\n2026-04-03\n2026-04-06\n2026-05-04\n2026-05-25\n2026-06-11\n";
     files["bands.csv"] =
         "Code,Claimed From,Claimed To,Band Price\nA1,0,99.99,5\nA1,100,499.99,50.55\nA1,500,,75\n"
         "B2,,250,12.5\nB2,250.01,2000,13\nC3,0,2000,-\nA long code of more than sixteen letters,1,1,9\n";

@@ -131,8 +131,8 @@ std::string in_words(const Case& one, const Aggregate& node, const Given& given)
 SampledRecord sampled(const RecordPlan& plan, const Batch& batch, std::size_t row, std::size_t line) {
     SampledRecord record{line, {}};
     for (const PlannedSum& sum : plan.sums) {
-        record.sums.push_back({batch.lane(sum.wanted)[row] != 0, batch.lane(sum.group)[row],
-                               sum.amount ? batch.lane(*sum.amount)[row] : 0});
+        record.sums.push_back({batch.value(sum.wanted, row) != 0, batch.value(sum.group, row),
+                               sum.amount ? batch.value(*sum.amount, row) : 0});
     }
     return record;
 }

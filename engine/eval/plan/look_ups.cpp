@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t most_keys = 8'000'000;
 
 /// What stands for a key's value in a register of its kind; nothing for what no register holds.
-std::optional<Number> number_of_key(const Value& key, const std::map<std::string, Number>& codes) {
+std::optional<Number> number_of_key(const Value& key, const std::unordered_map<std::string, Number>& codes) {
     if (const auto* text = std::get_if<std::string>(&key)) {
         const auto found = codes.find(*text);
         return found == codes.end() ? std::nullopt : std::optional(found->second);
@@ -58,6 +58,22 @@ struct Planner::Keys {
     Result figure;                                 // that is to lie in it, or in the row
 };
 
+/// What stands for a key in each row of a table; nothing where one is neither a code nor a name. Worked out once.
+const std::optional<std::vector<Number>>& Planner::numbers_of_key(const Table& table, std::size_t key) {
+    const auto [known, first] = keys_of_tables_.try_emplace({&table, key});
+    if (!first) return known->second;
+    std::vector<Number>& numbers = known->second.emplace();
+    for (const Table::Row& row : table.rows) {
+        const auto number = number_of_key(row.keys[key], codes_);
+        if (!number) {
+            known->second.reset();
+            break;
+        }
+        numbers.push_back(*number);
+    }
+    return known->second;
+}
+
 bool Planner::add_key(const Table& table, std::size_t index, Worked asked, Keys& keys) {
     if (asked.as == Worked::As::number || asked.as == Worked::As::date) return refused("it looks up by a figure");
     if (asked.may_be_blank) {
@@ -68,12 +84,12 @@ bool Planner::add_key(const Table& table, std::size_t index, Worked asked, Keys&
     }
     std::map<Number, Number>& places = keys.places.emplace_back();
     keys.columns.push_back(index);
+    const auto& numbers = numbers_of_key(table, index);
+    if (!numbers) return refused("a key of the table is neither a code nor a name");
     Number greatest = 0;
-    for (const Table::Row& row : table.rows) {
-        const auto number = number_of_key(row.keys[index], codes_);
-        if (!number) return refused("a key of the table is neither a code nor a name");
-        places.emplace(*number, static_cast<Number>(places.size()));
-        greatest = std::max(greatest, *number);
+    for (const Number number : *numbers) {
+        places.emplace(number, static_cast<Number>(places.size()));
+        greatest = std::max(greatest, number);
     }
     std::size_t combinations = 1;
     for (const auto& one : keys.places) combinations *= std::max<std::size_t>(one.size(), 1);
@@ -159,7 +175,7 @@ std::unique_ptr<Search> Planner::search_for(const Question& question, const Keys
         const Table::Row& one = question.table.rows[row];
         std::size_t place = 0;
         for (std::size_t index = 0; index < keys.places.size(); ++index) {
-            const Number ordinal = keys.places[index].at(*number_of_key(one.keys[keys.columns[index]], codes_));
+            const Number ordinal = keys.places[index].at((*numbers_of_key(question.table, keys.columns[index]))[row]);
             place = place * keys.places[index].size() + static_cast<std::size_t>(ordinal);
         }
         const Number parts = keys.figure->denominator;

@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "data/chunk_columns.h"
 #include "data/dataset.h"
-#include "data/record_chunks.h"
 #include "eval/plan/program.h"
 #include "model/contract.h"
 
@@ -28,6 +28,7 @@ struct PlannedSum {
     model::ExprId aggregate;
     std::optional<Place> amount;     // what each record adds; none: only their number is asked for
     Number denominator = 1;          // of the amount
+    std::uint64_t most = 0;          // by size, what stands in its register
     Place wanted = 0;                // 1 where the record is one of them
     Place group = 0;                 // of its elements and its month
     std::vector<std::size_t> sizes;  // elements that each link may be

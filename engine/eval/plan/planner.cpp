@@ -46,21 +46,22 @@ bool Planner::refused(std::string because) { return give_up(std::move(because)).
 
 // ---- codes --------------------------------------------------------------------------------------------------------
 
-/// Every text that a record's code may be compared with or looked up by, so that a cell is known by a number.
+/// Every text that a record's code may be compared with or looked up by, so that a cell is known by a number. Those of
+/// one key of a table come in its order: its rows are then found by counting.
 void Planner::list_codes() {
     const auto list = [this](const std::string& text) { codes_.emplace(text, static_cast<Number>(codes_.size())); };
+    for (const model::Table& table : data_.tables) {
+        for (std::size_t key = 0; key < table.keys.size(); ++key) {
+            for (const model::Table::Row& row : table.rows) {
+                if (const auto* text = std::get_if<std::string>(&row.keys[key])) list(*text);
+            }
+        }
+    }
     for (const model::Expression& expression : contract_.expressions) {
         if (const auto* constant = std::get_if<model::Constant>(&expression.node)) {
             if (const auto* text = std::get_if<std::string>(&constant->value)) list(*text);
         }
         if (const auto* test = std::get_if<model::CodeTest>(&expression.node)) std::ranges::for_each(test->codes, list);
-    }
-    for (const model::Table& table : data_.tables) {
-        for (const model::Table::Row& row : table.rows) {
-            for (const model::Value& key : row.keys) {
-                if (const auto* text = std::get_if<std::string>(&key)) list(*text);
-            }
-        }
     }
     for (const model::Field& field : record_.fields) std::ranges::for_each(field.kind.codes, list);
 }
@@ -153,10 +154,12 @@ bool Planner::read_field(const model::Field& field, std::size_t column, ChunkCol
 /// A blank that stands for something: for none, or for what the contract says of it. The number in its place is
 /// harmless.
 Planner::Result Planner::blank_as_said(const model::Field& field, const Worked& read) {
-    const Result blank = steps_.whole(data::blank_figure, read.as);
+    const bool is_narrow = plan_->program.narrow[read.place] != 0;
+    const Number instead_of_it = is_narrow ? data::narrow_blank_figure : data::blank_figure;
+    const Result blank = steps_.whole(instead_of_it, read.as);
     Worked as_read = read;  // what stands for a blank lies outside the range of what is written
     as_read.denominator = 1;
-    as_read.least = data::blank_figure;
+    as_read.least = instead_of_it;
     const Result there = blank ? steps_.compare(Do::not_equal, as_read, *blank) : std::nullopt;
     const Result nothing = there ? steps_.whole(0, read.as) : std::nullopt;
     if (!nothing) return std::nullopt;
@@ -186,6 +189,8 @@ Planner::Result Planner::field(std::size_t column) {
     const bool said =
         field.if_missing.stated ? field.if_missing.policy == model::MissingPolicy::value : field.may_be_blank;
     planned.cells.may_be_blank |= figure && said;
+    planned.cells.narrow = worked.least > exact::Integer(INT32_MIN) && worked.greatest <= exact::Integer(INT32_MAX);
+    plan_->program.narrow[column] = planned.cells.narrow ? 1 : 0;
     plan_->fields.push_back(planned);
     Result result = worked;
     if (figure && said) result = blank_as_said(field, worked);
@@ -329,6 +334,7 @@ bool Planner::plan_sum(model::ExprId id, const model::Aggregate& node) {
         if (node.op != Op::number) {
             sum.amount = amount->place;
             sum.denominator = amount->denominator;
+            sum.most = static_cast<std::uint64_t>(std::max(amount->greatest, exact::Integer(-amount->least)));
         }
     }
     const Result group = group_of(node, sum);
@@ -353,16 +359,33 @@ bool Planner::plan_sums() {
     return true;
 }
 
+/// Of each sum what is looked at when all steps are done. What is added up is wide, all else narrow.
+void Planner::keep_results() {
+    Program& program = plan_->program;
+    const auto keep = [&](Place place) {
+        program.kept.push_back(place);
+        return place;
+    };
+    keep(plan_->month);
+    for (const PlannedSum& sum : plan_->sums) {
+        program.kept.insert(program.kept.end(), {sum.wanted, sum.group});
+        if (sum.amount) keep(*sum.amount);
+    }
+    program.drop_unused_steps();
+    program.settle_widths();
+    program.kept.clear();
+    plan_->month = keep(program.as_narrow(plan_->month));
+    for (PlannedSum& sum : plan_->sums) {
+        sum.wanted = keep(program.as_narrow(sum.wanted));
+        sum.group = keep(program.as_narrow(sum.group));
+        if (sum.amount) sum.amount = keep(program.as_wide(*sum.amount));
+    }
+}
+
 Planning Planner::plan() {
     const bool planned = plan_days() && plan_rules() && plan_sums() && read_other_fields();
     if (!planned) return {nullptr, because_.empty() ? steps_.because() : because_};
-    std::vector<Place>& kept = plan_->program.kept;
-    kept.push_back(plan_->month);
-    for (const PlannedSum& sum : plan_->sums) {
-        kept.insert(kept.end(), {sum.wanted, sum.group});
-        if (sum.amount) kept.push_back(*sum.amount);
-    }
-    plan_->program.drop_unused_steps();
+    keep_results();
     for (PlannedField& field : plan_->fields) field.cells.only_checked = !plan_->program.looks_at_column(field.column);
     return {std::move(plan_), {}};
 }

@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "eval/plan/planned.h"
@@ -44,6 +45,7 @@ private:
     [[nodiscard]] bool plan_rules();
     [[nodiscard]] bool plan_sums();
     [[nodiscard]] bool read_other_fields();
+    void keep_results();
     [[nodiscard]] bool plan_sum(model::ExprId id, const model::Aggregate& node);
     [[nodiscard]] Result group_of(const model::Aggregate& node, PlannedSum& sum);
     [[nodiscard]] Result field(std::size_t column);
@@ -126,6 +128,7 @@ private:
     [[nodiscard]] Result row_is_there(const model::LookUp& node, const At& at);
     [[nodiscard]] bool combine_keys(const Question& question, const At& at, Keys& keys);
     [[nodiscard]] std::unique_ptr<Search> search_for(const Question& question, const Keys& keys);
+    [[nodiscard]] const std::optional<std::vector<Number>>& numbers_of_key(const model::Table& table, std::size_t key);
     [[nodiscard]] bool add_key(const model::Table& table, std::size_t index, Worked asked, Keys& keys);
     [[nodiscard]] bool add_range(const model::Table& table, std::size_t index, Worked asked, Keys& keys);
 
@@ -136,7 +139,8 @@ private:
     std::unique_ptr<RecordPlan> plan_;
     Steps steps_;
     std::map<std::size_t, Worked> fields_;
-    std::map<std::string, Number> codes_;
+    std::unordered_map<std::string, Number> codes_;
+    std::map<std::pair<const model::Table*, std::size_t>, std::optional<std::vector<Number>>> keys_of_tables_;
     std::map<std::tuple<model::TermId, std::size_t, const void*, std::size_t>, Result> terms_;
     std::vector<Elements> elements_given_ = {{}};
     std::map<std::tuple<std::uint32_t, const void*, Place, std::size_t>, Result> known_;

@@ -1,23 +1,23 @@
 // engine/eval/plan/program.h · room: eval
 // What:  what is worked out of each record, as steps over a thousand rows at a time. Numbers are whole: n in a register
-// with the denominator d
-//        stands for n/d, so that nothing is ever rounded but by a `round` step.
+//        with the denominator d stands for n/d, so that nothing is ever rounded but by a `round` step. A register is
+//        narrow where 32 bits hold all it can be, else wide.
 // Knows: columns of a batch, tables arranged for looking up.   Never: the contract, the reference evaluator.
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <vector>
 
-#include "data/record_chunks.h"
 #include "exact/rounding.h"
 
 namespace concordat::eval::plan {
 
 using Number = std::int64_t;
-__extension__ using WideNumber = unsigned __int128;  // twice as many bits
-using data::batch_rows;                              // a thousand or so at a time, as they are read
+using Narrow = std::int32_t;
+__extension__ using WideNumber = unsigned __int128;  // twice as many bits as a Number
 
 /// Whose value a step takes or gives: a register, by its place.
 using Place = std::uint32_t;
@@ -49,7 +49,10 @@ enum class Do : std::uint8_t {
     pick,          // entry a of `list`, which has one for every a
     month_of_day,  // entry a - k of `list`; -1 where there is none
     demand,        // the row is set aside where a is 0
-    refuse         // the row is set aside where a is not 0
+    refuse,        // the row is set aside where a is not 0
+    demand_place,  // the row is set aside where a is none of 0 to k - 1
+    widen,         // a, which is narrow, in a wide register
+    narrow         // a, which is wide, in a narrow one; no_small_number where it does not fit
 };
 
 /// Division by one fixed number, by multiplication: exact for every dividend below 2^63.
@@ -68,6 +71,11 @@ struct Divider {
 
 /// In a list of numbers: there is none.
 inline constexpr Number no_number = INT64_MIN;
+/// In a list of small numbers: there is none.
+inline constexpr Narrow no_small_number = INT32_MIN;
+
+/// Whether a narrow register holds it; `no_small_number` is none.
+[[nodiscard]] constexpr bool is_narrow(Number number) { return number > INT32_MIN && number <= INT32_MAX; }
 
 /// Rows of a look-up table by key: for each combined key a stretch of `rows`, those with dates in the order of their
 /// first day. Without ranges of figures, and where that is not too much, the row for each key on each stretch of days
@@ -85,82 +93,72 @@ struct Search {
     std::vector<Row> rows;
     bool dated = false;
     bool ranged = false;
-    bool any_row = false;             // several rows do no harm: the first is taken
-    std::vector<std::int32_t> found;  // by key and stretch of days; empty: not found beforehand
-    std::vector<std::int32_t>
-        stretch_of_day;  // days from `first_day`; those before and after are of the first and last
+    bool any_row = false;                // several rows do no harm: the first is taken
+    std::vector<Narrow> begins;          // the days on which another stretch of days begins
+    std::vector<Narrow> found;           // by key and stretch, and -1 behind the last; empty: not found beforehand
+    std::vector<Narrow> stretch_of_day;  // days from `first_day`; those before and after are of the first and last
     Number first_day = 0;
-    std::size_t stretches = 1;
     /// Fills what is found beforehand.
     void find_beforehand();
 };
 
 struct Step {
     Do what;
+    bool wide = false;     // what it reads is wide; conditions and places in lists are narrow whatever it says
     bool checked = false;  // the result may be too large for a whole number of the machine: the row is then set aside
-    bool may_be_minus = true;  // what is rounded
+    bool rounds_by_adding = false;  // `added` beforehand makes a division that cuts off round in its mode
     Place to = 0, a = 0, b = 0, c = 0;
     Number k = 0;
+    std::uint64_t added = 0;
     exact::RoundingMode mode = exact::RoundingMode::half_up;
     Divider divider;
     const std::vector<Number>* list = nullptr;
-    const std::vector<std::int32_t>* small = nullptr;  // the same list, where its numbers are small
+    const std::vector<Narrow>* small = nullptr;  // the same list, where its numbers are small
     const Search* search = nullptr;
 };
 
 /// How many of a, b and c the step looks at.
 [[nodiscard]] std::size_t places_read(const Step& step);
 
-/// Steps in order. Registers 0 to `columns` - 1 are the columns of the batch; then come the constants, then what is
-/// worked out.
+/// Steps in order. Registers 0 to `columns` - 1 are the columns of the batch; then come constants and what is worked
+/// out.
 struct Program {
     std::size_t columns = 0;
-    std::vector<Number> constants;
-    std::size_t registers = 0;
+    std::vector<char> narrow;  // of each register
+    std::map<Place, Number> constants;
     std::vector<Step> steps;
     // What steps point into.
     std::vector<std::unique_ptr<std::vector<Number>>> lists;
     std::vector<std::unique_ptr<Search>> searches;
-    std::vector<std::unique_ptr<std::vector<std::int32_t>>> small_lists;
+    std::vector<std::unique_ptr<std::vector<Narrow>>> small_lists;
     /// Registers that are looked at when all steps are done; empty: any may be. Others give their room to later ones.
     std::vector<Place> kept;
 
+    [[nodiscard]] std::size_t registers() const { return narrow.size(); }
+    Place add_register(bool is_narrow);
+    Place add_constant(Number number);
     /// Takes out the steps whose results nobody looks at, but for those that may set a row aside.
     void drop_unused_steps();
+    /// Makes each step as narrow as the ranges allow, with steps between that widen or narrow. To be called once, when
+    /// all steps are made; before, `narrow` says of what is worked out only whether its range would fit.
+    void settle_widths();
+    /// The same number in a register of that width, by a step at the end where need be. Precondition: widths are
+    /// settled.
+    [[nodiscard]] Place as_wide(Place place) { return in_width(place, false); }
+    [[nodiscard]] Place as_narrow(Place place) { return in_width(place, true); }
     /// Whether a step looks at the column, or somebody does when all are done.
     [[nodiscard]] bool looks_at_column(std::size_t column) const;
-};
-
-/// In a list of small numbers: there is none.
-inline constexpr std::int32_t no_small_number = INT32_MIN;
-
-/// The registers of one worker.
-class Batch {
-public:
-    explicit Batch(const Program& program);
-    using Lane = std::array<Number, batch_rows>;
-    /// All steps are run over so many rows before the next: few enough for their registers to stay in the memory
-    /// nearest to the processor.
-    static constexpr std::size_t stretch = 256;
-
-    /// Where the rows of a column stand; they must stay there while the batch is run.
-    void set_column(std::size_t column, const Lane& rows) { places_[column] = rows.data(); }
-    /// Runs all steps over `rows` rows. `plain` is 1 for the rows to be worked out and 0 for those set aside already;
-    /// those that a step sets aside become 0.
-    void run(Lane& plain, std::size_t rows);
-    /// Of a column, and of a register that is kept.
-    [[nodiscard]] const Number* lane(Place place) const { return places_[place]; }
 
 private:
-    [[nodiscard]] std::vector<std::size_t> last_uses() const;
-    void share_rooms();
+    [[nodiscard]] Place in_width(Place place, bool is_narrow);
+    void settle_width(Step& step);
 
-    const Program* program_;
-    std::vector<const Number*> places_;
-    std::vector<char> whole_;       // by place: it has all rows of the batch; else only those of the stretch in hand
-    std::vector<Number*> results_;  // of each step
-    std::vector<Number> rooms_;
-    std::vector<Lane> kept_;
+    std::map<Place, Place> other_width_;
 };
+
+/// Whether it leaves a result.
+[[nodiscard]] inline bool writes(const Step& step) {
+    return step.what != Do::demand && step.what != Do::refuse && step.what != Do::demand_place;
+}
 
 }  // namespace concordat::eval::plan

@@ -3,8 +3,11 @@
 #include "eval/plan/record_sums.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <utility>
+
+#include "base/processors.h"
 
 namespace concordat::eval::plan {
 
@@ -38,42 +41,191 @@ std::optional<std::size_t> number_of(const model::Value& element) {
 
 }  // namespace
 
-ReportSums::ReportSums(const RecordPlan& plan) : months_(plan.months + 1) {
-    for (const PlannedSum& sum : plan.sums) sums_.emplace_back(groups_of(plan, sum));
-}
+namespace {
 
-/// A row that is not taken adds nothing to the first group: cheaper than to ask of each whether it is.
-void ReportSums::add(const RecordPlan& plan, const Batch& batch, const Batch::Lane& plain, std::size_t rows) {
+constexpr std::size_t most_recent = 65'536;  // a megabyte of them for each worker
+
+}  // namespace
+
+ReportSums::ReportSums(const RecordPlan& plan) : months_(plan.months + 1) {
+    constexpr std::uint64_t most_rows = (std::uint64_t{1} << bits_of_count) - 1;
+    const auto largest = static_cast<std::uint64_t>(std::numeric_limits<Number>::max());
     for (std::size_t index = 0; index < plan.sums.size(); ++index) {
         const PlannedSum& sum = plan.sums[index];
-        const Number* wanted = batch.lane(sum.wanted);
-        const Number* group = batch.lane(sum.group);
-        const Number* amount = sum.amount ? batch.lane(*sum.amount) : nullptr;
-        Group* groups = sums_[index].data();
-        for (std::size_t row = 0; row < rows; ++row) {
-            const Number taken = wanted[row] & plain[row];
-            Group& into = groups[static_cast<std::size_t>(group[row] & -taken)];
-            into.count += taken;
-            if (amount != nullptr) into.total += amount[row] & -taken;
-        }
+        sums_.emplace_back(groups_of(plan, sum));
+        auto same = std::find_if(same_groups_.begin(), same_groups_.end(), [&](const SameGroups& one) {
+            return plan.sums[one.sums.front()].group == sum.group && one.sums.size() < together;
+        });
+        if (same == same_groups_.end()) same = same_groups_.insert(same, {{}, {}, most_rows, 0});
+        same->sums.push_back(index);
+        if (sum.amount)
+            same->rows_before_full = std::min(same->rows_before_full, largest / std::max<std::uint64_t>(sum.most, 1));
+        const bool kept = sums_.back().size() <= most_recent && same->rows_before_full >= data::batch_rows;
+        same->recent.assign(kept ? sums_.back().size() : 0, {});
     }
-    add_months(batch.lane(plan.month), plain.data(), rows);
 }
 
-/// Nearly always all rows of a batch fall in one month.
-void ReportSums::add_months(const Number* month, const Number* plain, std::size_t rows) {
-    Number least = std::numeric_limits<Number>::max();
-    Number greatest = std::numeric_limits<Number>::min();
-    Number count = 0;
-    for (std::size_t row = 0; row < rows; ++row) {
-        const Number one = (month[row] + 1) & -plain[row];
-        least = std::min(least, one);
-        greatest = std::max(greatest, one);
-        count += plain[row];
+ReportSums::Group ReportSums::recent_of(const SameGroups& same, std::size_t which, std::size_t group) {
+    if (same.recent.empty()) return {};
+    const Recent& recent = same.recent[group];
+    const std::uint64_t count = which == 0 ? static_cast<std::uint32_t>(recent.counts) : recent.counts >> bits_of_count;
+    return {static_cast<std::int64_t>(count), recent.totals[which]};
+}
+
+void ReportSums::put_away(SameGroups& same) {
+    for (std::size_t group = 0; group < same.recent.size(); ++group) {
+        for (std::size_t which = 0; which < same.sums.size(); ++which) {
+            const Group more = recent_of(same, which, group);
+            sums_[same.sums[which]][group].count += more.count;
+            sums_[same.sums[which]][group].total += more.total;
+        }
+        same.recent[group] = {};
     }
-    rows_ += static_cast<std::uint64_t>(count);
-    if (least == greatest) {
-        months_[static_cast<std::size_t>(least)] = 1;
+    same.recent_rows = 0;
+}
+
+namespace {
+
+/// Few enough rows to stay in the memory nearest to the processor.
+constexpr std::size_t rows_at_once = 256;
+static_assert(data::batch_rows % rows_at_once == 0);
+
+/// A row that is not plain adds nothing to the first group: cheaper than to ask of each whether it is.
+CONCORDAT_FOR_EACH_PROCESSOR
+void find_places(const Narrow* __restrict group, const Narrow* __restrict plain, Narrow* __restrict places) {
+    for (std::size_t row = 0; row < rows_at_once; ++row) places[row] = group[row] & -plain[row];
+}
+
+CONCORDAT_FOR_EACH_PROCESSOR
+void find_amounts(const Narrow* __restrict wanted, const Narrow* __restrict plain, const Number* __restrict amount,
+                  Number* __restrict amounts) {
+    for (std::size_t row = 0; row < rows_at_once; ++row) amounts[row] = amount[row] & -Number{wanted[row] & plain[row]};
+}
+
+CONCORDAT_FOR_EACH_PROCESSOR
+void find_counts(const Narrow* __restrict first, const Narrow* __restrict second, const Narrow* __restrict plain,
+                 std::uint64_t factor_of_second, std::uint64_t* __restrict counts) {
+    for (std::size_t row = 0; row < rows_at_once; ++row) {
+        counts[row] = static_cast<std::uint64_t>(first[row] & plain[row]) +
+                      static_cast<std::uint64_t>(second[row] & plain[row]) * factor_of_second;
+    }
+}
+
+}  // namespace
+
+struct ReportSums::Added {
+    std::array<Narrow, rows_at_once> places;  // groups
+    std::array<std::uint64_t, rows_at_once> counts;
+    std::array<std::array<Number, rows_at_once>, together> amounts;
+};
+
+void ReportSums::find_added(const RecordPlan& plan, const SameGroups& same, const Batch& batch,
+                            const data::PlainRows& plain, std::size_t from, Added& added) {
+    const auto wanted = [&](std::size_t which) { return batch.narrow_lane(plan.sums[same.sums[which]].wanted) + from; };
+    const std::size_t last = same.sums.size() - 1;
+    find_places(batch.narrow_lane(plan.sums[same.sums[0]].group) + from, plain.data() + from, added.places.data());
+    find_counts(wanted(0), wanted(last), plain.data() + from, last == 0 ? 0 : std::uint64_t{1} << bits_of_count,
+                added.counts.data());
+    for (std::size_t which = 0; which <= last; ++which) {
+        const auto& amount = plan.sums[same.sums[which]].amount;
+        if (amount)
+            find_amounts(wanted(which), plain.data() + from, batch.wide_lane(*amount) + from,
+                         added.amounts[which].data());
+    }
+}
+
+template <bool first, bool second>
+void ReportSums::add_rows(const Added& added, Recent* recent) {
+    for (std::size_t row = 0; row < rows_at_once; ++row) {
+        Recent& into = recent[static_cast<std::size_t>(added.places[row])];
+        into.counts += added.counts[row];
+        if constexpr (first) into.totals[0] += added.amounts[0][row];
+        if constexpr (second) into.totals[1] += added.amounts[1][row];
+    }
+}
+
+void ReportSums::add_recent(const RecordPlan& plan, const Batch& batch, const data::PlainRows& plain,
+                            SameGroups& same) {
+    const bool first = plan.sums[same.sums.front()].amount.has_value();
+    const bool second = same.sums.size() > 1 && plan.sums[same.sums.back()].amount.has_value();
+    Added added;
+    for (std::size_t from = 0; from < data::batch_rows; from += rows_at_once) {
+        find_added(plan, same, batch, plain, from, added);
+        if (first && second) add_rows<true, true>(added, same.recent.data());
+        else if (first) add_rows<true, false>(added, same.recent.data());
+        else if (second) add_rows<false, true>(added, same.recent.data());
+        else add_rows<false, false>(added, same.recent.data());
+    }
+    same.recent_rows += data::batch_rows;
+}
+
+/// Where there are many groups, or the amounts of a single batch may come to more than the machine's whole numbers
+/// hold.
+void ReportSums::add_to_groups(const PlannedSum& sum, const Batch& batch, const data::PlainRows& plain,
+                               std::vector<Group>& groups) {
+    for (std::size_t row = 0; row < data::batch_rows; ++row) {
+        const Narrow taken = batch.narrow_lane(sum.wanted)[row] & plain[row];
+        Group& group = groups[static_cast<std::size_t>(batch.narrow_lane(sum.group)[row] & -taken)];
+        group.count += taken;
+        if (sum.amount) group.total += batch.wide_lane(*sum.amount)[row] & -Number{taken};
+    }
+}
+
+void ReportSums::add(const RecordPlan& plan, const Batch& batch, const data::PlainRows& plain, std::size_t rows) {
+    for (SameGroups& same : same_groups_) {
+        if (same.recent.empty()) {
+            for (const std::size_t sum : same.sums) add_to_groups(plan.sums[sum], batch, plain, sums_[sum]);
+            continue;
+        }
+        if (same.recent_rows + data::batch_rows > same.rows_before_full) put_away(same);
+        add_recent(plan, batch, plain, same);
+    }
+    add_months(batch.narrow_lane(plan.month), plain.data(), rows);
+}
+
+ReportSums::Group ReportSums::of(std::size_t sum, std::size_t group) const {
+    Group whole = sums_[sum][group];
+    for (const SameGroups& same : same_groups_) {
+        const auto own = std::find(same.sums.begin(), same.sums.end(), sum);
+        if (own == same.sums.end()) continue;
+        const Group recent = recent_of(same, static_cast<std::size_t>(own - same.sums.begin()), group);
+        whole.count += recent.count;
+        whole.total += recent.total;
+    }
+    return whole;
+}
+
+namespace {
+
+/// The months that rows fall in, from 1; 0: the row is not taken.
+struct MonthsOfRows {
+    Narrow least = std::numeric_limits<Narrow>::max();
+    Narrow greatest = 0;
+    Narrow taken = 0;  // so many rows are
+};
+
+CONCORDAT_FOR_EACH_PROCESSOR
+void find_months(const Narrow* __restrict month, const Narrow* __restrict plain, std::size_t rows,
+                 MonthsOfRows& found) {
+    MonthsOfRows all;
+    for (std::size_t row = 0; row < rows; ++row) {
+        const Narrow one = (month[row] + 1) & -plain[row];
+        all.least = std::min(all.least, one);
+        all.greatest = std::max(all.greatest, one);
+        all.taken += plain[row];
+    }
+    found = all;
+}
+
+}  // namespace
+
+/// Nearly always all rows of a batch fall in one month.
+void ReportSums::add_months(const Narrow* month, const Narrow* plain, std::size_t rows) {
+    MonthsOfRows found;
+    find_months(month, plain, rows, found);
+    rows_ += static_cast<std::uint64_t>(found.taken);
+    if (found.least == found.greatest) {
+        months_[static_cast<std::size_t>(found.least)] = 1;
         return;
     }
     for (std::size_t row = 0; row < rows; ++row) months_[static_cast<std::size_t>((month[row] + 1) & -plain[row])] = 1;
@@ -90,8 +242,9 @@ std::vector<std::size_t> ReportSums::months() const {
 void ReportSums::add(const ReportSums& other) {
     for (std::size_t index = 0; index < sums_.size(); ++index) {
         for (std::size_t group = 0; group < sums_[index].size(); ++group) {
-            sums_[index][group].count += other.sums_[index][group].count;
-            sums_[index][group].total += other.sums_[index][group].total;
+            const Group more = other.of(index, group);
+            sums_[index][group].count += more.count;
+            sums_[index][group].total += more.total;
         }
     }
     for (std::size_t month = 0; month < months_.size(); ++month) months_[month] |= other.months_[month];
@@ -102,7 +255,13 @@ void KeptTotals::keep(std::shared_ptr<const RecordPlan> plan, std::map<std::stri
     const model::RecordId record = plan->record;
     for (std::size_t index = 0; index < plan->sums.size(); ++index)
         sums_[plan->sums[index].aggregate] = {record, index};
-    kept_.insert_or_assign(record, Kept{std::move(plan), std::move(by_file)});
+    std::vector<std::optional<calendar::Days>> months;
+    for (std::size_t month = 0; month < plan->months; ++month) {
+        const auto first = plan->first_month.plus_months(static_cast<int>(month));
+        const auto whole = calendar::Period::containing(calendar::PeriodUnit::month, first, contract_->year_start);
+        months.push_back(calendar::overlap(whole.days(), contract_->in_force));
+    }
+    kept_.insert_or_assign(record, Kept{std::move(plan), std::move(by_file), std::move(months)});
 }
 
 reference::RecordTotals::Sum KeptTotals::sum(model::ExprId aggregate, const std::vector<model::Value>& elements,
@@ -121,22 +280,18 @@ reference::RecordTotals::Sum KeptTotals::sum(model::ExprId aggregate, const std:
     }
     Integer total = 0;
     for (std::size_t month = 0; month < kept.plan->months; ++month) {
-        const auto days = calendar::Period::containing(calendar::PeriodUnit::month,
-                                                       kept.plan->first_month.plus_months(static_cast<int>(month)),
-                                                       contract_->year_start)
-                              .days();
         // A stretch begins and ends with a month, or with the agreement.
-        const bool inside = std::any_of(stretches.begin(), stretches.end(), [&](const calendar::Days& stretch) {
-            const auto own = calendar::overlap(days, contract_->in_force);
-            return own && stretch.first <= own->first && own->last <= stretch.last;
-        });
+        const auto& own = kept.months[month];
+        const bool inside = own && std::any_of(stretches.begin(), stretches.end(), [&](const calendar::Days& stretch) {
+                                return stretch.first <= own->first && own->last <= stretch.last;
+                            });
         if (!inside) continue;
         for (const data::Report* report : reports) {
             const auto sums = kept.by_file.find(report->file);
             if (sums == kept.by_file.end()) continue;
-            const ReportSums::Group& own = sums->second.of(place->second.second)[group * kept.plan->months + month];
-            found.count += own.count;
-            total += as_integer(own.total);
+            const ReportSums::Group more = sums->second.of(place->second.second, group * kept.plan->months + month);
+            found.count += more.count;
+            total += as_integer(more.total);
         }
     }
     found.total = exact::Ratio(total, Integer(planned.denominator));

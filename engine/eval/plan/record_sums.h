@@ -4,12 +4,15 @@
 // many bits.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "eval/plan/batch.h"
 #include "eval/plan/planned.h"
 #include "eval/reference/record_totals.h"
 
@@ -20,22 +23,48 @@ class ReportSums {
 public:
     explicit ReportSums(const RecordPlan& plan);
     /// Adds the rows of a batch for which `plain` is 1.
-    void add(const RecordPlan& plan, const Batch& batch, const Batch::Lane& plain, std::size_t rows);
+    void add(const RecordPlan& plan, const Batch& batch, const data::PlainRows& plain, std::size_t rows);
     void add(const ReportSums& other);
 
     struct Group {
         std::int64_t count = 0;
         __extension__ __int128 total = 0;
     };
-    [[nodiscard]] const std::vector<Group>& of(std::size_t sum) const { return sums_[sum]; }
+    [[nodiscard]] Group of(std::size_t sum, std::size_t group) const;
     [[nodiscard]] std::uint64_t rows() const { return rows_; }
     /// The months that any of the rows falls in, counted from the plan's first.
     [[nodiscard]] std::vector<std::size_t> months() const;
 
 private:
-    void add_months(const Number* month, const Number* plain, std::size_t rows);
+    /// Sums with the same group for each record are added up together, so many of them.
+    static constexpr std::size_t together = 2;
+    /// What was added to a group lately, in whole numbers of the machine: before they could overflow they go into the
+    /// group. How many rows each sum has taken stands in a half of one number.
+    struct Recent {
+        std::uint64_t counts = 0;
+        std::array<std::int64_t, together> totals{};
+    };
+    static constexpr unsigned bits_of_count = 32;
+    struct SameGroups {
+        std::vector<std::size_t> sums;
+        std::vector<Recent> recent;  // by group; none: added to the group itself
+        std::uint64_t rows_before_full = 0, recent_rows = 0;
+    };
+    /// What the rows of a batch add, a few at a time.
+    struct Added;
+    static void find_added(const RecordPlan& plan, const SameGroups& same, const Batch& batch,
+                           const data::PlainRows& plain, std::size_t from, Added& added);
+    template <bool first, bool second>
+    static void add_rows(const Added& added, Recent* recent);
+    [[nodiscard]] static Group recent_of(const SameGroups& same, std::size_t which, std::size_t group);
+    void put_away(SameGroups& same);
+    static void add_to_groups(const PlannedSum& sum, const Batch& batch, const data::PlainRows& plain,
+                              std::vector<Group>& groups);
+    void add_recent(const RecordPlan& plan, const Batch& batch, const data::PlainRows& plain, SameGroups& same);
+    void add_months(const Narrow* month, const Narrow* plain, std::size_t rows);
 
     std::vector<std::vector<Group>> sums_;
+    std::vector<SameGroups> same_groups_;
     std::vector<char> months_;  // from 1; 0: none of them
     std::uint64_t rows_ = 0;
 };
@@ -55,6 +84,7 @@ private:
     struct Kept {
         std::shared_ptr<const RecordPlan> plan;
         std::map<std::string, ReportSums> by_file;
+        std::vector<std::optional<calendar::Days>> months;  // of the plan, as far as they lie in the agreement
     };
     const model::Contract* contract_;
     std::map<model::RecordId, Kept> kept_;

@@ -67,13 +67,14 @@ Worked Steps::made(Step step, Worked result) {
                   step.divider.by,
                   step.list != nullptr ? static_cast<const void*>(step.list) : static_cast<const void*>(step.search)};
     if (const auto found = known_.find(key); found != known_.end()) {
-        // The same whole numbers; in parts of what they are, only who asks knows: X and X divided by 7 share a register.
+        // The same whole numbers; in parts of what they are, only who asks knows: X and X divided by 7 share a
+        // register.
         result.place = found->second.place;
         result.least = std::max(result.least, found->second.least);
         result.greatest = std::min(result.greatest, found->second.greatest);
         return result;
     }
-    step.to = static_cast<Place>(program_->registers++);
+    step.to = program_->add_register(result.least > Integer(INT32_MIN) && result.greatest <= Integer(INT32_MAX));
     result.place = step.to;
     if (!fits(result.least, result.greatest)) {
         step.checked = true;
@@ -86,18 +87,18 @@ Worked Steps::made(Step step, Worked result) {
 }
 
 /// The list with numbers of half the size, where they are small enough.
-const std::vector<std::int32_t>* Steps::small_copy(const std::vector<Number>& list) {
+const std::vector<Narrow>* Steps::small_copy(const std::vector<Number>& list) {
     if (const auto found = small_lists_.find(&list); found != small_lists_.end()) return found->second;
-    std::vector<std::int32_t> small;
+    std::vector<Narrow> small;
     for (const Number entry : list) {
         if (entry == no_number) {
             small.push_back(no_small_number);
             continue;
         }
-        if (entry <= INT32_MIN || entry > INT32_MAX) return small_lists_[&list] = nullptr;
-        small.push_back(static_cast<std::int32_t>(entry));
+        if (!is_narrow(entry)) return small_lists_[&list] = nullptr;
+        small.push_back(static_cast<Narrow>(entry));
     }
-    program_->small_lists.push_back(std::make_unique<std::vector<std::int32_t>>(std::move(small)));
+    program_->small_lists.push_back(std::make_unique<std::vector<Narrow>>(std::move(small)));
     return small_lists_[&list] = program_->small_lists.back().get();
 }
 
@@ -111,12 +112,8 @@ const std::vector<Number>* Steps::kept(std::vector<Number> list) {
 
 std::optional<Worked> Steps::whole(Number number, Worked::As as) {
     auto place = places_of_constants_.find(number);
-    if (place == places_of_constants_.end()) {
-        if (constants_ == room_for_constants) return give_up("it has too many different figures");
-        program_->constants[constants_] = number;
-        place = places_of_constants_.emplace(number, static_cast<Place>(program_->columns + constants_)).first;
-        ++constants_;
-    }
+    if (place == places_of_constants_.end())
+        place = places_of_constants_.emplace(number, program_->add_constant(number)).first;
     Worked worked = number_between(number, number, 1);
     worked.as = as;
     worked.place = place->second;
@@ -321,12 +318,33 @@ void Steps::demand(const Worked& condition) {
     program_->steps.push_back({.what = Do::demand, .a = condition.place, .divider = Divider(1)});
 }
 
+void Steps::demand_place(const Worked& at, Number size) {
+    if (!demanded_places_.insert({at.place, size}).second) return;
+    program_->steps.push_back({.what = Do::demand_place, .a = at.place, .k = size, .divider = Divider(1)});
+}
+
 void Steps::refuse(const Worked& condition) {
     if (condition.constant == 0 || !refused_.insert(condition.place).second) return;
     program_->steps.push_back({.what = Do::refuse, .a = condition.place, .divider = Divider(1)});
 }
 
 // ---- rounding, days -----------------------------------------------------------------------------------------------
+
+namespace {
+
+/// What makes a division by `divisor` that cuts off round in a mode, added to a number not below nothing.
+std::optional<std::uint64_t> added_before_cutting(exact::RoundingMode mode, Number divisor) {
+    switch (mode) {
+        case exact::RoundingMode::down: return 0;
+        case exact::RoundingMode::up: return static_cast<std::uint64_t>(divisor) - 1;
+        case exact::RoundingMode::half_up: return static_cast<std::uint64_t>(divisor) / 2;
+        case exact::RoundingMode::half_down: return (static_cast<std::uint64_t>(divisor) - 1) / 2;
+        case exact::RoundingMode::half_to_even: return std::nullopt;  // depends on the number of steps
+    }
+    return std::nullopt;
+}
+
+}  // namespace
 
 std::optional<Worked> Steps::round(const Worked& a, const exact::Rounding& rounding) {
     // a/d in steps of p/q: (a x q) / (d x p), rounded, times p, in parts of q.
@@ -348,10 +366,13 @@ std::optional<Worked> Steps::round(const Worked& a, const exact::Rounding& round
     const Worked result = number_between(scaled->least < 0 ? bound(scaled->least) : nothing,
                                          scaled->greatest > 0 ? bound(scaled->greatest) : nothing, *denominator);
     if (!fits(result.least, result.greatest)) return give_up("what is rounded may be too large");
+    const auto added = added_before_cutting(rounding.mode, *divisor);
     return made({.what = Do::round,
-                 .may_be_minus = scaled->least < 0,
+                 .rounds_by_adding = added && *divisor != 1 && scaled->least >= 0 &&
+                                     fits(0, scaled->greatest + Integer(added.value_or(0))),
                  .a = scaled->place,
                  .k = *gives,
+                 .added = added.value_or(0),
                  .mode = rounding.mode,
                  .divider = Divider(static_cast<std::uint64_t>(*divisor))},
                 result);
@@ -368,15 +389,22 @@ std::optional<Worked> Steps::whole_years(const Worked& from, const Worked& to) {
 std::optional<Worked> Steps::translate(const Worked& a, std::vector<Number> list) {
     Number greatest = -1;
     for (const Number entry : list) greatest = std::max(greatest, entry);
-    return made({.what = Do::translate, .a = a.place, .divider = Divider(1), .list = kept(std::move(list))},
-                number_between(-1, greatest, 1));
+    const std::vector<Number>* entries = kept(std::move(list));
+    return made(
+        {.what = Do::translate, .a = a.place, .divider = Divider(1), .list = entries, .small = small_copy(*entries)},
+        number_between(-1, greatest, 1));
 }
 
 std::optional<Worked> Steps::month_of(const Worked& day, std::vector<Number> list, Number first) {
     const Number greatest = list.empty() ? -1 : *std::max_element(list.begin(), list.end());
-    return made(
-        {.what = Do::month_of_day, .a = day.place, .k = first, .divider = Divider(1), .list = kept(std::move(list))},
-        number_between(-1, greatest, 1));
+    const std::vector<Number>* entries = kept(std::move(list));
+    return made({.what = Do::month_of_day,
+                 .a = day.place,
+                 .k = first,
+                 .divider = Divider(1),
+                 .list = entries,
+                 .small = small_copy(*entries)},
+                number_between(-1, greatest, 1));
 }
 
 std::optional<Worked> Steps::months_after(const Worked& day, const Worked& months) {
@@ -443,7 +471,46 @@ std::optional<Worked> Steps::find_row(const Worked& key, const Worked& day, cons
                 number_between(must_be_there ? 0 : -2, std::max<Number>(last, 0), 1));
 }
 
+namespace {
+
+/// A list that only counts on from one of its places: 0 there, 1 at the next, and so to the last that has an entry.
+struct InOrder {
+    Number first, size;
+};
+
+std::optional<InOrder> in_order(const std::vector<Number>& list) {
+    const auto none = [](Number entry) { return entry == no_number; };
+    const auto first = std::find_if_not(list.begin(), list.end(), none);
+    const auto end = std::find_if(first, list.end(), none);
+    if (first == end || std::find_if_not(end, list.end(), none) != list.end()) return std::nullopt;
+    for (auto entry = first; entry != end; ++entry) {
+        if (*entry != entry - first) return std::nullopt;
+    }
+    return InOrder{first - list.begin(), end - first};
+}
+
+}  // namespace
+
+/// What a list that only counts on has at a place: nothing need be fetched.
+std::optional<Worked> Steps::place_in_order(const Worked& at, const std::vector<Number>& list) {
+    const auto order = in_order(list);
+    if (!order || !fits_between(at, -most_places, most_places)) return std::nullopt;
+    Worked number = at;
+    number.as = Worked::As::number;
+    const auto first = whole(order->first, Worked::As::number);
+    auto place = first ? subtract(number, *first) : std::nullopt;
+    if (!place) return std::nullopt;
+    if (!fits_between(*place, 0, order->size - 1)) demand_place(*place, order->size);
+    const Number denominator = 1;
+    Worked result = number_between(0, order->size - 1, denominator);
+    result.place = place->place;
+    return result;
+}
+
 std::optional<Worked> Steps::cell(const Worked& at, std::vector<Number> list, Number denominator, Worked::As as) {
+    if (as == Worked::As::number && denominator == 1 && !at.constant) {
+        if (const auto placed = place_in_order(at, list)) return placed;
+    }
     Number least = 0;
     Number greatest = 0;
     bool any = false;

@@ -37,9 +37,7 @@ class Steps {
 public:
     Steps(Program& program, std::size_t columns) : program_(&program) {
         program.columns = columns;
-        // Constants come before all that is worked out, so their number must be known first: room is kept for them.
-        program.registers = columns + room_for_constants;
-        program.constants.resize(room_for_constants, 0);
+        program.narrow.resize(columns, 1);
     }
 
     [[nodiscard]] std::optional<Worked> constant(const exact::Ratio& number);
@@ -61,6 +59,7 @@ public:
     [[nodiscard]] std::optional<Worked> whole_part(const Worked& a);
     [[nodiscard]] std::optional<Worked> whole_years(const Worked& from, const Worked& to);
     static constexpr Number most_months = 12'000;
+    static constexpr Number most_places = 1'000'000'000;  // of a list: narrow, and so is what is less by as much
     /// Precondition: `months` is whole; what lies beyond `most_months` is set aside.
     [[nodiscard]] std::optional<Worked> months_after(const Worked& day, const Worked& months);
     /// The same number in finer parts. Precondition: the denominator is a multiple of its own.
@@ -80,13 +79,14 @@ public:
     [[nodiscard]] std::optional<Worked> cell(const Worked& at, std::vector<Number> list, Number denominator,
                                              Worked::As as);
     void demand(const Worked& condition);
+    /// A row is set aside where the number is none of 0 to `size` - 1.
+    void demand_place(const Worked& at, Number size);
     void refuse(const Worked& condition);
 
     /// Why the last step could not be made.
     [[nodiscard]] const std::string& because() const { return because_; }
 
 private:
-    static constexpr std::size_t room_for_constants = 256;
     using Key = std::tuple<Do, Place, Place, Place, Number, int, std::uint64_t, const void*>;
 
     [[nodiscard]] Worked made(Step step, Worked result);
@@ -97,16 +97,17 @@ private:
         because_ = std::move(because);
         return std::nullopt;
     }
+    [[nodiscard]] std::optional<Worked> place_in_order(const Worked& at, const std::vector<Number>& list);
     const std::vector<Number>* kept(std::vector<Number> list);
-    const std::vector<std::int32_t>* small_copy(const std::vector<Number>& list);
+    const std::vector<Narrow>* small_copy(const std::vector<Number>& list);
 
     Program* program_;
-    std::size_t constants_ = 0;
     std::map<Number, Place> places_of_constants_;
     std::map<Key, Worked> known_;
     std::map<std::vector<Number>, const std::vector<Number>*> lists_;
-    std::map<const void*, const std::vector<std::int32_t>*> small_lists_;
+    std::map<const void*, const std::vector<Narrow>*> small_lists_;
     std::set<Place> demanded_, refused_;
+    std::set<std::pair<Place, Number>> demanded_places_;
     std::string because_;
 };
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "eval/reference/names.h"
+#include "eval/reference/why_not.h"
 #include "eval/reference/work_out.h"
 
 namespace concordat::eval::reference {
@@ -83,21 +84,30 @@ void note_slice(const Site& site, const Band& node, std::size_t index, const Edg
               gives);
 }
 
-/// Keeps with what was looked at last how the bands lie and where the amount stands among them. Only for rates that are
-/// written as figures: no other is worked out here that the slices did not ask for.
+/// "50%" as it is written, "Gain Rate (50%)" where it is called otherwise.
+std::string rate_in_words(const Site& site, model::ExprId rate, const Ratio& number) {
+    const std::string figure = site.shown(number, rate);
+    if (std::holds_alternative<model::Constant>(site.contract().expression(rate).node)) return figure;
+    const std::string name = name_of_part(site.contract(), rate);
+    return name.empty() || name == figure ? figure : name + " (" + figure + ")";
+}
+
+/// Keeps with what was looked at last how the bands lie and where the amount stands among them. A rate that the slices
+/// did not ask for is worked out quietly; where it is not known there is no picture.
 void keep_corridor(const Site& site, const Band& node, const std::vector<Edges>& rows, const Ratio& place,
                    const Ratio& gives) {
     if (!site.frame.explaining() || site.frame.steps->empty() || node.mirrored) return;
+    if (site.workings.recorder != nullptr) return;  // a working paper has no pictures, and asks for all rates itself
     trace::Corridor corridor{
         name_of_part(site.contract(), node.of), {}, place, gives, site.shown_place(place, node.of)};
     for (std::size_t index = 0; index < rows.size(); ++index) {
         const model::ExprId rate = node.rows[index].rate;
-        const auto* written = std::get_if<model::Constant>(&site.contract().expression(rate).node);
-        const Ratio* number = written == nullptr ? nullptr : std::get_if<Ratio>(&written->value);
+        const Value value = looked_at_again(site, rate);
+        const Ratio* number = std::get_if<Ratio>(&value);
         if (number == nullptr) return;
         const Ratio from = rows[index].from.value_or(Ratio());
         corridor.zones.push_back(
-            {from, rows[index].to, *number, site.shown_place(from, node.of), site.shown(*number, rate)});
+            {from, rows[index].to, *number, site.shown_place(from, node.of), rate_in_words(site, rate, *number)});
     }
     site.frame.steps->back().corridor = std::move(corridor);
 }

@@ -2,8 +2,10 @@
 // What:  conditions and cases. A condition is yes, no, or not known; what surely holds decides whatever else is
 // missing. Source: findings N8 (cases), N39 (codes), N46 (conditions on what there is not are false).
 #include <algorithm>
+#include <optional>
 
 #include "eval/reference/value_order.h"
+#include "eval/reference/why_not.h"
 #include "eval/reference/work_out.h"
 
 namespace concordat::eval::reference {
@@ -85,38 +87,49 @@ bool is_field(const model::Contract& contract, ExprId id) {
 }
 
 std::string quoted_words(const Site& site, ExprId condition) {
-    const std::string& words = site.contract().expression(condition).words;
-    return words.empty() ? "a condition" : "`" + words + "`";
+    return "`" + words_of_condition(site.contract(), condition) + "`";
 }
 
-Value result_of(const model::Choose::Case& chosen, const Site& site) {
-    if (site.frame.explaining()) site.note("as " + quoted_words(site, chosen.condition), model::None{});
-    return site.of(chosen.result);
+constexpr std::size_t failing_cases_told = 6;  // of more, so many and how many others
+
+/// The cases before this one, or all of them, which do not hold.
+void note_failing(const model::Choose& node, const Site& site, std::size_t end) {
+    const std::size_t told = std::min(end, failing_cases_told);
+    for (std::size_t at = 0; at < told; ++at) note_what_fails(site, {}, node.cases[at].condition);
+    if (end > told) site.note("nor does any of " + std::to_string(end - told) + " others", model::None{});
 }
 
-/// Why no case applies, where the contract has words for it.
-std::string why_otherwise(const model::Choose& node, const Site& site) {
-    const model::ExprId first = node.cases.front().condition;
-    if (node.cases.size() > 1) return "otherwise: none of the " + std::to_string(node.cases.size()) + " cases holds";
-    if (site.contract().expression(first).words.empty()) return "otherwise";
-    return "otherwise: " + quoted_words(site, first) + " does not hold";
+Value result_of(const model::Choose& node, std::size_t chosen, const Site& site) {
+    const model::Choose::Case& one = node.cases[chosen];
+    if (site.frame.explaining()) {
+        if (node.in_turn) note_failing(node, site, chosen);
+        site.note("because " + quoted_words(site, one.condition) + " holds", model::None{});
+    }
+    return site.of(one.result);
+}
+
+/// Why no case applies.
+void note_otherwise(const model::Choose& node, const Site& site) {
+    if (node.cases.size() == 1) return note_what_fails(site, "otherwise: ", node.cases.front().condition);
+    site.note("otherwise: none of the " + std::to_string(node.cases.size()) + " cases holds", model::None{});
+    note_failing(node, site, node.cases.size());
 }
 
 Value result_otherwise(const model::Choose& node, const Site& site) {
     if (!node.otherwise.is_set()) {
         return site.impossible(Code::no_case_applies, "no case applies, and no clause says what holds otherwise");
     }
-    if (site.frame.explaining() && !node.cases.empty()) site.note(why_otherwise(node, site), model::None{});
+    if (site.frame.explaining() && !node.cases.empty()) note_otherwise(node, site);
     return site.of(node.otherwise);
 }
 
 /// The first that holds, if all before it surely fail.
 Value first_that_holds(const model::Choose& node, const Site& site) {
-    for (const auto& one : node.cases) {
+    for (std::size_t at = 0; at < node.cases.size(); ++at) {
         Operands operands(site);
-        const Value condition = condition_of(one.condition, site, operands);
+        const Value condition = condition_of(node.cases[at].condition, site, operands);
         if (!operands.known()) return operands.instead();
-        if (is_sure(condition, true)) return result_of(one, site);
+        if (is_sure(condition, true)) return result_of(node, at, site);
     }
     return result_otherwise(node, site);
 }
@@ -124,17 +137,17 @@ Value first_that_holds(const model::Choose& node, const Site& site) {
 /// The one that holds; a case that surely holds decides whatever the others wait for.
 Value only_one_that_holds(const model::Choose& node, const Site& site) {
     Operands operands(site);
-    const model::Choose::Case* chosen = nullptr;
-    for (const auto& one : node.cases) {
-        if (!is_sure(condition_of(one.condition, site, operands), true)) continue;
-        if (chosen != nullptr) {
+    std::optional<std::size_t> chosen;
+    for (std::size_t at = 0; at < node.cases.size(); ++at) {
+        if (!is_sure(condition_of(node.cases[at].condition, site, operands), true)) continue;
+        if (chosen) {
             return site.impossible(Code::two_cases_at_once,
-                                   "two cases hold at once: " + quoted_words(site, chosen->condition) + " and " +
-                                       quoted_words(site, one.condition));
+                                   "two cases hold at once: " + quoted_words(site, node.cases[*chosen].condition) +
+                                       " and " + quoted_words(site, node.cases[at].condition));
         }
-        chosen = &one;
+        chosen = at;
     }
-    if (chosen != nullptr) return result_of(*chosen, site);
+    if (chosen) return result_of(node, *chosen, site);
     if (!operands.known()) return operands.instead();
     return result_otherwise(node, site);
 }

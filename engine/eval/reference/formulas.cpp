@@ -11,6 +11,7 @@
 
 #include "eval/reference/formulas_of_many.h"
 #include "eval/reference/names.h"
+#include "eval/reference/quietly.h"
 #include "eval/reference/recorder.h"
 #include "eval/reference/work_out.h"
 
@@ -21,27 +22,6 @@ using exact::Ratio;
 using model::ExprId;
 using model::Value;
 using trace::formula_number;
-
-/// What is tried only to be written down leaves no problem behind.
-class Quietly {
-public:
-    explicit Quietly(Workings& workings)
-        : workings_(workings), problems_(workings.problems.all().size()), told_(workings.told_in_order.size()) {}
-    Quietly(const Quietly&) = delete;
-    Quietly& operator=(const Quietly&) = delete;
-    ~Quietly() {
-        while (workings_.told_in_order.size() > told_) {
-            workings_.told.erase(workings_.told_in_order.back().key);
-            workings_.told_in_order.pop_back();
-        }
-        auto& all = workings_.problems.all();
-        while (all.size() > problems_) all.pop_back();
-    }
-
-private:
-    Workings& workings_;
-    std::size_t problems_, told_;
-};
 
 /// A constant as a formula; nothing for what is no figure.
 std::string literal(const Value& value) {
@@ -352,6 +332,7 @@ private:
     std::string divided(const model::Division& node, const DivisionSeen& seen) {
         DivisionInFigures division;
         division.digits = site_.contract().currency.minor_digits;
+        division.minor_units = site_.contract().currency.minor_plural;
         division.coins = seen.amount * Ratio(exact::power_of_ten(division.digits));
         division.rounding = node.rounding;
         division.clause = site_.frame.clause;
@@ -438,10 +419,23 @@ private:
             const auto worked = slice_value(node, row);
             if (!worked) return {};
             const std::size_t figure =
-                step(fmt::format("band {}", index + 1), *worked, site_.kind_of(site_.expression), formula);
+                step(band_in_words(node, index), *worked, site_.kind_of(site_.expression), formula);
             sum += (sum.empty() ? "" : "+") + Recorder::cell(figure);
         }
         return "(" + sum + ")";
+    }
+    /// "band 2, £3,600.00 to £18,000.00 at 50%"
+    std::string band_in_words(const model::Band& node, std::size_t index) {
+        const model::BandRow& row = node.rows[index];
+        const Ratio* from = row.from.is_set() ? number_of(row.from) : nullptr;
+        const Ratio* to = row.to.is_set() ? number_of(row.to) : nullptr;
+        const auto edge = [&](const Ratio* at) { return site_.shown_place(*at, node.of); };
+        std::string words = fmt::format("band {}", index + 1);
+        if (from != nullptr && to != nullptr) words += fmt::format(", {} to {}", edge(from), edge(to));
+        else if (from != nullptr) words += ", above " + edge(from);
+        else if (to != nullptr) words += ", up to " + edge(to);
+        if (const Ratio* rate = number_of(row.rate)) words += " at " + site_.shown(*rate, row.rate);
+        return words;
     }
     const Ratio* number_of(ExprId expression) {
         for (const Fragment& one : parts_) {

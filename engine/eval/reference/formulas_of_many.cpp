@@ -40,7 +40,7 @@ std::string whole_in_coins(Recorder& recorder, const DivisionInFigures& division
         case exact::RoundingMode::half_down:
         case exact::RoundingMode::half_to_even: return {};
     }
-    return step(recorder, "to divide, in coins", division.coins,
+    return step(recorder, "to divide, in " + division.minor_units, division.coins,
                 fmt::format(fmt::runtime(form), division.amount, coins.str()), division.clause);
 }
 
@@ -66,9 +66,11 @@ std::string division_formula(Recorder& recorder, const DivisionInFigures& divisi
     trace::DividedCells cells{{}, {}, whole};
     for (std::size_t at = 0; at < division.weights.size(); ++at) {
         const Ratio exact = division.coins * division.weights[at] / sum;
-        cells.exact.push_back(step(recorder, "part of " + division.names[at] + ", in coins, before odd pennies", exact,
-                                   fmt::format("{}*{}/{}", whole, division.weight_formulas[at], all), division.clause));
-        cells.down.push_back(step(recorder, "whole coins of " + division.names[at], Ratio(exact::floor_of(exact)),
+        cells.exact.push_back(
+            step(recorder, "part of " + division.names[at] + ", in " + division.minor_units + ", before the odd ones",
+                 exact, fmt::format("{}*{}/{}", whole, division.weight_formulas[at], all), division.clause));
+        cells.down.push_back(step(recorder, "whole " + division.minor_units + " of " + division.names[at],
+                                  Ratio(exact::floor_of(exact)),
                                   fmt::format("ROUNDDOWN(ROUND({},6),0)", cells.exact.back()), division.clause));
     }
     std::string coins;

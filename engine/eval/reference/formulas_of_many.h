@@ -12,9 +12,10 @@ namespace concordat::eval::reference {
 
 /// A division while its formula is written.
 struct DivisionInFigures {
-    std::string amount;  // its formula, before it is rounded
-    exact::Ratio coins;  // rounded, in whole coins
-    int digits = 2;      // of the currency
+    std::string amount;            // its formula, before it is rounded
+    exact::Ratio coins;            // rounded, in whole coins
+    int digits = 2;                // of the currency
+    std::string minor_units = {};  // "pennies"
     exact::Rounding rounding;
     std::vector<exact::Ratio> weights;
     std::vector<std::string> weight_formulas, names;

@@ -1,5 +1,5 @@
 // engine/eval/reference/overloaded.h · room: eval
-// What:  several lambdas as one visitor, one for each alternative and no catch-all.
+// What:  several lambdas as one visitor, one for each alternative; a last one may take the rest.
 #pragma once
 
 namespace concordat::eval::reference {

@@ -88,6 +88,10 @@ void Recorder::end_clause(const trace::Step& term, const trace::Step& clause) {
                          clause.value,
                          std::move(made.formula),
                          std::move(made.why)};
+    for (const trace::Step& part : clause.parts) {
+        const bool remark = part.what == trace::Step::What::note && std::holds_alternative<model::None>(part.value);
+        if (remark) figure.remarks.push_back(part.words);
+    }
     current_ = add(std::move(figure));
 }
 

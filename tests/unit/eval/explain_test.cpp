@@ -61,7 +61,7 @@ TEST_CASE("bands, a cap, a gate and a rounding, each with what it did") {
           "  3.2  shall not exceed £1,500,000                                                 unchanged\n"
           "  3.3  is payable only if Outcome Score is at least 90%; otherwise Gain Pool …     unchanged\n"
           "       Outcome Score for 2026/27 (outcomes.csv line 3)                                         91%\n"
-          "       as `Outcome Score is at least 90%`\n"
+          "       because `Outcome Score is at least 90%` holds\n"
           "  3.5  is rounded to the nearest penny, half up                                 ->     £333,333.33\n"
           "       rounded from £333,333.3333…                                                     £333,333.33\n");
 }

@@ -1,11 +1,14 @@
 // tests/unit/eval/plan_test.cpp · tests
 // What:  the steps of a plan, one by one, against plain arithmetic on wide numbers; and the range that each is said to
 //        have.
+#include <array>
+#include <cstdlib>
 #include <random>
 #include <string>
 #include <vector>
 
 #include "calendar/date.h"
+#include "eval/plan/batch.h"
 #include "eval/plan/worked.h"
 #include "exact/rounding.h"
 #include "support/catch.h"
@@ -26,13 +29,17 @@ Worked column(Place place, Number denominator, Number most) {
     return worked;
 }
 
-/// One program over two columns of numbers made by chance, with the ends of the range among them.
+/// One program over two columns of numbers made by chance, with the ends of the range among them. Narrow columns where
+/// their numbers fit, unless both are to be wide.
 struct TwoColumns {
     Program program;
     Steps steps{program, 2};
-    Batch::Lane a{}, b{}, plain{};
+    std::array<Number, batch_rows> a{}, b{};
+    data::PlainRows plain{};
+    data::BatchColumn rows_of_a, rows_of_b;
+    bool settled = false;
 
-    TwoColumns(Number most_a, Number most_b) {
+    TwoColumns(Number most_a, Number most_b, bool wide = false) {
         std::mt19937_64 chance(5);
         for (std::size_t row = 0; row < batch_rows; ++row) {
             a[row] = static_cast<Number>(chance() % (2 * static_cast<std::uint64_t>(most_a) + 1)) - most_a;
@@ -44,18 +51,29 @@ struct TwoColumns {
         a[2] = -most_a, b[2] = most_b;
         a[3] = -most_a, b[3] = -most_b;
         a[4] = most_a, b[4] = -most_b;
+        program.narrow = {set(rows_of_a, a, !wide && is_narrow(most_a)), set(rows_of_b, b, !wide && is_narrow(most_b))};
+    }
+    static char set(data::BatchColumn& column, const std::array<Number, batch_rows>& numbers, bool narrow) {
+        column.set_width(narrow);
+        for (std::size_t row = 0; row < batch_rows; ++row) {
+            if (narrow) column.narrow()[row] = static_cast<Narrow>(numbers[row]);
+            else column.wide()[row] = numbers[row];
+        }
+        return narrow ? 1 : 0;
     }
     /// The result of each row as an exact fraction; nothing where it was set aside.
     std::vector<std::optional<Ratio>> run(const std::optional<Worked>& result) {
         REQUIRE(result.has_value());
+        if (!settled) program.settle_widths();
+        settled = true;
         Batch batch(program);
-        batch.set_column(0, a);
-        batch.set_column(1, b);
-        Batch::Lane left = plain;
-        batch.run(left, batch_rows);
+        batch.set_column(0, rows_of_a);
+        batch.set_column(1, rows_of_b);
+        data::PlainRows left = plain;
+        batch.run(left);
         std::vector<std::optional<Ratio>> values;
         for (std::size_t row = 0; row < batch_rows; ++row) {
-            const Number value = batch.lane(result->place)[row];
+            const Number value = batch.value(result->place, row);
             if (left[row] == 0) {
                 values.emplace_back();
                 continue;
@@ -70,8 +88,9 @@ struct TwoColumns {
 
 }  // namespace
 
-TEST_CASE("sums and products of fractions are exact, whatever their denominators") {
-    TwoColumns made(1'000'000, 30'000);
+TEST_CASE("sums and products of fractions are exact, whatever their denominators and widths") {
+    const bool wide = GENERATE(false, true);
+    TwoColumns made(1'000'000, 30'000, wide);
     const Worked a = column(0, 100, 1'000'000);
     const Worked b = column(1, 7, 30'000);
     const auto sum = made.steps.add(a, b);
@@ -105,6 +124,78 @@ TEST_CASE("every rounding mode, by size, at every place, against the one that se
             const auto found = made.run(rounded);
             for (std::size_t row = 0; row < batch_rows; ++row)
                 CHECK(found[row] == exact::round_to(Ratio(Integer(made.a[row]), Integer(200)), {place, mode}));
+        }
+    }
+}
+
+TEST_CASE("rounding of what is not below nothing, in every mode, also at the end of the range") {
+    const auto mode = GENERATE(exact::RoundingMode::half_up, exact::RoundingMode::half_down,
+                               exact::RoundingMode::half_to_even, exact::RoundingMode::up, exact::RoundingMode::down);
+    const Number most =
+        GENERATE(Number{5'000}, Number{INT64_MAX - 1});  // with the second nothing can be added beforehand
+    TwoColumns made(5'000, 10);
+    for (std::size_t row = 0; row < batch_rows; ++row) {
+        made.a[row] = most == 5'000 ? std::abs(made.a[row]) : most - static_cast<Number>(row);
+    }
+    made.program.narrow[0] = TwoColumns::set(made.rows_of_a, made.a, most == 5'000);
+    for (const Number parts : {200, 300, 7}) {
+        Worked number = column(0, parts, most);
+        number.least = 0;
+        const exact::Rounding rounding{Ratio(1), mode};
+        TwoColumns one(5'000, 10);
+        one.a = made.a;
+        one.program.narrow[0] = TwoColumns::set(one.rows_of_a, one.a, most == 5'000);
+        const auto found = one.run(one.steps.round(number, rounding));
+        for (std::size_t row = 0; row < batch_rows; ++row)
+            CHECK(found[row] == exact::round_to(Ratio(Integer(made.a[row]), Integer(parts)), rounding));
+    }
+}
+
+TEST_CASE("narrow and wide registers meet, and all come to what plain arithmetic makes") {
+    const bool wide = GENERATE(false, true);
+    TwoColumns made(2'000'000'000, 30'000, wide);
+    const Worked a = column(0, 1, 2'000'000'000);
+    const Worked b = column(1, 1, 30'000);
+    const auto product = made.steps.multiply(a, b);            // wide, of narrow ones
+    const auto sum = made.steps.add(*product, b);              // wide, of one of each
+    const auto above = made.steps.compare(Do::less, *sum, a);  // a condition on wide ones
+    const auto chosen = made.steps.choose(*above, b, *sum);    // wide, of one of each
+    const auto least = made.steps.extreme(*chosen, b, false);  // wide: it may be far below
+    const auto rounded = made.steps.round(b, {Ratio(10), exact::RoundingMode::down});
+    const auto last = made.steps.add(*least, *rounded);
+    const auto found = made.run(last);
+    for (std::size_t row = 0; row < batch_rows; ++row) {
+        const Number x = made.a[row];
+        const Number y = made.b[row];
+        const Number both = x * y + y;
+        CHECK(found[row] == Ratio(std::min(both < x ? y : both, y) + y / 10 * 10));
+    }
+}
+
+TEST_CASE("a list that only counts on is not fetched from; what it does not have is set aside") {
+    TwoColumns made(10, 10);
+    const auto placed =
+        made.steps.cell(column(0, 1, 10), {no_number, no_number, 0, 1, 2, no_number}, 1, Worked::As::number);
+    const auto found = made.run(placed);
+    for (const Step& step : made.program.steps) CHECK((step.what != Do::cell && step.what != Do::pick));
+    for (std::size_t row = 0; row < batch_rows; ++row) {
+        const bool there = made.a[row] >= 2 && made.a[row] <= 4;
+        INFO(made.a[row]);
+        CHECK(found[row].has_value() == there);
+        if (there) CHECK(found[row] == Ratio(made.a[row] - 2));
+    }
+}
+
+TEST_CASE("a list out of order, and one of large numbers, are fetched from") {
+    const Number large = 5'000'000'000;
+    for (const std::vector<Number>& list : {std::vector<Number>{1, 0, 2}, std::vector<Number>{large, no_number, 3}}) {
+        TwoColumns made(4, 10);
+        const auto found = made.run(made.steps.cell(column(0, 1, 4), list, 1, Worked::As::number));
+        for (std::size_t row = 0; row < batch_rows; ++row) {
+            const auto at = static_cast<std::size_t>(made.a[row]);
+            const bool there = at < list.size() && list[at] != no_number;
+            CHECK(found[row].has_value() == there);
+            if (there) CHECK(found[row] == Ratio(list[at]));
         }
     }
 }

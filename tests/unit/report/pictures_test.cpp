@@ -63,7 +63,7 @@ TEST_CASE("a waterfall shows what each clause takes and what it leaves") {
     const auto picture = report::waterfall(
         "Fall", {{"3.1 means", 0, 100, {}, pound(100)}, {"3.2 shall not exceed", 100, 60, pound(100), pound(60)}});
     REQUIRE(picture.has_value());
-    CHECK(picture->svg.find("\u2212 leaves \u00a360") != std::string::npos);
+    CHECK(picture->svg.find("down to \u00a360") != std::string::npos);
     CHECK(picture->beside.rows[1].cells[1].shown == "\u00a3100");
     CHECK_FALSE(report::waterfall("", {{"x", 0, exact::Ratio(-1), {}, {}}}).has_value());
 }

@@ -117,18 +117,51 @@ TEST_CASE("settlement JSON has the promised shape", "[report]") {
     CHECK(json["terms"][2].contains("why"));
     CHECK(json["held"][0]["owed_by"] == "Riverside ICB");
     CHECK(json["held"][1]["owed_by"].is_null());
+    CHECK(json["held"][1]["settlements_waiting"] == 1);
+    CHECK(json["payments"][1]["paid_before"] == "1000.00");
+    CHECK(json["payments"][1]["due_to_date"] == "2234.56");
+    CHECK(json["payments"][2]["due_to_date"] == "-12.05");
+    CHECK(json["year_to_date"][0]["party"] == "Riverside ICB");
+    CHECK(json["year_to_date"][0]["pays"] == "438734.56");  // 437,500.00 + 1,234.56
+    CHECK(json["year_to_date"][0]["receives"] == "12.05");
+    CHECK(json["year_to_date"][0]["net"] == "-438722.51");
     CHECK(json["notices"][0]["clause"] == "4.1");
     CHECK(json["kept"][0]["amount"] == "5.00");
 }
 
-TEST_CASE("settlement CSV has a row for each payment", "[report]") {
+TEST_CASE("settlement CSV has a row for each payment and for each thing that is missing", "[report]") {
     const std::string csv = report::write_csv(report::settlement_table(small_contract(), small_settlement()));
     CHECK(csv ==
-          "Clause,Payer,Payee,Period,Part,Amount,Currency,Due Date,Due,On Account,Repayment\n"
-          "3.6,Riverside ICB,City Acute Trust,2026/27,first 60%,437500.00,GBP,2027-04-30,,no,no\n"
+          "Clause,Payer,Payee,Period,Part,Amount,Currency,Due Date,Due,On Account,Repayment,Due To Date,Paid Before,"
+          "Payer Year To Date,Payee Year To Date,Provisional,Missing,Owed By,Stops Clauses,Settlements Waiting\n"
+          "3.6,Riverside ICB,City Acute Trust,2026/27,first 60%,437500.00,GBP,2027-04-30,,no,no,437500.00,0.00,"
+          "438734.56,437500.00,,,,,\n"
           "3.6,Riverside ICB,Harbour Care CIC,2026/27,,1234.56,GBP,,"
-          "within 30 days after the accounts are audited,no,no\n"
-          "4.1,Harbour Care CIC,Riverside ICB,2026/27,,12.05,GBP,,,no,yes\n");
+          "within 30 days after the accounts are audited,no,no,2234.56,1000.00,438734.56,1234.56,,,,,\n"
+          "4.1,Harbour Care CIC,Riverside ICB,2026/27,,12.05,GBP,,,no,yes,-12.05,0.00,12.05,12.05,,,,,\n"
+          "2.4,,,2026/27,,,,,,,,,,,,,Actual Cost for 2026/27,Riverside ICB,,1\n"
+          "3.5,,,2026/27,,,,,,,,,,,,,Spell S-17: no Base Price,nobody named,,1\n");
+}
+
+TEST_CASE("the year to date begins anew with each year, and knows the statements that are not shown", "[report]") {
+    const auto statement = [](int year) {
+        settle::PeriodSettlement settled;
+        settled.period = calendar::Period::containing(calendar::PeriodUnit::year, report_test::day(year, 4, 1),
+                                                      small_contract().year_start);
+        settled.payments = {report_test::payment(1, 0, 1, 100)};
+        return settled;
+    };
+    settle::Settlement settlement;
+    settlement.earlier = {statement(2026)};
+    settlement.periods = {statement(2026), statement(2027)};
+    const auto sums = report::sums_by_statement(small_contract(), settlement);
+    REQUIRE(sums.size() == 2);
+    const auto& first = sums[0].at(model::PartyId(1));
+    CHECK(first.before.receives == exact::Money::from_minor(100));
+    CHECK(first.now.receives == exact::Money::from_minor(100));
+    const auto& next = sums[1].at(model::PartyId(1));
+    CHECK(next.before.receives == exact::Money());
+    CHECK(next.now.receives == exact::Money::from_minor(100));
 }
 
 TEST_CASE("a contract's summary names who owes what, and where nothing is said", "[report]") {

@@ -6,6 +6,7 @@
 #include "data/columns.h"
 #include "data/intake.h"
 #include "data/records.h"
+#include "data/record_chunks.h"
 #include "eval/plan/judge.h"
 #include "session/session.h"
 #include "support/catch.h"
@@ -88,7 +89,7 @@ struct Worked {
         eval::plan::Batch batch(plan->program);
         for (std::size_t index = 0; index < plan->fields.size(); ++index)
             batch.set_column(plan->fields[index].column, rows.columns[index]);
-        batch.run(rows.plain, rows.rows);
+        batch.run(rows.plain);
         for (std::size_t row = 0; row < rows.rows; ++row) records.push_back(sampled(*plan, batch, row, row + 2));
     }
     [[nodiscard]] std::vector<eval::plan::Difference> judged() const {
