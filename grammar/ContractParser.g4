@@ -838,9 +838,19 @@ keptFor
 endRule : 'at' 'the' 'end' 'of' 'this' ( 'agreement' | 'contract' ) ','? endItem ( ( ',' | ',' 'and' | 'and' ) endItem )* ;
 endItem
     : NAME ( ( ',' | 'and' ) NAME )* ( 'is' | 'are' ) givenTo
+    | ( 'it' | NAME ( ( ',' | 'and' ) NAME )* ) ( 'is' | 'are' ) dividedByPaidIn
     | NAME 'falls' 'on' 'the'? NAME
     | article? NAME ( 'not' 'yet' 'repaid' )? ( 'lapses' | 'lapse' )
     ;
+
+/** By what each has put in. `At the end of this agreement it is divided among all Funders in proportion to all that each has paid
+    into it.` */
+dividedByPaidIn
+    : 'divided' 'among' ( 'all' 'the'? | 'the' ) NAME ( ',' ( 'including' | 'other' 'than' ) 'those' 'that' 'have' 'left' ',' )?
+      'in' 'proportion' 'to' 'all' 'that' 'each' 'has' 'paid' 'into' paidInto keptIfNonePaid?
+    ;
+paidInto : 'it' | 'the'? NAME ;
+keptIfNonePaid : ';' 'if' 'none' 'of' 'them' 'has' 'paid' 'anything' 'into' 'it' ',' 'it' 'is' 'kept' 'by' 'the'? NAME ;
 
 /** A payment. `Riverside ICB shall pay Gain Pool to each Partner in proportion to Agreed Share, within 30 days after Year End.` */
 payment : ( 'following' NAME ',' | paidAt ','? )? party 'shall' 'pay' firstPart ( ',' 'and' ( furtherPart | furtherPayment ) )* ;

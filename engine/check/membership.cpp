@@ -121,15 +121,7 @@ source::Place cell_of(const Draft& draft, const std::string& party, const std::s
     return draft.text.place(draft.find(heading)->declared);
 }
 
-/// A day on which a party joins a role or leaves it, and where that stands.
-struct Move {
-    model::PartyId party;
-    model::RoleId role;
-    Date day;
-    bool joins;
-    source::Place place;
-    std::string clause;
-};
+using Move = JoiningMove;
 
 /// A sentence says of which role the day is.
 bool said_by_sentence(const Draft& draft, const std::string& party, bool joins) {
@@ -237,16 +229,22 @@ PeriodUnit unit_of(const model::Term& term, const model::Payment& payment) {
     return payment.instalments ? PeriodUnit::year : payment.unit;
 }
 
-bool cuts(const Draft& draft, Date day, PeriodUnit unit, bool joins) {
+}  // namespace
+
+bool day_cuts(const Draft& draft, Date day, PeriodUnit unit, bool joins) {
     const Period period = Period::containing(unit, day, draft.contract.year_start);
     return joins ? period.first() != day && draft.contract.in_force.first != day
                  : period.last() != day && draft.contract.in_force.last != day;
 }
 
+namespace {
+
 bool names(const std::vector<syntax::Reference>& amounts, const std::string& name) {
     return std::any_of(amounts.begin(), amounts.end(),
                        [&](const syntax::Reference& one) { return one.name.text == name; });
 }
+
+}  // namespace
 
 bool joining_said(const Draft& draft, const std::string& amount, bool joins) {
     return std::any_of(draft.sentences.begin(), draft.sentences.end(), [&](const StandingSentence& standing) {
@@ -255,6 +253,8 @@ bool joining_said(const Draft& draft, const std::string& amount, bool joins) {
                names(joining->amounts, amount);
     });
 }
+
+namespace {
 
 bool early_end_said(const Draft& draft, const std::string& amount) {
     return std::any_of(draft.sentences.begin(), draft.sentences.end(), [&](const StandingSentence& standing) {
@@ -272,6 +272,15 @@ bool reads_day(const Draft& draft, ExprId id, model::TermId day) {
     const auto parts = model::parts_of(node);
     return std::any_of(parts.begin(), parts.end(), [&](ExprId part) { return reads_day(draft, part, day); });
 }
+
+}  // namespace
+
+bool names_day(const Draft& draft, ExprId id, const JoiningMove& move) {
+    const Entity* day = draft.find(move.joins ? "Starts" : "Ends");
+    return day != nullptr && day->what == Entity::What::term && reads_day(draft, id, day->term);
+}
+
+namespace {
 
 /// The agreed amounts that a payment rests on; `day`: but for those that it takes in proportion to the days from or
 /// until that day.
@@ -309,7 +318,8 @@ void ask_for_joining(Draft& draft, const Move& move, std::set<std::string>& aske
         if (payment.payer.each_of != move.role && payment.payee.each_of != move.role) continue;
         for (const model::TermId id : agreed_in(draft, payment, move.joins ? "Starts" : "Ends")) {
             const model::Term& term = draft.contract.term(id);
-            if (!is_of_role(term, move.role) || !cuts(draft, move.day, unit_of(term, payment), move.joins)) continue;
+            if (!is_of_role(term, move.role) || !day_cuts(draft, move.day, unit_of(term, payment), move.joins))
+                continue;
             if (joining_said(draft, term.name, move.joins) ||
                 !asked.insert(term.name + (move.joins ? "+" : "-")).second)
                 continue;
@@ -370,7 +380,10 @@ void ask_for_early_end(Draft& draft, const StandingSentence& standing, const syn
 void check_memberships(Draft& draft) {
     if (draft.problems.has_errors()) return;
     std::set<std::string> asked;
-    for (const Move& move : moves_in(draft)) ask_for_joining(draft, move, asked);
+    for (const Move& move : moves_in(draft)) {
+        ask_for_joining(draft, move, asked);
+        ask_for_joining_sums(draft, move, asked);
+    }
     const auto sentences = draft.sentences;
     for (const StandingSentence& standing : sentences) {
         if (const auto* ends = std::get_if<syntax::EndsOnSentence>(&standing.sentence->form))

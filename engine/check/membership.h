@@ -6,6 +6,24 @@
 
 namespace concordat::check {
 
+/// A day on which a party joins a role or leaves it, and where that stands.
+struct JoiningMove {
+    model::PartyId party;
+    model::RoleId role;
+    calendar::Date day;
+    bool joins;
+    source::Place place;
+    std::string clause;
+};
+/// The day is not the first, or last, of such a period, nor of the agreement.
+[[nodiscard]] bool day_cuts(const Draft& draft, calendar::Date day, calendar::PeriodUnit unit, bool joins);
+/// A sentence says what the day does to that amount.
+[[nodiscard]] bool joining_said(const Draft& draft, const std::string& amount, bool joins);
+/// Names the day itself, in its own words.
+[[nodiscard]] bool names_day(const Draft& draft, ExprId id, const JoiningMove& move);
+/// Sums written in clauses, and what is guaranteed for a year, of such a party (joining_sums.cpp).
+void ask_for_joining_sums(Draft& draft, const JoiningMove& move, std::set<std::string>& asked);
+
 /// The roles that parties join, for those whose row in the Parties table leaves them out.
 [[nodiscard]] std::vector<const syntax::MembershipSentence*> memberships_in(const Draft& draft);
 /// From when and until when a party has a role; its `Starts` and `Ends`.

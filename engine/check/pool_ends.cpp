@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "check/pool_claims.h"
+#include "check/pool_shares.h"
 
 namespace concordat::check {
 
@@ -150,7 +151,7 @@ bool end_pools(const Flow& outer, const syntax::EndRuleSentence& end) {
     for (const auto& item : end.items) {
         std::optional<ExprId> money;
         std::optional<std::size_t> pool;
-        for (const syntax::Name& name : item.what) {
+        for (const syntax::Name& name : what_ends(flow.draft, item)) {
             PoolAccount* account = account_named(flow.draft, name.text);
             if (account == nullptr) {
                 fine = end_repaying(flow, name, item.goes) && fine;
@@ -163,7 +164,8 @@ bool end_pools(const Flow& outer, const syntax::EndRuleSentence& end) {
             pool = account->pool;
             leaves(flow, *account, flow.in_last_period(left));
         }
-        if (money) fine = flow.give(*pool, *money, item.goes, {}) && fine;
+        if (money && item.by_paid_in) fine = divide_by_paid_in(flow, *pool, *money, item) && fine;
+        else if (money) fine = flow.give(*pool, *money, item.goes, {}) && fine;
     }
     return fine;
 }

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "check/pool_flows.h"
+#include "check/pool_shares.h"
 
 namespace concordat::check {
 
@@ -113,6 +114,7 @@ void ask_for_unit(Draft& draft, const model::Payment& payment, Span span) {
 }  // namespace
 
 void add_payment_to_pool(Draft& draft, const model::Payment& payment, const std::optional<Axis>& each, Span span) {
+    count_payment(draft, payment, each, span);
     auto& waiting = draft.pools->waiting;
     const auto party_of = [&](const PoolRules::Waiting& one) {
         return draft.contract.pools[*draft.pools->accounts[one.account].pool].party;

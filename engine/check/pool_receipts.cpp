@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "check/pool_flows.h"
+#include "check/pool_shares.h"
 #include "check/reached.h"
 
 namespace concordat::check {
@@ -164,6 +165,7 @@ void take_in_received(const Flow& flow, const ReceivedOnlySentence& sentence) {
         accounts[place].received = true;
         const auto each = received_of_each(flow, name, accounts[place].owing);
         if (each) flow.change(accounts[place], *each, false);
+        if (each) count_received(flow, pool, accounts[place].owing, *each);
         return;
     }
     const auto pool = std::find_if(accounts.begin(), accounts.end(), [&](const PoolAccount& one) {
@@ -175,6 +177,7 @@ void take_in_received(const Flow& flow, const ReceivedOnlySentence& sentence) {
     const auto each = received_of_each(flow, pool->name, arrears.owing);
     if (!each) return;
     flow.change(arrears, *each, false);
+    count_received(flow, *pool->pool, arrears.owing, *each);
     const model::TermId all = pool_term(draft, fmt::format("all that is received for {}", pool->name), flow.span);
     add_stage(draft, flow, all, flow.total_of(arrears.owing, *each));
     if (pool->kept_for_some) pool->added.push_back(all);

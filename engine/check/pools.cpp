@@ -12,6 +12,7 @@
 
 #include "check/pool_claims.h"
 #include "check/pool_flows.h"
+#include "check/pool_shares.h"
 
 namespace concordat::check {
 
@@ -283,6 +284,12 @@ void lower_pools(Draft& draft) {
         if (account != nullptr) account->kept_for_some = true;
     }
     for (PoolAccount& account : draft.pools->accounts) begin_account(draft, account);
+    for (std::size_t index = 0; index < draft.sentences.size(); ++index) {
+        const StandingSentence standing = draft.sentences[index];
+        const InClause here(draft, standing.number);
+        const auto* end = std::get_if<syntax::EndRuleSentence>(&standing.sentence->form);
+        if (end != nullptr) declare_paid_in({draft, standing, standing.sentence->span, true}, *end);
+    }
     // How long a balance is kept looks at all that goes in; the end of the agreement at what is kept.
     for (const FlowRound round : {FlowRound::within, FlowRound::kept_for, FlowRound::at_end}) {
         for (std::size_t index = 0; index < draft.sentences.size(); ++index) {
@@ -304,6 +311,7 @@ void check_pools(Draft& draft) {
                                     [](const syntax::Clause& clause) { return clause.broken; });
     if (broken) return;
     check_into_parts(draft);
+    check_paid_in(draft);
     for (const PoolAccount& account : draft.pools->accounts) {
         const InClause here(draft, account.clause);
         if (!account.has_end)

@@ -34,6 +34,16 @@ struct PoolAccount {
     ExprId paid_from;
     bool one_rank = false;  // all periods together, in proportion to what is owed
 };
+/// What each of those who share a pool at its end has paid into it.
+struct PaidIn {
+    std::size_t pool = 0;
+    Span said;
+    std::string clause;
+    model::RoleId sharers;  // made for it: nobody leaves it
+    model::TermId in_period, in_all;
+    model::PartyId kept_by = {};  // where none has paid
+    bool others_pay = false;
+};
 struct PoolRules {
     calendar::PeriodUnit unit = calendar::PeriodUnit::year;
     std::vector<PoolAccount> accounts;
@@ -61,6 +71,7 @@ struct PoolRules {
         bool is_all_received = false;
     };
     std::vector<IntoParts> into_parts;
+    std::vector<PaidIn> paid_in;
 };
 
 /// A further word in the name of what pools declare: parties for pools, terms for what they hold.

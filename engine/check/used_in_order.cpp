@@ -111,6 +111,24 @@ MaybeLowered lower_in_proportion(Draft& draft, const UsedInOrderSentence& used, 
     return made(draft, node, cut.kind, cut.span);
 }
 
+/// One that leaves has its last period then.
+void add_leavers(Draft& draft, model::TermId id, ExprId end, std::vector<ExprId>& ends) {
+    for (const Axis& axis : draft.contract.term(id).index) {
+        if (axis.type != Axis::Type::party || !axis.role.is_set()) continue;
+        const auto memberships = draft.contract.role(axis.role).memberships;
+        for (const model::Membership& one : memberships) {
+            if (!one.until) continue;
+            const Kind party = Kind::party(axis.role);
+            const ExprId who = draft.add(model::ScopeElement{axis}, party);
+            const ExprId leaver = draft.add(model::Constant{one.party}, party);
+            const ExprId day = draft.add(model::Constant{*one.until}, Kind::date());
+            const ExprId is_it = draft.add(model::Compare{model::CompareOp::equal, who, leaver}, Kind::yes_no());
+            const ExprId by_then = draft.add(model::Compare{model::CompareOp::at_least, end, day}, Kind::yes_no());
+            ends.push_back(draft.add(model::Combine{model::Junction::all_of, 0, {is_it, by_then}}, Kind::yes_no()));
+        }
+    }
+}
+
 /// X keeps the lesser of itself and what the earlier periods have left of L; or the last period makes up to L.
 MaybeLowered lower_used(Draft& draft, const UsedInOrderSentence& used, const StandingSentence& standing,
                         model::TermId id, const Scope& scope) {
@@ -152,7 +170,9 @@ MaybeLowered lower_used(Draft& draft, const UsedInOrderSentence& used, const Sta
     const ExprId last_day = draft.add(model::Constant{draft.contract.in_force.last}, Kind::date());
     const ExprId year_ends = draft.add(model::Compare{model::CompareOp::at_least, end, last_of_year}, Kind::yes_no());
     const ExprId all_ends = draft.add(model::Compare{model::CompareOp::at_least, end, last_day}, Kind::yes_no());
-    const ExprId is_last = draft.add(model::Combine{model::Junction::any_of, 0, {year_ends, all_ends}}, Kind::yes_no());
+    std::vector<ExprId> ends = {year_ends, all_ends};
+    add_leavers(draft, id, end, ends);
+    const ExprId is_last = draft.add(model::Combine{model::Junction::any_of, 0, std::move(ends)}, Kind::yes_no());
     const ExprId short_of = draft.add(model::Excess{at->id, total}, kind);
     const ExprId made_up = draft.add(model::Arithmetic{model::ArithmeticOp::add, own, short_of, {}, {}}, kind);
     return made(draft, model::Choose{{{is_last, made_up}}, own, true}, kind, span);

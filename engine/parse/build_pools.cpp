@@ -189,6 +189,16 @@ syntax::KeptForSentence kept_for_of(const Node& form, Building& at) {
     return kept;
 }
 
+syntax::ByPaidIn by_paid_in_of(const Node& node) {
+    using Left = syntax::ByPaidIn::Left;
+    syntax::ByPaidIn paid;
+    paid.span = node.span;
+    paid.left = node.has("including") ? Left::included : node.has("left") ? Left::left_out : Left::unsaid;
+    if (const Word* pool = node.get(Rule::paid_into).word_of(WordKind::name)) paid.into = name_of(*pool);
+    if (const Node* kept = node.find(Rule::kept_if_none_paid)) paid.kept_by = name_of(*kept->word_of(WordKind::name));
+    return paid;
+}
+
 syntax::EndRuleSentence::Item end_item_of(const Node& node, Building& at) {
     syntax::EndRuleSentence::Item item;
     auto names = node.words_of(WordKind::name);
@@ -196,6 +206,10 @@ syntax::EndRuleSentence::Item end_item_of(const Node& node, Building& at) {
     item.goes.span = node.span;
     if (const Node* given = node.find(Rule::given_to)) {
         item.goes = given_of(*given, at);
+    } else if (const Node* divided = node.find(Rule::divided_by_paid_in)) {
+        item.goes.type = Destination::Type::given;
+        item.goes.to = name_of(*divided->word_of(WordKind::name));
+        item.by_paid_in = by_paid_in_of(*divided);
     } else if (node.has("falls")) {
         item.goes.type = Destination::Type::falls_on;
         item.goes.to = name_of(*names.back());

@@ -116,9 +116,18 @@ struct KeptForSentence {
     Name unit;
     Destination unused;
 };
+/// It is divided among all Funders, including those that have left, in proportion to all that each has paid into it; if
+/// none of them has paid anything into it, it is kept by P.
+struct ByPaidIn {
+    enum class Left { unsaid, included, left_out } left = Left::unsaid;
+    std::optional<Name> into;  // unset: into it
+    std::optional<Name> kept_by;
+    Span span;
+};
 /// At the end of this agreement A and B are returned to the Contributors in proportion to W, and C falls on P.
 struct EndRuleSentence {
     struct Item {
+        std::optional<ByPaidIn> by_paid_in;  // `goes.to` says among whom; `what` is empty where `it` is said
         std::vector<Name> what;
         Destination goes;
         bool not_yet_repaid = false;

@@ -24,6 +24,12 @@ std::string destination(const Destination& goes) {
     return "(" + text + ")";
 }
 
+std::string by_paid_in(const ByPaidIn& one) {
+    static constexpr const char* words[] = {"", " with-those-left", " without-those-left"};
+    return " by-paid-into " + (one.into ? name(*one.into) : std::string("it")) + words[static_cast<int>(one.left)] +
+           (one.kept_by ? " kept-by " + name(*one.kept_by) : std::string());
+}
+
 }  // namespace
 
 std::string form(const LossStepsSentence& one) {
@@ -86,7 +92,9 @@ std::string form(const EndRuleSentence& one) {
     for (const auto& item : one.items) {
         text += " (";
         for (const Name& what : item.what) text += name(what) + " ";
-        text += destination(item.goes) + (item.not_yet_repaid ? " not-yet-repaid" : "") + ")";
+        text += destination(item.goes) + (item.not_yet_repaid ? " not-yet-repaid" : "");
+        if (item.by_paid_in) text += by_paid_in(*item.by_paid_in);
+        text += ")";
     }
     return text;
 }
