@@ -13,6 +13,7 @@ namespace concordat::report {
 namespace {
 
 constexpr int margins = 2;
+constexpr int indent = 1;  // behind a figure, so that it does not run into words beside it
 constexpr int filter_button = 3;
 constexpr int longest_date = 17;  // 30 September 2026
 constexpr int plain_number = 14;  // what stands without a format is shown with so many figures
@@ -98,7 +99,7 @@ std::vector<int> sheet_widths(const Sheet& sheet, int money_decimals) {
             const SheetCell& cell = row[column];
             if (cell.style == CellStyle::title) continue;  // goes on over the next columns
             int need = 0;
-            if (cell.type != SheetCell::Type::text) need = figure_width(cell, money_decimals) + margins;
+            if (cell.type != SheetCell::Type::text) need = figure_width(cell, money_decimals) + margins + indent;
             else if (is_heading(cell))
                 need = longest_word(cell.content) + margins + (sheet.filtered > 0 ? filter_button : 0);
             else need = std::min(letters_of(cell.content) + margins, most);

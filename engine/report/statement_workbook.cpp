@@ -131,7 +131,7 @@ Sheet payments_sheet(const Booking& booking, const PaperSheets& sheets, const tr
     exact::Money all;
     for (const BookedLine& line : booking.lines) all += line.payment.amount;
     SheetRow total(8);
-    total.front() = sheet_text("Total", CellStyle::total);
+    total.front() = sheet_text("Total", CellStyle::total_words);
     total.push_back(sheet_formula("SUM(PaymentAmounts)", booking.plain(all), CellStyle::total));
     sheet.rows.push_back({});
     sheet.rows.push_back(std::move(total));
@@ -189,7 +189,7 @@ Sheet parties_sheet(const Booking& booking) {
     const auto sum = [&](char column, const exact::Money& money) {
         return sheet_formula(fmt::format("SUM({0}2:{0}{1})", column, last), booking.plain(money), CellStyle::total);
     };
-    sheet.rows.push_back({sheet_text("Total", CellStyle::total), sheet_text("", CellStyle::total),
+    sheet.rows.push_back({sheet_text("Total", CellStyle::total_words), sheet_text("", CellStyle::total_words),
                           sum('C', all.receives), sum('D', all.pays), sum('E', all.net())});
     return sheet;
 }

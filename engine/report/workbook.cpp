@@ -152,19 +152,21 @@ struct CellLook {
 
 std::string cell_looks_xml() {
     constexpr const char* top = "vertical=\"top\"";
+    constexpr const char* figure = "horizontal=\"right\" vertical=\"top\" indent=\"1\"";
     constexpr const char* wrapped = "vertical=\"top\" wrapText=\"1\"";
     constexpr CellLook looks[] = {
-        {0, 0, 0, 0, top},                                                        // plain
-        {0, 2, 0, 0, "vertical=\"center\""},                                      // title
-        {0, 1, 2, 1, "vertical=\"bottom\" wrapText=\"1\""},                       // heading
-        {164, 0, 0, 0, top},                                                      // money
-        {164, 1, 0, 2, top},                                                      // total
-        {165, 0, 0, 0, "horizontal=\"left\" vertical=\"top\""},                   // date
-        {0, 0, 0, 0, wrapped},                                                    // words
-        {166, 0, 0, 0, top},                                                      // exact
-        {167, 0, 0, 0, top},                                                      // percent
-        {0, 0, 0, 0, "horizontal=\"right\" vertical=\"top\""},                    // number
-        {0, 1, 2, 1, "horizontal=\"right\" vertical=\"bottom\" wrapText=\"1\""},  // figure_heading
+        {0, 0, 0, 0, top},                                                                     // plain
+        {0, 2, 0, 0, "vertical=\"center\""},                                                   // title
+        {0, 1, 2, 1, "vertical=\"bottom\" wrapText=\"1\""},                                    // heading
+        {164, 0, 0, 0, figure},                                                                // money
+        {164, 1, 0, 2, figure},                                                                // total
+        {165, 0, 0, 0, "horizontal=\"left\" vertical=\"top\""},                                // date
+        {0, 0, 0, 0, wrapped},                                                                 // words
+        {166, 0, 0, 0, figure},                                                                // exact
+        {167, 0, 0, 0, figure},                                                                // percent
+        {0, 0, 0, 0, figure},                                                                  // number
+        {0, 1, 2, 1, "horizontal=\"right\" vertical=\"bottom\" wrapText=\"1\" indent=\"1\""},  // figure_heading
+        {0, 1, 0, 2, top},                                                                     // total_words
     };
     std::string xml = fmt::format("<cellXfs count=\"{}\">", std::size(looks));
     for (const CellLook& look : looks) {

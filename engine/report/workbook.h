@@ -13,7 +13,20 @@
 namespace concordat::report {
 
 /// How a cell looks; in the order of the styles in workbook.cpp.
-enum class CellStyle { plain, title, heading, money, total, date, words, exact, percent, number, figure_heading };
+enum class CellStyle {
+    plain,
+    title,
+    heading,
+    money,
+    total,
+    date,
+    words,
+    exact,
+    percent,
+    number,
+    figure_heading,
+    total_words
+};
 
 struct SheetCell {
     enum class Type { blank, text, number, formula } type = Type::blank;

@@ -66,9 +66,9 @@ TEST_CASE("a column is as wide as its figures, whatever it may be at most, and w
     report::Sheet sheet{"Sheet", {}, {6, 20}, 0};
     sheet.rows.push_back(
         {report::sheet_number("1234567890.5"), report::sheet_text("one two three four five six seven")});
-    // 1,234,567,890.50 is 16 characters, one more for a sign, two for the margins; the words stop at 20.
+    // 1,234,567,890.50 is 16 characters, one more for a sign, one for the indent, two for the margins; the words stop at 20.
     const auto widths = report::sheet_widths(sheet, 2);
-    CHECK(widths == std::vector<int>{19, 20});
+    CHECK(widths == std::vector<int>{20, 20});
     // "one two three four" and "five six seven": two lines, in a row that says how high it is.
     CHECK(report::lines_in_row(sheet.rows.front(), widths) == 2);
     report::Workbook workbook;
