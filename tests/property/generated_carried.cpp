@@ -110,6 +110,19 @@ namespace {
 /// What becomes of what a limit cuts off: `falls` on Southshire Council; what is carried lapses or falls at the end.
 enum class Cut { lapses, falls, carried_lapses, carried_falls };
 
+/// The contract, its rows of all months, and what each party must get by them; and the same as it stood a month before.
+template <typename One>
+void settle_by_months(const One& one, const std::string& file, Generated& made) {
+    made.shuffled_files = {file};
+    made.files["contract.contract.md"] = text_of(one);
+    made.files[file] = rows_of(one, one.months);
+    made.must_get = paid_by(one, one.months);
+    if (one.months == 1) return;
+    auto files = made.files;
+    files[file] = rows_of(one, one.months - 1);
+    made.earlier.push_back({files, paid_by(one, one.months - 1)});
+}
+
 struct InOrder {
     Cut cut = Cut::lapses;
     std::size_t providers = 1, months = 1;
@@ -214,15 +227,7 @@ Generated limits_in_order(Chance& chance) {
                                                       : one.cut == Cut::lapses ? "what is cut lapses"
                                                       : one.cut == Cut::falls  ? "what is cut falls on a party"
                                                                                : "what is cut is carried");
-    made.shuffled_files = {"data/fees.csv"};
-    made.files["contract.contract.md"] = text_of(one);
-    made.files["data/fees.csv"] = rows_of(one, one.months);
-    made.must_get = paid_by(one, one.months);
-    if (one.months > 1) {
-        auto files = made.files;
-        files["data/fees.csv"] = rows_of(one, one.months - 1);
-        made.earlier.push_back({files, paid_by(one, one.months - 1)});
-    }
+    settle_by_months(one, "data/fees.csv", made);
     return made;
 }
 
@@ -302,15 +307,7 @@ Generated cut_to_a_total(Chance& chance) {
     made.family = std::string("cut to a total, ") + (one.cut == Cut::lapses  ? "what is cut lapses"
                                                      : one.cut == Cut::falls ? "what is cut falls on a party"
                                                                              : "what is cut is carried");
-    made.shuffled_files = {"data/claims.csv"};
-    made.files["contract.contract.md"] = text_of(one);
-    made.files["data/claims.csv"] = rows_of(one, one.months);
-    made.must_get = paid_by(one, one.months);
-    if (one.months > 1) {
-        auto files = made.files;
-        files["data/claims.csv"] = rows_of(one, one.months - 1);
-        made.earlier.push_back({files, paid_by(one, one.months - 1)});
-    }
+    settle_by_months(one, "data/claims.csv", made);
     return made;
 }
 
