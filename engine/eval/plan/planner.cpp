@@ -189,7 +189,7 @@ Planner::Result Planner::field(std::size_t column) {
     const bool said =
         field.if_missing.stated ? field.if_missing.policy == model::MissingPolicy::value : field.may_be_blank;
     planned.cells.may_be_blank |= figure && said;
-    planned.cells.narrow = worked.least > exact::Integer(INT32_MIN) && worked.greatest <= exact::Integer(INT32_MAX);
+    planned.cells.narrow = fits_narrow(worked.least, worked.greatest);
     plan_->program.narrow[column] = planned.cells.narrow ? 1 : 0;
     plan_->fields.push_back(planned);
     Result result = worked;

@@ -55,6 +55,10 @@ bool fits(const Integer& least, const Integer& greatest) {
     return least >= -Integer(largest) && greatest <= Integer(largest);
 }
 
+bool fits_narrow(const Integer& least, const Integer& greatest) {
+    return least > Integer(INT32_MIN) && greatest <= Integer(INT32_MAX);
+}
+
 // ---- making steps -------------------------------------------------------------------------------------------------
 
 Worked Steps::made(Step step, Worked result) {
@@ -74,7 +78,7 @@ Worked Steps::made(Step step, Worked result) {
         result.greatest = std::min(result.greatest, found->second.greatest);
         return result;
     }
-    step.to = program_->add_register(result.least > Integer(INT32_MIN) && result.greatest <= Integer(INT32_MAX));
+    step.to = program_->add_register(fits_narrow(result.least, result.greatest));
     result.place = step.to;
     if (!fits(result.least, result.greatest)) {
         step.checked = true;
@@ -501,8 +505,7 @@ std::optional<Worked> Steps::place_in_order(const Worked& at, const std::vector<
     auto place = first ? subtract(number, *first) : std::nullopt;
     if (!place) return std::nullopt;
     if (!fits_between(*place, 0, order->size - 1)) demand_place(*place, order->size);
-    const Number denominator = 1;
-    Worked result = number_between(0, order->size - 1, denominator);
+    Worked result = number_between(0, order->size - 1, 1);
     result.place = place->place;
     return result;
 }

@@ -113,5 +113,7 @@ private:
 
 /// Whether every number from `least` to `greatest` is one of the machine's whole numbers.
 [[nodiscard]] bool fits(const exact::Integer& least, const exact::Integer& greatest);
+/// Whether a narrow register holds every one of them.
+[[nodiscard]] bool fits_narrow(const exact::Integer& least, const exact::Integer& greatest);
 
 }  // namespace concordat::eval::plan
