@@ -1,8 +1,10 @@
 // engine/data/record_chunks.cpp · room: data
-// What:  see record_chunks.h. First the ends of all rows and cells of a batch, then its cells column by column.
-// How:   nearly always each row has as many cells as the file has columns, and none is in quotes: then the ends are at
-//        hand as they were found, and every cell is read without asking anything of its row. Else rows are put together
-//        one by one, and each cell is looked at by itself. Both ways read a cell by the same functions (cell_batch.h).
+// What:  see record_chunks.h. First the ends of all rows of a batch, then its cells column by column.
+// How:   nearly always each row has as many cells as the file has columns, and none is in quotes. Then, where the
+//        processor can, the words of all cells are taken at once by the forms of their rows (row_forms.h); else every
+//        cell is found by the list of their ends, without asking anything of its row. In any other case rows are put
+//        together one by one, and each cell is looked at by itself. All ways give the same words, which are read by the
+//        same functions (cell_batch.h).
 // Start: ChunkReader::next(), last but one in the file.
 #include "data/record_chunks.h"
 
@@ -18,7 +20,8 @@ namespace concordat::data {
 namespace {
 
 /// So many bytes behind a batch can be read: a cell is read by whole words.
-constexpr std::size_t readable_behind = 32;
+constexpr std::size_t readable_behind_cell = 32;
+constexpr std::size_t letters_of_word = sizeof(std::uint64_t);
 
 /// The cell without its quotes; nothing where a quote stands anywhere but at both ends.
 std::optional<std::string_view> without_quotes(std::string_view cell) {
@@ -31,37 +34,65 @@ std::optional<std::string_view> without_quotes(std::string_view cell) {
 
 }  // namespace
 
-ChunkReader::ChunkReader(const ChunkLayout& layout, std::string_view bytes)
-    : layout_(&layout), bytes_(bytes), marks_(bytes) {}
+ChunkReader::ChunkReader(const ChunkLayout& layout, bool by_forms) : layout_(&layout) {
+    std::vector<CellWord> words;
+    for (const ChunkColumn& column : layout.columns) {
+        const auto letters = words_of_column(column);
+        const bool has_both = letters.size() == 2;
+        if (layout.unique && column.in_file == *layout.unique && has_both) identifying_ = columns_.size();
+        plan_words(column.in_file, letters, words);
+    }
+    if (layout.unique && !identifying_) {
+        identifying_ = columns_.size();
+        plan_words(*layout.unique, {CellWord::Letters::first, CellWord::Letters::next}, words);
+    }
+    if (by_forms && RowForms::possible()) forms_.emplace(layout.width, std::move(words));
+}
+
+void ChunkReader::plan_words(std::size_t in_file, const std::vector<CellWord::Letters>& letters,
+                             std::vector<CellWord>& words) {
+    columns_.push_back({in_file, words.size(), letters.size(), letters[0] == CellWord::Letters::from_right});
+    for (const CellWord::Letters one : letters) words.push_back({in_file, one});
+}
+
+void ChunkReader::begin(std::string_view bytes, std::size_t readable_behind) {
+    bytes_ = bytes;
+    readable_behind_ = readable_behind;
+    marks_ = RowMarks(bytes);
+    row_begin_ = 0;
+    line_ = 0;
+}
 
 // ---- cells, column by column ----------------------------------------------------------------------------------------
 
+/// Precondition: sixteen bytes can be read at `readable`, which holds what stands in the cell.
+void ChunkReader::set_words(std::size_t index, const char* readable, std::size_t length) {
+    const TextWords words = words_of_text(readable, length);
+    const bool fits = length <= two_words;
+    first_.of[index] = fits ? words.first : 0;
+    second_.of[index] = fits ? words.second : 0;
+    cell_length_[index] = static_cast<std::uint32_t>(length);
+}
+
 /// The cells of a column as they stand, from a row on. Cells in other quotes than at both ends set their row aside.
-void ChunkReader::gather(std::size_t in_file, std::size_t from, const RecordBatch& batch, bool both_words) {
+void ChunkReader::gather(std::size_t in_file, const RecordBatch& batch, std::size_t from, std::size_t count) {
     const std::size_t width = layout_->width;
     // The first cell begins with its row, every other behind the comma of the one before.
     const std::size_t stride = in_file == 0 ? 1 : width;
     const std::uint32_t behind = in_file == 0 ? 0 : 1;
-    const std::uint32_t* ends = cell_ends_ + from * width + in_file;
+    const std::uint32_t* ends = cell_ends_.data() + from * width + in_file;
     const std::uint32_t* begins = in_file == 0 ? batch.begin.data() + from : ends - 1;
     const char* bytes = bytes_.data();
-    gathered_.bytes = bytes;
-    gathered_.count = std::min(cells_at_once, batch.rows - from);
-    if (even_) {
-        const auto take = [&](std::size_t index, bool both) {
-            const std::uint32_t begin = begins[index * stride] + behind;
-            gathered_.set(index, bytes + begin, begin, std::size_t{ends[index * width] - begin}, both);
-        };
-        for (std::size_t index = 0; both_words && index < gathered_.count; ++index) take(index, true);
-        for (std::size_t index = 0; !both_words && index < gathered_.count; ++index) take(index, false);
-        return;
+    for (std::size_t index = 0; rows_ == Rows::even && index < count; ++index) {
+        const std::uint32_t begin = begins[index * stride] + behind;
+        cell_begin_[index] = begin;
+        set_words(index, bytes + begin, std::size_t{ends[index * width] - begin});
     }
-    for (std::size_t index = 0; index < gathered_.count; ++index) {
-        std::array<char, two_words> readable{};
-        if (in_file >= cells_[from + index]) {  // it has no such cell
-            gathered_.set(index, readable.data(), 0, 0);
-            continue;
-        }
+    for (std::size_t index = 0; rows_ == Rows::any && index < count; ++index) {
+        std::array<char, two_words + letters_of_word> readable{};
+        cell_begin_[index] = 0;
+        set_words(index, readable.data(), 0);
+        if (in_file >= cells_[from + index]) continue;  // it has no such cell
         std::uint32_t begin = begins[index * stride] + behind;
         std::string_view cell(bytes + begin, ends[index * width] - begin);
         if (marks_.has_quotes()) {
@@ -70,21 +101,54 @@ void ChunkReader::gather(std::size_t in_file, std::size_t from, const RecordBatc
             cell = bare.value_or(cell);
             begin = static_cast<std::uint32_t>(cell.data() - bytes);
         }
-        std::copy_n(cell.begin(), std::min(cell.size(), readable.size()), readable.begin());
-        gathered_.set(index, readable.data(), begin, cell.size());
+        std::copy_n(cell.begin(), std::min(cell.size(), two_words), readable.begin());
+        cell_begin_[index] = begin;
+        if (cell.size() <= two_words) set_words(index, readable.data(), cell.size());
+        cell_length_[index] = static_cast<std::uint32_t>(cell.size());
     }
 }
 
-/// Of the cells in hand. Also of the rows that are set aside, as far as they have the cell.
-void ChunkReader::take_identities(std::size_t from, RecordBatch& batch) {
+/// The letters of a number to the right of its word, as CellWord::Letters::from_right.
+void ChunkReader::move_to_right(std::size_t count) {
+    for (std::size_t index = 0; index < count; ++index) {
+        const std::size_t length = cell_length_[index];
+        const bool fits = length - 1 < letters_of_word;  // 1 to 8
+        first_.of[index] = fits ? first_.of[index] << ((letters_of_word - length) * 8 & 63u) : 0;
+    }
+}
+
+CellBatch ChunkReader::cells_of(std::size_t column, const RecordBatch& batch, std::size_t from, std::size_t count) {
+    const ColumnWords& words = columns_[column];
+    CellBatch cells;
+    cells.count = count;
+    if (rows_ == Rows::formed) {
+        cells.places = {bytes_.data(), batch.begin.data() + from, &*forms_, form_.data() + from, words.in_file, nullptr};
+        cells.first = words_[forms_->place_of(words.first_word)].of.data();
+        if (words.count > 1) cells.second = words_[forms_->place_of(words.first_word + 1)].of.data();
+        return cells;
+    }
+    gather(words.in_file, batch, from, count);
+    if (words.from_right) move_to_right(count);
+    cells.first = first_.of.data();
+    cells.second = second_.of.data();
+    cells.places = {bytes_.data(), cell_begin_.data(), nullptr, nullptr, words.in_file, cell_length_.data()};
+    return cells;
+}
+
+/// Also of the rows that are set aside, as far as they have the cell.
+void ChunkReader::take_identities(const CellBatch& cells, std::size_t from, RecordBatch& batch) {
     const std::size_t column = *layout_->unique;
-    for (std::size_t index = 0; index < gathered_.count; ++index) {
+    for (std::size_t index = 0; index < cells.count; ++index) {
         const std::size_t row = from + index;
-        std::string_view cell = gathered_.cell(index);
-        if (plain_[row] == 0) [[unlikely]]
-            cell = trimmed(cell);
-        const TextWords words = even_ ? words_of_text(cell.data(), cell.size()) : words_of_text(cell);
-        batch.identity[row] = even_ || column < cells_[row] ? hash_of_text(cell, words) : 0;
+        std::string_view cell = cells.cell(index);
+        const TextWords words{cells.first[index], cells.second[index]};
+        if (plain_[row] != 0 && cell.size() <= two_words) [[likely]] {
+            batch.identity[row] = hash_of_text(cell, words);
+            continue;
+        }
+        if (plain_[row] == 0) cell = trimmed(cell);
+        const bool has_cell = rows_ != Rows::any || column < cells_[row];
+        batch.identity[row] = has_cell ? hash_of_text(cell) : 0;
     }
 }
 
@@ -92,20 +156,16 @@ void ChunkReader::read_columns(RecordBatch& batch) {
     if (!layout_->unique) batch.identity.fill(0);
     // Of few rows all columns, before the next: their text stays in the memory nearest to the processor.
     for (std::size_t from = 0; from < batch.rows; from += cells_at_once) {
-        bool identified = !layout_->unique;
-        for (std::size_t index = 0; index < layout_->columns.size(); ++index) {
-            const ChunkColumn& column = layout_->columns[index];
-            const bool identifies = !identified && column.in_file == *layout_->unique;
-            gather(column.in_file, from, batch, identifies || needs_both_words(column));
-            read_cells(column, gathered_, batch.columns[index], from, plain_.data() + from);
-            if (!identifies) continue;
+        const std::size_t count = std::min(cells_at_once, batch.rows - from);
+        if (rows_ == Rows::formed)
+            forms_->take(bytes_.data(), count, batch.begin.data() + from, form_.data() + from, words_);
+        for (std::size_t index = 0; index < columns_.size(); ++index) {
+            const CellBatch cells = cells_of(index, batch, from, count);
+            if (index < layout_->columns.size())
+                read_cells(layout_->columns[index], cells, batch.columns[index], from, plain_.data() + from);
             // A cell with blanks around it has set its row aside by now: its identity is found without them.
-            take_identities(from, batch);
-            identified = true;
+            if (identifying_ == index) take_identities(cells, from, batch);
         }
-        if (identified) continue;
-        gather(*layout_->unique, from, batch, true);
-        take_identities(from, batch);
     }
     std::fill(plain_.begin() + static_cast<std::ptrdiff_t>(batch.rows), plain_.end(), 0);
     std::int32_t all_plain = 1;
@@ -120,36 +180,69 @@ void ChunkReader::read_columns(RecordBatch& batch) {
 
 // ---- rows -----------------------------------------------------------------------------------------------------------
 
-/// Rows that each have all their cells, where nothing else stands among them. Nothing is taken where it is not so.
-bool ChunkReader::take_even_rows(RecordBatch& batch) {
-    const std::size_t width = layout_->width;
-    std::uint32_t* ends = marks_.ends();
-    const std::size_t rows = std::min(batch_rows, marks_.count() / std::max<std::size_t>(width, 1));
-    if (width < 2 || rows == 0 || marks_.has_quotes()) return false;
-    const std::uint32_t end = ends[rows * width - 1];
-    if (end + readable_behind > bytes_.size()) return false;
-    if (!marks_.odd().empty() && marks_.odd().front() <= end) return false;
-    // As many line ends as rows, and each row's last mark is one: then all others are commas.
-    std::size_t line_ends = marks_.line_ends();
-    for (std::size_t mark = rows * width; mark < marks_.count(); ++mark)
-        line_ends -= marks_.ends_a_row(ends[mark]) ? 1 : 0;
-    bool even = line_ends == rows;
-    for (std::size_t row = 0; row < rows; ++row) even &= bytes_[ends[row * width + width - 1]] == '\n';
-    if (!even) return false;
+/// Whether the rows hold nothing but cells without quotes and so many bytes can be read behind them.
+bool ChunkReader::are_plain_bytes(std::size_t rows, std::size_t behind) const {
+    const std::size_t end = marks_.row_ends()[rows - 1];
+    const bool odd = !marks_.odd().empty() && marks_.odd().front() <= end;
+    return layout_->width >= 2 && !marks_.has_quotes() && !odd && end + behind <= bytes_.size() + readable_behind_;
+}
+
+/// Where the rows begin and end; how many of them end with a carriage return.
+std::size_t ChunkReader::place_rows(RecordBatch& batch, std::size_t rows) {
+    const std::uint32_t* ends = marks_.row_ends();
+    batch.begin[0] = static_cast<std::uint32_t>(row_begin_);
     for (std::size_t row = 0; row < rows; ++row) {
-        std::uint32_t& row_end = ends[row * width + width - 1];
-        const std::uint32_t line_end = row_end;
-        row_end -= bytes_[line_end - 1] == '\r' ? 1 : 0;
-        batch.begin[row] = static_cast<std::uint32_t>(row_begin_);
-        batch.end[row] = row_end;
-        batch.line[row] = line_++;
-        plain_[row] = row_end - row_begin_ <= limits::data_cell_characters ? 1 : 0;
-        row_begin_ = line_end + std::size_t{1};
+        batch.begin[row + 1] = ends[row] + 1;
+        batch.end[row] = ends[row];
+        batch.line[row] = line_ + static_cast<std::uint32_t>(row);
     }
+    std::size_t returns = 0;
+    for (std::size_t row = 0; marks_.has_returns() && row < rows; ++row) {
+        const bool has_return = ends[row] != batch.begin[row] && bytes_[ends[row] - 1] == '\r';
+        batch.end[row] -= has_return ? 1 : 0;
+        returns += has_return ? 1 : 0;
+    }
+    return returns;
+}
+
+void ChunkReader::go_behind(RecordBatch& batch, std::size_t rows) {
+    row_begin_ = marks_.row_ends()[rows - 1] + std::size_t{1};
+    line_ += static_cast<std::uint32_t>(rows);
     batch.rows = rows;
-    rows_taken_ = rows;
-    ends_taken_ = rows * width;
-    cell_ends_ = ends;
+}
+
+bool ChunkReader::take_formed_rows(RecordBatch& batch, std::size_t rows) {
+    if (!forms_ || !are_plain_bytes(rows, RowForms::readable_behind)) return false;
+    if (marks_.row_ends()[rows - 1] == bytes_.size()) return false;  // nothing marks the end of the last row
+    const std::size_t returns = place_rows(batch, rows);
+    if (returns != 0 && returns != rows) return false;
+    const std::size_t end_letters = returns == 0 ? 1 : 2;
+    if (!forms_->find(marks_.bits(), rows, batch.begin.data(), marks_.row_ends(), end_letters, form_.data()))
+        return false;
+    for (std::size_t more = 0; more < RowForms::rows_at_once; ++more) {
+        batch.begin[rows + more] = batch.begin[rows - 1];
+        form_[rows + more] = form_[rows - 1];
+    }
+    std::fill_n(plain_.begin(), rows, 1);
+    go_behind(batch, rows);
+    return true;
+}
+
+bool ChunkReader::take_even_rows(RecordBatch& batch, std::size_t rows) {
+    const std::size_t width = layout_->width;
+    if (!are_plain_bytes(rows, readable_behind_cell)) return false;
+    const std::uint32_t* ends = marks_.row_ends();
+    marks_.list(row_begin_, ends[rows - 1] + std::size_t{1}, cell_ends_);
+    // As many marks as cells, and each row's last one is its end: then all others are commas.
+    bool even = cell_ends_.size() == rows * width;
+    for (std::size_t row = 0; even && row < rows; ++row) even = cell_ends_[row * width + width - 1] == ends[row];
+    if (!even) return false;
+    place_rows(batch, rows);
+    for (std::size_t row = 0; row < rows; ++row) {
+        cell_ends_[row * width + width - 1] = batch.end[row];
+        plain_[row] = batch.end[row] - batch.begin[row] <= limits::data_cell_characters ? 1 : 0;
+    }
+    go_behind(batch, rows);
     return true;
 }
 
@@ -158,27 +251,25 @@ void ChunkReader::end_row(RecordBatch& batch, std::size_t end, std::size_t cells
     if (end == row_begin_) return;
     const std::size_t row = batch.rows++;
     const std::size_t width = layout_->width;
-    if (cells < width) kept_ends_[row * width + cells] = static_cast<std::uint32_t>(end);
+    if (cells < width) cell_ends_[row * width + cells] = static_cast<std::uint32_t>(end);
     cells_[row] = static_cast<std::uint32_t>(std::min(cells + 1, width));
     batch.begin[row] = static_cast<std::uint32_t>(row_begin_);
     batch.end[row] = static_cast<std::uint32_t>(end);
     plain_[row] = cells + 1 == width && end - row_begin_ <= limits::data_cell_characters ? 1 : 0;
 }
 
-/// Rows of any form, mark by mark.
-void ChunkReader::take_rows(RecordBatch& batch) {
+/// Rows as they come, mark by mark.
+void ChunkReader::take_any_rows(RecordBatch& batch, std::size_t rows) {
     const std::size_t width = layout_->width;
-    kept_ends_.resize(width * batch_rows);
+    std::vector<std::uint32_t> marks;
+    marks_.list(row_begin_, marks_.row_ends()[rows - 1] + std::size_t{1}, marks);
+    cell_ends_.resize(width * batch_rows);
     cells_.resize(batch_rows);
     auto odd = std::size_t{0};
-    std::size_t cells = 0;
-    ends_taken_ = rows_taken_ = 0;
-    for (std::size_t mark = 0; batch.rows < batch_rows; ++mark) {
-        if (mark == marks_.count()) marks_.find(mark + batch_rows);
-        if (mark == marks_.count()) break;
-        const std::size_t place = marks_.ends()[mark];
-        if (!marks_.ends_a_row(static_cast<std::uint32_t>(place))) {
-            if (cells < width) kept_ends_[batch.rows * width + cells] = static_cast<std::uint32_t>(place);
+    std::size_t cells = 0, ended = 0;
+    for (const std::size_t place : marks) {
+        if (place != marks_.row_ends()[ended]) {
+            if (cells < width) cell_ends_[batch.rows * width + cells] = static_cast<std::uint32_t>(place);
             ++cells;
             continue;
         }
@@ -193,10 +284,17 @@ void ChunkReader::take_rows(RecordBatch& batch) {
         if (place < bytes_.size()) ++line_;
         row_begin_ = place + 1;
         cells = 0;
-        ++rows_taken_;
-        ends_taken_ = mark + 1;
+        ++ended;
     }
-    cell_ends_ = kept_ends_.data();
+}
+
+void ChunkReader::take_rows(RecordBatch& batch, std::size_t rows) {
+    rows_ = Rows::formed;
+    if (take_formed_rows(batch, rows)) return;
+    rows_ = Rows::even;
+    if (take_even_rows(batch, rows)) return;
+    rows_ = Rows::any;
+    take_any_rows(batch, rows);
 }
 
 bool ChunkReader::next(RecordBatch& batch) {
@@ -205,12 +303,15 @@ bool ChunkReader::next(RecordBatch& batch) {
     batch.columns.resize(layout_->columns.size());
     for (std::size_t index = 0; index < batch.columns.size(); ++index)
         batch.columns[index].set_width(layout_->columns[index].narrow);
-    marks_.drop(ends_taken_, rows_taken_, row_begin_);
-    marks_.find(batch_rows * layout_->width);
-    even_ = take_even_rows(batch);
-    if (!even_) take_rows(batch);
-    read_columns(batch);
-    return batch.rows > 0;
+    while (batch.rows == 0) {  // lines without a row may fill a whole batch
+        marks_.find(batch_rows);
+        const std::size_t rows = std::min(batch_rows, marks_.rows());
+        if (rows == 0) return false;
+        take_rows(batch, rows);
+        read_columns(batch);
+        marks_.drop(rows, row_begin_);
+    }
+    return true;
 }
 
 std::size_t row_end_from(std::string_view bytes, std::size_t from, bool quotes_open) {

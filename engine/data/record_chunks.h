@@ -1,8 +1,8 @@
 // engine/data/record_chunks.h · room: data
 // What:  rows of a file of records as whole numbers, a thousand at a time: the fast way in. It reads only what is
-// plainly written. A row with
-//        anything else in it (a comma in a number, a letter that is not ASCII, a cell too many) is not judged here: it
-//        is set aside as text for the careful reader (records.h), which reads it or says what is wrong.
+//        plainly written. A row with anything else in it (a comma in a number, a letter that is not ASCII, a cell too
+//        many) is not judged here: it is set aside as text for the careful reader (records.h), which reads it or says
+//        what is wrong.
 // Never: a diagnostic; an amount rounded; a file opened; a thread.
 #pragma once
 
@@ -14,6 +14,7 @@
 
 #include "data/cell_batch.h"
 #include "data/chunk_columns.h"
+#include "data/row_forms.h"
 #include "data/row_marks.h"
 
 namespace concordat::data {
@@ -31,7 +32,8 @@ struct RecordBatch {
     std::array<std::uint32_t, batch_rows> line{};      // of the chunk, from 0
     std::array<std::uint64_t, batch_rows> identity{};  // hash of the unique cell
     std::string_view chunk;
-    std::array<std::uint32_t, batch_rows> begin{}, end{};  // of each row in the chunk, without its line end
+    /// Of each row in the chunk, without its line end; with room for what is taken eight at a time.
+    std::array<std::uint32_t, batch_rows + RowForms::rows_at_once> begin{}, end{};
 
     /// A row as it stands.
     [[nodiscard]] std::string_view text(std::size_t row) const {
@@ -39,36 +41,70 @@ struct RecordBatch {
     }
 };
 
-/// A part of a file that begins with a row and ends after one.
+/// Reads parts of a file, one after the other. Each begins with a row and ends after one.
 class ChunkReader {
 public:
-    ChunkReader(const ChunkLayout& layout, std::string_view bytes);
+    /// `by_forms` where the processor can: then cells are taken by the forms of their rows.
+    explicit ChunkReader(const ChunkLayout& layout, bool by_forms = RowForms::possible());
+    /// The part that is read from now on. So many bytes behind it can be read too.
+    void begin(std::string_view bytes, std::size_t readable_behind = 0);
     /// Fills the batch; false when there was no row left. Rows beyond `rows` hold zeros.
     [[nodiscard]] bool next(RecordBatch& batch);
-    /// Line ends passed so far.
+    /// Line ends of the part passed so far.
     [[nodiscard]] std::uint32_t lines() const { return line_; }
-    /// Whether any quote was met.
+    /// Whether any quote was met in the part.
     [[nodiscard]] bool has_quotes() const { return marks_.has_quotes(); }
 
 private:
-    bool take_even_rows(RecordBatch& batch);
-    void take_rows(RecordBatch& batch);
+    /// How the rows of the batch in hand stand there.
+    enum class Rows {
+        formed,  // each has a form
+        even,    // each has all its cells, and no quotes
+        any
+    };
+
+    void take_rows(RecordBatch& batch, std::size_t rows);
+    bool take_formed_rows(RecordBatch& batch, std::size_t rows);
+    bool take_even_rows(RecordBatch& batch, std::size_t rows);
+    void take_any_rows(RecordBatch& batch, std::size_t rows);
+    std::size_t place_rows(RecordBatch& batch, std::size_t rows);
+    void go_behind(RecordBatch& batch, std::size_t rows);
     void end_row(RecordBatch& batch, std::size_t end, std::size_t cells);
+    [[nodiscard]] bool are_plain_bytes(std::size_t rows, std::size_t behind) const;
+
     void read_columns(RecordBatch& batch);
-    void gather(std::size_t in_file, std::size_t from, const RecordBatch& batch, bool both_words);
-    void take_identities(std::size_t from, RecordBatch& batch);
+    CellBatch cells_of(std::size_t column, const RecordBatch& batch, std::size_t from, std::size_t count);
+    void gather(std::size_t in_file, const RecordBatch& batch, std::size_t from, std::size_t count);
+    void set_words(std::size_t index, const char* readable, std::size_t length);
+    void move_to_right(std::size_t count);
+    void take_identities(const CellBatch& cells, std::size_t from, RecordBatch& batch);
+
+    /// The words of a column of the layout, or of the one that identifies: places among all words.
+    struct ColumnWords {
+        std::size_t in_file = 0;
+        std::size_t first_word = 0;
+        std::size_t count = 0;  // 1 or 2
+        bool from_right = false;
+    };
+    void plan_words(std::size_t in_file, const std::vector<CellWord::Letters>& letters, std::vector<CellWord>& words);
 
     const ChunkLayout* layout_;
     std::string_view bytes_;
-    RowMarks marks_;
+    std::size_t readable_behind_ = 0;
+    RowMarks marks_{{}};
     std::size_t row_begin_ = 0;
     std::uint32_t line_ = 0;
-    std::size_t ends_taken_ = 0, rows_taken_ = 0;  // of the marks, by the batch in hand
-    bool even_ = false;  // every row of the batch has all its cells, no quotes, and bytes behind it that can be read
-    const std::uint32_t* cell_ends_ = nullptr;      // of all cells of the batch, row by row
-    std::vector<std::uint32_t> kept_ends_;          // the same, where rows are not even
-    std::vector<std::uint32_t> cells_;              // then: how many each row has, as far as the file has columns
-    CellBatch gathered_;                            // of the column in hand
+    Rows rows_ = Rows::any;
+    std::optional<std::size_t> identifying_;  // of the columns below
+    std::vector<ColumnWords> columns_;        // of the layout, and at last the one that identifies if it is none of them
+    std::optional<RowForms> forms_;
+    std::array<RowForms::Form, batch_rows + RowForms::rows_at_once> form_{};  // of each row
+    std::vector<WordsOfCells> words_;                                         // by forms
+    // Else of the column in hand:
+    WordsOfCells first_, second_;
+    std::array<std::uint32_t, cells_at_once> cell_begin_{}, cell_length_{};
+    std::vector<std::uint32_t> cell_ends_;  // of all cells of the batch, row by row
+    std::vector<std::uint32_t> cells_;      // of any rows: how many each has, as far as the file has columns
     std::array<std::int64_t, batch_rows> plain_{};  // as wide as what is read beside it
 };
 

@@ -74,6 +74,22 @@ __attribute__((target("avx512bw"))) void find_with_avx512(const char* bytes, std
     }
 }
 
+/// The same bits as find_with_avx512(), put together while they are at hand.
+__attribute__((target("avx512bw"))) bool find_plain_with_avx512(const char* bytes, std::size_t blocks,
+                                                                std::uint64_t* marks, std::uint64_t* line_ends) {
+    std::uint64_t others = 0;
+    for (std::size_t block = 0; block < blocks; ++block, bytes += separator_block) {
+        __builtin_prefetch(bytes + read_ahead);
+        const __m512i all = _mm512_loadu_si512(bytes);
+        const std::uint64_t ends = _mm512_cmpeq_epi8_mask(all, _mm512_set1_epi8('\n'));
+        others |= _mm512_cmpeq_epi8_mask(all, _mm512_set1_epi8('"')) |
+                  (_mm512_cmplt_epi8_mask(all, _mm512_set1_epi8(' ')) ^ ends);
+        marks[block] = _mm512_cmpeq_epi8_mask(all, _mm512_set1_epi8(',')) | ends;
+        line_ends[block] = ends;
+    }
+    return others == 0;
+}
+
 #endif
 
 constexpr std::uint64_t ones = 0x0101010101010101u;
@@ -114,6 +130,22 @@ void find_plainly(const char* bytes, std::size_t blocks, SeparatorBits* found) {
         }
         found[block] = bits;
     }
+}
+
+// ---- nothing but separators -------------------------------------------------------------------------------------------
+
+/// By the bits of each kind.
+template <void (*find)(const char*, std::size_t, SeparatorBits*)>
+bool find_plain_by_bits(const char* bytes, std::size_t blocks, std::uint64_t* marks, std::uint64_t* line_ends) {
+    std::uint64_t others = 0;
+    for (std::size_t block = 0; block < blocks; ++block, bytes += separator_block) {
+        SeparatorBits bits;
+        find(bytes, 1, &bits);
+        marks[block] = bits.commas | bits.line_ends;
+        line_ends[block] = bits.line_ends;
+        others |= bits.quotes | (bits.low ^ bits.line_ends);
+    }
+    return others == 0;
 }
 
 // ---- places of bits -------------------------------------------------------------------------------------------------
@@ -178,21 +210,23 @@ __attribute__((target("avx512bw,avx512vbmi,avx512vbmi2,popcnt"))) std::size_t pl
 // ---- which of them --------------------------------------------------------------------------------------------------
 
 std::vector<SeparatorWay> ways_of_processor() {
-    std::vector<SeparatorWay> ways = {{"8 bytes", find_plainly, places_plainly}};
+    std::vector<SeparatorWay> ways = {{"8 bytes", find_plainly, find_plain_by_bits<find_plainly>, places_plainly}};
 #ifdef __SSE2__
     __builtin_cpu_init();
     const bool counts_bits = __builtin_cpu_supports("bmi") != 0 && __builtin_cpu_supports("popcnt") != 0;
-    ways.push_back({"SSE2", find_with_sse2, places_plainly});
+    ways.push_back({"SSE2", find_with_sse2, find_plain_by_bits<find_with_sse2>, places_plainly});
     if (counts_bits) ways.back().places = places_with_popcnt;
     SeparatorWay widest = ways.back();
     if (__builtin_cpu_supports("avx2") != 0) {
         widest.name = "AVX2";
         widest.find = find_with_avx2;
+        widest.find_plain = find_plain_by_bits<find_with_avx2>;
         ways.push_back(widest);
     }
     if (__builtin_cpu_supports("avx512bw") != 0) {
         widest.name = "AVX-512";
         widest.find = find_with_avx512;
+        widest.find_plain = find_plain_with_avx512;
         ways.push_back(widest);
         if (__builtin_cpu_supports("avx512vbmi") != 0 && __builtin_cpu_supports("avx512vbmi2") != 0) {
             widest.name = "AVX-512 with VBMI2";
@@ -211,6 +245,10 @@ const SeparatorWay best = ways_of_processor().back();  // found once
 std::vector<SeparatorWay> separator_ways() { return ways_of_processor(); }
 
 void find_separators(const char* bytes, std::size_t blocks, SeparatorBits* found) { best.find(bytes, blocks, found); }
+
+bool find_plain_separators(const char* bytes, std::size_t blocks, std::uint64_t* marks, std::uint64_t* line_ends) {
+    return best.find_plain(bytes, blocks, marks, line_ends);
+}
 
 std::size_t places_of_bits(const std::uint64_t* words, std::size_t count, std::uint32_t first, std::uint32_t* places) {
     return best.places(words, count, first, places);

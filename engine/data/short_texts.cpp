@@ -14,25 +14,15 @@ using TextsIn = const std::uint64_t* __restrict;
 using TextsOut = std::uint64_t* __restrict;
 
 /// Spreads well enough for a list that is at most an eighth full; identities need hash_of_text().
-CONCORDAT_PART_OF_LOOP std::uint64_t spread(std::uint64_t first, std::uint64_t second, std::uint64_t length) {
-    const std::uint64_t hash = (first ^ (second << 29u | second >> 35u)) + length;
+CONCORDAT_PART_OF_LOOP std::uint64_t spread(std::uint64_t first, std::uint64_t second) {
+    const std::uint64_t hash = first ^ (second << 29u | second >> 35u);
     return (hash * 0x9e3779b97f4a7c15u) >> 32u;
 }
 
-/// The words of texts of at most sixteen bytes, without what stands behind them, and where to look for them.
+/// Where to look for texts of at most sixteen bytes.
 CONCORDAT_FOR_EACH_PROCESSOR
-void find_starts(std::size_t count, TextsIn firsts, TextsIn seconds, TextsIn lengths, std::uint64_t mask,
-                 TextsOut first, TextsOut second, TextsOut starts) {
-    for (std::size_t index = 0; index < count; ++index) {
-        const std::uint64_t length = lengths[index];
-        const std::uint64_t behind_first = length < 8 ? (8 - length) * 8 & 63u : 0;
-        const std::uint64_t behind_second = length < 16 ? (16 - length) * 8 & 63u : 0;
-        const std::uint64_t one = firsts[index] << behind_first >> behind_first;
-        const std::uint64_t other = length <= 8 ? 0 : seconds[index] << behind_second >> behind_second;
-        first[index] = one;
-        second[index] = other;
-        starts[index] = spread(one, other, length) & mask;
-    }
+void find_starts(std::size_t count, TextsIn first, TextsIn second, std::uint64_t mask, TextsOut starts) {
+    for (std::size_t index = 0; index < count; ++index) starts[index] = spread(first[index], second[index]) & mask;
 }
 
 }  // namespace
@@ -50,18 +40,16 @@ std::uint64_t hash_of_long_text(std::string_view text, const TextWords& words) {
     return hash;
 }
 
-std::size_t ShortTexts::start_of(std::size_t length, const TextWords& words) const {
-    return static_cast<std::size_t>(spread(words.first, words.second, length)) & (places_.size() - 1);
+std::size_t ShortTexts::start_of(const TextWords& words) const {
+    return static_cast<std::size_t>(spread(words.first, words.second)) & (places_.size() - 1);
 }
 
-/// `whole` is the text where it is longer than its two words; a shorter one they tell.
-const std::int32_t* ShortTexts::find_from(std::size_t start, const TextWords& words, std::size_t length,
-                                          std::string_view whole) const {
+/// Of a text of at most sixteen bytes.
+const std::int32_t* ShortTexts::find_short(std::size_t start, const TextWords& words) const {
     for (std::size_t at = start; places_[at] != 0; at = (at + 1) & (places_.size() - 1)) {
         const Entry& entry = entries_[places_[at]];
-        const bool same = entry.words.first == words.first && entry.words.second == words.second &&
-                          entry.length == length && (length <= two_words || texts_[places_[at] - 1] == whole);
-        if (same) return &entry.number;
+        const bool same = entry.words.first == words.first && entry.words.second == words.second;
+        if (same && entry.length <= two_words) return &entry.number;
     }
     return nullptr;
 }
@@ -69,37 +57,32 @@ const std::int32_t* ShortTexts::find_from(std::size_t start, const TextWords& wo
 std::optional<std::int32_t> ShortTexts::find(std::string_view text) const {
     if (places_.empty()) return std::nullopt;
     const TextWords words = words_of_text(text);
-    const std::int32_t* number = find_from(start_of(text.size(), words), words, text.size(), text);
-    return number == nullptr ? std::nullopt : std::optional(*number);
+    for (std::size_t at = start_of(words); places_[at] != 0; at = (at + 1) & (places_.size() - 1)) {
+        if (texts_[places_[at] - 1] == text) return entries_[places_[at]].number;
+    }
+    return std::nullopt;
 }
 
 std::size_t ShortTexts::find(const TextBatch& texts, std::int64_t* numbers, std::uint32_t* unlisted) const {
-    std::array<std::uint64_t, most_at_once> first, second, starts;
-    if (!places_.empty())
-        find_starts(texts.count, texts.first, texts.second, texts.length, places_.size() - 1, first.data(),
-                    second.data(), starts.data());
+    std::size_t count = 0;
+    if (places_.empty()) {
+        for (; count < texts.count; ++count) unlisted[count] = static_cast<std::uint32_t>(count);
+        return count;
+    }
+    std::array<std::uint64_t, most_at_once> starts;
+    find_starts(texts.count, texts.first, texts.second, places_.size() - 1, starts.data());
     const std::uint32_t* places = places_.data();
     const Entry* entries = entries_.data();
-    std::size_t count = 0;
     for (std::size_t index = 0; index < texts.count; ++index) {
-        const std::size_t length = texts.length[index];
-        if (!places_.empty()) {
-            const Entry& entry = entries[places[starts[index]]];
-            const std::uint64_t differs =
-                (entry.words.first ^ first[index]) | (entry.words.second ^ second[index]) | (entry.length ^ length);
-            numbers[index] = entry.number;
-            if (differs == 0 && length - 1 < two_words) [[likely]]
-                continue;
-            if (length - 1 < two_words) {
-                const TextWords words{first[index], second[index]};
-                const std::int32_t* number = find_from(starts[index], words, length);
-                if (number != nullptr) numbers[index] = *number;
-                else unlisted[count++] = static_cast<std::uint32_t>(index);
-                continue;
-            }
-        }
-        const auto number = find({texts.bytes + texts.begin[index], length});
-        if (number) numbers[index] = *number;
+        const Entry& entry = entries[places[starts[index]]];
+        const std::uint64_t differs =
+            (entry.words.first ^ texts.first[index]) | (entry.words.second ^ texts.second[index]);
+        numbers[index] = entry.number;
+        if (differs == 0 && entry.length - 1 < two_words) [[likely]]
+            continue;
+        const TextWords words{texts.first[index], texts.second[index]};
+        const std::int32_t* number = find_short(starts[index], words);
+        if (number != nullptr) numbers[index] = *number;
         else unlisted[count++] = static_cast<std::uint32_t>(index);
     }
     return count;
@@ -114,7 +97,7 @@ void ShortTexts::add(std::string_view text, std::int32_t number) {
 }
 
 void ShortTexts::put(std::uint32_t entry) {
-    std::size_t at = start_of(entries_[entry].length, entries_[entry].words);
+    std::size_t at = start_of(entries_[entry].words);
     while (places_[at] != 0) at = (at + 1) & (places_.size() - 1);
     places_[at] = entry;
 }

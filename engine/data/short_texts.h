@@ -74,12 +74,10 @@ inline constexpr std::size_t two_words = 2 * sizeof(std::uint64_t);
     return hash_of_text(text, words_of_text(text));
 }
 
-/// Many texts: their first sixteen bytes, whatever stands behind them, their lengths, and where they stand.
+/// Many texts of at most sixteen bytes, with zeros behind. Of a longer one, and of none, the first word is zero.
 struct TextBatch {
     std::size_t count = 0;
-    const std::uint64_t *first, *second, *length;
-    const char* bytes;
-    const std::uint32_t* begin;  // in `bytes`
+    const std::uint64_t *first, *second;
 };
 
 class ShortTexts {
@@ -87,8 +85,8 @@ public:
     /// The number that a text stands for; the first that was given stays.
     void add(std::string_view text, std::int32_t number);
     static constexpr std::size_t most_at_once = 256;
-    /// For each text its number. Those that are not in the list are told by their places in the batch; gives how many.
-    /// Precondition: not more than `most_at_once`.
+    /// For each text its number. Those that are not in the list, or too long, are told by their places in the batch;
+    /// gives how many. Precondition: not more than `most_at_once`.
     [[nodiscard]] std::size_t find(const TextBatch& texts, std::int64_t* numbers, std::uint32_t* unlisted) const;
     [[nodiscard]] std::optional<std::int32_t> find(std::string_view text) const;
     [[nodiscard]] std::size_t size() const { return texts_.size(); }
@@ -101,9 +99,8 @@ private:
     };
     void grow();
     void put(std::uint32_t entry);
-    [[nodiscard]] const std::int32_t* find_from(std::size_t start, const TextWords& words, std::size_t length,
-                                                std::string_view whole = {}) const;
-    [[nodiscard]] std::size_t start_of(std::size_t length, const TextWords& words) const;
+    [[nodiscard]] const std::int32_t* find_short(std::size_t start, const TextWords& words) const;
+    [[nodiscard]] std::size_t start_of(const TextWords& words) const;
 
     // Apart, so that both are small enough to stay near the processor.
     std::vector<std::uint32_t> places_;       // of entries; a power of two of them, at most an eighth of them used

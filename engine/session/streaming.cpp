@@ -115,7 +115,7 @@ void cut_up(FileWork& work, std::size_t part_bytes) {
 /// One worker's registers and sums. The plan's special columns say on which day a report without dates falls.
 struct Worker {
     Worker(const RecordPlan& plan, const FileWork& work, const model::Contract& contract)
-        : batch(plan.program), sums(plan) {
+        : reader(work.layout), batch(plan.program), sums(plan) {
         if (plan.day || !work.period) return;
         const auto days = work.period->days();
         const bool coarser = work.period->unit() > contract.settles;
@@ -127,6 +127,7 @@ struct Worker {
     Worker(const Worker&) = delete;
     Worker& operator=(const Worker&) = delete;
 
+    ChunkReader reader;
     Batch batch;
     ReportSums sums;
     std::array<eval::plan::Narrow, data::batch_rows> placed{}, text_day{};
@@ -152,7 +153,9 @@ bool is_sampled(std::string_view row, std::uint32_t in_a_million) {
 
 void add_part(const RecordPlan& plan, const FileWork& work, const Adding& adding, Worker& worker, Part& part) {
     const Repeated& repeated = adding.aside;
-    ChunkReader reader(work.layout, part.bytes);
+    ChunkReader& reader = worker.reader;
+    const std::string_view whole = work.file->mapped.bytes;
+    reader.begin(part.bytes, static_cast<std::size_t>(whole.end() - part.bytes.end()));
     RecordBatch& rows = worker.rows;
     while (reader.next(rows)) {
         for (std::size_t index = 0; index < plan.fields.size(); ++index)

@@ -92,7 +92,8 @@ void read_batches(const Planned& made, const std::vector<std::string_view>& file
     data::RecordBatch batch;
     for (std::size_t file = 0; file < files.size(); ++file) {
         const std::string_view bytes = files[file].substr(session::head_of_file(files[file]).size());
-        data::ChunkReader reader(made.layouts[file], bytes);
+        data::ChunkReader reader(made.layouts[file]);
+        reader.begin(bytes);
         while (reader.next(batch)) take(batch);
     }
 }

@@ -42,10 +42,19 @@ struct Layout {
     }
 };
 
+/// How a part is read: by the forms of its rows where the processor can, or without; with bytes behind it that can be
+/// read, or with none.
+struct Way {
+    bool by_forms = true;
+    bool readable_behind = true;
+};
+
 /// Each row as its numbers, or its text in brackets where it is set aside.
-std::vector<std::string> read(const ChunkLayout& layout, const std::string& bytes) {
+std::vector<std::string> read(const ChunkLayout& layout, const std::string& bytes, Way way) {
     std::vector<std::string> rows;
-    ChunkReader reader(layout, bytes);
+    const std::string followed = bytes + (way.readable_behind ? std::string(100, ',') : "");
+    ChunkReader reader(layout, way.by_forms);
+    reader.begin(std::string_view(followed).substr(0, bytes.size()), followed.size() - bytes.size());
     RecordBatch batch;
     while (reader.next(batch)) {
         for (std::size_t row = 0; row < batch.rows; ++row) {
@@ -53,9 +62,19 @@ std::vector<std::string> read(const ChunkLayout& layout, const std::string& byte
             if (batch.plain[row] == 0) text += "[" + std::string(batch.text(row)) + "]";
             for (std::size_t index = 0; batch.plain[row] != 0 && index < batch.columns.size(); ++index)
                 text += (index == 0 ? "" : " ") + std::to_string(batch.columns[index][row]);
-            rows.push_back(text);
+            rows.push_back(text + " #" + std::to_string(batch.identity[row]));
         }
     }
+    return rows;
+}
+
+/// In every way the same. Without the identity.
+std::vector<std::string> read(const ChunkLayout& layout, const std::string& bytes) {
+    auto rows = read(layout, bytes, {});
+    CHECK(rows == read(layout, bytes, {false, true}));
+    CHECK(rows == read(layout, bytes, {true, false}));
+    CHECK(rows == read(layout, bytes, {false, false}));
+    for (std::string& row : rows) row.erase(row.rfind(" #"));
     return rows;
 }
 
@@ -147,6 +166,51 @@ TEST_CASE("anything else in a row sets it aside as it stands") {
     }
 }
 
+TEST_CASE("every day of the years that are read, and none that does not exist") {
+    const Layout made;
+    std::string bytes;
+    std::vector<std::string> wanted;
+    const auto two = [](int number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+    for (int year = 1895; year <= 2205; ++year) {
+        for (int month = 0; month <= 13; ++month) {
+            for (int day = 0; day <= 32; ++day) {
+                const std::string cell = std::to_string(year) + "-" + two(month) + "-" + two(day);
+                const std::string row = "A1,Ash Trust," + cell + ",1,no";
+                const auto date = concordat::calendar::Date::from(year, month, day);
+                const bool read = date && year >= 1900 && year < 2200;
+                const std::string line = std::to_string(wanted.size()) + ":";
+                wanted.push_back(read ? line + "0 0 " + std::to_string(date->days_since_1970()) + " 100 0"
+                                      : line + "[" + row + "]");
+                bytes += row + "\n";
+            }
+        }
+    }
+    CHECK((read(made.layout, bytes) == wanted));
+}
+
+TEST_CASE("rows of many forms, of every length, with either end of a line") {
+    const Layout made;
+    std::string bytes;
+    std::vector<std::string> wanted;
+    std::uint32_t state = 1;
+    const auto below = [&](std::uint32_t limit) {
+        state = state * 1664525 + 1013904223;
+        return (state >> 8u) % limit;
+    };
+    for (std::uint32_t row = 0; row < 40'000; ++row) {
+        // A few forms, then more and more of them, then rows too long for any.
+        const std::uint32_t widest = row < 10'000 ? 3 : row < 20'000 ? 30 : row < 30'000 ? 300 : 600;
+        const std::string code(1 + below(widest), 'q');
+        const std::uint32_t number = below(row < 10'000 ? 10 : 10'000);
+        const bool with_return = row >= 5'000 && row < 15'000 && (row < 12'000 || below(2) == 0);
+        bytes += code + (below(2) == 0 ? ",Ash Trust" : ",Birch Trust");
+        const bool birch = bytes.ends_with("Birch Trust");
+        bytes += ",1970-01-03," + std::to_string(number) + (with_return ? ",no\r\n" : ",no\n");
+        wanted.push_back(std::to_string(row) + ":-1 " + (birch ? "1" : "0") + " 2 " + std::to_string(number * 100) + " 0");
+    }
+    CHECK((read(made.layout, bytes) == wanted));
+}
+
 TEST_CASE("lines are counted, also those inside quotes; empty ones hold no row") {
     const Layout made;
     const std::string bytes =
@@ -171,9 +235,10 @@ TEST_CASE("rows across the ends of blocks and batches, wherever they lie") {
 
 TEST_CASE("the same identity has the same number, quoted or set aside, and another one another") {
     const Layout made;
-    ChunkReader reader(made.layout,
-                       "ID1,Ash Trust,1970-01-01,1,no\n\"ID1\",Ash Trust,1970-01-01,1,no\nID1 ,Ash Trust,x,1,no\n"
-                       "ID2,Ash Trust,1970-01-01,1,no\n");
+    ChunkReader reader(made.layout);
+    reader.begin(
+        "ID1,Ash Trust,1970-01-01,1,no\n\"ID1\",Ash Trust,1970-01-01,1,no\nID1 ,Ash Trust,x,1,no\n"
+        "ID2,Ash Trust,1970-01-01,1,no\n");
     RecordBatch batch;
     REQUIRE(reader.next(batch));
     REQUIRE(batch.rows == 4);
@@ -197,6 +262,11 @@ TEST_CASE("separators of 64 bytes, each byte by itself, by every set of instruct
             CHECK(found.line_ends == (byte == '\n' ? bit : 0));
             CHECK(found.quotes == (byte == '"' ? bit : 0));
             CHECK(found.low == (byte < 0x20 || byte >= 0x80 ? bit : 0));
+            std::uint64_t marks = 0, line_ends = 0;
+            const bool plain = way.find_plain(bytes.data(), 1, &marks, &line_ends);
+            CHECK(plain == (found.quotes == 0 && found.low == found.line_ends));
+            CHECK(marks == (found.commas | found.line_ends));
+            CHECK(line_ends == found.line_ends);
         }
     }
     const std::vector<std::uint64_t> words = {

@@ -83,7 +83,8 @@ struct Worked {
             const auto& name = contract.record(model::RecordId(0)).fields[field.column].name;
             layout.columns.back().in_file = *data::find_column(taken, name);
         }
-        data::ChunkReader reader(layout, std::string_view(visits).substr(head.size()));
+        data::ChunkReader reader(layout);
+        reader.begin(std::string_view(visits).substr(head.size()));
         data::RecordBatch rows;
         REQUIRE(reader.next(rows));
         eval::plan::Batch batch(plan->program);

@@ -1,0 +1,256 @@
+// engine/data/row_forms.cpp · room: data
+// What:  see row_forms.h.
+// How:   the bits of a row, where its cells end, are its form; a table by their hash tells whether it was met before.
+//        A form has for each eight words one move, which says for each of 64 letters where in the row it stands. Moved
+//        rows are turned, eight by eight, so that the same word of all rows stands side by side.
+#include "data/row_forms.h"
+
+#include <algorithm>
+#include <bit>
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+#define CONCORDAT_MOVES_LETTERS __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi,bmi,bmi2")))
+#endif
+
+namespace concordat::data {
+
+namespace {
+
+constexpr std::size_t letters_of_word = 8;
+constexpr std::size_t words_at_once = 8;
+constexpr std::size_t letters_at_once = letters_of_word * words_at_once;
+constexpr unsigned table_bits = 11;
+constexpr std::uint64_t spreading = 0x9e3779b97f4a7c15u;
+
+/// The letters of a cell that a word takes: how many, from which on, and to which place of the word.
+struct TakenLetters {
+    std::size_t count = 0, from = 0, to = 0;
+};
+TakenLetters taken_letters(CellWord::Letters letters, std::size_t length) {
+    using Letters = CellWord::Letters;
+    if (letters == Letters::from_right) {
+        if (length > letters_of_word) return {};
+        return {length, 0, letters_of_word - length};
+    }
+    if (length > 2 * letters_of_word) return {};
+    const std::size_t from = letters == Letters::next ? letters_of_word : 0;
+    return {std::min(length - std::min(length, from), letters_of_word), from, 0};
+}
+
+}  // namespace
+
+RowForms::RowForms(std::size_t width, std::vector<CellWord> words)
+    : width_(width), words_(std::move(words)), places_(words_.size()) {
+    forget();
+}
+
+void RowForms::forget() {
+    table_.assign(std::size_t{1} << table_bits, 0);
+    marks_.assign(mark_words_, 0);
+    cells_.assign(width_, {});
+    groups_.clear();
+    moves_.clear();
+    forms_ = 1;
+}
+
+// ---- what a form is ---------------------------------------------------------------------------------------------------
+
+/// Words side by side in a file are taken together, as far as they lie near each other in the first form that is met.
+void RowForms::make_groups(Form form) {
+    constexpr std::size_t letters_in_first = 52;  // other forms may be somewhat wider
+    const Cell* cells = cells_.data() + form * width_;
+    std::vector<std::size_t> order(words_.size());
+    for (std::size_t word = 0; word < order.size(); ++word) order[word] = word;
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return words_[a].in_file < words_[b].in_file; });
+    std::vector<CellWord> sorted;
+    std::size_t begin = 0;
+    for (const std::size_t word : order) {
+        const Cell& cell = cells[words_[word].in_file];
+        const std::size_t end = cell.begin + std::min<std::size_t>(cell.length, 2 * letters_of_word);
+        if (groups_.empty() || groups_.back().count == words_at_once || end - begin > letters_in_first) {
+            begin = cell.begin;
+            groups_.push_back({sorted.size(), 0});
+        }
+        places_[word] = (groups_.size() - 1) * words_at_once + groups_.back().count++;
+        sorted.push_back(words_[word]);
+    }
+    sorted_ = std::move(sorted);
+    moves_.assign(groups_.size(), {});
+}
+
+bool RowForms::add_moves(Form form) {
+    const Cell* cells = cells_.data() + form * width_;
+    for (const Group& group : groups_) {
+        Move move;
+        move.begin = cells[sorted_[group.first_word].in_file].begin;
+        for (std::size_t index = 0; index < group.count; ++index) {
+            const CellWord& word = sorted_[group.first_word + index];
+            const Cell& cell = cells[word.in_file];
+            const TakenLetters taken = taken_letters(word.letters, cell.length);
+            const std::size_t first = cell.begin + taken.from - move.begin;
+            if (taken.count != 0 && first + taken.count > letters_at_once) return false;
+            for (std::size_t letter = 0; letter < taken.count; ++letter) {
+                const std::size_t to = index * letters_of_word + taken.to + letter;
+                move.from[to] = static_cast<std::uint8_t>(first + letter);
+                move.kept |= std::uint64_t{1} << to;
+            }
+        }
+        moves_.push_back(move);
+    }
+    return true;
+}
+
+/// None where the row has not as many cells as the file has columns, or where there are too many forms.
+RowForms::Form RowForms::make_form(const std::uint64_t* marks) {
+    if (forms_ == most_forms) return 0;
+    const auto form = static_cast<Form>(forms_);
+    cells_.resize(forms_ * width_);
+    std::size_t begin = 0, count = 0;
+    for (std::size_t word = 0; word < mark_words_; ++word) {
+        for (std::uint64_t bits = marks[word]; bits != 0; bits &= bits - 1) {
+            const std::size_t place = word * 64 + static_cast<std::size_t>(std::countr_zero(bits));
+            if (++count > width_) return 0;
+            const std::size_t end = count < width_ ? place : place + 1 - end_letters_;
+            if (end < begin) return 0;  // the carriage return would stand in another cell
+            cells_.push_back({static_cast<std::uint16_t>(begin), static_cast<std::uint16_t>(end - begin)});
+            begin = place + 1;
+        }
+    }
+    if (count != width_) return 0;
+    if (groups_.empty()) make_groups(form);
+    moves_.resize(forms_ * groups_.size());
+    if (!add_moves(form)) return 0;
+    marks_.insert(marks_.end(), marks, marks + mark_words_);
+    ++forms_;
+    return form;
+}
+
+RowForms::Form RowForms::form_with(const std::uint64_t* marks, std::uint64_t hash) {
+    std::size_t at = hash >> (64 - table_bits);
+    while (table_[at] != 0) {
+        if (std::equal(marks, marks + mark_words_, marks_.data() + table_[at] * mark_words_)) return table_[at];
+        at = (at + 1) & (table_.size() - 1);
+    }
+    return table_[at] = make_form(marks);
+}
+
+// ---- many rows --------------------------------------------------------------------------------------------------------
+
+#ifdef CONCORDAT_MOVES_LETTERS
+
+bool RowForms::possible() {
+    __builtin_cpu_init();
+    return __builtin_cpu_supports("avx512bw") != 0 && __builtin_cpu_supports("avx512vl") != 0 &&
+           __builtin_cpu_supports("avx512vbmi") != 0 && __builtin_cpu_supports("bmi2") != 0;
+}
+
+/// `longer` becomes more than nothing where a row is longer than its marks.
+template <std::size_t words>
+CONCORDAT_MOVES_LETTERS bool RowForms::find_by_marks(const MarkBits& bits, std::size_t rows,
+                                                     const std::uint32_t* begins, const std::uint32_t* line_ends,
+                                                     Form* forms, std::size_t& longer) {
+    for (std::size_t row = 0; row < rows; ++row) {
+        const std::size_t place = begins[row] - bits.first;
+        const std::uint64_t* word = bits.words + place / 64;
+        const unsigned shift = place % 64;
+        std::size_t left = line_ends[row] + std::size_t{1} - begins[row];
+        std::uint64_t marks[words];
+        std::uint64_t hash = 0;
+        for (std::size_t index = 0; index < words; ++index) {
+            const std::uint64_t own = (word[index] >> shift) | ((word[index + 1] << 1u) << (63 - shift));
+            const std::size_t letters = std::min<std::size_t>(left, 64);
+            marks[index] = _bzhi_u64(own, static_cast<unsigned>(letters));
+            left -= letters;
+            hash = (hash ^ marks[index]) * spreading;
+        }
+        longer |= left;
+        Form form = table_[hash >> (64 - table_bits)];
+        const std::uint64_t* known = marks_.data() + form * words;
+        bool same = form != 0;
+        for (std::size_t index = 0; index < words; ++index) same &= known[index] == marks[index];
+        if (!same) [[unlikely]]
+            form = form_with(marks, hash);
+        if (form == 0) [[unlikely]]
+            return false;
+        forms[row] = form;
+    }
+    return true;
+}
+
+bool RowForms::find(const MarkBits& bits, std::size_t rows, const std::uint32_t* begins,
+                    const std::uint32_t* line_ends, std::size_t end_letters, Form* forms) {
+    if (end_letters != end_letters_) {
+        end_letters_ = end_letters;
+        forget();
+    }
+    while (true) {
+        std::size_t longer = 0;
+        const bool found = mark_words_ == 2   ? find_by_marks<2>(bits, rows, begins, line_ends, forms, longer)
+                           : mark_words_ == 4 ? find_by_marks<4>(bits, rows, begins, line_ends, forms, longer)
+                                              : find_by_marks<8>(bits, rows, begins, line_ends, forms, longer);
+        if (longer == 0) return found;
+        if (mark_words_ * 64 == longest_row) return false;
+        mark_words_ *= 2;
+        forget();
+    }
+}
+
+namespace {
+
+#define CONCORDAT_PART_OF_MOVE CONCORDAT_MOVES_LETTERS __attribute__((always_inline)) inline
+
+/// Words 0, 2, 4 and 6 of pairs of rows, a half of each word's rows in each: put together and stored.
+CONCORDAT_PART_OF_MOVE void store_every_other(__m512i a, __m512i b, __m512i c, __m512i d, std::uint64_t* to) {
+    constexpr int even = 0x88, odd = 0xdd;
+    const __m512i even_of_first = _mm512_shuffle_i64x2(a, b, even), odd_of_first = _mm512_shuffle_i64x2(a, b, odd);
+    const __m512i even_of_last = _mm512_shuffle_i64x2(c, d, even), odd_of_last = _mm512_shuffle_i64x2(c, d, odd);
+    _mm512_store_si512(to, _mm512_shuffle_i64x2(even_of_first, even_of_last, even));
+    _mm512_store_si512(to + 2 * cells_at_once, _mm512_shuffle_i64x2(odd_of_first, odd_of_last, even));
+    _mm512_store_si512(to + 4 * cells_at_once, _mm512_shuffle_i64x2(even_of_first, even_of_last, odd));
+    _mm512_store_si512(to + 6 * cells_at_once, _mm512_shuffle_i64x2(odd_of_first, odd_of_last, odd));
+}
+
+/// Eight rows of eight words become eight words of eight rows, each `cells_at_once` behind the one before.
+CONCORDAT_PART_OF_MOVE void turn(const __m512i (&row)[8], std::uint64_t* to) {
+    store_every_other(_mm512_unpacklo_epi64(row[0], row[1]), _mm512_unpacklo_epi64(row[2], row[3]),
+                      _mm512_unpacklo_epi64(row[4], row[5]), _mm512_unpacklo_epi64(row[6], row[7]), to);
+    store_every_other(_mm512_unpackhi_epi64(row[0], row[1]), _mm512_unpackhi_epi64(row[2], row[3]),
+                      _mm512_unpackhi_epi64(row[4], row[5]), _mm512_unpackhi_epi64(row[6], row[7]), to + cells_at_once);
+}
+
+}  // namespace
+
+CONCORDAT_MOVES_LETTERS void RowForms::take(const char* bytes, std::size_t count, const std::uint32_t* begins,
+                                            const Form* forms, std::vector<WordsOfCells>& words) const {
+    words.resize(groups_.size() * words_at_once);
+    for (std::size_t group = 0; group < groups_.size(); ++group) {
+        std::uint64_t* to = words[group * words_at_once].of.data();
+        const Move* moves = moves_.data() + group;
+        const std::size_t stride = groups_.size();
+        for (std::size_t row = 0; row < count; row += rows_at_once, to += rows_at_once) {
+            __m512i moved[rows_at_once];
+#pragma GCC unroll 8
+            for (std::size_t index = 0; index < rows_at_once; ++index) {
+                const Move& move = moves[forms[row + index] * stride];
+                moved[index] =
+                    _mm512_maskz_permutexvar_epi8(move.kept, _mm512_load_si512(move.from.data()),
+                                                  _mm512_loadu_si512(bytes + begins[row + index] + move.begin));
+            }
+            turn(moved, to);
+        }
+    }
+}
+
+#else
+
+bool RowForms::possible() { return false; }
+bool RowForms::find(const MarkBits&, std::size_t, const std::uint32_t*, const std::uint32_t*, std::size_t, Form*) {
+    return false;
+}
+void RowForms::take(const char*, std::size_t, const std::uint32_t*, const Form*, std::vector<WordsOfCells>&) const {}
+
+#endif
+
+}  // namespace concordat::data
