@@ -11,6 +11,7 @@
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
 #define CONCORDAT_MOVES_LETTERS __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi,bmi,bmi2")))
+#define CONCORDAT_PART_OF_MOVE CONCORDAT_MOVES_LETTERS __attribute__((always_inline)) inline
 #endif
 
 namespace concordat::data {
@@ -47,7 +48,7 @@ RowForms::RowForms(std::size_t width, std::vector<CellWord> words)
 
 void RowForms::forget() {
     table_.assign(std::size_t{1} << table_bits, 0);
-    marks_.assign(mark_words_, 0);
+    marks_.assign(mark_words_, ~std::uint64_t{0});  // of none: no row consists of marks
     cells_.assign(width_, {});
     groups_.clear();
     moves_.clear();
@@ -104,7 +105,7 @@ bool RowForms::add_moves(Form form) {
 
 /// None where the row has not as many cells as the file has columns, or where there are too many forms.
 RowForms::Form RowForms::make_form(const std::uint64_t* marks) {
-    if (forms_ == most_forms) return 0;
+    if (forms_ == most_forms || std::equal(marks, marks + mark_words_, marks_.data())) return 0;
     const auto form = static_cast<Form>(forms_);
     cells_.resize(forms_ * width_);
     std::size_t begin = 0, count = 0;
@@ -146,36 +147,57 @@ bool RowForms::possible() {
            __builtin_cpu_supports("avx512vbmi") != 0 && __builtin_cpu_supports("bmi2") != 0;
 }
 
+/// The marks of one row, without those of the next, and their hash.
+template <std::size_t words>
+struct MarksOfRow {
+    std::uint64_t marks[words];
+    std::uint64_t hash = 0;
+    std::size_t beyond = 0;  // letters of a row that is longer than its marks
+
+    CONCORDAT_PART_OF_MOVE MarksOfRow(const std::uint64_t* bits, std::size_t place, std::size_t length) {
+        const std::uint64_t* word = bits + place / 64;
+        const unsigned shift = place % 64;
+#pragma GCC unroll 8
+        for (std::size_t index = 0; index < words; ++index) {
+            const std::uint64_t own = (word[index] >> shift) | ((word[index + 1] << 1u) << (63 - shift));
+            const std::size_t letters = std::min<std::size_t>(length, 64);
+            marks[index] = _bzhi_u64(own, static_cast<unsigned>(letters));
+            length -= letters;
+            hash = std::rotl(hash, 23) ^ marks[index];
+        }
+        hash *= spreading;
+        beyond = length;
+    }
+};
+
 /// `longer` becomes more than nothing where a row is longer than its marks.
 template <std::size_t words>
 CONCORDAT_MOVES_LETTERS bool RowForms::find_by_marks(const MarkBits& bits, std::size_t rows,
                                                      const std::uint32_t* begins, const std::uint32_t* line_ends,
                                                      Form* forms, std::size_t& longer) {
+    const std::uint64_t* const all_marks = bits.words;
+    const std::size_t first = bits.first;
+    const Form* const table = table_.data();
+    const std::uint64_t* known = marks_.data();
+    std::size_t beyond = 0;
     for (std::size_t row = 0; row < rows; ++row) {
-        const std::size_t place = begins[row] - bits.first;
-        const std::uint64_t* word = bits.words + place / 64;
-        const unsigned shift = place % 64;
-        std::size_t left = line_ends[row] + std::size_t{1} - begins[row];
-        std::uint64_t marks[words];
-        std::uint64_t hash = 0;
-        for (std::size_t index = 0; index < words; ++index) {
-            const std::uint64_t own = (word[index] >> shift) | ((word[index + 1] << 1u) << (63 - shift));
-            const std::size_t letters = std::min<std::size_t>(left, 64);
-            marks[index] = _bzhi_u64(own, static_cast<unsigned>(letters));
-            left -= letters;
-            hash = (hash ^ marks[index]) * spreading;
-        }
-        longer |= left;
-        Form form = table_[hash >> (64 - table_bits)];
-        const std::uint64_t* known = marks_.data() + form * words;
-        bool same = form != 0;
-        for (std::size_t index = 0; index < words; ++index) same &= known[index] == marks[index];
-        if (!same) [[unlikely]]
-            form = form_with(marks, hash);
-        if (form == 0) [[unlikely]]
+        const std::size_t begin = begins[row];
+        const MarksOfRow<words> own(all_marks, begin - first, line_ends[row] + std::size_t{1} - begin);
+        beyond |= own.beyond;
+        forms[row] = table[own.hash >> (64 - table_bits)];
+        std::uint64_t differs = 0;
+        for (std::size_t index = 0; index < words; ++index)
+            differs |= known[forms[row] * words + index] ^ own.marks[index];
+        if (differs == 0) [[likely]]
+            continue;
+        forms[row] = form_with(own.marks, own.hash);
+        known = marks_.data();
+        if (forms[row] == 0) {
+            longer = beyond;
             return false;
-        forms[row] = form;
+        }
     }
+    longer = beyond;
     return true;
 }
 
@@ -198,8 +220,6 @@ bool RowForms::find(const MarkBits& bits, std::size_t rows, const std::uint32_t*
 }
 
 namespace {
-
-#define CONCORDAT_PART_OF_MOVE CONCORDAT_MOVES_LETTERS __attribute__((always_inline)) inline
 
 /// Words 0, 2, 4 and 6 of pairs of rows, a half of each word's rows in each: put together and stored.
 CONCORDAT_PART_OF_MOVE void store_every_other(__m512i a, __m512i b, __m512i c, __m512i d, std::uint64_t* to) {

@@ -60,7 +60,7 @@ void RowMarks::find_in_blocks(std::size_t blocks) {
     std::uint64_t* marks = marks_.data() + (at_ - first_) / separator_block;
     if (open_ != 0 || !find_plain_separators(bytes, blocks, marks, line_ends.data()))
         find_with_care(bytes, blocks, marks, line_ends.data());
-    rows_ += places_of_bits(line_ends.data(), blocks, static_cast<std::uint32_t>(at_), row_ends_.data() + rows_);
+    rows_ += places_of_few_bits(line_ends.data(), blocks, static_cast<std::uint32_t>(at_), row_ends_.data() + rows_);
     at_ += std::min(blocks * separator_block, left);
 }
 

@@ -161,14 +161,15 @@ std::size_t places_plainly(const std::uint64_t* words, std::size_t count, std::u
 
 #ifdef __SSE2__
 
-/// Sixteen places are written whatever there are: how many of them count is no branch that the processor has to guess.
+/// So many places are written whatever there are: how many of them count is no branch that the processor has to guess.
+template <unsigned at_once>
 __attribute__((target("bmi,popcnt"))) std::size_t places_with_popcnt(const std::uint64_t* words, std::size_t count,
                                                                      std::uint32_t first, std::uint32_t* places) {
-    constexpr unsigned at_once = 16;
     std::uint32_t* next = places;
     for (std::size_t word = 0; word < count; ++word, first += separator_block) {
         std::uint64_t bits = words[word];
         const auto found = static_cast<unsigned>(std::popcount(bits));
+#pragma GCC unroll 16
         for (unsigned at = 0; at < at_once; ++at, bits &= bits - 1)
             next[at] = first + static_cast<std::uint32_t>(_tzcnt_u64(bits));
         for (unsigned at = at_once; at < found; ++at, bits &= bits - 1)
@@ -177,6 +178,8 @@ __attribute__((target("bmi,popcnt"))) std::size_t places_with_popcnt(const std::
     }
     return static_cast<std::size_t>(next - places);
 }
+/// Of commas a block has about ten, of line ends one or two.
+constexpr unsigned many = 16, few = 2;
 
 /// The numbers 0 to 63, of which the processor keeps those whose bit is set.
 __attribute__((target("avx512bw,avx512vbmi,avx512vbmi2,popcnt"))) std::size_t places_with_avx512(
@@ -210,12 +213,15 @@ __attribute__((target("avx512bw,avx512vbmi,avx512vbmi2,popcnt"))) std::size_t pl
 // ---- which of them --------------------------------------------------------------------------------------------------
 
 std::vector<SeparatorWay> ways_of_processor() {
-    std::vector<SeparatorWay> ways = {{"8 bytes", find_plainly, find_plain_by_bits<find_plainly>, places_plainly}};
+    std::vector<SeparatorWay> ways = {{"8 bytes", find_plainly, find_plain_by_bits<find_plainly>, places_plainly, places_plainly}};
 #ifdef __SSE2__
     __builtin_cpu_init();
     const bool counts_bits = __builtin_cpu_supports("bmi") != 0 && __builtin_cpu_supports("popcnt") != 0;
-    ways.push_back({"SSE2", find_with_sse2, find_plain_by_bits<find_with_sse2>, places_plainly});
-    if (counts_bits) ways.back().places = places_with_popcnt;
+    ways.push_back({"SSE2", find_with_sse2, find_plain_by_bits<find_with_sse2>, places_plainly, places_plainly});
+    if (counts_bits) {
+        ways.back().places = places_with_popcnt<many>;
+        ways.back().few_places = places_with_popcnt<few>;
+    }
     SeparatorWay widest = ways.back();
     if (__builtin_cpu_supports("avx2") != 0) {
         widest.name = "AVX2";
@@ -252,6 +258,11 @@ bool find_plain_separators(const char* bytes, std::size_t blocks, std::uint64_t*
 
 std::size_t places_of_bits(const std::uint64_t* words, std::size_t count, std::uint32_t first, std::uint32_t* places) {
     return best.places(words, count, first, places);
+}
+
+std::size_t places_of_few_bits(const std::uint64_t* words, std::size_t count, std::uint32_t first,
+                               std::uint32_t* places) {
+    return best.few_places(words, count, first, places);
 }
 
 CONCORDAT_FOR_EACH_PROCESSOR

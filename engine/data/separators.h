@@ -42,12 +42,17 @@ void find_separators(const char* bytes, std::size_t blocks, SeparatorBits* found
 [[nodiscard]] std::size_t places_of_bits(const std::uint64_t* words, std::size_t count, std::uint32_t first,
                                          std::uint32_t* places);
 
+/// The same, and quicker where a word has at most two.
+[[nodiscard]] std::size_t places_of_few_bits(const std::uint64_t* words, std::size_t count, std::uint32_t first,
+                                             std::uint32_t* places);
+
 /// One set of instructions for the functions above; all give the same.
 struct SeparatorWay {
     std::string_view name;
     void (*find)(const char* bytes, std::size_t blocks, SeparatorBits* found);
     bool (*find_plain)(const char* bytes, std::size_t blocks, std::uint64_t* marks, std::uint64_t* line_ends);
     std::size_t (*places)(const std::uint64_t* words, std::size_t count, std::uint32_t first, std::uint32_t* places);
+    std::size_t (*few_places)(const std::uint64_t* words, std::size_t count, std::uint32_t first, std::uint32_t* places);
 };
 /// All that this processor has, the narrowest first. The last is the one that is taken.
 [[nodiscard]] std::vector<SeparatorWay> separator_ways();

@@ -7,8 +7,8 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <cstring>
+#include <deque>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -52,6 +52,7 @@ struct Sample {
 /// What one part of a file came to, but for the sums.
 struct Part {
     std::string_view bytes;
+    bool ends_with_line = false;
     std::vector<SetAside> set_aside;
     std::vector<Sample> samples;
     std::uint32_t lines = 0;
@@ -59,11 +60,16 @@ struct Part {
 };
 /// One file being added up.
 struct FileWork {
+    FileWork() = default;
+    FileWork(FileWork&&) noexcept = default;
+    FileWork& operator=(FileWork&&) noexcept = default;
+
     const StreamedFile* file = nullptr;
     std::string head;
     std::size_t head_lines = 0;
     ChunkLayout layout;
-    std::vector<Part> parts;
+    std::deque<Part> parts;  // those that have been cut off
+    std::string_view uncut;
     std::optional<calendar::Period> period;               // that its name gives
     bool quoted = false;                                  // it has cells in quotes, as far as is known
     std::vector<std::unique_ptr<Identities>> identities;  // that each worker met
@@ -91,25 +97,30 @@ bool lay_out(const model::Contract& contract, const RecordPlan& plan, FileWork& 
     return unique_fields <= 1;
 }
 
-/// Cuts the file at ends of rows. Inside quotes there is no end of a row.
-void cut_up(FileWork& work, std::size_t part_bytes) {
-    std::string_view rest = work.file->mapped.bytes.substr(work.head.size());
+/// Nothing of the file is cut off yet.
+void lay_ready(FileWork& work, std::size_t part_bytes) {
+    work.uncut = work.file->mapped.bytes.substr(work.head.size());
     if (work.file->mapped.bytes.starts_with(byte_order_mark))
-        rest = work.file->mapped.bytes.substr(byte_order_mark.size() + work.head.size());
+        work.uncut = work.file->mapped.bytes.substr(byte_order_mark.size() + work.head.size());
     // A file that quotes anything nearly always does so from the beginning; where it does not, the first who meets a
     // quote says so, and it is cut anew.
-    const std::size_t looked_at = work.quoted ? rest.size() : std::min(rest.size(), part_bytes);
-    const bool any_quotes = looked_at != 0 && std::memchr(rest.data(), '"', looked_at) != nullptr;
-    work.quoted |= any_quotes;
+    const std::size_t looked_at = std::min(work.uncut.size(), part_bytes);
+    work.quoted |= looked_at != 0 && std::memchr(work.uncut.data(), '"', looked_at) != nullptr;
     work.parts.clear();
-    while (!rest.empty()) {
-        const std::size_t from = std::min(part_bytes, rest.size());
-        const bool open =
-            any_quotes && std::count(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(from), '"') % 2 != 0;
-        const std::size_t end = data::row_end_from(rest, from, open);
-        work.parts.push_back({rest.substr(0, end), {}, {}, 0, false});
-        rest.remove_prefix(end);
-    }
+}
+
+/// Cuts off the next part at the end of a row; false when nothing is left. Inside quotes there is no end of a row. Only
+/// when it is to be read: whoever looks at a byte has its surroundings put into memory.
+bool cut_off(FileWork& work, std::size_t part_bytes) {
+    if (work.uncut.empty()) return false;
+    const std::string_view rest = work.uncut;
+    const std::size_t from = std::min(part_bytes, rest.size());
+    const bool open =
+        work.quoted && std::count(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(from), '"') % 2 != 0;
+    const std::string_view bytes = rest.substr(0, data::row_end_from(rest, from, open));
+    work.parts.push_back({bytes, bytes.ends_with('\n'), {}, {}, 0, false});
+    work.uncut.remove_prefix(bytes.size());
+    return true;
 }
 
 /// One worker's registers and sums. The plan's special columns say on which day a report without dates falls.
@@ -204,18 +215,24 @@ ReportSums add_file(const model::Contract& contract, const RecordPlan& plan, Fil
         part.samples.clear();
     }
     for (const auto& identities : work.identities) identities->clear();
-    std::atomic<std::size_t> next{0};
     std::vector<std::unique_ptr<Worker>> all;
     for (unsigned index = 0; index < adding.workers.count(); ++index) {
         all.push_back(std::make_unique<Worker>(plan, work, contract));
         if (!work.identities.empty()) all.back()->identities = work.identities[index].get();
     }
+    std::mutex taking;
+    std::size_t taken = 0;
+    const auto next_part = [&]() -> Part* {
+        const std::lock_guard lock(taking);
+        if (taken == work.parts.size() && !cut_off(work, adding.options.part_bytes)) return nullptr;
+        return &work.parts[taken++];
+    };
     adding.workers.on_all([&](unsigned which) {
         Worker& worker = *all[which];
-        for (std::size_t index = next++; index < work.parts.size(); index = next++) {
+        while (Part* part = next_part()) {
             const std::uint64_t before = worker.rows_read;
-            add_part(plan, work, adding, worker, work.parts[index]);
-            tell_progress(adding, work.parts[index].bytes.size(), worker.rows_read - before);
+            add_part(plan, work, adding, worker, *part);
+            tell_progress(adding, part->bytes.size(), worker.rows_read - before);
         }
     });
     for (std::size_t index = 1; index < all.size(); ++index) all[0]->sums.add(all[index]->sums);
@@ -224,6 +241,7 @@ ReportSums add_file(const model::Contract& contract, const RecordPlan& plan, Fil
 
 /// Cut anew where a quote was met that nobody expected: it may hide an end of a row.
 ReportSums add_whole_file(const model::Contract& contract, const RecordPlan& plan, FileWork& work, Adding& adding) {
+    if (work.parts.empty()) lay_ready(work, adding.options.part_bytes);
     ReportSums sums = add_file(contract, plan, work, adding);
     const bool unexpected =
         !work.quoted && work.parts.size() > 1 &&
@@ -231,7 +249,7 @@ ReportSums add_whole_file(const model::Contract& contract, const RecordPlan& pla
     if (!unexpected) return sums;
     work.quoted = true;
     adding.progress.of_bytes += work.file->mapped.bytes.size();
-    cut_up(work, adding.options.part_bytes);
+    lay_ready(work, adding.options.part_bytes);
     return add_file(contract, plan, work, adding);
 }
 
@@ -357,7 +375,6 @@ std::string stream_kind(const model::Contract& contract, data::DataSet& data, mo
         work.period = work.report->period;
         if (!plan->day && !work.period)
             return fmt::format("the name of {} says no period, and they have no date", own_name);
-        cut_up(work, options.part_bytes);
         works.push_back(std::move(work));
     }
     Adding adding{options, workers, {}, {}, {}};
@@ -380,7 +397,7 @@ std::string stream_kind(const model::Contract& contract, data::DataSet& data, mo
         work.report->first_line_added_up = work.head_lines + 1;
         work.report->last_line_added_up = work.head_lines;
         for (const Part& part : work.parts)
-            work.report->last_line_added_up += part.lines + (part.bytes.ends_with('\n') ? 0 : 1);
+            work.report->last_line_added_up += part.lines + (part.ends_with_line ? 0 : 1);
         for (const std::size_t month : sums.months()) {
             work.report->months_added_up.push_back(calendar::Period::containing(
                 calendar::PeriodUnit::month, plan->first_month.plus_months(static_cast<int>(month)),

@@ -279,6 +279,10 @@ TEST_CASE("separators of 64 bytes, each byte by itself, by every set of instruct
     CHECK(count_of_bits(words.data(), words.size()) == wanted.size());
     places.resize(wanted.size());
     CHECK(places == wanted);
+    std::vector<std::uint32_t> few_places(wanted.size() + separator_block);
+    REQUIRE(way.few_places(words.data(), words.size(), 7, few_places.data()) == wanted.size());
+    few_places.resize(wanted.size());
+    CHECK(few_places == wanted);
 }
 
 TEST_CASE("many blocks at once are found alike by every set of instructions") {
