@@ -44,8 +44,7 @@ void take_dates_apart(std::size_t rows, In first, In second, PartsOut year, Part
     for (std::size_t row = 0; row < rows; ++row) {
         const Word digits = first[row] ^ form;
         const Word of_day = second[row] ^ day_form;  // above 0xffff where the cell is longer
-        const Word wrong =
-            (((digits + beyond) | digits) & top_bits) | (((of_day + 0x7676u) | of_day) & ~Word{0x7f7fu});
+        const Word wrong = (((digits + beyond) | digits) & top_bits) | (((of_day + 0x7676u) | of_day) & ~Word{0x7f7fu});
         // Ten times each letter and its neighbour, all at once.
         const Word pairs = (digits << 3u) + (digits << 1u) + (digits >> 8u);
         const Word of_year = (pairs & low_byte) * 100 + ((pairs >> 16u) & low_byte);

@@ -19,8 +19,8 @@ struct CellPlaces {
     const char* bytes = nullptr;
     const std::uint32_t* begin = nullptr;  // of each row, where there are forms; else of each cell
     const RowForms* forms = nullptr;
-    const RowForms::Form* form = nullptr;    // of each row
-    std::size_t in_file = 0;                 // column
+    const RowForms::Form* form = nullptr;   // of each row
+    std::size_t in_file = 0;                // column
     const std::uint32_t* length = nullptr;  // of each cell, where there are no forms
 
     [[nodiscard]] std::string_view cell(std::size_t index) const {

@@ -122,7 +122,8 @@ CellBatch ChunkReader::cells_of(std::size_t column, const RecordBatch& batch, st
     CellBatch cells;
     cells.count = count;
     if (rows_ == Rows::formed) {
-        cells.places = {bytes_.data(), batch.begin.data() + from, &*forms_, form_.data() + from, words.in_file, nullptr};
+        cells.places = {bytes_.data(), batch.begin.data() + from, &*forms_, form_.data() + from, words.in_file,
+                        nullptr};
         cells.first = words_[forms_->place_of(words.first_word)].of.data();
         if (words.count > 1) cells.second = words_[forms_->place_of(words.first_word + 1)].of.data();
         return cells;

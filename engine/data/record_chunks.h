@@ -96,15 +96,15 @@ private:
     std::uint32_t line_ = 0;
     Rows rows_ = Rows::any;
     std::optional<std::size_t> identifying_;  // of the columns below
-    std::vector<ColumnWords> columns_;        // of the layout, and at last the one that identifies if it is none of them
+    std::vector<ColumnWords> columns_;  // of the layout, and at last the one that identifies if it is none of them
     std::optional<RowForms> forms_;
     std::array<RowForms::Form, batch_rows + RowForms::rows_at_once> form_{};  // of each row
     std::vector<WordsOfCells> words_;                                         // by forms
     // Else of the column in hand:
     WordsOfCells first_, second_;
     std::array<std::uint32_t, cells_at_once> cell_begin_{}, cell_length_{};
-    std::vector<std::uint32_t> cell_ends_;  // of all cells of the batch, row by row
-    std::vector<std::uint32_t> cells_;      // of any rows: how many each has, as far as the file has columns
+    std::vector<std::uint32_t> cell_ends_;          // of all cells of the batch, row by row
+    std::vector<std::uint32_t> cells_;              // of any rows: how many each has, as far as the file has columns
     std::array<std::int64_t, batch_rows> plain_{};  // as wide as what is read beside it
 };
 

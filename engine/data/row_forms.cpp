@@ -55,7 +55,8 @@ void RowForms::forget() {
     forms_ = 1;
 }
 
-// ---- what a form is ---------------------------------------------------------------------------------------------------
+// ---- what a form is
+// ---------------------------------------------------------------------------------------------------
 
 /// Words side by side in a file are taken together, as far as they lie near each other in the first form that is met.
 void RowForms::make_groups(Form form) {
@@ -137,7 +138,8 @@ RowForms::Form RowForms::form_with(const std::uint64_t* marks, std::uint64_t has
     return table_[at] = make_form(marks);
 }
 
-// ---- many rows --------------------------------------------------------------------------------------------------------
+// ---- many rows
+// --------------------------------------------------------------------------------------------------------
 
 #ifdef CONCORDAT_MOVES_LETTERS
 
@@ -201,8 +203,8 @@ CONCORDAT_MOVES_LETTERS bool RowForms::find_by_marks(const MarkBits& bits, std::
     return true;
 }
 
-bool RowForms::find(const MarkBits& bits, std::size_t rows, const std::uint32_t* begins,
-                    const std::uint32_t* line_ends, std::size_t end_letters, Form* forms) {
+bool RowForms::find(const MarkBits& bits, std::size_t rows, const std::uint32_t* begins, const std::uint32_t* line_ends,
+                    std::size_t end_letters, Form* forms) {
     if (end_letters != end_letters_) {
         end_letters_ = end_letters;
         forget();

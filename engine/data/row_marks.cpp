@@ -86,8 +86,7 @@ void RowMarks::find(std::size_t wanted_rows) {
 
 void RowMarks::list(std::size_t from, std::size_t until, std::vector<std::uint32_t>& places) const {
     const std::size_t first_word = (from - first_) / separator_block;
-    const std::size_t end_word =
-        (std::min(until, at_) - first_ + separator_block - 1) / separator_block;
+    const std::size_t end_word = (std::min(until, at_) - first_ + separator_block - 1) / separator_block;
     const std::size_t words = end_word - std::min(first_word, end_word);
     const std::size_t most = count_of_bits(marks_.data() + first_word, words);
     places.resize(most + separator_block);

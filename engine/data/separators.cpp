@@ -132,7 +132,8 @@ void find_plainly(const char* bytes, std::size_t blocks, SeparatorBits* found) {
     }
 }
 
-// ---- nothing but separators -------------------------------------------------------------------------------------------
+// ---- nothing but separators
+// -------------------------------------------------------------------------------------------
 
 /// By the bits of each kind.
 template <void (*find)(const char*, std::size_t, SeparatorBits*)>
@@ -213,7 +214,8 @@ __attribute__((target("avx512bw,avx512vbmi,avx512vbmi2,popcnt"))) std::size_t pl
 // ---- which of them --------------------------------------------------------------------------------------------------
 
 std::vector<SeparatorWay> ways_of_processor() {
-    std::vector<SeparatorWay> ways = {{"8 bytes", find_plainly, find_plain_by_bits<find_plainly>, places_plainly, places_plainly}};
+    std::vector<SeparatorWay> ways = {
+        {"8 bytes", find_plainly, find_plain_by_bits<find_plainly>, places_plainly, places_plainly}};
 #ifdef __SSE2__
     __builtin_cpu_init();
     const bool counts_bits = __builtin_cpu_supports("bmi") != 0 && __builtin_cpu_supports("popcnt") != 0;

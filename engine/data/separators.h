@@ -25,8 +25,8 @@ inline constexpr std::size_t separator_block = 64;
 /// The bits of so many blocks. Precondition: 64 bytes can be read for each.
 void find_separators(const char* bytes, std::size_t blocks, SeparatorBits* found);
 
-/// Where rows hold nothing but cells and ends, which is nearly always so: the bits of commas and line ends together, and
-/// of line ends. False where there is a quote or another byte that is low: then they are for find_separators().
+/// Where rows hold nothing but cells and ends, which is nearly always so: the bits of commas and line ends together,
+/// and of line ends. False where there is a quote or another byte that is low: then they are for find_separators().
 [[nodiscard]] bool find_plain_separators(const char* bytes, std::size_t blocks, std::uint64_t* marks,
                                          std::uint64_t* line_ends);
 
@@ -52,7 +52,8 @@ struct SeparatorWay {
     void (*find)(const char* bytes, std::size_t blocks, SeparatorBits* found);
     bool (*find_plain)(const char* bytes, std::size_t blocks, std::uint64_t* marks, std::uint64_t* line_ends);
     std::size_t (*places)(const std::uint64_t* words, std::size_t count, std::uint32_t first, std::uint32_t* places);
-    std::size_t (*few_places)(const std::uint64_t* words, std::size_t count, std::uint32_t first, std::uint32_t* places);
+    std::size_t (*few_places)(const std::uint64_t* words, std::size_t count, std::uint32_t first,
+                              std::uint32_t* places);
 };
 /// All that this processor has, the narrowest first. The last is the one that is taken.
 [[nodiscard]] std::vector<SeparatorWay> separator_ways();

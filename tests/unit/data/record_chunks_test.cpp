@@ -206,7 +206,8 @@ TEST_CASE("rows of many forms, of every length, with either end of a line") {
         bytes += code + (below(2) == 0 ? ",Ash Trust" : ",Birch Trust");
         const bool birch = bytes.ends_with("Birch Trust");
         bytes += ",1970-01-03," + std::to_string(number) + (with_return ? ",no\r\n" : ",no\n");
-        wanted.push_back(std::to_string(row) + ":-1 " + (birch ? "1" : "0") + " 2 " + std::to_string(number * 100) + " 0");
+        wanted.push_back(std::to_string(row) + ":-1 " + (birch ? "1" : "0") + " 2 " + std::to_string(number * 100) +
+                         " 0");
     }
     CHECK((read(made.layout, bytes) == wanted));
 }
