@@ -15,6 +15,7 @@
 namespace {
 
 using namespace concordat::data;
+using namespace std::string_view_literals;
 using As = ChunkColumn::As;
 
 struct Layout {
@@ -210,6 +211,36 @@ TEST_CASE("rows of many forms, of every length, with either end of a line") {
                          " 0");
     }
     CHECK((read(made.layout, bytes) == wanted));
+}
+
+TEST_CASE("whatever bytes there are, every way reads the same") {
+    const Layout made;
+    std::uint32_t state = 1;
+    const auto below = [&](std::size_t limit) {
+        state = state * 1664525 + 1013904223;
+        return (state >> 8u) % limit;
+    };
+    const std::array<std::string, 8> rows = {"A1,Ash Trust,1970-01-01,1,no\n",
+                                             "A1,Birch Trust,2024-02-29,12.50,yes\r\n",
+                                             "a code of more than sixteen letters,Ash Trust,1970-01-01,1,no\n",
+                                             "\"A1\",\"Ash Trust\",1970-01-01,1,no\n",
+                                             ",,,,\n",
+                                             "A1,Ash Trust,1970-01-01,1\n",
+                                             "\n",
+                                             std::string(600, 'q') + ",Ash Trust,1970-01-01,1,no\n"};
+    constexpr std::string_view letters = ",,\n\r\" 0123456789-.AZnoyes\t\x80\xff\0"sv;
+    for (int round = 0; round < 3'000; ++round) {
+        std::string bytes;
+        // Mostly rows of one kind, so that whole batches have forms, and sometimes one that spoils them.
+        const std::size_t count = below(8) == 0 ? below(3'000) : below(20);
+        const std::size_t often = below(rows.size());
+        const std::size_t seldom = 1 + below(200);
+        while (bytes.size() < count * 30) bytes += rows[below(seldom) == 0 ? below(rows.size()) : often];
+        for (std::size_t changes = below(4); changes > 0 && !bytes.empty(); --changes)
+            bytes[below(bytes.size())] = letters[below(letters.size())];
+        if (below(2) == 0) bytes.resize(below(bytes.size() + 1));
+        static_cast<void>(read(made.layout, bytes));
+    }
 }
 
 TEST_CASE("lines are counted, also those inside quotes; empty ones hold no row") {
