@@ -40,7 +40,7 @@ struct Streaming {
 /// How it is done; for tests, which try other numbers than everyday's.
 struct StreamingOptions {
     unsigned workers = 0;  // 0: one for each processor
-    std::size_t part_bytes = std::size_t{1} << 20u;
+    std::size_t part_bytes = std::size_t{1} << 21u;
     /// Of a million records so many are worked out again by the reference evaluator.
     std::uint32_t verify_in_a_million = 0;
     /// Records with one of these identifiers are kept, because somebody asks for them.
