@@ -77,14 +77,16 @@ void ChunkReader::gather(std::size_t in_file, std::size_t from, const RecordBatc
 
 /// Of the cells in hand. Also of the rows that are set aside, as far as they have the cell.
 void ChunkReader::take_identities(std::size_t from, RecordBatch& batch) {
-    const std::size_t column = *layout_->unique;
-    for (std::size_t index = 0; index < gathered_.count; ++index) {
+    hash_texts({gathered_.count, gathered_.first.data(), gathered_.second.data(), gathered_.length.data(),
+                gathered_.bytes, gathered_.begin.data()},
+               batch.identity.data() + from);
+    std::int64_t all_plain = 1;
+    for (std::size_t index = 0; index < gathered_.count; ++index) all_plain &= plain_[from + index];
+    for (std::size_t index = 0; all_plain == 0 && index < gathered_.count; ++index) {
         const std::size_t row = from + index;
-        std::string_view cell = gathered_.cell(index);
-        if (plain_[row] == 0) [[unlikely]]
-            cell = trimmed(cell);
-        const TextWords words = even_ ? words_of_text(cell.data(), cell.size()) : words_of_text(cell);
-        batch.identity[row] = even_ || column < cells_[row] ? hash_of_text(cell, words) : 0;
+        if (plain_[row] == 0)
+            batch.identity[row] =
+                even_ || *layout_->unique < cells_[row] ? hash_of_text(trimmed(gathered_.cell(index))) : 0;
     }
 }
 

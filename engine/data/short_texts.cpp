@@ -19,20 +19,38 @@ CONCORDAT_PART_OF_LOOP std::uint64_t spread(std::uint64_t first, std::uint64_t s
     return (hash * 0x9e3779b97f4a7c15u) >> 32u;
 }
 
-/// The words of texts of at most sixteen bytes, without what stands behind them, and where to look for them.
+/// Of a text of at most sixteen bytes, without what stands behind it.
+CONCORDAT_PART_OF_LOOP std::uint64_t first_word(std::uint64_t word, std::uint64_t length) {
+    const std::uint64_t behind = length < 8 ? (8 - length) * 8 & 63u : 0;
+    return length == 0 ? 0 : word << behind >> behind;
+}
+CONCORDAT_PART_OF_LOOP std::uint64_t second_word(std::uint64_t word, std::uint64_t length) {
+    const std::uint64_t behind = length < 16 ? (16 - length) * 8 & 63u : 0;
+    return length <= 8 ? 0 : word << behind >> behind;
+}
+
+/// The words of texts of at most sixteen bytes, and where to look for them.
 CONCORDAT_FOR_EACH_PROCESSOR
 void find_starts(std::size_t count, TextsIn firsts, TextsIn seconds, TextsIn lengths, std::uint64_t mask,
                  TextsOut first, TextsOut second, TextsOut starts) {
     for (std::size_t index = 0; index < count; ++index) {
         const std::uint64_t length = lengths[index];
-        const std::uint64_t behind_first = length < 8 ? (8 - length) * 8 & 63u : 0;
-        const std::uint64_t behind_second = length < 16 ? (16 - length) * 8 & 63u : 0;
-        const std::uint64_t one = firsts[index] << behind_first >> behind_first;
-        const std::uint64_t other = length <= 8 ? 0 : seconds[index] << behind_second >> behind_second;
-        first[index] = one;
-        second[index] = other;
-        starts[index] = spread(one, other, length) & mask;
+        first[index] = first_word(firsts[index], length);
+        second[index] = second_word(seconds[index], length);
+        starts[index] = spread(first[index], second[index], length) & mask;
     }
+}
+
+/// Gives the greatest length: the hash of a text of more than sixteen bytes is none.
+CONCORDAT_FOR_EACH_PROCESSOR
+std::uint64_t hash_short_texts(std::size_t count, TextsIn firsts, TextsIn seconds, TextsIn lengths, TextsOut hashes) {
+    std::uint64_t greatest = 0;
+    for (std::size_t index = 0; index < count; ++index) {
+        const std::uint64_t length = lengths[index];
+        hashes[index] = hash_of_words(first_word(firsts[index], length), second_word(seconds[index], length), length);
+        greatest = std::max(greatest, length);
+    }
+    return greatest;
 }
 
 }  // namespace
@@ -48,6 +66,14 @@ std::uint64_t hash_of_long_text(std::string_view text, const TextWords& words) {
     for (std::size_t at = sizeof(std::uint64_t); at + sizeof(std::uint64_t) < text.size(); at += sizeof(std::uint64_t))
         hash = mixed(hash ^ word_at(text.data() + at));
     return hash;
+}
+
+void hash_texts(const TextBatch& texts, std::uint64_t* hashes) {
+    if (hash_short_texts(texts.count, texts.first, texts.second, texts.length, hashes) <= two_words) return;
+    for (std::size_t index = 0; index < texts.count; ++index) {
+        if (texts.length[index] > two_words)
+            hashes[index] = hash_of_text({texts.bytes + texts.begin[index], texts.length[index]});
+    }
 }
 
 std::size_t ShortTexts::start_of(std::size_t length, const TextWords& words) const {

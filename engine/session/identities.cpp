@@ -76,6 +76,12 @@ bool has_same(const std::uint64_t* identities, std::size_t count) {
     return false;
 }
 
+/// For what comes next: the processor does not foresee where another block begins.
+void ask_for(std::span<const std::uint64_t> part) {
+    constexpr std::size_t in_line = 8, lines = 8;
+    for (std::size_t line = 0; line < lines; ++line) __builtin_prefetch(part.data() + line * in_line);
+}
+
 /// False only where no identity of a bucket stands twice. Whoever finds a place taken is asked whether it is the same
 /// as who came first; those who are not are put into another table among themselves, by other bits.
 template <typename Tag>
@@ -85,7 +91,10 @@ bool may_repeat(const Parts& parts, std::size_t count, std::vector<Tag>& table, 
     std::uint64_t* rest = room.data();
     std::size_t left = 0;
     const Tags<Tag> first(table, count, Identities::bucket_bits);
-    for (const auto& part : parts) left = first.put(part, rest, left);
+    for (std::size_t index = 0; index < parts.size(); ++index) {
+        if (index + 1 < parts.size()) ask_for(parts[index + 1]);
+        left = first.put(parts[index], rest, left);
+    }
     if (first.has_alike(rest, left)) return true;
     for (const int skipped : {24, 40, 16, 32, 48}) {
         if (left <= few) break;
@@ -149,6 +158,7 @@ std::uint64_t* Identities::begin_block(std::size_t bucket) {
 
 void Identities::add(const std::uint64_t* identities, std::size_t count) {
     constexpr std::size_t asked_for_ahead = 16;
+    for (const std::uint64_t* next : now_.next) __builtin_prefetch(next, 1);
     for (std::size_t index = 0; index < count; ++index) {
         const std::uint64_t identity = identities[index];
         const auto bucket = static_cast<std::size_t>(identity >> (64u - bucket_bits));

@@ -182,6 +182,29 @@ TEST_CASE("the same identity has the same number, quoted or set aside, and anoth
     CHECK(batch.identity[0] != batch.identity[3]);
 }
 
+TEST_CASE("texts of every length have the same hash among others and by themselves") {
+    // Every text stands in the midst of other letters, which are no part of it.
+    const std::string letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    constexpr std::size_t count = 32;
+    std::array<std::uint64_t, count> first, second, length, hashes;
+    std::array<std::uint32_t, count> begin;
+    for (std::size_t index = 0; index < count; ++index) {
+        begin[index] = static_cast<std::uint32_t>(index / 4);
+        first[index] = word_at(letters.data() + begin[index]);
+        second[index] = word_at(letters.data() + begin[index] + 8);
+        length[index] = index;
+    }
+    for (const std::size_t taken : {count, std::size_t{17}, std::size_t{1}}) {  // with longer ones and without
+        hash_texts({taken, first.data(), second.data(), length.data(), letters.data(), begin.data()}, hashes.data());
+        for (std::size_t index = 0; index < taken; ++index) {
+            CAPTURE(index);
+            CHECK(hashes[index] == hash_of_text(letters.substr(begin[index], index)));
+        }
+    }
+    CHECK(hash_of_text("") != hash_of_text(std::string(1, '\0')));
+    CHECK(hash_of_text("ab") != hash_of_text(std::string("ab\0", 3)));
+}
+
 TEST_CASE("separators of 64 bytes, each byte by itself, by every set of instructions that the processor has") {
     const auto ways = separator_ways();
     const auto way = ways[static_cast<std::size_t>(GENERATE_COPY(range(0, static_cast<int>(ways.size()))))];
