@@ -138,18 +138,15 @@ CellBatch ChunkReader::cells_of(std::size_t column, const RecordBatch& batch, st
 
 /// Also of the rows that are set aside, as far as they have the cell.
 void ChunkReader::take_identities(const CellBatch& cells, std::size_t from, RecordBatch& batch) {
-    const std::size_t column = *layout_->unique;
+    std::uint64_t* identities = batch.identity.data() + from;
+    const std::int64_t* plain = plain_.data() + from;
+    if (hash_short_texts(cells.count, cells.first, cells.second, plain, identities)) return;
     for (std::size_t index = 0; index < cells.count; ++index) {
-        const std::size_t row = from + index;
+        if (cells.first[index] != 0 && plain[index] != 0) continue;
         std::string_view cell = cells.cell(index);
-        const TextWords words{cells.first[index], cells.second[index]};
-        if (plain_[row] != 0 && cell.size() <= two_words) [[likely]] {
-            batch.identity[row] = hash_of_text(cell, words);
-            continue;
-        }
-        if (plain_[row] == 0) cell = trimmed(cell);
-        const bool has_cell = rows_ != Rows::any || column < cells_[row];
-        batch.identity[row] = has_cell ? hash_of_text(cell) : 0;
+        if (plain[index] == 0) cell = trimmed(cell);
+        const bool has_cell = rows_ != Rows::any || *layout_->unique < cells_[from + index];
+        identities[index] = has_cell ? hash_of_text(cell) : 0;
     }
 }
 

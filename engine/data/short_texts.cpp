@@ -40,6 +40,17 @@ std::uint64_t hash_of_long_text(std::string_view text, const TextWords& words) {
     return hash;
 }
 
+CONCORDAT_FOR_EACH_PROCESSOR
+bool hash_short_texts(std::size_t count, const std::uint64_t* __restrict first, const std::uint64_t* __restrict second,
+                      const std::int64_t* __restrict wanted, std::uint64_t* __restrict hashes) {
+    std::uint64_t others = 0;
+    for (std::size_t index = 0; index < count; ++index) {
+        hashes[index] = hash_of_words(first[index], second[index]);
+        others |= static_cast<std::uint64_t>((first[index] == 0) | (wanted[index] == 0));
+    }
+    return others == 0;
+}
+
 std::size_t ShortTexts::start_of(const TextWords& words) const {
     return static_cast<std::size_t>(spread(words.first, words.second)) & (places_.size() - 1);
 }

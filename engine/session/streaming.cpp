@@ -70,9 +70,8 @@ struct FileWork {
     ChunkLayout layout;
     std::deque<Part> parts;  // those that have been cut off
     std::string_view uncut;
-    std::optional<calendar::Period> period;               // that its name gives
-    bool quoted = false;                                  // it has cells in quotes, as far as is known
-    std::vector<std::unique_ptr<Identities>> identities;  // that each worker met
+    std::optional<calendar::Period> period;  // that its name gives
+    bool quoted = false;                     // it has cells in quotes, as far as is known
     data::Report* report = nullptr;
 };
 
@@ -152,6 +151,7 @@ struct Adding {
     const StreamingOptions& options;
     Workers& workers;
     Repeated aside;  // rows to be kept: asked for, or with an identity that stands more than once
+    std::vector<std::unique_ptr<Identities>> identities;  // that each worker met; none: they have been looked through
     StreamingOptions::Progress progress;
     std::mutex telling;
 };
@@ -214,11 +214,11 @@ ReportSums add_file(const model::Contract& contract, const RecordPlan& plan, Fil
         part.set_aside.clear();
         part.samples.clear();
     }
-    for (const auto& identities : work.identities) identities->clear();
+    for (const auto& identities : adding.identities) identities->take_back();
     std::vector<std::unique_ptr<Worker>> all;
     for (unsigned index = 0; index < adding.workers.count(); ++index) {
         all.push_back(std::make_unique<Worker>(plan, work, contract));
-        if (!work.identities.empty()) all.back()->identities = work.identities[index].get();
+        if (!adding.identities.empty()) all.back()->identities = adding.identities[index].get();
     }
     std::mutex taking;
     std::size_t taken = 0;
@@ -251,13 +251,6 @@ ReportSums add_whole_file(const model::Contract& contract, const RecordPlan& pla
     adding.progress.of_bytes += work.file->mapped.bytes.size();
     lay_ready(work, adding.options.part_bytes);
     return add_file(contract, plan, work, adding);
-}
-
-/// Those of a file, met by all workers.
-std::vector<const Identities*> identities_of(const FileWork& work) {
-    std::vector<const Identities*> all;
-    for (const auto& one : work.identities) all.push_back(one.get());
-    return all;
 }
 
 std::size_t count_set_aside(const std::vector<FileWork>& works) {
@@ -334,21 +327,19 @@ bool add_all(const model::Contract& contract, const RecordPlan& plan, std::vecto
              Repeated* repeated, std::map<std::string, ReportSums>& by_file) {
     Workers& workers = adding.workers;
     const bool by_itself = contract.record(plan.record).later_reports_replace;
-    std::vector<std::unique_ptr<Identities>> spare;
-    std::vector<const Identities*> together;
+    while (repeated != nullptr && adding.identities.size() < workers.count())
+        adding.identities.push_back(std::make_unique<Identities>());
     by_file.clear();
     for (FileWork& work : works) {
-        if (repeated != nullptr && work.layout.unique) {
-            work.identities = std::move(spare);
-            while (work.identities.size() < workers.count()) work.identities.push_back(std::make_unique<Identities>());
+        for (const auto& identities : adding.identities) {
+            if (by_itself) identities->clear();
+            identities->mark();
         }
         by_file.insert_or_assign(work.report->file, add_whole_file(contract, plan, work, adding));
-        if (by_itself && !work.identities.empty()) repeated->merge(repeated_in(identities_of(work), workers));
-        if (by_itself) spare = std::move(work.identities);
-        for (const Identities* one : identities_of(work)) together.push_back(one);
+        if (repeated != nullptr && by_itself) repeated->merge(repeated_in(adding.identities, workers));
     }
-    if (!together.empty()) repeated->merge(repeated_in(together, workers));
-    for (FileWork& work : works) work.identities.clear();
+    if (repeated != nullptr && !by_itself) repeated->merge(repeated_in(adding.identities, workers));
+    adding.identities.clear();
     return count_set_aside(works) <= most_set_aside;
 }
 
@@ -377,7 +368,7 @@ std::string stream_kind(const model::Contract& contract, data::DataSet& data, mo
             return fmt::format("the name of {} says no period, and they have no date", own_name);
         works.push_back(std::move(work));
     }
-    Adding adding{options, workers, {}, {}, {}};
+    Adding adding{options, workers, {}, {}, {}, {}};
     for (const FileWork& work : works) adding.progress.of_bytes += work.file->mapped.bytes.size();
     for (const std::string& name : options.kept) adding.aside.insert(data::hash_of_text(name));
     std::map<std::string, ReportSums> by_file;

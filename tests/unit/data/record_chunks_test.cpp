@@ -279,6 +279,29 @@ TEST_CASE("the same identity has the same number, quoted or set aside, and anoth
     CHECK(batch.identity[0] != batch.identity[3]);
 }
 
+TEST_CASE("texts of every length have the same hash among others and by themselves") {
+    const std::string letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    constexpr std::size_t count = 16;
+    std::array<std::uint64_t, count> first, second, hashes;
+    std::array<std::int64_t, count> wanted;
+    wanted.fill(1);
+    for (std::size_t index = 0; index < count; ++index) {
+        const TextWords words = words_of_text(std::string_view(letters).substr(index, index + 1));
+        first[index] = words.first;
+        second[index] = words.second;
+    }
+    CHECK(hash_short_texts(count, first.data(), second.data(), wanted.data(), hashes.data()));
+    for (std::size_t index = 0; index < count; ++index) {
+        CAPTURE(index);
+        CHECK(hashes[index] == hash_of_text(letters.substr(index, index + 1)));
+    }
+    wanted[7] = 0;
+    CHECK_FALSE(hash_short_texts(count, first.data(), second.data(), wanted.data(), hashes.data()));
+    wanted[7] = 1;
+    first[3] = 0;  // none, or a longer one
+    CHECK_FALSE(hash_short_texts(count, first.data(), second.data(), wanted.data(), hashes.data()));
+}
+
 TEST_CASE("separators of 64 bytes, each byte by itself, by every set of instructions that the processor has") {
     const auto ways = separator_ways();
     const auto way = ways[static_cast<std::size_t>(GENERATE_COPY(range(0, static_cast<int>(ways.size()))))];
