@@ -129,18 +129,23 @@ CONCORDAT_PART_OF_LOOP Word number_of_digits(Word digits) {
     return (digits & 0xffffu) * 10'000 + ((digits >> 32u) & 0xffffu);
 }
 
-/// At most eight letters at the right of a word, all of them digits; `good` is 0 for any other, and for none.
+/// At most eight letters at the right of a word, all of them digits; `good` is 0 for any other, and for none. Gives
+/// whether all are good.
 CONCORDAT_FOR_EACH_PROCESSOR
-void read_digits(std::size_t rows, In first, Word most, Out out, Out good) {
+bool read_digits(std::size_t rows, In first, Word most, Out out, Out good) {
+    Word all = 1;
     for (std::size_t row = 0; row < rows; ++row) {
         const Word letters = first[row];
         const Word used = (letters + ~top_bits) & top_bits;  // of each byte that is a letter
         const Word digits = letters ^ (ones * '0');
         const Word wrong = ((digits + ones * 0x76) | digits) & used;
         const Word value = number_of_digits(letters & (ones * 0xf));
-        good[row] = static_cast<std::int64_t>((letters != 0) & (wrong == 0) & (value <= most));
+        const Word is_good = (letters != 0) & (wrong == 0) & (value <= most);
+        good[row] = static_cast<std::int64_t>(is_good);
         out[row] = static_cast<std::int64_t>(value);
+        all &= is_good;
     }
+    return all != 0;
 }
 
 constexpr std::array<std::int64_t, 10> powers_of_ten = {1,       10,        100,        1'000,       10'000,
@@ -169,12 +174,12 @@ void read_numbers(const ChunkColumn& column, const CellBatch& cells, Out out, Ou
     std::array<std::int64_t, cells_at_once> good;
     const auto most = static_cast<Word>(column.most);
     if (column.decimals == 0) {
-        read_digits(cells.count, cells.first, most, out, good.data());
+        if (read_digits(cells.count, cells.first, most, out, good.data())) return;
     } else if (static_cast<std::size_t>(column.decimals) < powers_of_ten.size()) {
         Lane without, missing;
         const auto decimals = static_cast<Word>(column.decimals);
         take_points_out(cells.count, cells.first, decimals, without.data(), missing.data());
-        read_digits(cells.count, without.data(), ~Word{0}, out, good.data());
+        static_cast<void>(read_digits(cells.count, without.data(), ~Word{0}, out, good.data()));
         for (std::size_t row = 0; row < cells.count; ++row) {
             out[row] *= powers_of_ten[std::min(missing[row], decimals)];
             good[row] &= missing[row] <= decimals && out[row] <= column.most ? 1 : 0;
@@ -221,23 +226,26 @@ bool read_unlisted(const ChunkColumn& column, std::string_view cell, std::int64_
     return column.any_code && cell.front() != ' ' && cell.back() != ' ' && !is_none_mark(cell);
 }
 
-/// Two letters or more, and no blank among them: nothing can be wrong with such a code.
+/// Two letters or more, and no blank among them: nothing can be wrong with such a code. Gives whether all are so.
 CONCORDAT_FOR_EACH_PROCESSOR
-void find_sound_codes(std::size_t rows, In first, In second, Out sound) {
+bool find_sound_codes(std::size_t rows, In first, In second, Out sound) {
+    Word all = 1;
     for (std::size_t row = 0; row < rows; ++row) {
         const Word one = first[row] ^ (ones * ' '), other = second[row] ^ (ones * ' ');
         const Word blanks = (((one - ones) & ~one) | ((other - ones) & ~other)) & top_bits;
-        sound[row] = static_cast<std::int64_t>((first[row] > low_byte) & (blanks == 0));
+        const Word is_sound = (first[row] > low_byte) & (blanks == 0);
+        sound[row] = static_cast<std::int64_t>(is_sound);
+        all &= is_sound;
     }
+    return all != 0;
 }
 
 void read_unlisted_codes(const ChunkColumn& column, const CellBatch& cells, Out out, Out plain) {
     std::array<std::int64_t, cells_at_once> sound;
-    find_sound_codes(cells.count, cells.first, cells.second, sound.data());
+    std::fill_n(out, cells.count, unlisted_code);
+    if (find_sound_codes(cells.count, cells.first, cells.second, sound.data())) return;
     for (std::size_t row = 0; row < cells.count; ++row) {
-        out[row] = unlisted_code;
-        if (sound[row] == 0) [[unlikely]]
-            plain[row] &= read_unlisted(column, cells.cell(row), out[row]) ? 1 : 0;
+        if (sound[row] == 0) plain[row] &= read_unlisted(column, cells.cell(row), out[row]) ? 1 : 0;
     }
 }
 

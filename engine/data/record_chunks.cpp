@@ -215,8 +215,7 @@ bool ChunkReader::take_formed_rows(RecordBatch& batch, std::size_t rows) {
     const std::size_t returns = place_rows(batch, rows);
     if (returns != 0 && returns != rows) return false;
     const std::size_t end_letters = returns == 0 ? 1 : 2;
-    if (!forms_->find(marks_.bits(), rows, batch.begin.data(), marks_.row_ends(), end_letters, form_.data()))
-        return false;
+    if (!forms_->find(marks_.bits(), rows, row_begin_, marks_.row_ends(), end_letters, form_.data())) return false;
     for (std::size_t more = 0; more < RowForms::rows_at_once; ++more) {
         batch.begin[rows + more] = batch.begin[rows - 1];
         form_[rows + more] = form_[rows - 1];

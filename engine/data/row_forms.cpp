@@ -154,7 +154,6 @@ template <std::size_t words>
 struct MarksOfRow {
     std::uint64_t marks[words];
     std::uint64_t hash = 0;
-    std::size_t beyond = 0;  // letters of a row that is longer than its marks
 
     CONCORDAT_PART_OF_MOVE MarksOfRow(const std::uint64_t* bits, std::size_t place, std::size_t length) {
         const std::uint64_t* word = bits + place / 64;
@@ -162,59 +161,56 @@ struct MarksOfRow {
 #pragma GCC unroll 8
         for (std::size_t index = 0; index < words; ++index) {
             const std::uint64_t own = (word[index] >> shift) | ((word[index + 1] << 1u) << (63 - shift));
-            const std::size_t letters = std::min<std::size_t>(length, 64);
+            std::size_t letters = std::max(length, index * 64) - index * 64;
+            // All are kept where there are more than 64; the instruction counts up to 255.
+            if constexpr (words > 2) letters = std::min<std::size_t>(letters, 64);
             marks[index] = _bzhi_u64(own, static_cast<unsigned>(letters));
-            length -= letters;
             hash = std::rotl(hash, 23) ^ marks[index];
         }
         hash *= spreading;
-        beyond = length;
     }
 };
 
-/// `longer` becomes more than nothing where a row is longer than its marks.
+/// `longest` becomes the length of the longest row; where it is longer than its marks, nothing is known.
 template <std::size_t words>
-CONCORDAT_MOVES_LETTERS bool RowForms::find_by_marks(const MarkBits& bits, std::size_t rows,
-                                                     const std::uint32_t* begins, const std::uint32_t* line_ends,
-                                                     Form* forms, std::size_t& longer) {
+CONCORDAT_MOVES_LETTERS bool RowForms::find_by_marks(const MarkBits& bits, std::size_t rows, std::size_t begin,
+                                                     const std::uint32_t* line_ends, Form* forms,
+                                                     std::size_t& longest) {
     const std::uint64_t* const all_marks = bits.words;
-    const std::size_t first = bits.first;
     const Form* const table = table_.data();
     const std::uint64_t* known = marks_.data();
-    std::size_t beyond = 0;
+    begin -= bits.first;
+    longest = 0;
     for (std::size_t row = 0; row < rows; ++row) {
-        const std::size_t begin = begins[row];
-        const MarksOfRow<words> own(all_marks, begin - first, line_ends[row] + std::size_t{1} - begin);
-        beyond |= own.beyond;
-        forms[row] = table[own.hash >> (64 - table_bits)];
+        const std::size_t next = line_ends[row] + std::size_t{1} - bits.first;
+        const MarksOfRow<words> own(all_marks, begin, next - begin);
+        longest = std::max(longest, next - begin);
+        begin = next;
+        Form form = table[own.hash >> (64 - table_bits)];
         std::uint64_t differs = 0;
-        for (std::size_t index = 0; index < words; ++index)
-            differs |= known[forms[row] * words + index] ^ own.marks[index];
-        if (differs == 0) [[likely]]
-            continue;
-        forms[row] = form_with(own.marks, own.hash);
-        known = marks_.data();
-        if (forms[row] == 0) {
-            longer = beyond;
-            return false;
+        for (std::size_t index = 0; index < words; ++index) differs |= known[form * words + index] ^ own.marks[index];
+        if (differs != 0) [[unlikely]] {
+            form = form_with(own.marks, own.hash);
+            known = marks_.data();
+            if (form == 0) return false;
         }
+        forms[row] = form;
     }
-    longer = beyond;
     return true;
 }
 
-bool RowForms::find(const MarkBits& bits, std::size_t rows, const std::uint32_t* begins, const std::uint32_t* line_ends,
+bool RowForms::find(const MarkBits& bits, std::size_t rows, std::size_t begin, const std::uint32_t* line_ends,
                     std::size_t end_letters, Form* forms) {
     if (end_letters != end_letters_) {
         end_letters_ = end_letters;
         forget();
     }
     while (true) {
-        std::size_t longer = 0;
-        const bool found = mark_words_ == 2   ? find_by_marks<2>(bits, rows, begins, line_ends, forms, longer)
-                           : mark_words_ == 4 ? find_by_marks<4>(bits, rows, begins, line_ends, forms, longer)
-                                              : find_by_marks<8>(bits, rows, begins, line_ends, forms, longer);
-        if (longer == 0) return found;
+        std::size_t longest = 0;
+        const bool found = mark_words_ == 2   ? find_by_marks<2>(bits, rows, begin, line_ends, forms, longest)
+                           : mark_words_ == 4 ? find_by_marks<4>(bits, rows, begin, line_ends, forms, longest)
+                                              : find_by_marks<8>(bits, rows, begin, line_ends, forms, longest);
+        if (longest <= mark_words_ * 64) return found;
         if (mark_words_ * 64 == longest_row) return false;
         mark_words_ *= 2;
         forget();
@@ -268,7 +264,7 @@ CONCORDAT_MOVES_LETTERS void RowForms::take(const char* bytes, std::size_t count
 #else
 
 bool RowForms::possible() { return false; }
-bool RowForms::find(const MarkBits&, std::size_t, const std::uint32_t*, const std::uint32_t*, std::size_t, Form*) {
+bool RowForms::find(const MarkBits&, std::size_t, std::size_t, const std::uint32_t*, std::size_t, Form*) {
     return false;
 }
 void RowForms::take(const char*, std::size_t, const std::uint32_t*, const Form*, std::vector<WordsOfCells>&) const {}

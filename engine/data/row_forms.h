@@ -51,10 +51,11 @@ public:
     [[nodiscard]] static bool possible();
 
     RowForms(std::size_t width, std::vector<CellWord> words);
-    /// Each row's form. False where one of them has none: another number of cells, too long, one too many.
-    /// `end_letters`: 1, or 2 where rows end with a carriage return and a line end.
-    [[nodiscard]] bool find(const MarkBits& bits, std::size_t rows, const std::uint32_t* begins,
-                            const std::uint32_t* line_ends, std::size_t end_letters, Form* forms);
+    /// Each row's form, of rows that follow each other from `begin` on. False where one of them has none: another
+    /// number of cells, too long, one too many. `end_letters`: 1, or 2 where rows end with a carriage return and a line
+    /// end.
+    [[nodiscard]] bool find(const MarkBits& bits, std::size_t rows, std::size_t begin, const std::uint32_t* line_ends,
+                            std::size_t end_letters, Form* forms);
     /// The words of `count` rows, each into its own place of `words`. Precondition: not more than `cells_at_once`;
     /// `begins` and `forms` hold rows up to a multiple of `rows_at_once`.
     void take(const char* bytes, std::size_t count, const std::uint32_t* begins, const Form* forms,
@@ -83,8 +84,8 @@ private:
 
     void forget();
     template <std::size_t words>
-    bool find_by_marks(const MarkBits& bits, std::size_t rows, const std::uint32_t* begins,
-                       const std::uint32_t* line_ends, Form* forms, std::size_t& longer);
+    bool find_by_marks(const MarkBits& bits, std::size_t rows, std::size_t begin, const std::uint32_t* line_ends,
+                       Form* forms, std::size_t& longest);
     [[nodiscard]] Form form_with(const std::uint64_t* marks, std::uint64_t hash);
     [[nodiscard]] Form make_form(const std::uint64_t* marks);
     [[nodiscard]] bool add_moves(Form form);
