@@ -5,9 +5,11 @@
 
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "cli/front.h"
 
 int main(int argument_count, char** arguments) {
+    concordat::base::take_memory_at_large();
     const bool live = isatty(STDERR_FILENO) != 0;
     const bool colour = live && std::getenv("NO_COLOR") == nullptr;
     const concordat::session::DiskFiles files;

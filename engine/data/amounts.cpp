@@ -129,7 +129,19 @@ bool holds_money(const model::Kind& kind) {
     return kind.base == model::KindBase::amount && kind.unit.powers.contains("money");
 }
 
+namespace {
+
+/// A cell of figures that says no more than its number: without sign, symbol or `%`.
+std::optional<exact::Ratio> plainly_written(std::string_view text, const AmountRules& rules) {
+    if (!is_digit(text.front()) || !is_digit(text.back()) || is_in_hundredths(false, rules)) return std::nullopt;
+    std::optional<exact::Ratio> amount = exact::read_decimal(text);
+    return amount && (!rules.kind.whole || amount->is_whole()) ? amount : std::nullopt;
+}
+
+}  // namespace
+
 AmountReading read_amount(std::string_view text, const AmountRules& rules) {
+    if (std::optional<exact::Ratio> amount = plainly_written(text, rules)) return {std::move(amount), {}};
     const std::string plain = with_plain_minus(text);
     std::string_view digits = plain;
     const bool has_sign = digits.ends_with('%');

@@ -49,9 +49,27 @@ std::optional<Code> fault_of(const source::DecodedCharacter& character) {
     return Code::data_control_character;
 }
 
+/// How many bytes at the front are plain, at least: counted many at once, because nearly all of them are.
+std::size_t plain_at_front(std::string_view bytes) {
+    constexpr std::size_t at_once = 64;
+    std::size_t plain = 0;
+    while (bytes.size() - plain >= at_once) {
+        unsigned other = 0;
+        for (const char byte : bytes.substr(plain, at_once)) {
+            const auto value = static_cast<unsigned char>(byte);
+            const auto is_printed = static_cast<unsigned>(value - 0x20U < 0x5FU);
+            const auto ends_line = static_cast<unsigned>(value == '\n') | static_cast<unsigned>(value == '\r');
+            other |= (is_printed | ends_line | static_cast<unsigned>(value == '\t')) ^ 1U;
+        }
+        if (other != 0) return plain;
+        plain += at_once;
+    }
+    return plain;
+}
+
 std::optional<TextFault> find_text_fault(std::string_view bytes) {
     std::optional<TextFault> first;
-    for (std::size_t at = 0; at < bytes.size();) {
+    for (std::size_t at = plain_at_front(bytes); at < bytes.size();) {
         if (is_plain(static_cast<unsigned char>(bytes[at]))) {
             ++at;
             continue;
@@ -62,6 +80,7 @@ std::optional<TextFault> find_text_fault(std::string_view bytes) {
             ++first->count;
         }
         at += character.bytes;
+        at += plain_at_front(bytes.substr(at));
     }
     return first;
 }
@@ -146,6 +165,7 @@ bool is_unreadable(CsvFile& file) {
 /// Where reading has come to.
 struct Cursor {
     CsvFile& file;
+    bool bytes_are_characters = false;  // none is longer than a byte
     Problems problems = {};
     std::size_t at = 0;
     std::size_t line_start = 0;
@@ -162,6 +182,7 @@ struct Cursor {
 };
 
 std::uint32_t column_at(Cursor& cursor, std::size_t offset) {
+    if (cursor.bytes_are_characters) return static_cast<std::uint32_t>(offset - cursor.line_start) + 1;
     const std::string_view between = cursor.file.bytes.substr(cursor.counted_to, offset - cursor.counted_to);
     cursor.characters += static_cast<std::uint32_t>(source::character_count(between));
     cursor.counted_to = offset;
@@ -183,7 +204,10 @@ void skip_blanks(Cursor& cursor) {
 bool ends_cell(char byte) { return byte == ',' || byte == '\n' || byte == '\r'; }
 
 void skip_to_cell_end(Cursor& cursor) {
-    while (!cursor.at_end() && !ends_cell(cursor.here())) ++cursor.at;
+    const std::string_view bytes = cursor.file.bytes;
+    std::size_t at = cursor.at;
+    while (at < bytes.size() && !ends_cell(bytes[at])) ++at;
+    cursor.at = at;
 }
 
 void report(Cursor& cursor, Code code, const CsvCell& cell, std::string message, std::string help) {
@@ -395,6 +419,13 @@ void keep_row(Cursor& cursor) {
                                         : "write a comma for each cell that is left blank");
 }
 
+/// For all rows at once, so that cells are not moved while they are read.
+void make_room(CsvFile& file) {
+    const auto lines = static_cast<std::size_t>(std::ranges::count(file.bytes, '\n'));
+    file.row_starts.reserve(lines + 1);
+    file.cells.reserve((lines + 1) * file.width());
+}
+
 /// A column with figures needs a heading; a blank one with nothing in it is read over.
 void check_blank_headings(CsvFile& file) {
     for (std::size_t column = 0; column < file.width(); ++column) {
@@ -429,9 +460,9 @@ source::Place CsvFile::place(const CsvCell& cell, RowStart start) const {
         start.offset = bytes.find_first_of("\r\n", start.offset);
         start.offset += bytes.substr(start.offset, 2) == "\r\n" ? 2 : 1;
     }
-    std::size_t line_end = start.offset;
-    while (line_end < bytes.size() && bytes[line_end] != '\r' && bytes[line_end] != '\n') ++line_end;
-    const std::string_view line = bytes.substr(start.offset, line_end - start.offset);
+    const std::string_view rest = bytes.substr(start.offset);
+    const std::string_view to_feed = rest.substr(0, rest.find('\n'));
+    const std::string_view line = to_feed.substr(0, to_feed.find('\r'));
     std::size_t from = 0;
     for (std::uint32_t left = cell.column - 1; left > 0 && from < line.size(); --left) {
         const bool ascii = static_cast<unsigned char>(line[from]) < 0x80;
@@ -447,7 +478,7 @@ CsvFile read_csv(std::string name, std::string_view bytes) {
     file.name = std::move(name);
     file.bytes = bytes;
     if (is_unreadable(file)) return file;
-    Cursor cursor{.file = file};
+    Cursor cursor{.file = file, .bytes_are_characters = source::character_count(bytes) == bytes.size()};
     if (bytes.starts_with(byte_order_mark)) cursor.at = cursor.line_start = cursor.counted_to = byte_order_mark.size();
     read_header(cursor);
     if (file.header.empty()) {
@@ -455,6 +486,7 @@ CsvFile read_csv(std::string name, std::string_view bytes) {
         return file;
     }
     skip_notes(cursor);
+    make_room(file);
     while (!cursor.at_end() && !cursor.stopped) {
         read_row(cursor);
         if (!cursor.stopped) keep_row(cursor);

@@ -49,6 +49,17 @@ char32_t small_letter(char32_t letter) {
     return letter;
 }
 
+/// Nothing in it but letters and signs of one byte each, with at most one blank between them.
+bool is_tidy(std::string_view text) {
+    bool blank_before = false;
+    for (const char byte : text) {
+        if (static_cast<unsigned char>(byte) >= 0x80 || byte == '\t' || byte == '\n' || byte == '\r') return false;
+        if (byte == ' ' && blank_before) return false;
+        blank_before = byte == ' ';
+    }
+    return true;
+}
+
 }  // namespace
 
 CellForm joined_forms(const CellForm& of_heading, const CellForm& of_contract) {
@@ -62,6 +73,8 @@ CellForm joined_forms(const CellForm& of_heading, const CellForm& of_contract) {
 }
 
 std::string_view trimmed(std::string_view text) {
+    const auto is_no_blank = [](char byte) { return byte > ' ' && byte < 0x7F; };
+    if (!text.empty() && is_no_blank(text.front()) && is_no_blank(text.back())) return text;
     const auto is_blank = [](char byte) { return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r'; };
     for (bool shorter = true; shorter && !text.empty();) {
         shorter = false;
@@ -99,9 +112,11 @@ std::string folded_name(std::string_view name) {
 }
 
 std::string tidy_name(std::string_view text) {
+    text = trimmed(text);
+    if (is_tidy(text)) return std::string(text);
     std::string tidy;
     bool blank_before = false;
-    for (const char32_t character : source::decode_all(trimmed(text))) {
+    for (const char32_t character : source::decode_all(text)) {
         const bool blank = is_blank_character(character);
         if (blank && blank_before) continue;
         blank_before = blank;

@@ -4,6 +4,7 @@
 #include "data/tables.h"
 
 #include <algorithm>
+#include <bit>
 #include <map>
 
 #include <fmt/format.h>
@@ -92,17 +93,23 @@ bool read_day(std::optional<ColumnReader>& reader, std::size_t row, std::optiona
 /// An end of a range: None where it is open.
 Value open_or(Value value) { return model::is_known(value) ? std::move(value) : Value(model::None{}); }
 
+bool has_ranges(const model::Table& table) {
+    return std::ranges::any_of(table.keys, [](const model::Table::Key& key) { return key.is_range; });
+}
+
 bool read_keys(const model::Table& table, TableReaders& readers, std::size_t row, model::Table::Row& found) {
     bool is_whole = true;
+    const bool has_ends = has_ranges(table);
+    found.keys.reserve(table.keys.size());
     for (std::size_t key = 0; key < table.keys.size(); ++key) {
         std::optional<Value> from = readers.keys[key].read(row);
-        std::optional<Value> to = Value(model::None{});
+        std::optional<Value> to;
         const bool is_range = readers.keys_to[key].has_value();
         if (is_range) to = readers.keys_to[key]->read(row);
-        is_whole = is_whole && from && to;
+        is_whole = is_whole && from && (to || !is_range);
         if (!is_whole) continue;
         found.keys.push_back(is_range ? open_or(std::move(*from)) : std::move(*from));
-        found.keys_to.push_back(is_range ? open_or(std::move(*to)) : found.keys.back());
+        if (has_ends) found.keys_to.push_back(is_range ? open_or(std::move(*to)) : found.keys.back());
     }
     return is_whole;
 }
@@ -114,6 +121,7 @@ std::optional<model::Table::Row> read_table_row(const TakenFile& file, const mod
     bool is_whole = read_keys(table, readers, row, found);
     is_whole = read_day(readers.from, row, found.from) && is_whole;
     is_whole = read_day(readers.until, row, found.until) && is_whole;
+    found.cells.reserve(readers.values.size());
     for (ColumnReader& reader : readers.values) {
         std::optional<Value> value = reader.read(row);
         is_whole = is_whole && value;
@@ -128,7 +136,6 @@ std::optional<model::Table::Row> read_table_row(const TakenFile& file, const mod
             .with_help("exchange the two, or correct the one that is wrong");
         return std::nullopt;
     }
-    found.exprs.resize(found.cells.size());
     found.place = whole_file(file.csv.name);
     found.place.line = file.csv.line_of_row(row);
     found.place.column = 1;
@@ -238,10 +245,10 @@ void report_gap(const TakenFile& file, const NumberedRow& first, const NumberedR
     const calendar::Date until = next.row->from->plus_days(-1);
     problems
         .add(Code::data_rows_gap, "", file.csv.place(file.csv.row(next.number).front()),
-             from == until ? fmt::format("no row covers {}, between this row and the one before it",
-                                         calendar::write_iso(from))
-                           : fmt::format("no row covers {} to {}, between this row and the one before it",
-                                         calendar::write_iso(from), calendar::write_iso(until)))
+             from == until
+                 ? fmt::format("no row covers {}, between this row and the one before it", calendar::write_iso(from))
+                 : fmt::format("no row covers {} to {}, between this row and the one before it",
+                               calendar::write_iso(from), calendar::write_iso(until)))
         .label(file.csv.place(file.csv.row(first.number).front()), "the row before it")
         .with_help("put one of the two dates right, or write a row with `-` where there is no such price");
 }
@@ -273,19 +280,74 @@ void check_group(const TakenFile& file, const model::Table& table, std::vector<N
     if (!key && table.dated) check_gaps(file, group, problems);
 }
 
+/// Rows of one key that stand below each other in the order of their days, each from the day after the one before.
+bool follow_each_other(const std::vector<NumberedRow>& group) {
+    for (std::size_t i = 1; i < group.size(); ++i) {
+        const auto& until = group[i - 1].row->until;
+        const auto& from = group[i].row->from;
+        if (!until || !from || until->plus_days(1) != *from) return false;
+    }
+    return true;
+}
+
+/// The exact keys of a row, ranges left out.
+class ExactKeys {
+public:
+    explicit ExactKeys(const model::Table& table) {
+        for (std::size_t key = 0; key < table.keys.size(); ++key) {
+            if (!table.keys[key].is_range) columns_.push_back(key);
+        }
+    }
+    [[nodiscard]] std::size_t hash(const Row& row) const {
+        std::size_t hash = 0;
+        for (const std::size_t key : columns_) hash = (hash ^ value_hash(row.keys[key])) * 0x9E37'79B9'7F4A'7C15U;
+        return hash ^ (hash >> 32U);
+    }
+    [[nodiscard]] bool same(const Row& a, const Row& b) const {
+        return std::ranges::all_of(columns_, [&](std::size_t key) { return same_key(a.keys[key], b.keys[key]); });
+    }
+    /// For the order in which groups are looked at.
+    [[nodiscard]] std::string text(const Row& row) const {
+        std::string text;
+        for (const std::size_t key : columns_) text += value_key(row.keys[key]);
+        return text;
+    }
+
+private:
+    std::vector<std::size_t> columns_;
+};
+
+/// Rows with the same exact keys, each group in the order of the file.
+std::vector<std::vector<NumberedRow>> rows_by_key(const model::Table& table, const ExactKeys& keys,
+                                                  const std::vector<std::size_t>& numbers) {
+    constexpr std::size_t none = static_cast<std::size_t>(-1);
+    std::vector<std::vector<NumberedRow>> groups;
+    std::vector<std::size_t> places(std::bit_ceil(2 * table.rows.size() + 1), none);  // each the number of a group
+    for (std::size_t index = 0; index < table.rows.size(); ++index) {
+        const Row& row = table.rows[index];
+        std::size_t place = keys.hash(row) & (places.size() - 1);
+        while (places[place] != none && !keys.same(*groups[places[place]].front().row, row)) {
+            place = (place + 1) & (places.size() - 1);
+        }
+        if (places[place] == none) {
+            places[place] = groups.size();
+            groups.emplace_back();
+        }
+        groups[places[place]].push_back({&row, numbers[index]});
+    }
+    return groups;
+}
+
 void check_overlaps(const TakenFile& file, const model::Table& table, const std::vector<std::size_t>& numbers,
                     Problems& problems) {
-    std::map<std::string, std::vector<NumberedRow>> groups;
-    for (std::size_t index = 0; index < table.rows.size(); ++index) {
-        std::string key;
-        for (std::size_t part = 0; part < table.keys.size(); ++part) {
-            if (!table.keys[part].is_range) key += value_key(table.rows[index].keys[part]);
-        }
-        groups[key].push_back({&table.rows[index], numbers[index]});
+    const ExactKeys keys(table);
+    const bool by_days = table.dated && !range_key(table);
+    std::map<std::string, std::vector<NumberedRow>> groups;  // of those that are not plainly right
+    for (std::vector<NumberedRow>& group : rows_by_key(table, keys, numbers)) {
+        if (group.size() < 2 || (by_days && follow_each_other(group))) continue;
+        groups.emplace(keys.text(*group.front().row), std::move(group));
     }
-    for (auto& [key, group] : groups) {
-        if (group.size() > 1) check_group(file, table, std::move(group), problems);
-    }
+    for (auto& [key, group] : groups) check_group(file, table, std::move(group), problems);
 }
 
 /// The one key is also the value: it is only asked whether a code stands there, so it may stand there often.
@@ -299,6 +361,8 @@ void fill_table(const model::Contract& contract, TakenFile& file, model::Table& 
     std::optional<TableReaders> readers = find_table_columns({contract, file, table, problems, {}});
     if (!readers) return;
     std::vector<std::size_t> numbers;
+    numbers.reserve(file.csv.row_count());
+    table.rows.reserve(file.csv.row_count());
     for (std::size_t row = 0; row < file.csv.row_count(); ++row) {
         std::optional<Row> found = read_table_row(file, table, *readers, row, problems);
         if (!found) continue;

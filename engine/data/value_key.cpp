@@ -2,7 +2,7 @@
 // What:  writes each kind of value so that no two different ones look alike.
 #include "data/value_key.h"
 
-#include <type_traits>
+#include <functional>
 #include <variant>
 
 #include <fmt/format.h>
@@ -36,5 +36,18 @@ struct KeyOf {
 }  // namespace
 
 std::string value_key(const model::Value& value) { return std::visit(KeyOf{}, value) + '|'; }
+
+bool same_key(const model::Value& a, const model::Value& b) {
+    if (!model::is_known(a)) return a.index() == b.index();  // a key says only that there is none, not why
+    return a == b;
+}
+
+std::size_t value_hash(const model::Value& value) {
+    // Most keys are codes, parties or members of a list; any other is hashed as it is written.
+    if (const auto* text = std::get_if<std::string>(&value)) return std::hash<std::string>{}(*text);
+    if (const auto* party = std::get_if<model::PartyId>(&value)) return party->value;
+    if (const auto* member = std::get_if<model::Member>(&value)) return member->row;
+    return std::hash<std::string>{}(value_key(value));
+}
 
 }  // namespace concordat::data

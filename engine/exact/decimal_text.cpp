@@ -52,6 +52,26 @@ Integer integer_from(std::string_view digits) {
     return value;
 }
 
+/// `1039.82` and `25`: figures and at most one point between them, no more than surely fit a word. Nearly all cells of
+/// a file are so written.
+std::optional<Ratio> read_plain_decimal(std::string_view text) {
+    constexpr std::size_t most_characters = 18;
+    if (text.empty() || text.size() > most_characters || !is_digit(text.front()) || !is_digit(text.back()))
+        return std::nullopt;
+    std::int64_t value = 0;
+    std::int64_t below = 0;  // 0 before the point
+    for (const char character : text) {
+        if (character == '.' && below == 0) {
+            below = 1;
+            continue;
+        }
+        if (!is_digit(character)) return std::nullopt;
+        value = value * 10 + (character - '0');
+        below *= 10;
+    }
+    return below == 0 ? Ratio(value) : Ratio::of(value, below);
+}
+
 /// How often `factor` divides `number`, which is left without it.
 int take_out_factor(Integer& number, int factor) {
     int times = 0;
@@ -74,6 +94,7 @@ std::optional<int> decimals_needed(const Ratio& number) {
 }  // namespace
 
 std::optional<Ratio> read_decimal(std::string_view text) {
+    if (std::optional<Ratio> plain = read_plain_decimal(text)) return plain;
     const bool is_below_zero = text.starts_with('-');
     if (is_below_zero || text.starts_with('+')) text.remove_prefix(1);
     // A cell may be long; what cannot be a number is turned away before anything is copied.

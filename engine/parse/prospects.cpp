@@ -63,6 +63,7 @@ const Net& the_net() {
         antlr4::ListTokenSource nothing(std::move(end));
         antlr4::CommonTokenStream tokens(&nothing);
         ContractParser parser(&tokens);
+        concordat_grammar::make_net();
         const antlr4::atn::ATN& atn = parser.getATN();
         Net made;
         const std::size_t greatest_type = parser.getVocabulary().getMaxTokenType();

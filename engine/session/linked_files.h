@@ -21,6 +21,7 @@ struct LinkedFiles {
     std::map<std::string, syntax::Table> tables;  // by the name that the link gives
     source::Diagnostics problems;
     std::map<std::string, source::Diagnostics> faults;  // what is wrong inside each file
+    std::set<std::string> long_files;                   // names of those of 2,000 rows and more
     std::set<std::string> in_data_folder;               // names of those found there and not beside the contract
 };
 /// Reads the linked CSV files that lie beside the contract or below its folder. One that is not
@@ -35,7 +36,6 @@ void take_all_rows(LinkedFiles& linked, const std::string& link);
 /// The names that the contract's sentences may use because a linked file lists them: the cells of
 /// the first column of every table of fewer than 2,000 rows whose first heading is `Party` or a
 /// name that the contract has in quotes.
-[[nodiscard]] std::vector<std::string> names_in(const std::map<std::string, syntax::Table>& tables,
-                                                const source::SourceText& contract);
+[[nodiscard]] std::vector<std::string> names_in(const LinkedFiles& linked, const source::SourceText& contract);
 
 }  // namespace concordat::session

@@ -104,7 +104,7 @@ OpenedContract Session::open(const std::string& path, const std::string& data_fo
     LinkedFiles linked = read_linked_files(files_, text.text, data_folder);
     opened.linked_in_data_folder = linked.in_data_folder;
     opened.problems.append(std::move(linked.problems));
-    parse::Parsed parsed = parse::parse(text.text, names_in(linked.tables, text.text));
+    parse::Parsed parsed = parse::parse(text.text, names_in(linked, text.text));
     opened.problems.append(std::move(parsed.problems));
     for (const std::string& list : lists_in_files(parsed.document)) {
         if (const auto fault = linked.faults.find(list); fault != linked.faults.end())

@@ -65,7 +65,7 @@ ReadingCopy Session::reading_copy(const OpenedContract& opened, const ReadingReq
     if (copy.problems.has_errors()) return copy;
     std::map<std::string, syntax::Table> tables;
     const LinkedFiles linked = read_linked_files(files_, text.text, {});
-    const parse::Parsed parsed = parse::parse(text.text, names_in(linked.tables, text.text));
+    const parse::Parsed parsed = parse::parse(text.text, names_in(linked, text.text));
     copy.document = engross::reading_copy({text.text, parsed.document, *opened.contract, base::sha256(opened.bytes),
                                            opened.linked, examples.results, hashes_of_parts(files_, text.text)},
                                           *asked);

@@ -31,6 +31,7 @@ std::size_t bytes_of_characters(std::string_view text, std::size_t characters) {
 
 /// Cuts the quoted line of a place to the part around its mark, … at the cuts.
 void cut_quoted_line(Place& place) {
+    if (place.quoted_line.size() <= quoted_characters) return;  // no character is shorter than a byte
     const std::size_t length = character_count(place.quoted_line);
     if (length <= quoted_characters) return;
     const std::size_t before = quoted_characters / 4;

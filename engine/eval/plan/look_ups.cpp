@@ -28,6 +28,13 @@ std::optional<Number> number_of_key(const Value& key, const std::unordered_map<s
     return std::nullopt;
 }
 
+/// Makes `common` a number of parts in which `number` is whole too.
+void make_common(exact::Integer& common, const exact::Ratio& number) {
+    if (number.is_whole()) return;
+    const exact::Integer parts = number.denominator();
+    if (common % parts != 0) common = boost::multiprecision::lcm(common, parts);
+}
+
 std::int32_t first_of(const Table::Row& row) {
     return row.from ? row.from->days_since_1970() : std::numeric_limits<std::int32_t>::min();
 }
@@ -49,13 +56,23 @@ struct Planner::Question {
 };
 /// The keys as asked.
 struct Planner::Keys {
-    Result place;                                  // of the keys that are codes and names, put together
-    bool whether = false;                          // only whether there is a row is asked
-    Result known;                                  // then: whether the table has them at all
-    std::vector<std::map<Number, Number>> places;  // of each of them: what its cells hold, and its place
-    std::vector<std::size_t> columns;              // of the table, for each of them
-    std::optional<std::size_t> range;              // the key that is a range of figures
-    Result figure;                                 // that is to lie in it, or in the row
+    Result place;          // of the keys that are codes and names, put together
+    bool whether = false;  // only whether there is a row is asked
+    Result known;          // then: whether the table has them at all
+    struct Places {
+        std::vector<Number> of_number;  // by what a cell holds: its place, or no_number where no row has it
+        std::size_t count = 0;
+    };
+    std::vector<Places> places;        // of each of them
+    std::vector<std::size_t> columns;  // of the table, for each of them
+    std::optional<std::size_t> range;  // the key that is a range of figures
+    Result figure;                     // that is to lie in it, or in the row
+
+    [[nodiscard]] std::size_t combinations() const {
+        std::size_t combinations = 1;
+        for (const Places& one : places) combinations *= std::max<std::size_t>(one.count, 1);
+        return combinations;
+    }
 };
 
 /// What stands for a key in each row of a table; nothing where one is neither a code nor a name. Worked out once.
@@ -63,13 +80,18 @@ const std::optional<std::vector<Number>>& Planner::numbers_of_key(const Table& t
     const auto [known, first] = keys_of_tables_.try_emplace({&table, key});
     if (!first) return known->second;
     std::vector<Number>& numbers = known->second.emplace();
+    numbers.reserve(table.rows.size());
+    const Value* before = nullptr;  // rows of one code often stand below each other
     for (const Table::Row& row : table.rows) {
-        const auto number = number_of_key(row.keys[key], codes_);
+        const Value& value = row.keys[key];
+        const bool is_same = before != nullptr && value == *before;
+        const auto number = is_same ? std::optional(numbers.back()) : number_of_key(value, codes_);
         if (!number) {
             known->second.reset();
             break;
         }
         numbers.push_back(*number);
+        before = &value;
     }
     return known->second;
 }
@@ -82,21 +104,20 @@ bool Planner::add_key(const Table& table, std::size_t index, Worked asked, Keys&
         if (!filled) return false;
         steps_.demand(*filled);
     }
-    std::map<Number, Number>& places = keys.places.emplace_back();
+    Keys::Places& places = keys.places.emplace_back();
     keys.columns.push_back(index);
     const auto& numbers = numbers_of_key(table, index);
     if (!numbers) return refused("a key of the table is neither a code nor a name");
-    Number greatest = 0;
+    const Number greatest = numbers->empty() ? 0 : *std::ranges::max_element(*numbers);
+    places.of_number.assign(static_cast<std::size_t>(greatest) + 1, no_number);
     for (const Number number : *numbers) {
-        places.emplace(number, static_cast<Number>(places.size()));
-        greatest = std::max(greatest, number);
+        Number& place = places.of_number[static_cast<std::size_t>(number)];
+        if (place == no_number) place = static_cast<Number>(places.count++);
     }
-    std::size_t combinations = 1;
-    for (const auto& one : keys.places) combinations *= std::max<std::size_t>(one.size(), 1);
-    if (combinations > most_keys) return refused("the table has too many keys");
+    if (keys.combinations() > most_keys) return refused("the table has too many keys");
     // Where a row has to be there, a key that the table does not have sets the record aside.
-    std::vector<Number> list(static_cast<std::size_t>(greatest) + 1, keys.whether ? -1 : no_number);
-    for (const auto& [number, place] : places) list[static_cast<std::size_t>(number)] = place;
+    std::vector<Number> list = places.of_number;
+    if (keys.whether) std::ranges::replace(list, no_number, Number{-1});
     const Result place = keys.whether ? steps_.translate(asked, std::move(list))
                                       : steps_.cell(asked, std::move(list), 1, Worked::As::number);
     if (!place) return false;
@@ -107,7 +128,7 @@ bool Planner::add_key(const Table& table, std::size_t index, Worked asked, Keys&
         if (!keys.known) return false;
     }
     keys.place =
-        steps_.multiply(*keys.place, exact::Ratio(static_cast<Number>(std::max<std::size_t>(places.size(), 1))));
+        steps_.multiply(*keys.place, exact::Ratio(static_cast<Number>(std::max<std::size_t>(places.count, 1))));
     keys.place = keys.place ? steps_.add(*keys.place, *place) : std::nullopt;
     return keys.place.has_value();
 }
@@ -122,8 +143,7 @@ bool Planner::add_range(const Table& table, std::size_t index, Worked asked, Key
     for (const Table::Row& row : table.rows) {
         for (const auto* ends : {&row.keys, &row.keys_to}) {
             if (index >= ends->size()) continue;
-            if (const auto* end = std::get_if<exact::Ratio>(&(*ends)[index]))
-                common = boost::multiprecision::lcm(common, end->denominator());
+            if (const auto* end = std::get_if<exact::Ratio>(&(*ends)[index])) make_common(common, *end);
         }
     }
     keys.range = index;
@@ -158,7 +178,33 @@ std::optional<Number> end_of_range(const std::vector<Value>& ends, std::size_t i
     return number == nullptr ? std::nullopt : exact::whole_int64(*number * exact::Ratio(denominator));
 }
 
+/// How many rows have each of the keys, one behind the other.
+std::vector<Search::Stretch> stretches(const std::vector<std::size_t>& places, std::size_t combinations) {
+    std::vector<Search::Stretch> stretches(combinations);
+    for (const std::size_t place : places) ++stretches[place].count;
+    std::uint32_t first = 0;
+    for (Search::Stretch& stretch : stretches) {
+        stretch.first = first;
+        first += stretch.count;
+    }
+    return stretches;
+}
+
 }  // namespace
+
+/// By row the place of its keys, put together.
+std::vector<std::size_t> Planner::places_of_rows(const Table& table, const Keys& keys) {
+    std::vector<std::size_t> places(table.rows.size(), 0);
+    for (std::size_t index = 0; index < keys.places.size(); ++index) {
+        const std::vector<Number>& numbers = *numbers_of_key(table, keys.columns[index]);
+        const Keys::Places& of_key = keys.places[index];
+        for (std::size_t row = 0; row < places.size(); ++row) {
+            const Number ordinal = of_key.of_number[static_cast<std::size_t>(numbers[row])];
+            places[row] = places[row] * of_key.count + static_cast<std::size_t>(ordinal);
+        }
+    }
+    return places;
+}
 
 /// The rows by key, each with its days and with the ends that the figure is to lie between.
 std::unique_ptr<Search> Planner::search_for(const Question& question, const Keys& keys) {
@@ -168,17 +214,13 @@ std::unique_ptr<Search> Planner::search_for(const Question& question, const Keys
     search->dated = question.table.dated || question.on.is_set();
     search->ranged = keys.range || question.between;
     search->any_row = question.any_row;
-    std::size_t combinations = 1;
-    for (const auto& places : keys.places) combinations *= std::max<std::size_t>(places.size(), 1);
-    std::vector<std::vector<Search::Row>> by_key(combinations);
-    for (std::size_t row = 0; row < question.table.rows.size(); ++row) {
+    const std::vector<std::size_t> places = places_of_rows(question.table, keys);
+    search->by_key = stretches(places, keys.combinations());
+    search->rows.resize(places.size());
+    std::vector<std::uint32_t> filled(search->by_key.size(), 0);
+    const Number parts = keys.figure->denominator;
+    for (std::size_t row = 0; row < places.size(); ++row) {
         const Table::Row& one = question.table.rows[row];
-        std::size_t place = 0;
-        for (std::size_t index = 0; index < keys.places.size(); ++index) {
-            const Number ordinal = keys.places[index].at((*numbers_of_key(question.table, keys.columns[index]))[row]);
-            place = place * keys.places[index].size() + static_cast<std::size_t>(ordinal);
-        }
-        const Number parts = keys.figure->denominator;
         std::optional<Number> low = least;
         std::optional<Number> high = most;
         if (keys.range) low = end_of_range(one.keys, *keys.range, parts, least);
@@ -186,13 +228,8 @@ std::unique_ptr<Search> Planner::search_for(const Question& question, const Keys
         if (question.between) low = end_of_range(one.cells, question.between->first, parts, least);
         if (question.between) high = end_of_range(one.cells, question.between->second, parts, most);
         if (!low || !high) return nullptr;
-        by_key[place].push_back({first_of(one), last_of(one), *low, *high, static_cast<Number>(row)});
-    }
-    search->by_key.reserve(combinations);
-    for (auto& rows : by_key) {
-        search->by_key.push_back(
-            {static_cast<std::uint32_t>(search->rows.size()), static_cast<std::uint32_t>(rows.size())});
-        search->rows.insert(search->rows.end(), rows.begin(), rows.end());
+        const std::uint32_t at = search->by_key[places[row]].first + filled[places[row]]++;
+        search->rows[at] = {first_of(one), last_of(one), *low, *high, static_cast<Number>(row)};
     }
     return search;
 }
@@ -235,20 +272,21 @@ Planner::Result Planner::work_node(const model::LookUp& node, const At& at) {
     Worked::As as = Worked::As::number;
     for (const Table::Row& one : table.rows) {
         if (node.column >= one.cells.size()) continue;
-        if (const auto* number = std::get_if<exact::Ratio>(&one.cells[node.column]))
-            common = boost::multiprecision::lcm(common, number->denominator());
+        if (const auto* number = std::get_if<exact::Ratio>(&one.cells[node.column])) make_common(common, *number);
         if (std::holds_alternative<bool>(one.cells[node.column])) as = Worked::As::yes_no;
         if (std::holds_alternative<std::string>(one.cells[node.column])) as = Worked::As::code;
     }
     if (!fits(common, common)) return give_up("the table has fractions that are too fine");
+    const exact::Ratio parts(common);
     std::vector<Number> list;
+    list.reserve(table.rows.size());
     for (const Table::Row& one : table.rows) {
         Number entry = no_number;
         const bool worked_out = node.column < one.exprs.size() && one.exprs[node.column].is_set();
         if (!worked_out && node.column < one.cells.size()) {
             const Value& cell = one.cells[node.column];
             if (const auto* number = std::get_if<exact::Ratio>(&cell); number != nullptr && as == Worked::As::number) {
-                if (const auto whole = exact::whole_int64(*number * exact::Ratio(common))) entry = *whole;
+                if (const auto whole = exact::whole_int64(*number * parts)) entry = *whole;
             }
             if (const bool* yes = std::get_if<bool>(&cell)) entry = *yes ? 1 : 0;
             if (const auto* text = std::get_if<std::string>(&cell)) {
@@ -310,13 +348,12 @@ Planner::Result Planner::work_node(const model::LineInRow& node, const At& at) {
     std::vector<std::optional<RowLine>> lines;
     for (const Table::Row& row : table.rows) {
         for (const std::size_t column : {node.x_from, node.x_to}) {
-            if (const auto end = figure_in(row, column))
-                common = boost::multiprecision::lcm(common, end->denominator());
+            if (const auto end = figure_in(row, column)) make_common(common, *end);
         }
         lines.push_back(line_of(row, node));
         if (!lines.back()) continue;
-        fine = boost::multiprecision::lcm(fine, lines.back()->slope.denominator());
-        fine = boost::multiprecision::lcm(fine, lines.back()->base.denominator());
+        make_common(fine, lines.back()->slope);
+        make_common(fine, lines.back()->base);
     }
     if (!fits(fine, fine)) return give_up("the table has fractions that are too fine");
     Keys keys;

@@ -49,11 +49,14 @@ bool Planner::refused(std::string because) { return give_up(std::move(because)).
 /// Every text that a record's code may be compared with or looked up by, so that a cell is known by a number. Those of
 /// one key of a table come in its order: its rows are then found by counting.
 void Planner::list_codes() {
-    const auto list = [this](const std::string& text) { codes_.emplace(text, static_cast<Number>(codes_.size())); };
+    const auto list = [this](const std::string& text) { codes_.try_emplace(text, static_cast<Number>(codes_.size())); };
     for (const model::Table& table : data_.tables) {
         for (std::size_t key = 0; key < table.keys.size(); ++key) {
+            const std::string* before = nullptr;  // rows of one code often stand below each other
             for (const model::Table::Row& row : table.rows) {
-                if (const auto* text = std::get_if<std::string>(&row.keys[key])) list(*text);
+                const auto* text = std::get_if<std::string>(&row.keys[key]);
+                if (text != nullptr && (before == nullptr || *before != *text)) list(*text);
+                before = text;
             }
         }
     }

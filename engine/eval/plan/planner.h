@@ -127,6 +127,7 @@ private:
     [[nodiscard]] Result row_in_table(const Question& question, const At& at, Keys& keys);
     [[nodiscard]] Result row_is_there(const model::LookUp& node, const At& at);
     [[nodiscard]] bool combine_keys(const Question& question, const At& at, Keys& keys);
+    [[nodiscard]] std::vector<std::size_t> places_of_rows(const model::Table& table, const Keys& keys);
     [[nodiscard]] std::unique_ptr<Search> search_for(const Question& question, const Keys& keys);
     [[nodiscard]] const std::optional<std::vector<Number>>& numbers_of_key(const model::Table& table, std::size_t key);
     [[nodiscard]] bool add_key(const model::Table& table, std::size_t index, Worked asked, Keys& keys);

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <random>
 #include <string>
 #include <type_traits>
 
@@ -96,4 +97,84 @@ TEST_CASE("powers of ten", "[exact]") {
     CHECK(power_of_ten(0) == 1);
     CHECK(power_of_ten(2) == 100);
     CHECK(power_of_ten(30).str() == "1" + std::string(30, '0'));
+}
+
+namespace {
+
+using Judge = boost::multiprecision::cpp_rational;
+
+Judge judged(const Ratio& number) {
+    return {boost::multiprecision::cpp_int(number.numerator().str()),
+            boost::multiprecision::cpp_int(number.denominator().str())};
+}
+
+/// Words of every size, most of all those at the edge of what a word holds.
+std::int64_t any_word(std::mt19937_64& chance) {
+    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+    const auto word = static_cast<std::int64_t>(chance());
+    switch (chance() % 6) {
+        case 0: return word % 10;
+        case 1: return word % 100'000;
+        case 2: return most - static_cast<std::int64_t>(chance() % 3);
+        case 3: return -most - 1 + static_cast<std::int64_t>(chance() % 3);
+        case 4: return word >> (chance() % 63);
+        default: return word;
+    }
+}
+
+Ratio any_ratio(std::mt19937_64& chance) {
+    const std::int64_t below = any_word(chance);
+    Ratio number(Integer(any_word(chance)), Integer(below == 0 ? 1 : below));
+    if (chance() % 8 == 0) number = number * Ratio(any_word(chance)) * Ratio(any_word(chance));  // above any word
+    return number;
+}
+
+}  // namespace
+
+TEST_CASE("in words or above them, a ratio is what the library's fraction is", "[exact]") {
+    std::mt19937_64 chance(20'301'130);
+    for (int turn = 0; turn < 20'000; ++turn) {
+        const Ratio a = any_ratio(chance), b = chance() % 10 == 0 ? a : any_ratio(chance);
+        const Judge x = judged(a), y = judged(b);
+        INFO(write_exact(a) << " and " << write_exact(b));
+        REQUIRE(judged(a + b) == x + y);
+        REQUIRE(judged(a - b) == x - y);
+        REQUIRE(judged(a * b) == x * y);
+        if (!b.is_zero()) REQUIRE(judged(a / b) == x / y);
+        REQUIRE(judged(-a) == -x);
+        REQUIRE((a < b) == (x < y));
+        REQUIRE((a == b) == (x == y));
+        REQUIRE(a.sign() == x.sign());
+        // One number has one form, by whatever way it came about.
+        REQUIRE(a + b - b == a);
+        REQUIRE((a - b).is_zero() == (a == b));
+        REQUIRE(a.is_whole() == (boost::multiprecision::denominator(x) == 1));
+    }
+}
+
+TEST_CASE("a ratio changed by itself, copied and moved", "[exact]") {
+    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+    for (const Ratio& number :
+         {Ratio(7, 3), Ratio(most) * Ratio(most), Ratio(1, Integer(most) * 4), Ratio(-most) - 1}) {
+        Ratio sum = number, rest = number, square = number, one = number;
+        sum += sum;
+        rest -= rest;
+        square *= square;
+        one /= one;
+        CHECK(judged(sum) == judged(number) * 2);
+        CHECK(rest.is_zero());
+        CHECK(judged(square) == judged(number) * judged(number));
+        CHECK(one == Ratio(1));
+        Ratio moved = std::move(sum);
+        CHECK(judged(moved) == judged(number) * 2);
+        moved = number;
+        CHECK(moved == number);
+        moved = Ratio(3);
+        CHECK(moved == Ratio(3));
+    }
+    // words: 103982/100 = 51991/50; a sign below goes on top
+    CHECK(Ratio::of(103'982, 100) == Ratio(51'991, 50));
+    CHECK(Ratio::of(-6, 4) == Ratio(-3, 2));
+    CHECK(Ratio::of(6, -4) == Ratio(-3, 2));
+    CHECK(Ratio::of(0, 100).denominator() == 1);
 }
