@@ -4,8 +4,8 @@
 
 namespace concordat::base {
 
-/// Memory is from now on taken in large pieces, the first of them in large pages, where the system can do it. For short
-/// programs, called before anything else: a new page of 4 KB takes the system longer than filling it takes us.
+/// Memory is from now on taken in large pieces, and kept for what comes next, where the C library can do it. For short
+/// programs, called before anything else.
 void take_memory_at_large();
 
 }  // namespace concordat::base
