@@ -15,8 +15,8 @@ std::vector<std::size_t> Batch::last_uses() const {
     const auto& steps = program_->steps;
     std::vector<std::size_t> last(program_->registers(), 0);
     for (std::size_t index = 0; index < steps.size(); ++index) {
-        const std::array<Place, 4> places = {steps[index].to, steps[index].a, steps[index].b, steps[index].c};
-        for (std::size_t one = 0; one <= places_read(steps[index]); ++one) last[places[one]] = index;
+        for (const Place place : places_written(steps[index])) last[place] = index;
+        for (const Place place : lanes_read(steps[index])) last[place] = index;
     }
     for (const Place place : program_->kept) last[place] = steps.size();
     if (program_->kept.empty()) std::fill(last.begin(), last.end(), steps.size());
@@ -49,11 +49,12 @@ void Batch::share_rooms() {
     for (const auto& [place, number] : program.constants) take(place);
     for (std::size_t index = 0; index < program.steps.size(); ++index) {
         const Step& step = program.steps[index];
-        if (writes(step)) take(step.to);
+        const std::vector<Place> results = places_written(step);
+        std::for_each(results.begin(), results.end(), take);
         std::set<Place> done;
-        const std::array<Place, 4> places = {step.to, step.a, step.b, step.c};
-        for (std::size_t one = writes(step) ? 0 : 1; one <= places_read(step); ++one) {
-            const Place place = places[one];
+        std::vector<Place> places = lanes_read(step);
+        places.insert(places.end(), results.begin(), results.end());
+        for (const Place place : places) {
             const bool is_result = place >= program.columns && !program.constants.contains(place);
             if (!is_result || last[place] != index || !done.insert(place).second) continue;
             (is_narrow(place) ? narrow_rooms_.unused : wide_rooms_.unused).push_back(room_of[place]);
@@ -64,11 +65,11 @@ void Batch::share_rooms() {
 
 void Batch::set_up_rooms(const std::vector<std::size_t>& room_of) {
     const Program& program = *program_;
-    narrow_rooms_.numbers.resize(narrow_rooms_.count * batch_rows);
-    wide_rooms_.numbers.resize(wide_rooms_.count * batch_rows);
+    narrow_rooms_.rooms.resize(narrow_rooms_.count);
+    wide_rooms_.rooms.resize(wide_rooms_.count);
     const auto room = [&](Place place) -> void* {
-        if (program.narrow[place] != 0) return narrow_rooms_.numbers.data() + room_of[place] * batch_rows;
-        return wide_rooms_.numbers.data() + room_of[place] * batch_rows;
+        if (program.narrow[place] != 0) return narrow_rooms_.rooms[room_of[place]].rows.data();
+        return wide_rooms_.rooms[room_of[place]].rows.data();
     };
     for (auto place = static_cast<Place>(program.columns); place < program.registers(); ++place)
         places_[place] = room(place);
@@ -78,7 +79,8 @@ void Batch::set_up_rooms(const std::vector<std::size_t>& room_of) {
         else std::fill_n(static_cast<Number*>(room(place)), batch_rows, number);
     }
     for (std::size_t index = 0; index < program.steps.size(); ++index) {
-        if (writes(program.steps[index])) results_[index] = room(program.steps[index].to);
+        const std::vector<Place> results = places_written(program.steps[index]);
+        std::transform(results.begin(), results.end(), results_[index].begin(), room);
     }
 }
 

@@ -36,7 +36,10 @@ private:
     /// Rows of many registers, all of one width, one register behind the other.
     template <typename Width>
     struct Rooms {
-        std::vector<Width> numbers;
+        struct alignas(64) Room {
+            std::array<Width, batch_rows> rows;
+        };
+        std::vector<Room> rooms;  // each begins where an instruction's worth of rows does
         std::vector<std::size_t> unused;
         std::size_t count = 0;
         std::size_t take();
@@ -47,7 +50,7 @@ private:
 
     const Program* program_;
     std::vector<const void*> places_;
-    std::vector<void*> results_;  // of each step
+    std::vector<std::array<void*, Step::most_lists>> results_;  // of each step
     Rooms<Narrow> narrow_rooms_;
     Rooms<Number> wide_rooms_;
 };

@@ -8,10 +8,12 @@
 #include "eval/plan/kernels.h"
 
 #include <algorithm>
+#include <type_traits>
 
 #include "base/processors.h"
 #include "calendar/date.h"
 #include "eval/plan/batch.h"
+#include "eval/plan/short_lists.h"
 #include "eval/plan/worked.h"
 
 namespace concordat::eval::plan {
@@ -35,33 +37,48 @@ std::uint32_t image(Narrow number) { return static_cast<std::uint32_t>(number); 
     CONCORDAT_FOR_EACH_PROCESSOR void name parameters {                    \
         for (std::size_t row = 0; row < rows; ++row) to[row] = expression; \
     }
-#define CONCORDAT_ARITHMETIC(name, expression)                                       \
-    CONCORDAT_KERNEL(name, (Out<Narrow> to, In<Narrow> a, In<Narrow> b), expression) \
-    CONCORDAT_KERNEL(name, (Out<Number> to, In<Number> a, In<Number> b), expression)
-#define CONCORDAT_ARITHMETIC_OF_ONE(name, expression)                            \
-    CONCORDAT_KERNEL(name, (Out<Narrow> to, In<Narrow> a, Narrow k), expression) \
-    CONCORDAT_KERNEL(name, (Out<Number> to, In<Number> a, Number k), expression)
-#define CONCORDAT_COMPARISON(name, expression)                                       \
-    CONCORDAT_KERNEL(name, (Out<Narrow> to, In<Narrow> a, In<Narrow> b), expression) \
-    CONCORDAT_KERNEL(name, (Out<Narrow> to, In<Number> a, In<Number> b), expression)
+/// An operand that is the same in all rows.
+template <typename Width>
+struct Same {
+    Width number;
+    Width operator[](std::size_t /*row*/) const { return number; }
+};
 
-CONCORDAT_ARITHMETIC(add, wrapped(image(a[row]) + image(b[row])))
-CONCORDAT_ARITHMETIC(subtract, wrapped(image(a[row]) - image(b[row])))
-CONCORDAT_ARITHMETIC(multiply, wrapped(image(a[row]) * image(b[row])))
-CONCORDAT_ARITHMETIC_OF_ONE(scale, wrapped(image(a[row]) * image(k)))
-CONCORDAT_ARITHMETIC_OF_ONE(negate, wrapped(image(k) - image(a[row])))
-CONCORDAT_ARITHMETIC(least, a[row] < b[row] ? a[row] : b[row])
-CONCORDAT_ARITHMETIC(greatest, a[row] > b[row] ? a[row] : b[row])
-CONCORDAT_ARITHMETIC(excess, a[row] > b[row] ? wrapped(image(a[row]) - image(b[row])) : 0)
-CONCORDAT_COMPARISON(equal, a[row] == b[row] ? 1 : 0)
-CONCORDAT_COMPARISON(not_equal, a[row] != b[row] ? 1 : 0)
-CONCORDAT_COMPARISON(less, a[row] < b[row] ? 1 : 0)
-CONCORDAT_COMPARISON(at_most, a[row] <= b[row] ? 1 : 0)
+/// An operation over all rows, its operands in the width of what it works in or narrower.
+template <typename Of, typename Width, typename To, typename A, typename B>
+CONCORDAT_FOR_EACH_PROCESSOR void over_rows(Out<To> to, A a, B b) {
+    for (std::size_t row = 0; row < rows; ++row) to[row] = Of::of(Width{a[row]}, Width{b[row]});
+}
+
+#define CONCORDAT_OPERATION(name, result, expression)               \
+    struct name {                                                   \
+        template <typename Width>                                   \
+        CONCORDAT_PART_OF_LOOP static result of(Width a, Width b) { \
+            return expression;                                      \
+        }                                                           \
+    };
+
+CONCORDAT_OPERATION(Add, Width, wrapped(image(a) + image(b)))
+CONCORDAT_OPERATION(Subtract, Width, wrapped(image(a) - image(b)))
+CONCORDAT_OPERATION(Multiply, Width, wrapped(image(a) * image(b)))
+CONCORDAT_OPERATION(Least, Width, a < b ? a : b)
+CONCORDAT_OPERATION(Greatest, Width, a > b ? a : b)
+CONCORDAT_OPERATION(Excess, Width, a > b ? wrapped(image(a) - image(b)) : 0)
+CONCORDAT_OPERATION(Equal, Narrow, a == b ? 1 : 0)
+CONCORDAT_OPERATION(NotEqual, Narrow, a != b ? 1 : 0)
+CONCORDAT_OPERATION(Less, Narrow, a < b ? 1 : 0)
+CONCORDAT_OPERATION(AtMost, Narrow, a <= b ? 1 : 0)
+CONCORDAT_OPERATION(More, Narrow, a > b ? 1 : 0)
+CONCORDAT_OPERATION(AtLeast, Narrow, a >= b ? 1 : 0)
+
+template <typename Width, typename B, typename C>
+CONCORDAT_FOR_EACH_PROCESSOR void choose(Out<Width> to, In<Narrow> a, B b, C c) {
+    for (std::size_t row = 0; row < rows; ++row) to[row] = a[row] != 0 ? Width{b[row]} : Width{c[row]};
+}
+
 CONCORDAT_KERNEL(both, (Out<Narrow> to, In<Narrow> a, In<Narrow> b), a[row] & b[row])
 CONCORDAT_KERNEL(either, (Out<Narrow> to, In<Narrow> a, In<Narrow> b), a[row] | b[row])
 CONCORDAT_KERNEL(opposite, (Out<Narrow> to, In<Narrow> a), a[row] ^ 1)
-CONCORDAT_KERNEL(choose, (Out<Narrow> to, In<Narrow> a, In<Narrow> b, In<Narrow> c), a[row] != 0 ? b[row] : c[row])
-CONCORDAT_KERNEL(choose, (Out<Number> to, In<Narrow> a, In<Number> b, In<Number> c), a[row] != 0 ? b[row] : c[row])
 CONCORDAT_KERNEL(widen, (Out<Number> to, In<Narrow> a), a[row])
 CONCORDAT_KERNEL(narrow, (Out<Narrow> to, In<Number> a),
                  is_narrow(a[row]) ? static_cast<Narrow>(a[row]) : no_small_number)
@@ -190,6 +207,36 @@ void fetch(Out<Entry> to, In<Narrow> a, const std::vector<Entry>& list, Narrow f
 CONCORDAT_AFTER_FETCHING(Narrow)
 CONCORDAT_AFTER_FETCHING(Number)
 
+struct LeastAndGreatest {
+    Narrow least, greatest;
+};
+
+CONCORDAT_FOR_EACH_PROCESSOR void find_least_and_greatest(In<Narrow> a, LeastAndGreatest& found) {
+    Narrow least = a[0], greatest = a[0];
+    for (std::size_t row = 0; row < rows; ++row) {
+        least = a[row] < least ? a[row] : least;
+        greatest = a[row] > greatest ? a[row] : greatest;
+    }
+    found = {least, greatest};
+}
+
+LeastAndGreatest least_and_greatest(In<Narrow> a) {
+    LeastAndGreatest found{};
+    find_least_and_greatest(a, found);
+    return found;
+}
+
+/// The days of a thousand records one after the other mostly lie in one month, and then nothing need be fetched.
+/// Precondition: the entries do not fall.
+bool in_one_month(Out<Narrow> to, In<Narrow> day, const std::vector<Narrow>& list, Narrow first) {
+    const LeastAndGreatest days = least_and_greatest(day);
+    const std::size_t from = image(days.least) - image(first);
+    const std::size_t last = image(days.greatest) - image(first);
+    if (from >= list.size() || last >= list.size() || list[from] != list[last]) return false;
+    std::fill(to, to + rows, list[from]);
+    return true;
+}
+
 template <typename Entry>
 void run_on_list(const Step& step, Out<Entry> to, In<Narrow> a, const std::vector<Entry>& list, Entry none,
                  Out<Narrow> plain) {
@@ -200,7 +247,11 @@ void run_on_list(const Step& step, Out<Entry> to, In<Narrow> a, const std::vecto
         return;
     }
     const Narrow first = step.what == Do::month_of_day ? static_cast<Narrow>(step.k) : 0;
-    fetch(to, a, list, first);
+    if constexpr (std::is_same_v<Entry, Narrow>) {
+        if (step.what == Do::month_of_day && in_one_month(to, a, list, first)) return;
+    }
+    if constexpr (std::is_same_v<Entry, Narrow>) fetch_entries(to, a, {list.data(), list.size(), first});
+    else fetch(to, a, list, first);
     const auto size = static_cast<std::uint32_t>(list.size());
     if (cell) set_aside_unfound(to, a, size, none, plain);
     else if (step.what != Do::pick) fetched_or_none(to, a, first, size);
@@ -216,12 +267,18 @@ CONCORDAT_FOR_EACH_PROCESSOR void count_begun(Out<Narrow> to, In<Narrow> day, co
 }
 
 /// `to` holds the stretch of each row's day, and then its place among what was found beforehand.
-CONCORDAT_FOR_EACH_PROCESSOR void place_found(Out<Narrow> to, In<Narrow> key, std::uint32_t keys,
-                                              std::uint32_t stretches) {
+CONCORDAT_FOR_EACH_PROCESSOR void place_found(Out<Narrow> to, In<Narrow> key, std::uint32_t keys, std::uint32_t none) {
     for (std::size_t row = 0; row < rows; ++row) {
-        const std::uint32_t place = image(key[row]) * stretches + image(to[row]);
-        to[row] = wrapped(image(key[row]) < keys ? place : keys * stretches);
+        const std::uint32_t place = image(to[row]) * keys + image(key[row]);
+        to[row] = wrapped(image(key[row]) < keys ? place : none);
     }
+}
+
+/// The same, all days being of one stretch, whose places begin at `first`.
+CONCORDAT_FOR_EACH_PROCESSOR void place_in_stretch(Out<Narrow> to, In<Narrow> key, std::uint32_t keys,
+                                                   std::uint32_t first, std::uint32_t none) {
+    for (std::size_t row = 0; row < rows; ++row)
+        to[row] = wrapped(image(key[row]) < keys ? first + image(key[row]) : none);
 }
 
 CONCORDAT_FOR_EACH_PROCESSOR void set_aside_below_nothing(Out<Narrow> to, Out<Narrow> plain) {
@@ -231,8 +288,19 @@ CONCORDAT_FOR_EACH_PROCESSOR void set_aside_below_nothing(Out<Narrow> to, Out<Na
     }
 }
 
-void take_found(Out<Narrow> to, In<Narrow> key, In<Narrow> day, const Search& search) {
+std::uint32_t stretch_of(const Search& search, Narrow day) {
+    return static_cast<std::uint32_t>(std::upper_bound(search.begins.begin(), search.begins.end(), day) -
+                                      search.begins.begin());
+}
+
+/// The days of a thousand records one after the other mostly lie in one stretch.
+void find_place(Out<Narrow> to, In<Narrow> key, In<Narrow> day, const Search& search) {
     constexpr std::size_t few_stretches = 8;  // as many comparisons cost less than fetching from a list
+    const auto keys = static_cast<std::uint32_t>(search.by_key.size());
+    const auto none = static_cast<std::uint32_t>(search.no_place());
+    const LeastAndGreatest days = search.begins.empty() ? LeastAndGreatest{0, 0} : least_and_greatest(day);
+    const std::uint32_t stretch = stretch_of(search, days.least);
+    if (stretch == stretch_of(search, days.greatest)) return place_in_stretch(to, key, keys, stretch * keys, none);
     if (search.begins.size() <= few_stretches) {
         count_begun(to, day, search.begins.data(), search.begins.size());
     } else {
@@ -242,11 +310,69 @@ void take_found(Out<Narrow> to, In<Narrow> key, In<Narrow> day, const Search& se
             to[row] = search.stretch_of_day[static_cast<std::size_t>(at)];
         }
     }
-    place_found(to, key, static_cast<std::uint32_t>(search.by_key.size()),
-                static_cast<std::uint32_t>(search.begins.size() + 1));
+    place_found(to, key, keys, none);
+}
+
+void take_found(Out<Narrow> to, In<Narrow> key, In<Narrow> day, const Search& search) {
+    find_place(to, key, day, search);
     const Narrow* found = search.found.data();
 #pragma GCC unroll 8
     for (std::size_t row = 0; row < rows; ++row) to[row] = found[to[row]];
+}
+
+/// Four numbers that lie side by side, as one.
+using Four = Narrow __attribute__((vector_size(4 * sizeof(Narrow))));
+
+Four four_at(const Narrow* from) {
+    Four four;
+    __builtin_memcpy(&four, from, sizeof four);
+    return four;
+}
+
+/// Of four rows the entries of each list, made of the entries of each row.
+void turn(std::array<Four, 4>& rows_of) {
+    const Four low = __builtin_shufflevector(rows_of[0], rows_of[1], 0, 4, 1, 5);
+    const Four high = __builtin_shufflevector(rows_of[0], rows_of[1], 2, 6, 3, 7);
+    const Four other_low = __builtin_shufflevector(rows_of[2], rows_of[3], 0, 4, 1, 5);
+    const Four other_high = __builtin_shufflevector(rows_of[2], rows_of[3], 2, 6, 3, 7);
+    rows_of = {__builtin_shufflevector(low, other_low, 0, 1, 4, 5), __builtin_shufflevector(low, other_low, 2, 3, 6, 7),
+               __builtin_shufflevector(high, other_high, 0, 1, 4, 5),
+               __builtin_shufflevector(high, other_high, 2, 3, 6, 7)};
+}
+
+/// Several lists, side by side, each place with room for four. `within`: every place is in them.
+template <bool within>
+CONCORDAT_PART_OF_LOOP void pick_several_at(const std::array<void*, Step::most_lists>& results, std::size_t lists,
+                                            In<Narrow> a, const Narrow* list, std::size_t size, Out<Narrow> plain) {
+    static_assert(Step::most_lists == 4 && rows % 4 == 0);
+    for (std::size_t row = 0; row < rows; row += 4) {
+        std::array<Four, 4> entries;
+        for (std::size_t next = 0; next < 4; ++next) {
+            const std::size_t at = image(a[row + next]);
+            entries[next] = four_at(list + (within || at < size ? at : 0) * 4);
+        }
+        turn(entries);
+        Four there = entries[0] != no_small_number;
+        if (!within) {
+            const Four places = four_at(a + row);
+            there &= (places >= 0) & (places < static_cast<Narrow>(size));
+        }
+        entries[0] &= there;
+        const Four still_plain = four_at(plain + row) & there;
+        __builtin_memcpy(plain + row, &still_plain, sizeof still_plain);
+        for (std::size_t which = 0; which < 4; ++which) {
+            if (which < lists)
+                __builtin_memcpy(static_cast<Narrow*>(results[which]) + row, &entries[which], sizeof(Four));
+        }
+    }
+}
+
+CONCORDAT_FOR_EACH_PROCESSOR void pick_several(const std::array<void*, Step::most_lists>& results, std::size_t lists,
+                                               In<Narrow> a, const std::vector<Narrow>& list, bool within,
+                                               Out<Narrow> plain) {
+    const std::size_t size = list.size() / 4;
+    if (within) pick_several_at<true>(results, lists, a, list.data(), size, plain);
+    else pick_several_at<false>(results, lists, a, list.data(), size, plain);
 }
 
 template <typename Figure>
@@ -260,7 +386,7 @@ void find_in_rows(Out<Narrow> to, In<Narrow> key, In<Narrow> day, In<Figure> fig
 /// Operands in the width that a step says.
 template <typename Width>
 Width* given(const Operands& operands) {
-    return static_cast<Width*>(operands.to);
+    return static_cast<Width*>(operands.results[0]);
 }
 template <typename Width>
 const Width* read(const void* rows_of_one) {
@@ -277,26 +403,68 @@ void find_row(const Step& step, const Operands& of) {
     if (step.k != 0) set_aside_below_nothing(to, of.plain);
 }
 
-/// Arithmetic and comparisons, all operands in the same width.
+/// Gives `work` the rows of an operand in the form in which it stands there.
+template <typename Width, typename Work>
+void with_operand(Step::Form form, const void* operand, Work work) {
+    if (form == Step::Form::same) return work(Same<Width>{*read<Width>(operand)});
+    if constexpr (!std::is_same_v<Width, Narrow>) {
+        if (form == Step::Form::narrow) return work(read<Narrow>(operand));
+    }
+    work(read<Width>(operand));
+}
+
+/// An operation whose operands may stand there in any form.
+template <typename Of, typename Width>
+void reckon(const Step& step, const Operands& of) {
+    with_operand<Width>(step.forms[1], of.b, [&](auto b) {
+        if constexpr (!std::is_same_v<Width, Narrow>) {
+            if (step.forms[0] == Step::Form::narrow)
+                return over_rows<Of, Width>(given<Width>(of), read<Narrow>(of.a), b);
+        }
+        over_rows<Of, Width>(given<Width>(of), read<Width>(of.a), b);
+    });
+}
+
+/// The same, of operands all in the same width but for one that is the same in all rows.
+template <typename Of, typename Width, typename To>
+void compare(const Step& step, const Operands& of) {
+    const auto a = read<Width>(of.a);
+    if (step.forms[1] == Step::Form::same)
+        return over_rows<Of, Width>(given<To>(of), a, Same<Width>{*read<Width>(of.b)});
+    over_rows<Of, Width>(given<To>(of), a, read<Width>(of.b));
+}
+
+template <typename Width>
+void scale(const Step& step, const Operands& of) {
+    const Same<Width> factor{static_cast<Width>(step.k)};
+    with_operand<Width>(step.forms[0], of.a, [&](auto a) { over_rows<Multiply, Width>(given<Width>(of), a, factor); });
+}
+
+template <typename Width>
+void choose(const Step& step, const Operands& of) {
+    with_operand<Width>(step.forms[1], of.b, [&](auto b) {
+        with_operand<Width>(step.forms[2], of.c, [&](auto c) { choose(given<Width>(of), read<Narrow>(of.a), b, c); });
+    });
+}
+
 template <typename Width>
 void run_in_width(const Step& step, const Operands& of) {
-    const auto a = read<Width>(of.a);
-    const auto b = read<Width>(of.b);
-    const auto k = static_cast<Width>(step.k);
     switch (step.what) {
-        case Do::add: return add(given<Width>(of), a, b);
-        case Do::subtract: return subtract(given<Width>(of), a, b);
-        case Do::multiply: return multiply(given<Width>(of), a, b);
-        case Do::scale: return scale(given<Width>(of), a, k);
-        case Do::negate: return negate(given<Width>(of), a, Width{0});
-        case Do::least: return least(given<Width>(of), a, b);
-        case Do::greatest: return greatest(given<Width>(of), a, b);
-        case Do::excess: return excess(given<Width>(of), a, b);
-        case Do::choose: return choose(given<Width>(of), read<Narrow>(of.a), b, read<Width>(of.c));
-        case Do::equal: return equal(given<Narrow>(of), a, b);
-        case Do::not_equal: return not_equal(given<Narrow>(of), a, b);
-        case Do::less: return less(given<Narrow>(of), a, b);
-        default: return at_most(given<Narrow>(of), a, b);
+        case Do::add: return reckon<Add, Width>(step, of);
+        case Do::subtract: return reckon<Subtract, Width>(step, of);
+        case Do::multiply: return reckon<Multiply, Width>(step, of);
+        case Do::scale: return scale<Width>(step, of);
+        case Do::negate: return over_rows<Multiply, Width>(given<Width>(of), read<Width>(of.a), Same<Width>{-1});
+        case Do::least: return compare<Least, Width, Width>(step, of);
+        case Do::greatest: return compare<Greatest, Width, Width>(step, of);
+        case Do::excess: return compare<Excess, Width, Width>(step, of);
+        case Do::choose: return choose<Width>(step, of);
+        case Do::equal: return compare<Equal, Width, Narrow>(step, of);
+        case Do::not_equal: return compare<NotEqual, Width, Narrow>(step, of);
+        case Do::less: return compare<Less, Width, Narrow>(step, of);
+        case Do::at_most: return compare<AtMost, Width, Narrow>(step, of);
+        case Do::more: return compare<More, Width, Narrow>(step, of);
+        default: return compare<AtLeast, Width, Narrow>(step, of);
     }
 }
 
@@ -332,6 +500,9 @@ void run_step(const Step& step, const Operands& of) {
         case Do::whole_years: return whole_years(given<Narrow>(of), a, read<Narrow>(of.b));
         case Do::months_after: return months_after(given<Narrow>(of), a, read<Narrow>(of.b));
         case Do::find_row: return find_row(step, of);
+        case Do::find_place: return find_place(given<Narrow>(of), a, read<Narrow>(of.b), *step.search);
+        case Do::pick_several:
+            return pick_several(of.results, step.also_to.size() + 1, a, *step.small, step.k != 0, of.plain);
         case Do::translate:
         case Do::month_of_day:
         case Do::pick:

@@ -8,7 +8,7 @@ namespace concordat::eval::plan {
 
 /// Where the rows of what a step gives and takes stand, each in its register's width.
 struct Operands {
-    void* to;
+    const std::array<void*, Step::most_lists>& results;
     const void *a, *b, *c;
     Narrow* plain;  // 1, and 0 for rows that are set aside
 };

@@ -375,6 +375,7 @@ void Planner::keep_results() {
         if (sum.amount) keep(*sum.amount);
     }
     program.drop_unused_steps();
+    program.join_lists();
     program.settle_widths();
     program.kept.clear();
     plan_->month = keep(program.as_narrow(plan_->month));

@@ -33,8 +33,7 @@ void Search::find_beforehand() {
     }
     std::sort(begins.begin(), begins.end());
     begins.erase(std::unique(begins.begin(), begins.end()), begins.end());
-    const std::size_t stretches = begins.size() + 1;
-    if (by_key.size() * stretches > most_found) return;
+    if (no_place() > most_found) return;
     if (!begins.empty() && Number{begins.back()} - begins.front() > most_days) return;
     first_day = begins.empty() ? 0 : Number{begins.front()} - 1;
     const Number last_day = begins.empty() ? 0 : begins.back();
@@ -44,11 +43,11 @@ void Search::find_beforehand() {
         if (next < begins.size() && begins[next] <= day) ++stretch;
         stretch_of_day.push_back(stretch);
     }
-    for (std::size_t key = 0; key < by_key.size(); ++key) {
-        for (std::size_t index = 0; index < stretches; ++index) {
-            const Number day = index == 0 ? first_day : begins[index - 1];
+    // A file's records are mostly of the same days: what is found for them lies together.
+    for (std::size_t index = 0; index < stretches(); ++index) {
+        const Number day = index == 0 ? first_day : begins[index - 1];
+        for (std::size_t key = 0; key < by_key.size(); ++key)
             found.push_back(static_cast<Narrow>(row_found(*this, key, day, 0)));
-        }
     }
     found.push_back(-1);
 }
@@ -64,6 +63,7 @@ std::size_t places_read(const Step& step) {
         case Do::translate:
         case Do::cell:
         case Do::pick:
+        case Do::pick_several:
         case Do::month_of_day:
         case Do::demand:
         case Do::refuse:
@@ -74,6 +74,22 @@ std::size_t places_read(const Step& step) {
         case Do::find_row: return 3;
         default: return 2;
     }
+}
+
+std::vector<Place> lanes_read(const Step& step) {
+    const std::array<Place, 3> places = {step.a, step.b, step.c};
+    std::vector<Place> lanes;
+    for (std::size_t index = 0; index < places_read(step); ++index) {
+        if (step.forms[index] != Step::Form::same) lanes.push_back(places[index]);
+    }
+    return lanes;
+}
+
+std::vector<Place> places_written(const Step& step) {
+    if (!writes(step)) return {};
+    std::vector<Place> places = {step.to};
+    places.insert(places.end(), step.also_to.begin(), step.also_to.end());
+    return places;
 }
 
 namespace {
@@ -135,7 +151,38 @@ Place Program::in_width(Place place, bool is_narrow) {
     return other;
 }
 
+/// What is the same in all rows need not be fetched, where it stands second.
+void Program::put_constant_second(Step& step) const {
+    if (step.checked || !constants.contains(step.a) || constants.contains(step.b)) return;
+    switch (step.what) {
+        case Do::less: step.what = Do::more; break;
+        case Do::at_most: step.what = Do::at_least; break;
+        case Do::add:
+        case Do::multiply:
+        case Do::least:
+        case Do::greatest:
+        case Do::equal:
+        case Do::not_equal: break;
+        default: return;
+    }
+    std::swap(step.a, step.b);
+}
+
+/// Brings the operands from the first of them on into the width of the step, or takes them as they are.
+void Program::settle_operands(Step& step, std::size_t first) {
+    const std::array<Place*, 3> places = {&step.a, &step.b, &step.c};
+    const bool takes_narrow = step.what == Do::add || step.what == Do::subtract || step.what == Do::multiply ||
+                              step.what == Do::scale || step.what == Do::choose;
+    for (std::size_t index = first; index < places_read(step); ++index) {
+        if (!step.checked && index > 0 && constants.contains(*places[index])) step.forms[index] = Step::Form::same;
+        else if (!step.checked && step.wide && takes_narrow && narrow[*places[index]] != 0)
+            step.forms[index] = Step::Form::narrow;
+        if (step.forms[index] != Step::Form::narrow) *places[index] = in_width(*places[index], !step.wide);
+    }
+}
+
 void Program::settle_width(Step& step) {
+    put_constant_second(step);
     const auto all = [&](bool is_narrow) {
         const std::array<Place*, 3> places = {&step.a, &step.b, &step.c};
         for (std::size_t index = 0; index < places_read(step); ++index)
@@ -146,15 +193,16 @@ void Program::settle_width(Step& step) {
         case Do::not_equal:
         case Do::less:
         case Do::at_most:
+        case Do::more:
+        case Do::at_least:
             step.wide = narrow[step.a] == 0 || narrow[step.b] == 0;
-            all(!step.wide);
+            settle_operands(step, 0);
             narrow[step.to] = 1;
             return;
         case Do::choose:
             step.wide = narrow[step.to] == 0 || narrow[step.b] == 0 || narrow[step.c] == 0;
             step.a = in_width(step.a, true);
-            step.b = in_width(step.b, !step.wide);
-            step.c = in_width(step.c, !step.wide);
+            settle_operands(step, 1);
             narrow[step.to] = step.wide ? 0 : 1;
             return;
         case Do::round:
@@ -166,6 +214,11 @@ void Program::settle_width(Step& step) {
             step.a = in_width(step.a, true);
             step.b = in_width(step.b, true);
             narrow[step.to] = 1;
+            return;
+        case Do::pick_several:
+            all(true);
+            narrow[step.to] = 1;
+            for (const Place also : step.also_to) narrow[also] = 1;
             return;
         case Do::translate:
         case Do::month_of_day:
@@ -182,13 +235,14 @@ void Program::settle_width(Step& step) {
         case Do::opposite:
         case Do::whole_years:
         case Do::months_after:
+        case Do::find_place:
             all(true);
             narrow[step.to] = 1;
             return;
         default:
             step.wide = step.checked || narrow[step.to] == 0 || narrow[step.a] == 0 ||
                         (places_read(step) > 1 && narrow[step.b] == 0);
-            all(!step.wide);
+            settle_operands(step, 0);
             narrow[step.to] = step.wide ? 0 : 1;
     }
 }

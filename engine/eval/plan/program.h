@@ -35,6 +35,8 @@ enum class Do : std::uint8_t {
     not_equal,     // 1 or 0
     less,          // 1 or 0: a < b
     at_most,       // 1 or 0: a <= b
+    more,          // 1 or 0: a > b
+    at_least,      // 1 or 0: a >= b
     both,          // 1 or 0: a and b
     either,        // 1 or 0: a or b
     opposite,      // 1 or 0: not a
@@ -45,9 +47,12 @@ enum class Do : std::uint8_t {
     translate,     // entry a of `list`; -1 where a is not in it
     find_row,      // the row of `search` for the keys so far (a: their combined ordinal) on day b, and for the figure c
                    // where it has ranges; -1: none; -2: several; with k the row is then set aside
+    find_place,    // the place of key a on day b among what `search` has found beforehand
     cell,          // entry a of `list`; the row is set aside where a is not in it or the entry is no_number
     pick,          // entry a of `list`, which has one for every a
-    month_of_day,  // entry a - k of `list`; -1 where there is none
+    pick_several,  // entries a of several lists, which lie side by side in `small`; the row is set aside where a is not
+                   // in them (with k it is), or the first entry is no_small_number
+    month_of_day,  // entry a - k of `list`, whose entries do not fall; -1 where there is none
     demand,        // the row is set aside where a is 0
     refuse,        // the row is set aside where a is not 0
     demand_place,  // the row is set aside where a is none of 0 to k - 1
@@ -95,19 +100,31 @@ struct Search {
     bool ranged = false;
     bool any_row = false;                // several rows do no harm: the first is taken
     std::vector<Narrow> begins;          // the days on which another stretch of days begins
-    std::vector<Narrow> found;           // by key and stretch, and -1 behind the last; empty: not found beforehand
+    std::vector<Narrow> found;           // by stretch and key, and -1 behind the last; empty: not found beforehand
     std::vector<Narrow> stretch_of_day;  // days from `first_day`; those before and after are of the first and last
     Number first_day = 0;
     /// Fills what is found beforehand.
     void find_beforehand();
+    [[nodiscard]] std::size_t stretches() const { return begins.size() + 1; }
+    [[nodiscard]] std::size_t place_of(std::size_t key, std::size_t stretch) const {
+        return stretch * by_key.size() + key;
+    }
+    /// The place of what is not found.
+    [[nodiscard]] std::size_t no_place() const { return by_key.size() * stretches(); }
 };
 
 struct Step {
+    static constexpr std::size_t most_lists = 4;  // side by side
+    /// How an operand stands there: in the width of the step; narrow, though the step is wide; or in the width of the
+    /// step, and the same in all rows, so that the first is all there need be.
+    enum class Form : std::uint8_t { own, narrow, same };
     Do what;
     bool wide = false;     // what it reads is wide; conditions and places in lists are narrow whatever it says
     bool checked = false;  // the result may be too large for a whole number of the machine: the row is then set aside
-    bool rounds_by_adding = false;  // `added` beforehand makes a division that cuts off round in its mode
+    bool rounds_by_adding = false;   // `added` beforehand makes a division that cuts off round in its mode
+    std::array<Form, 3> forms = {};  // of a, b and c
     Place to = 0, a = 0, b = 0, c = 0;
+    std::vector<Place> also_to = {};  // of the second and further lists
     Number k = 0;
     std::uint64_t added = 0;
     exact::RoundingMode mode = exact::RoundingMode::half_up;
@@ -139,6 +156,10 @@ struct Program {
     Place add_constant(Number number);
     /// Takes out the steps whose results nobody looks at, but for those that may set a row aside.
     void drop_unused_steps();
+    /// What is fetched from several lists at the same place is put side by side, so that it is fetched in one step; and
+    /// beside the key and day where the place is a row that is found beforehand. To be called before widths are
+    /// settled.
+    void join_lists();
     /// Makes each step as narrow as the ranges allow, with steps between that widen or narrow. To be called once, when
     /// all steps are made; before, `narrow` says of what is worked out only whether its range would fit.
     void settle_widths();
@@ -152,6 +173,9 @@ struct Program {
 private:
     [[nodiscard]] Place in_width(Place place, bool is_narrow);
     void settle_width(Step& step);
+    void settle_operands(Step& step, std::size_t first);
+    void put_constant_second(Step& step) const;
+    [[nodiscard]] Step joined(const std::vector<const Step*>& fetching, const Step* found);
 
     std::map<Place, Place> other_width_;
 };
@@ -160,5 +184,11 @@ private:
 [[nodiscard]] inline bool writes(const Step& step) {
     return step.what != Do::demand && step.what != Do::refuse && step.what != Do::demand_place;
 }
+
+/// The registers of which it looks at every row.
+[[nodiscard]] std::vector<Place> lanes_read(const Step& step);
+
+/// The registers that it fills.
+[[nodiscard]] std::vector<Place> places_written(const Step& step);
 
 }  // namespace concordat::eval::plan

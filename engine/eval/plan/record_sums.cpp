@@ -3,7 +3,6 @@
 #include "eval/plan/record_sums.h"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <utility>
 
@@ -44,118 +43,69 @@ std::optional<std::size_t> number_of(const model::Value& element) {
 namespace {
 
 constexpr std::size_t most_recent = 65'536;  // a megabyte of them for each worker
+constexpr std::size_t few_groups = 4'096;    // as many have copies
 
 }  // namespace
 
+/// Those that a sum is added up with, where it can be with others.
+ReportSums::SameGroups& ReportSums::together_with(const RecordPlan& plan, std::size_t sum) {
+    constexpr std::uint64_t most_rows = (std::uint64_t{1} << Recent::bits_of_count) - 1;
+    for (SameGroups& same : same_groups_) {
+        const PlannedSum& first = plan.sums[same.sums.front()];
+        if (first.group != plan.sums[sum].group || same.sums.size() > 1) continue;
+        if (first.amount && plan.sums[sum].amount) continue;
+        same.sums.insert(plan.sums[sum].amount ? same.sums.begin() : same.sums.end(), sum);
+        return same;
+    }
+    same_groups_.push_back({{sum}, {}, sums_[sum].size(), 1, most_rows, 0});
+    return same_groups_.back();
+}
+
 ReportSums::ReportSums(const RecordPlan& plan) : months_(plan.months + 1) {
-    constexpr std::uint64_t most_rows = (std::uint64_t{1} << bits_of_count) - 1;
     const auto largest = static_cast<std::uint64_t>(std::numeric_limits<Number>::max());
     for (std::size_t index = 0; index < plan.sums.size(); ++index) {
         const PlannedSum& sum = plan.sums[index];
         sums_.emplace_back(groups_of(plan, sum));
-        auto same = std::find_if(same_groups_.begin(), same_groups_.end(), [&](const SameGroups& one) {
-            return plan.sums[one.sums.front()].group == sum.group && one.sums.size() < together;
-        });
-        if (same == same_groups_.end()) same = same_groups_.insert(same, {{}, {}, most_rows, 0});
-        same->sums.push_back(index);
+        SameGroups& same = together_with(plan, index);
         if (sum.amount)
-            same->rows_before_full = std::min(same->rows_before_full, largest / std::max<std::uint64_t>(sum.most, 1));
-        const bool kept = sums_.back().size() <= most_recent && same->rows_before_full >= data::batch_rows;
-        same->recent.assign(kept ? sums_.back().size() : 0, {});
+            same.rows_before_full = std::min(same.rows_before_full, largest / std::max<std::uint64_t>(sum.most, 1));
+    }
+    for (SameGroups& same : same_groups_) {
+        if (same.groups > most_recent || same.rows_before_full < data::batch_rows) continue;
+        if (same.groups <= few_groups) same.copies = copies_of_few;
+        same.recent.assign(same.groups * same.copies, {});
     }
 }
 
 ReportSums::Group ReportSums::recent_of(const SameGroups& same, std::size_t which, std::size_t group) {
-    if (same.recent.empty()) return {};
-    const Recent& recent = same.recent[group];
-    const std::uint64_t count = which == 0 ? static_cast<std::uint32_t>(recent.counts) : recent.counts >> bits_of_count;
-    return {static_cast<std::int64_t>(count), recent.totals[which]};
+    Recent all;
+    for (std::size_t at = group; at < same.recent.size(); at += same.groups) {
+        all.counts += same.recent[at].counts;
+        all.total += same.recent[at].total;
+    }
+    if (which != 0) return {static_cast<std::int64_t>(all.counts >> Recent::bits_of_count), 0};
+    return {static_cast<std::int64_t>(static_cast<std::uint32_t>(all.counts)), static_cast<Number>(all.total)};
 }
 
 void ReportSums::put_away(SameGroups& same) {
-    for (std::size_t group = 0; group < same.recent.size(); ++group) {
+    for (std::size_t group = 0; group < same.groups; ++group) {
         for (std::size_t which = 0; which < same.sums.size(); ++which) {
             const Group more = recent_of(same, which, group);
             sums_[same.sums[which]][group].count += more.count;
             sums_[same.sums[which]][group].total += more.total;
         }
-        same.recent[group] = {};
     }
+    same.recent.assign(same.recent.size(), {});
     same.recent_rows = 0;
-}
-
-namespace {
-
-/// Few enough rows to stay in the memory nearest to the processor.
-constexpr std::size_t rows_at_once = 256;
-static_assert(data::batch_rows % rows_at_once == 0);
-
-/// A row that is not plain adds nothing to the first group: cheaper than to ask of each whether it is.
-CONCORDAT_FOR_EACH_PROCESSOR
-void find_places(const Narrow* __restrict group, const Narrow* __restrict plain, Narrow* __restrict places) {
-    for (std::size_t row = 0; row < rows_at_once; ++row) places[row] = group[row] & -plain[row];
-}
-
-CONCORDAT_FOR_EACH_PROCESSOR
-void find_amounts(const Narrow* __restrict wanted, const Narrow* __restrict plain, const Number* __restrict amount,
-                  Number* __restrict amounts) {
-    for (std::size_t row = 0; row < rows_at_once; ++row) amounts[row] = amount[row] & -Number{wanted[row] & plain[row]};
-}
-
-CONCORDAT_FOR_EACH_PROCESSOR
-void find_counts(const Narrow* __restrict first, const Narrow* __restrict second, const Narrow* __restrict plain,
-                 std::uint64_t factor_of_second, std::uint64_t* __restrict counts) {
-    for (std::size_t row = 0; row < rows_at_once; ++row) {
-        counts[row] = static_cast<std::uint64_t>(first[row] & plain[row]) +
-                      static_cast<std::uint64_t>(second[row] & plain[row]) * factor_of_second;
-    }
-}
-
-}  // namespace
-
-struct ReportSums::Added {
-    std::array<Narrow, rows_at_once> places;  // groups
-    std::array<std::uint64_t, rows_at_once> counts;
-    std::array<std::array<Number, rows_at_once>, together> amounts;
-};
-
-void ReportSums::find_added(const RecordPlan& plan, const SameGroups& same, const Batch& batch,
-                            const data::PlainRows& plain, std::size_t from, Added& added) {
-    const auto wanted = [&](std::size_t which) { return batch.narrow_lane(plan.sums[same.sums[which]].wanted) + from; };
-    const std::size_t last = same.sums.size() - 1;
-    find_places(batch.narrow_lane(plan.sums[same.sums[0]].group) + from, plain.data() + from, added.places.data());
-    find_counts(wanted(0), wanted(last), plain.data() + from, last == 0 ? 0 : std::uint64_t{1} << bits_of_count,
-                added.counts.data());
-    for (std::size_t which = 0; which <= last; ++which) {
-        const auto& amount = plan.sums[same.sums[which]].amount;
-        if (amount)
-            find_amounts(wanted(which), plain.data() + from, batch.wide_lane(*amount) + from,
-                         added.amounts[which].data());
-    }
-}
-
-template <bool first, bool second>
-void ReportSums::add_rows(const Added& added, Recent* recent) {
-    for (std::size_t row = 0; row < rows_at_once; ++row) {
-        Recent& into = recent[static_cast<std::size_t>(added.places[row])];
-        into.counts += added.counts[row];
-        if constexpr (first) into.totals[0] += added.amounts[0][row];
-        if constexpr (second) into.totals[1] += added.amounts[1][row];
-    }
 }
 
 void ReportSums::add_recent(const RecordPlan& plan, const Batch& batch, const data::PlainRows& plain,
                             SameGroups& same) {
-    const bool first = plan.sums[same.sums.front()].amount.has_value();
-    const bool second = same.sums.size() > 1 && plan.sums[same.sums.back()].amount.has_value();
-    Added added;
-    for (std::size_t from = 0; from < data::batch_rows; from += rows_at_once) {
-        find_added(plan, same, batch, plain, from, added);
-        if (first && second) add_rows<true, true>(added, same.recent.data());
-        else if (first) add_rows<true, false>(added, same.recent.data());
-        else if (second) add_rows<false, true>(added, same.recent.data());
-        else add_rows<false, false>(added, same.recent.data());
-    }
+    const PlannedSum& first = plan.sums[same.sums.front()];
+    AddedRows rows{batch.narrow_lane(first.group), plain.data(), batch.narrow_lane(first.wanted)};
+    if (first.amount) rows.amount = batch.wide_lane(*first.amount);
+    if (same.sums.size() > 1) rows.also_wanted = batch.narrow_lane(plan.sums[same.sums.back()].wanted);
+    add_rows(rows, same.recent.data(), same.copies > 1 ? same.groups : 0);
     same.recent_rows += data::batch_rows;
 }
 

@@ -4,7 +4,6 @@
 // many bits.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -12,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "eval/plan/adding.h"
 #include "eval/plan/batch.h"
 #include "eval/plan/planned.h"
 #include "eval/reference/record_totals.h"
@@ -36,31 +36,19 @@ public:
     [[nodiscard]] std::vector<std::size_t> months() const;
 
 private:
-    /// Sums with the same group for each record are added up together, so many of them.
-    static constexpr std::size_t together = 2;
-    /// What was added to a group lately, in whole numbers of the machine: before they could overflow they go into the
-    /// group. How many rows each sum has taken stands in a half of one number.
-    struct Recent {
-        std::uint64_t counts = 0;
-        std::array<std::int64_t, together> totals{};
-    };
-    static constexpr unsigned bits_of_count = 32;
+    /// Sums with the same group for each record are added up together: one that may have an amount, and one without.
     struct SameGroups {
         std::vector<std::size_t> sums;
-        std::vector<Recent> recent;  // by group; none: added to the group itself
+        std::vector<Recent> recent;  // by copy and group; none: added to the group itself
+        std::size_t groups = 0, copies = 1;
         std::uint64_t rows_before_full = 0, recent_rows = 0;
     };
-    /// What the rows of a batch add, a few at a time.
-    struct Added;
-    static void find_added(const RecordPlan& plan, const SameGroups& same, const Batch& batch,
-                           const data::PlainRows& plain, std::size_t from, Added& added);
-    template <bool first, bool second>
-    static void add_rows(const Added& added, Recent* recent);
+    [[nodiscard]] SameGroups& together_with(const RecordPlan& plan, std::size_t sum);
     [[nodiscard]] static Group recent_of(const SameGroups& same, std::size_t which, std::size_t group);
     void put_away(SameGroups& same);
     static void add_to_groups(const PlannedSum& sum, const Batch& batch, const data::PlainRows& plain,
                               std::vector<Group>& groups);
-    void add_recent(const RecordPlan& plan, const Batch& batch, const data::PlainRows& plain, SameGroups& same);
+    static void add_recent(const RecordPlan& plan, const Batch& batch, const data::PlainRows& plain, SameGroups& same);
     void add_months(const Narrow* month, const Narrow* plain, std::size_t rows);
 
     std::vector<std::vector<Group>> sums_;

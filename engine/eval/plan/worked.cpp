@@ -85,6 +85,7 @@ Worked Steps::made(Step step, Worked result) {
         result.least = std::max(result.least, Integer(-Integer(largest)));
         result.greatest = std::min(result.greatest, Integer(largest));
     }
+    made_by_.emplace(step.to, program_->steps.size());
     program_->steps.push_back(step);
     known_.emplace(key, result);
     return result;
@@ -173,8 +174,11 @@ std::optional<Worked> Steps::add(const Worked& a, const Worked& b) {
     if (b.constant == 0 && b.as == Worked::As::number) return a;
     std::optional<Worked> left = a, right = b;
     if (!made_alike(left, right)) return std::nullopt;
-    auto sum = arithmetic(Do::add, *left, *right, left->least + right->least, left->greatest + right->greatest,
-                          left->denominator);
+    const Worked range =
+        number_between(left->least + right->least, left->greatest + right->greatest, left->denominator);
+    std::optional<Worked> sum = add_multiples(*left, *right, range);
+    if (!sum) sum = add_multiples(*right, *left, range);
+    if (!sum) sum = arithmetic(Do::add, *left, *right, range.least, range.greatest, range.denominator);
     if (sum && (a.as == Worked::As::date || b.as == Worked::As::date)) sum->as = Worked::As::date;
     return sum;
 }
@@ -235,6 +239,9 @@ std::optional<Worked> Steps::extreme(const Worked& a, const Worked& b, bool grea
     // Where the ranges do not overlap it is known which of them it is.
     if (greatest ? left->least >= right->greatest : left->greatest <= right->least) return left;
     if (greatest ? right->least >= left->greatest : right->greatest <= left->least) return right;
+    std::optional<Worked> excess = greatest ? excess_instead(*left, *right) : std::nullopt;
+    if (greatest && !excess) excess = excess_instead(*right, *left);
+    if (excess) return excess;
     Worked result =
         number_between(greatest ? std::max(left->least, right->least) : std::min(left->least, right->least),
                        greatest ? std::max(left->greatest, right->greatest) : std::min(left->greatest, right->greatest),

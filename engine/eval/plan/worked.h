@@ -97,6 +97,21 @@ private:
         because_ = std::move(because);
         return std::nullopt;
     }
+    // simplified.cpp
+    /// A register that is so many times another; or as many times as a condition tells.
+    struct Multiple {
+        Place of = 0;
+        Number times = 1;
+    };
+    struct EitherMultiple {
+        Place condition = 0, of = 0;
+        Number times = 1, times_else = 1;
+    };
+    [[nodiscard]] const Step* made_by(Place place) const;
+    [[nodiscard]] Multiple multiple(Place place) const;
+    [[nodiscard]] std::optional<EitherMultiple> either_multiple(Place place) const;
+    [[nodiscard]] std::optional<Worked> add_multiples(const Worked& a, const Worked& b, const Worked& sum);
+    [[nodiscard]] std::optional<Worked> excess_instead(const Worked& difference, const Worked& nothing);
     [[nodiscard]] std::optional<Worked> place_in_order(const Worked& at, const std::vector<Number>& list);
     const std::vector<Number>* kept(std::vector<Number> list);
     const std::vector<Narrow>* small_copy(const std::vector<Number>& list);
@@ -104,6 +119,7 @@ private:
     Program* program_;
     std::map<Number, Place> places_of_constants_;
     std::map<Key, Worked> known_;
+    std::map<Place, std::size_t> made_by_;  // the step
     std::map<std::vector<Number>, const std::vector<Number>*> lists_;
     std::map<const void*, const std::vector<Narrow>*> small_lists_;
     std::set<Place> demanded_, refused_;
