@@ -97,13 +97,14 @@ bool lay_out(const model::Contract& contract, const RecordPlan& plan, FileWork& 
 }
 
 /// Nothing of the file is cut off yet.
-void lay_ready(FileWork& work, std::size_t part_bytes) {
+void lay_ready(FileWork& work) {
     work.uncut = work.file->mapped.bytes.substr(work.head.size());
     if (work.file->mapped.bytes.starts_with(byte_order_mark))
         work.uncut = work.file->mapped.bytes.substr(byte_order_mark.size() + work.head.size());
     // A file that quotes anything nearly always does so from the beginning; where it does not, the first who meets a
     // quote says so, and it is cut anew.
-    const std::size_t looked_at = std::min(work.uncut.size(), part_bytes);
+    constexpr std::size_t most_looked_at = std::size_t{1} << 16u;
+    const std::size_t looked_at = std::min(work.uncut.size(), most_looked_at);
     work.quoted |= looked_at != 0 && std::memchr(work.uncut.data(), '"', looked_at) != nullptr;
     work.parts.clear();
 }
@@ -241,7 +242,7 @@ ReportSums add_file(const model::Contract& contract, const RecordPlan& plan, Fil
 
 /// Cut anew where a quote was met that nobody expected: it may hide an end of a row.
 ReportSums add_whole_file(const model::Contract& contract, const RecordPlan& plan, FileWork& work, Adding& adding) {
-    if (work.parts.empty()) lay_ready(work, adding.options.part_bytes);
+    if (work.parts.empty()) lay_ready(work);
     ReportSums sums = add_file(contract, plan, work, adding);
     const bool unexpected =
         !work.quoted && work.parts.size() > 1 &&
@@ -249,7 +250,7 @@ ReportSums add_whole_file(const model::Contract& contract, const RecordPlan& pla
     if (!unexpected) return sums;
     work.quoted = true;
     adding.progress.of_bytes += work.file->mapped.bytes.size();
-    lay_ready(work, adding.options.part_bytes);
+    lay_ready(work);
     return add_file(contract, plan, work, adding);
 }
 
