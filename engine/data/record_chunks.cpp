@@ -140,7 +140,7 @@ CellBatch ChunkReader::cells_of(std::size_t column, const RecordBatch& batch, st
 void ChunkReader::take_identities(const CellBatch& cells, std::size_t from, RecordBatch& batch) {
     std::uint64_t* identities = batch.identity.data() + from;
     const std::int64_t* plain = plain_.data() + from;
-    if (hash_short_texts(cells.count, cells.first, cells.second, plain, identities)) return;
+    if (hash_short_texts({cells.count, cells.first, cells.second}, plain, identities)) return;
     for (std::size_t index = 0; index < cells.count; ++index) {
         if (cells.first[index] != 0 && plain[index] != 0) continue;
         std::string_view cell = cells.cell(index);

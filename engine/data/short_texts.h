@@ -1,94 +1,28 @@
 // engine/data/short_texts.h · room: data
 // What:  a fixed list of texts, each with its number, asked for by millions of cells. Most are at most 16 bytes long;
-//        those are compared as two words.
+//        those are compared as two words, and many at once (closed_texts.h).
 #pragma once
 
-#include <algorithm>
-#include <array>
-#include <bit>
 #include <cstdint>
-#include <cstring>
 #include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "data/closed_texts.h"
+#include "data/text_words.h"
+
 namespace concordat::data {
-
-/// Eight bytes as a number, the first in the lowest place on every machine.
-[[nodiscard]] inline std::uint64_t word_at(const char* bytes) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, bytes, sizeof word);
-    if constexpr (std::endian::native != std::endian::little) word = __builtin_bswap64(word);
-    return word;
-}
-
-/// A text as two words: its first eight bytes, and its next eight; of one that is longer than both its last eight.
-struct TextWords {
-    std::uint64_t first = 0;
-    std::uint64_t second = 0;
-};
-inline constexpr std::size_t two_words = 2 * sizeof(std::uint64_t);
-
-/// Precondition: sixteen bytes can be read from where the text begins. No branch: the length of a text is nothing that
-/// a processor can guess.
-[[nodiscard]] inline TextWords words_of_text(const char* text, std::size_t length) {
-    struct Masks {
-        std::uint64_t first[two_words + 1] = {}, second[two_words + 1] = {};
-        constexpr Masks() {
-            for (std::size_t kept = 0; kept <= two_words; ++kept) {
-                const auto mask = [](std::size_t bytes) {
-                    return bytes >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (bytes * 8)) - 1;
-                };
-                first[kept] = mask(kept);
-                second[kept] = kept <= 8 ? 0 : mask(kept - 8);
-            }
-        }
-    };
-    static constexpr Masks masks;
-    const std::size_t kept = std::min(length, two_words);
-    const std::size_t last = std::max(length, two_words) - sizeof(std::uint64_t);
-    return {word_at(text) & masks.first[kept], word_at(text + last) & masks.second[kept]};
-}
-/// The same, wherever the text stands.
-[[nodiscard]] inline TextWords words_of_text(std::string_view text) {
-    if (text.size() >= two_words) return words_of_text(text.data(), text.size());
-    std::array<char, two_words> padded{};
-    std::copy(text.begin(), text.end(), padded.begin());
-    return words_of_text(padded.data(), text.size());
-}
-/// A number that spreads well and is the same for the same text. Of its words: each step but the last keeps apart what
-/// differs in one of them, and is one that many processors take for eight texts at once.
-[[nodiscard]] inline std::uint64_t hash_of_words(std::uint64_t first, std::uint64_t second) {
-    std::uint64_t hash = (first ^ 0x9e3779b97f4a7c15u) * 0xd6e8feb86659fd93u;
-    hash = (hash ^ hash >> 32u ^ second) * 0x9fb21c651e98df25u;
-    return hash ^ hash >> 32u;
-}
-[[nodiscard]] std::uint64_t hash_of_long_text(std::string_view text, const TextWords& words);
-[[nodiscard]] inline std::uint64_t hash_of_text(std::string_view text) {
-    const TextWords words = words_of_text(text);
-    return text.size() > two_words ? hash_of_long_text(text, words) : hash_of_words(words.first, words.second);
-}
-
-/// Many texts of at most sixteen bytes, with zeros behind. Of a longer one, and of none, the first word is zero.
-struct TextBatch {
-    std::size_t count = 0;
-    const std::uint64_t *first, *second;
-};
-
-/// hash_of_text() of many texts by their words. False where one is longer, or none, or its `wanted` is 0: its hash is
-/// then not what it should be.
-[[nodiscard]] bool hash_short_texts(std::size_t count, const std::uint64_t* first, const std::uint64_t* second,
-                                    const std::int64_t* wanted, std::uint64_t* hashes);
 
 class ShortTexts {
 public:
     /// The number that a text stands for; the first that was given stays.
     void add(std::string_view text, std::int32_t number);
-    static constexpr std::size_t most_at_once = 256;
-    /// For each text its number. Those that are not in the list, or too long, are told by their places in the batch;
-    /// gives how many. Precondition: not more than `most_at_once`.
+    /// When the last is added: from then on many are found fast.
+    void close();
+    /// For each text its number. Those that are not in the list, or whose words do not tell, are told by their places
+    /// in the batch; gives how many. Precondition: not more than ClosedTexts::most_at_once.
     [[nodiscard]] std::size_t find(const TextBatch& texts, std::int64_t* numbers, std::uint32_t* unlisted) const;
     [[nodiscard]] std::optional<std::int32_t> find(std::string_view text) const;
     [[nodiscard]] std::size_t size() const { return texts_.size(); }
@@ -97,17 +31,16 @@ private:
     struct Entry {
         TextWords words;
         std::int32_t number = 0;
-        std::uint32_t length = UINT32_MAX;  // of none
     };
     void grow();
     void put(std::uint32_t entry);
-    [[nodiscard]] const std::int32_t* find_short(std::size_t start, const TextWords& words) const;
     [[nodiscard]] std::size_t start_of(const TextWords& words) const;
 
     // Apart, so that both are small enough to stay near the processor.
     std::vector<std::uint32_t> places_;       // of entries; a power of two of them, at most an eighth of them used
     std::vector<Entry> entries_ = {Entry{}};  // the first stands for none
     std::deque<std::string> texts_;           // of each entry, from the second on
+    ClosedTexts closed_;                      // nothing while texts may come
 };
 
 }  // namespace concordat::data

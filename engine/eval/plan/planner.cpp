@@ -391,6 +391,7 @@ Planning Planner::plan() {
     if (!planned) return {nullptr, because_.empty() ? steps_.because() : because_};
     keep_results();
     for (PlannedField& field : plan_->fields) field.cells.only_checked = !plan_->program.looks_at_column(field.column);
+    for (const auto& texts : plan_->texts) texts->close();
     return {std::move(plan_), {}};
 }
 

@@ -290,16 +290,16 @@ TEST_CASE("texts of every length have the same hash among others and by themselv
         first[index] = words.first;
         second[index] = words.second;
     }
-    CHECK(hash_short_texts(count, first.data(), second.data(), wanted.data(), hashes.data()));
+    CHECK(hash_short_texts({count, first.data(), second.data()}, wanted.data(), hashes.data()));
     for (std::size_t index = 0; index < count; ++index) {
         CAPTURE(index);
         CHECK(hashes[index] == hash_of_text(letters.substr(index, index + 1)));
     }
     wanted[7] = 0;
-    CHECK_FALSE(hash_short_texts(count, first.data(), second.data(), wanted.data(), hashes.data()));
+    CHECK_FALSE(hash_short_texts({count, first.data(), second.data()}, wanted.data(), hashes.data()));
     wanted[7] = 1;
     first[3] = 0;  // none, or a longer one
-    CHECK_FALSE(hash_short_texts(count, first.data(), second.data(), wanted.data(), hashes.data()));
+    CHECK_FALSE(hash_short_texts({count, first.data(), second.data()}, wanted.data(), hashes.data()));
 }
 
 TEST_CASE("separators of 64 bytes, each byte by itself, by every set of instructions that the processor has") {

@@ -1,0 +1,143 @@
+// tests/unit/data/closed_texts_test.cpp · tests
+// What:  many texts looked up at once in a closed list are found as they are one by one, whatever stands beside them.
+#include "data/closed_texts.h"
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "data/short_texts.h"
+#include "support/catch.h"
+
+namespace {
+
+using namespace concordat::data;
+
+/// Each as a number, or -1.
+std::vector<std::int64_t> found(const ShortTexts& list, const std::vector<std::string>& texts) {
+    std::vector<std::uint64_t> first, second;
+    for (const std::string& text : texts) {
+        const TextWords words = words_of_text(text);
+        const bool fits = text.size() <= two_words;
+        first.push_back(fits ? words.first : 0);
+        second.push_back(fits ? words.second : 0);
+    }
+    std::vector<std::int64_t> numbers(texts.size(), -2);
+    std::vector<std::uint32_t> unlisted(texts.size());
+    const std::size_t count = list.find({texts.size(), first.data(), second.data()}, numbers.data(), unlisted.data());
+    for (std::size_t index = 0; index < count; ++index) {
+        if (index > 0) CHECK(unlisted[index - 1] < unlisted[index]);
+        const auto number = list.find(texts[unlisted[index]]);  // as one who is told so does
+        numbers[unlisted[index]] = number ? *number : -1;
+    }
+    return numbers;
+}
+
+/// Looks up all that are listed and all others, open and closed.
+void check(const std::vector<std::string>& listed, const std::vector<std::string>& others) {
+    ShortTexts list;
+    std::map<std::string, std::int64_t> numbers;
+    for (const std::string& text : listed) {
+        list.add(text, static_cast<std::int32_t>(numbers.size()));
+        numbers.emplace(text, static_cast<std::int64_t>(numbers.size()));
+    }
+    std::vector<std::string> all = listed;
+    all.insert(all.end(), others.begin(), others.end());
+    for (const bool closed : {false, true}) {
+        if (closed) list.close();
+        for (std::size_t from = 0; from < all.size(); from += ClosedTexts::most_at_once) {
+            const std::vector<std::string> some(
+                all.begin() + static_cast<std::ptrdiff_t>(from),
+                all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), from + ClosedTexts::most_at_once)));
+            const auto got = found(list, some);
+            for (std::size_t index = 0; index < some.size(); ++index) {
+                const auto number = numbers.find(some[index]);
+                CAPTURE(closed, some[index]);
+                CHECK(got[index] == (number == numbers.end() ? -1 : number->second));
+            }
+        }
+    }
+}
+
+}  // namespace
+
+TEST_CASE("a few codes of the same length are compared with all") {
+    check({"EL", "DC", "NE"}, {"E", "ELE", "el", "", "EL,", "DD", "EL Trust and other letters"});
+    check({"A"}, {"B", "", "AA"});
+    check({"ABCDEFGH", "ABCDEFGI"}, {"ABCDEFG", "ABCDEFGHI", "ABCDEFGJ"});
+}
+
+TEST_CASE("texts of every length are told apart by all their letters and their length") {
+    const std::string letters = "abcdefghijklmnopqrstuvwxyz";
+    std::vector<std::string> listed, others;
+    for (std::size_t length = 0; length <= 20; ++length) {
+        listed.push_back(letters.substr(0, length));
+        for (std::size_t at = 0; at < length; ++at) {  // one letter is another
+            others.push_back(letters.substr(0, length));
+            others.back()[at] = 'A';
+        }
+    }
+    check(listed, others);
+    listed.erase(listed.begin() + 8);  // those of some lengths are the others
+    listed.erase(listed.begin() + 15);
+    check(listed, {letters.substr(0, 8), letters.substr(0, 16), letters.substr(0, 21)});
+}
+
+TEST_CASE("bytes that no text of letters has are no way to be mistaken for another") {
+    const std::vector<std::string> others = {std::string(8, '\xff'),
+                                             std::string(16, '\xff'),
+                                             std::string(3, '\xff'),
+                                             "\x01",
+                                             "\x01\x01",
+                                             "\x01\x01\x01\x01\x01\x01\x01\x01\x01"};
+    check({"ab", "abc", "a code of twelve", "x", "yz"}, others);
+    check({"ab", "cd"}, others);
+    check(others, {"ab", "abc"});
+    // One with a zero in it is no key of the table, and found where it is asked for by itself.
+    const std::string with_zero("ab\0", 3);
+    ShortTexts list;
+    list.add("ab", 0);
+    list.add(with_zero, 1);
+    list.close();
+    CHECK(found(list, {"ab", "abc"}) == std::vector<std::int64_t>{0, -1});
+    CHECK(list.find(with_zero) == 1);
+}
+
+TEST_CASE("one, two, three and four texts, short and long") {
+    const std::vector<std::string> texts = {"Trust Number 1", "a", "Trust Number 2", "Trust Number 12"};
+    for (std::size_t count = 1; count <= texts.size(); ++count) {
+        check({texts.begin(), texts.begin() + static_cast<std::ptrdiff_t>(count)},
+              {"Trust Number", "b", "Trust Number 3"});
+        check({texts.end() - static_cast<std::ptrdiff_t>(count), texts.end()}, {"Trust Number", "b", "Trust Number 3"});
+    }
+}
+
+TEST_CASE("codes of the same length, few and many, each in its own place") {
+    for (const std::size_t count : {5u, 40u, 2'000u, 30'000u}) {
+        std::vector<std::string> listed, others;
+        for (std::size_t number = 0; number < count; ++number) {
+            listed.push_back("AA" + std::to_string(10'000'000 + number * 7));
+            if (number < 500) others.push_back("AA" + std::to_string(10'000'000 + number * 7 + 1));
+        }
+        others.insert(others.end(), {"AA1000000", "AA100000000", "", "AA10000000 of more than sixteen letters"});
+        check(listed, others);
+    }
+}
+
+TEST_CASE("names of all lengths, and one more after the list was closed") {
+    std::vector<std::string> listed;
+    for (int number = 1; number <= 300; ++number) listed.push_back("Trust Number " + std::to_string(number));
+    listed.emplace_back("A Trust with a Name of Many Letters");
+    listed.emplace_back("A Trust with a Name of More Letters");
+    check(listed, {"Trust Number 0", "Trust Number", "A Trust with a Name of Most Letters"});
+    ShortTexts list;
+    for (int number = 0; number < 10; ++number) list.add("T" + std::to_string(number), number);
+    list.close();
+    CHECK(found(list, {"T7", "T10", "T1"}) == std::vector<std::int64_t>{7, -1, 1});
+    list.add("T10", 10);
+    CHECK(found(list, {"T7", "T10", "T1"}) == std::vector<std::int64_t>{7, 10, 1});
+    list.close();
+    CHECK(found(list, {"T7", "T10", "T1"}) == std::vector<std::int64_t>{7, 10, 1});
+}
