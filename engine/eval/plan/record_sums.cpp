@@ -261,7 +261,9 @@ void KeptTotals::keep(std::shared_ptr<const RecordPlan> plan, std::map<std::stri
         const auto whole = calendar::Period::containing(calendar::PeriodUnit::month, first, contract_->year_start);
         months.push_back(calendar::overlap(whole.days(), contract_->in_force));
     }
-    kept_.insert_or_assign(record, Kept{std::move(plan), std::move(by_file), std::move(months)});
+    std::unordered_map<std::string, ReportSums> kept;
+    for (auto& [file, sums] : by_file) kept.emplace(file, std::move(sums));
+    kept_.insert_or_assign(record, Kept{std::move(plan), std::move(kept), std::move(months)});
 }
 
 reference::RecordTotals::Sum KeptTotals::sum(model::ExprId aggregate, const std::vector<model::Value>& elements,

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "eval/plan/batch.h"
@@ -83,8 +84,8 @@ public:
 private:
     struct Kept {
         std::shared_ptr<const RecordPlan> plan;
-        std::map<std::string, ReportSums> by_file;
-        std::vector<std::optional<calendar::Days>> months;  // of the plan, as far as they lie in the agreement
+        std::unordered_map<std::string, ReportSums> by_file;  // asked for each payment, month and report
+        std::vector<std::optional<calendar::Days>> months;    // of the plan, as far as they lie in the agreement
     };
     const model::Contract* contract_;
     std::map<model::RecordId, Kept> kept_;
