@@ -10,7 +10,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "eval/plan/batch.h"
@@ -84,8 +83,10 @@ public:
 private:
     struct Kept {
         std::shared_ptr<const RecordPlan> plan;
-        std::unordered_map<std::string, ReportSums> by_file;  // asked for each payment, month and report
-        std::vector<std::optional<calendar::Days>> months;    // of the plan, as far as they lie in the agreement
+        std::map<std::string, ReportSums> by_file;
+        std::vector<std::optional<calendar::Days>> months;  // of the plan, as far as they lie in the agreement
+        /// By month the files that have rows in it: nearly always one of many.
+        std::vector<std::vector<std::map<std::string, ReportSums>::const_iterator>> with_rows;
     };
     const model::Contract* contract_;
     std::map<model::RecordId, Kept> kept_;
