@@ -5,6 +5,7 @@
 #include "data/csv.h"
 
 #include <algorithm>
+#include <cstring>
 #include <optional>
 #include <utility>
 
@@ -422,6 +423,18 @@ void keep_row(Cursor& cursor) {
                                         : "write a comma for each cell that is left blank");
 }
 
+/// Eight bytes at a time: none that is part of a longer character.
+bool has_single_bytes_only(std::string_view bytes) {
+    std::uint64_t all = 0;
+    for (; bytes.size() >= sizeof all; bytes.remove_prefix(sizeof all)) {
+        std::uint64_t some = 0;
+        std::memcpy(&some, bytes.data(), sizeof some);
+        all |= some;
+    }
+    for (const char byte : bytes) all |= static_cast<unsigned char>(byte);
+    return (all & 0x8080'8080'8080'8080U) == 0;
+}
+
 /// For all rows at once, so that cells are not moved while they are read.
 void make_room(Cursor& cursor) {
     CsvFile& file = cursor.file;
@@ -482,7 +495,7 @@ CsvFile read_csv(std::string name, std::string_view bytes) {
     file.name = std::move(name);
     file.bytes = bytes;
     if (is_unreadable(file)) return file;
-    Cursor cursor{.file = file, .bytes_are_characters = source::character_count(bytes) == bytes.size()};
+    Cursor cursor{.file = file, .bytes_are_characters = has_single_bytes_only(bytes)};
     if (bytes.starts_with(byte_order_mark)) cursor.at = cursor.line_start = cursor.counted_to = byte_order_mark.size();
     read_header(cursor);
     if (file.header.empty()) {
