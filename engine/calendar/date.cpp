@@ -173,8 +173,16 @@ std::string_view month_name(int month) {
 std::optional<Date> read_iso_date(std::string_view text) {
     const bool has_its_shape = text.size() == 10 && text[4] == '-' && text[7] == '-';
     if (!has_its_shape) return std::nullopt;
-    return date_from(read_part(text.substr(0, 4), of_year), read_part(text.substr(5, 2), of_day),
-                     read_part(text.substr(8, 2), of_day));
+    unsigned greatest = 0;  // above 9 where one is no figure
+    const auto figure = [&](std::size_t at) {
+        const auto value = static_cast<unsigned>(static_cast<unsigned char>(text[at])) - '0';
+        greatest = std::max(greatest, value);
+        return static_cast<int>(value);
+    };
+    const int year = ((figure(0) * 10 + figure(1)) * 10 + figure(2)) * 10 + figure(3);
+    const int month = figure(5) * 10 + figure(6);
+    const int day = figure(8) * 10 + figure(9);
+    return greatest > 9 ? std::nullopt : Date::from(year, month, day);
 }
 
 std::optional<Date> read_long_date(std::string_view text) {

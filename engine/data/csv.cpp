@@ -5,6 +5,7 @@
 #include "data/csv.h"
 
 #include <algorithm>
+#include <cstring>
 #include <optional>
 #include <utility>
 
@@ -173,10 +174,12 @@ struct Cursor {
     std::size_t counted_to = 0;  // the characters of the line are counted up to this byte
     std::uint32_t characters = 0;
     CsvFile::RowStart row_start = {};
-    std::vector<CsvCell> row = {};
-    bool row_is_broken = false;  // something in it is reported already
-    bool stopped = false;        // nothing after this can be made sense of
+    std::vector<CsvCell> cells = {};  // of the rows that are kept, and of the one being read
+    std::size_t row_begin = 0;        // where that one begins
+    bool row_is_broken = false;       // something in it is reported already
+    bool stopped = false;             // nothing after this can be made sense of
 
+    [[nodiscard]] std::span<const CsvCell> row() const { return std::span(cells).subspan(row_begin); }
     [[nodiscard]] bool at_end() const { return at >= file.bytes.size(); }
     [[nodiscard]] char here() const { return file.bytes[at]; }
 };
@@ -233,7 +236,7 @@ void read_plain_cell(Cursor& cursor) {
     const auto offset = static_cast<std::size_t>(text.data() - cursor.file.bytes.data());
     cell.column = column_at(cursor, text.empty() ? begin : offset);
     check_length(cursor, cell);
-    cursor.row.push_back(cell);
+    cursor.cells.push_back(cell);
 }
 
 /// Moves behind the closing quote, counting lines on the way. False when there is none.
@@ -287,12 +290,12 @@ void read_quoted_cell(Cursor& cursor) {
         skip_to_cell_end(cursor);
     }
     check_length(cursor, cell);
-    cursor.row.push_back(cell);
+    cursor.cells.push_back(cell);
 }
 
 /// Reads one row and steps over its line end.
 void read_row(Cursor& cursor) {
-    cursor.row.clear();
+    cursor.cells.resize(cursor.row_begin);
     cursor.row_is_broken = false;
     cursor.row_start = {cursor.line_start, cursor.line};
     while (!cursor.stopped) {
@@ -312,7 +315,7 @@ void read_row(Cursor& cursor) {
 
 // ---- rows ---------------------------------------------------------------------------------------------------------
 
-bool is_blank(const std::vector<CsvCell>& row) {
+bool is_blank(std::span<const CsvCell> row) {
     return std::ranges::all_of(row, [](const CsvCell& cell) { return trimmed(cell.text).empty(); });
 }
 
@@ -364,23 +367,24 @@ void read_header(Cursor& cursor) {
     do {
         read_row(cursor);
         file.header_start = cursor.row_start;
-    } while (!cursor.stopped && is_blank(cursor.row) && !cursor.at_end());
+    } while (!cursor.stopped && is_blank(cursor.row()) && !cursor.at_end());
     if (cursor.stopped || cursor.row_is_broken) return;
-    if (is_blank(cursor.row)) {
+    if (is_blank(cursor.row())) {
         file.problems
             .add(Code::data_file_empty, "", whole_file(file.name),
                  "the file has nothing in it; a data file begins with its headings")
             .with_help("write the headings that the contract needs in its first line");
         return;
     }
-    if (cursor.row.size() > limits::table_columns) {
+    if (cursor.row().size() > limits::table_columns) {
         file.problems
-            .add(Code::data_columns_too_many, "", file.place(cursor.row[limits::table_columns]),
-                 fmt::format("{} columns; a file has at most {}", cursor.row.size(), limits::table_columns))
+            .add(Code::data_columns_too_many, "", file.place(cursor.row()[limits::table_columns]),
+                 fmt::format("{} columns; a file has at most {}", cursor.row().size(), limits::table_columns))
             .with_help("take out the columns that the contract does not use");
         return;
     }
-    file.header = cursor.row;
+    file.header = std::move(cursor.cells);
+    cursor.cells.clear();
     if (is_note(file)) return;
     check_separator(file);
 }
@@ -403,14 +407,14 @@ void skip_notes(Cursor& cursor) {
 void keep_row(Cursor& cursor) {
     CsvFile& file = cursor.file;
     const CsvFile::RowStart start = cursor.row_start;
-    if (cursor.row_is_broken || is_blank(cursor.row)) return;
-    const std::size_t found = cursor.row.size();
+    if (cursor.row_is_broken || is_blank(cursor.row())) return;
+    const std::size_t found = cursor.row().size();
     if (found == file.width()) {
         file.row_starts.push_back(start);
-        file.cells.insert(file.cells.end(), cursor.row.begin(), cursor.row.end());
+        cursor.row_begin = cursor.cells.size();
         return;
     }
-    const CsvCell& marked = found > file.width() ? cursor.row[file.width()] : cursor.row.back();
+    const CsvCell& marked = found > file.width() ? cursor.row()[file.width()] : cursor.row().back();
     cursor.problems
         .add(Code::row_length, "", file.place(marked, start),
              fmt::format("line {} has {} cell{}; the header has {}", start.line, found, found == 1 ? "" : "s",
@@ -419,11 +423,24 @@ void keep_row(Cursor& cursor) {
                                         : "write a comma for each cell that is left blank");
 }
 
+/// Eight bytes at a time: none that is part of a longer character.
+bool has_single_bytes_only(std::string_view bytes) {
+    std::uint64_t all = 0;
+    for (; bytes.size() >= sizeof all; bytes.remove_prefix(sizeof all)) {
+        std::uint64_t some = 0;
+        std::memcpy(&some, bytes.data(), sizeof some);
+        all |= some;
+    }
+    for (const char byte : bytes) all |= static_cast<unsigned char>(byte);
+    return (all & 0x8080'8080'8080'8080U) == 0;
+}
+
 /// For all rows at once, so that cells are not moved while they are read.
-void make_room(CsvFile& file) {
+void make_room(Cursor& cursor) {
+    CsvFile& file = cursor.file;
     const auto lines = static_cast<std::size_t>(std::ranges::count(file.bytes, '\n'));
     file.row_starts.reserve(lines + 1);
-    file.cells.reserve((lines + 1) * file.width());
+    cursor.cells.reserve((lines + 1) * file.width());
 }
 
 /// A column with figures needs a heading; a blank one with nothing in it is read over.
@@ -478,7 +495,7 @@ CsvFile read_csv(std::string name, std::string_view bytes) {
     file.name = std::move(name);
     file.bytes = bytes;
     if (is_unreadable(file)) return file;
-    Cursor cursor{.file = file, .bytes_are_characters = source::character_count(bytes) == bytes.size()};
+    Cursor cursor{.file = file, .bytes_are_characters = has_single_bytes_only(bytes)};
     if (bytes.starts_with(byte_order_mark)) cursor.at = cursor.line_start = cursor.counted_to = byte_order_mark.size();
     read_header(cursor);
     if (file.header.empty()) {
@@ -486,11 +503,13 @@ CsvFile read_csv(std::string name, std::string_view bytes) {
         return file;
     }
     skip_notes(cursor);
-    make_room(file);
+    make_room(cursor);
     while (!cursor.at_end() && !cursor.stopped) {
         read_row(cursor);
         if (!cursor.stopped) keep_row(cursor);
     }
+    cursor.cells.resize(cursor.row_begin);
+    file.cells = std::move(cursor.cells);
     file.problems.append(cursor.problems.take());
     check_blank_headings(file);
     check_headings(file);

@@ -43,6 +43,14 @@ void Ratio::become(const Integer& numerator, const Integer& denominator) {
 }
 
 void Ratio::reduce(const Integer& numerator, const Integer& denominator) {
+    constexpr auto most = std::numeric_limits<std::int64_t>::max();
+    if (denominator > 0 && denominator <= most && numerator >= least_ && numerator <= most) {
+        const auto above = static_cast<std::int64_t>(numerator);
+        const auto below = static_cast<std::int64_t>(denominator);
+        const std::int64_t common = common_divisor(above, below);
+        fit(above / common, below / common);
+        return;
+    }
     Integer common = boost::multiprecision::gcd(numerator, denominator);
     if (denominator.sign() < 0) common = -common;
     become(numerator / common, denominator / common);

@@ -75,23 +75,20 @@ struct Planner::Keys {
     }
 };
 
-/// What stands for a key in each row of a table; nothing where one is neither a code nor a name. Worked out once.
+/// What stands for a key in each row of a table; nothing where one is neither a code nor a name. Worked out once; for
+/// codes when they are listed.
 const std::optional<std::vector<Number>>& Planner::numbers_of_key(const Table& table, std::size_t key) {
     const auto [known, first] = keys_of_tables_.try_emplace({&table, key});
     if (!first) return known->second;
     std::vector<Number>& numbers = known->second.emplace();
     numbers.reserve(table.rows.size());
-    const Value* before = nullptr;  // rows of one code often stand below each other
     for (const Table::Row& row : table.rows) {
-        const Value& value = row.keys[key];
-        const bool is_same = before != nullptr && value == *before;
-        const auto number = is_same ? std::optional(numbers.back()) : number_of_key(value, codes_);
+        const auto number = number_of_key(row.keys[key], codes_);
         if (!number) {
             known->second.reset();
             break;
         }
         numbers.push_back(*number);
-        before = &value;
     }
     return known->second;
 }

@@ -49,15 +49,22 @@ bool Planner::refused(std::string because) { return give_up(std::move(because)).
 /// Every text that a record's code may be compared with or looked up by, so that a cell is known by a number. Those of
 /// one key of a table come in its order: its rows are then found by counting.
 void Planner::list_codes() {
-    const auto list = [this](const std::string& text) { codes_.try_emplace(text, static_cast<Number>(codes_.size())); };
+    const auto list = [this](const std::string& text) {
+        return codes_.try_emplace(text, static_cast<Number>(codes_.size())).first->second;
+    };
     for (const model::Table& table : data_.tables) {
         for (std::size_t key = 0; key < table.keys.size(); ++key) {
+            std::vector<Number> numbers;
+            numbers.reserve(table.rows.size());
             const std::string* before = nullptr;  // rows of one code often stand below each other
             for (const model::Table::Row& row : table.rows) {
                 const auto* text = std::get_if<std::string>(&row.keys[key]);
-                if (text != nullptr && (before == nullptr || *before != *text)) list(*text);
+                if (text == nullptr) continue;
+                numbers.push_back(before != nullptr && *before == *text ? numbers.back() : list(*text));
                 before = text;
             }
+            if (numbers.size() == table.rows.size())
+                keys_of_tables_.emplace(std::pair{&table, key}, std::move(numbers));
         }
     }
     for (const model::Expression& expression : contract_.expressions) {

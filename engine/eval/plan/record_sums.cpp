@@ -211,7 +211,12 @@ void KeptTotals::keep(std::shared_ptr<const RecordPlan> plan, std::map<std::stri
         const auto whole = calendar::Period::containing(calendar::PeriodUnit::month, first, contract_->year_start);
         months.push_back(calendar::overlap(whole.days(), contract_->in_force));
     }
-    kept_.insert_or_assign(record, Kept{std::move(plan), std::move(by_file), std::move(months)});
+    Kept kept{std::move(plan), std::move(by_file), std::move(months), {}};
+    kept.with_rows.resize(kept.months.size());
+    for (auto file = kept.by_file.cbegin(); file != kept.by_file.cend(); ++file) {
+        for (const std::size_t month : file->second.months()) kept.with_rows[month].push_back(file);
+    }
+    kept_.insert_or_assign(record, std::move(kept));
 }
 
 reference::RecordTotals::Sum KeptTotals::sum(model::ExprId aggregate, const std::vector<model::Value>& elements,
@@ -236,12 +241,12 @@ reference::RecordTotals::Sum KeptTotals::sum(model::ExprId aggregate, const std:
                                 return stretch.first <= own->first && own->last <= stretch.last;
                             });
         if (!inside) continue;
-        for (const data::Report* report : reports) {
-            const auto sums = kept.by_file.find(report->file);
-            if (sums == kept.by_file.end()) continue;
-            const ReportSums::Group more = sums->second.of(place->second.second, group * kept.plan->months + month);
-            found.count += more.count;
-            total += as_integer(more.total);
+        for (const auto& file : kept.with_rows[month]) {
+            const auto asked = std::ranges::count(reports, file->first, &data::Report::file);
+            if (asked == 0) continue;
+            const ReportSums::Group more = file->second.of(place->second.second, group * kept.plan->months + month);
+            found.count += asked * more.count;
+            total += asked * as_integer(more.total);
         }
     }
     found.total = exact::Ratio(total, Integer(planned.denominator));

@@ -73,6 +73,8 @@ private:
         std::shared_ptr<const RecordPlan> plan;
         std::map<std::string, ReportSums> by_file;
         std::vector<std::optional<calendar::Days>> months;  // of the plan, as far as they lie in the agreement
+        /// By month the files that have rows in it: nearly always one of many.
+        std::vector<std::vector<std::map<std::string, ReportSums>::const_iterator>> with_rows;
     };
     const model::Contract* contract_;
     std::map<model::RecordId, Kept> kept_;

@@ -115,5 +115,26 @@ TEST_CASE("linked files give names only where the contract asks for them", "[ses
     CHECK(linked.problems.empty());
     CHECK(linked.files.size() == 3);
     CHECK(linked.tables.at("hospitals.csv").rows[1].cells[0].text == "Birch");
-    CHECK(session::names_in(linked.tables, text) == std::vector<std::string>{"Alder", "Birch", "Survival"});
+    CHECK(session::names_in(linked, text) == std::vector<std::string>{"Alder", "Birch", "Survival"});
+}
+
+TEST_CASE("of a long file the rows are taken that show what its columns hold", "[session]") {
+    // 2,500 rows: codes of one look and whole prices; row 1,500 has a price of another look, row 2,400 the first note.
+    std::string prices = "Party,Price,Note\n";
+    for (int row = 0; row < 2'500; ++row) {
+        const std::string price = row == 1'500 ? "-" : std::to_string(100 + row);
+        prices += "AB" + std::to_string(1'000 + row) + "," + price + (row == 2'400 ? ",late\n" : ",\n");
+    }
+    const session::MemoryFiles files({{"x/prices.csv", prices}});
+    const source::SourceText text("x/a.contract.md", "[A](prices.csv)");
+    auto linked = session::read_linked_files(files, text, "");
+    const auto& rows = linked.tables.at("prices.csv").rows;
+    CHECK(rows.size() == 102);  // the first 100, and those two
+    CHECK(rows[99].cells[0].text == "AB1099");
+    CHECK(rows[100].cells[1].text == "-");
+    CHECK(rows[100].cells[1].place.line == 1'502);  // the header is line 1
+    CHECK(rows[101].cells[2].text == "late");
+    CHECK(session::names_in(linked, text).empty());  // so long a list is no list of parties
+    session::take_all_rows(linked, "prices.csv");
+    CHECK(linked.tables.at("prices.csv").rows.size() == 2'500);
 }
