@@ -108,6 +108,8 @@ void cut_up(FileWork& work, std::size_t part_bytes) {
             any_quotes && std::count(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(from), '"') % 2 != 0;
         const std::size_t end = data::row_end_from(rest, from, open);
         work.parts.push_back({rest.substr(0, end), {}, {}, 0, false});
+        // To look for an end may have taken megabytes around it into memory, and so all of the file.
+        if (work.file->mapped.set_down) work.file->mapped.set_down(rest.substr(0, end));
         rest.remove_prefix(end);
     }
 }
