@@ -56,6 +56,7 @@ struct Part {
     std::vector<Sample> samples;
     std::uint32_t lines = 0;
     bool quoted = false;
+    bool last_line_open = false;  // it has no end
 };
 /// One file being added up.
 struct FileWork {
@@ -107,7 +108,7 @@ void cut_up(FileWork& work, std::size_t part_bytes) {
         const bool open =
             any_quotes && std::count(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(from), '"') % 2 != 0;
         const std::size_t end = data::row_end_from(rest, from, open);
-        work.parts.push_back({rest.substr(0, end), {}, {}, 0, false});
+        work.parts.push_back({.bytes = rest.substr(0, end), .set_aside = {}, .samples = {}});
         // To look for an end may have taken megabytes around it into memory, and so all of the file.
         if (work.file->mapped.set_down) work.file->mapped.set_down(rest.substr(0, end));
         rest.remove_prefix(end);
@@ -181,6 +182,7 @@ void add_part(const RecordPlan& plan, const FileWork& work, const Adding& adding
     }
     part.lines = reader.lines();
     part.quoted = reader.has_quotes();
+    part.last_line_open = !part.bytes.ends_with('\n');
     if (work.file->mapped.set_down) work.file->mapped.set_down(part.bytes);
 }
 
@@ -379,7 +381,7 @@ std::string stream_kind(const model::Contract& contract, data::DataSet& data, mo
         work.report->first_line_added_up = work.head_lines + 1;
         work.report->last_line_added_up = work.head_lines;
         for (const Part& part : work.parts)
-            work.report->last_line_added_up += part.lines + (part.bytes.ends_with('\n') ? 0 : 1);
+            work.report->last_line_added_up += part.lines + (part.last_line_open ? 1 : 0);
         for (const std::size_t month : sums.months()) {
             work.report->months_added_up.push_back(calendar::Period::containing(
                 calendar::PeriodUnit::month, plan->first_month.plus_months(static_cast<int>(month)),
