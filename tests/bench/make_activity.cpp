@@ -56,6 +56,10 @@ File create(const std::filesystem::path& path) {
         std::perror(path.c_str());
         std::exit(3);
     }
+    // In large pieces, so that the system keeps the file in memory in large pieces, as it does a file read from a disk:
+    // in pieces of 4 KB mapping it takes 6 ns a row longer, whoever reads it.
+    constexpr std::size_t piece = std::size_t{4} << 20u;
+    std::setvbuf(file, nullptr, _IOFBF, piece);
     return file;
 }
 
