@@ -37,7 +37,7 @@ bool Ratio::fit(const Word& numerator, const Word& denominator) {
 
 void Ratio::become(const Integer& numerator, const Integer& denominator) {
     if (fit(numerator, denominator)) return;
-    large_ = std::make_unique<Large>(numerator, denominator);
+    large_ = std::make_unique<Large>(Large{numerator, denominator});
     numerator_ = 0;
     denominator_ = 1;
 }
