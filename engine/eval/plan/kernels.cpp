@@ -37,6 +37,7 @@ std::uint32_t image(Narrow number) { return static_cast<std::uint32_t>(number); 
     CONCORDAT_FOR_EACH_PROCESSOR void name parameters {                    \
         for (std::size_t row = 0; row < rows; ++row) to[row] = expression; \
     }
+
 /// An operand that is the same in all rows.
 template <typename Width>
 struct Same {
@@ -323,6 +324,8 @@ void take_found(Out<Narrow> to, In<Narrow> key, In<Narrow> day, const Search& se
 /// Four numbers that lie side by side, as one.
 using Four = Narrow __attribute__((vector_size(4 * sizeof(Narrow))));
 
+Four four_times(Narrow number) { return Four{number, number, number, number}; }
+
 Four four_at(const Narrow* from) {
     Four four;
     __builtin_memcpy(&four, from, sizeof four);
@@ -352,10 +355,10 @@ CONCORDAT_PART_OF_LOOP void pick_several_at(const std::array<void*, Step::most_l
             entries[next] = four_at(list + (within || at < size ? at : 0) * 4);
         }
         turn(entries);
-        Four there = entries[0] != no_small_number;
+        Four there = entries[0] != four_times(no_small_number);
         if (!within) {
             const Four places = four_at(a + row);
-            there &= (places >= 0) & (places < static_cast<Narrow>(size));
+            there &= (places >= four_times(0)) & (places < four_times(static_cast<Narrow>(size)));
         }
         entries[0] &= there;
         const Four still_plain = four_at(plain + row) & there;
