@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 #include <tuple>
 
 #include "base/processors.h"
@@ -72,7 +73,7 @@ bool find_among_few(std::size_t count, TextsIn firsts, TextsIn lengths, std::uin
 
 /// Keys, groups and places.
 struct Found {
-    std::array<std::uint64_t, ClosedTexts::most_at_once> first, second;
+    std::array<TextWords, ClosedTexts::most_at_once> key;
     std::array<std::uint32_t, ClosedTexts::most_at_once> group, place;
 };
 
@@ -84,31 +85,19 @@ void find_places(std::size_t count, TextsIn firsts, TextsIn seconds, TextsIn len
         const std::uint64_t first = first_alone(firsts[index], lengths[index]);
         const std::uint64_t second = second_of_key(seconds[index], lengths[index]);
         const std::uint64_t hash = hash_of(division, first, second);
-        found.first[index] = first;
-        found.second[index] = second;
+        found.key[index].first = first;
+        found.key[index].second = second;
         found.group[index] = static_cast<std::uint32_t>(group_in(division, hash));
         found.place[index] = static_cast<std::uint32_t>(place_in(division, hash));
     }
 }
 
-/// All in the list have the same length.
-CONCORDAT_FOR_EACH_PROCESSOR
-void find_places_of_length(std::size_t count, TextsIn firsts, TextsIn seconds, TextsIn lengths, std::uint64_t length,
-                           const Division& divided, Found& found) {
-    const Division division = divided;
-    const std::uint64_t first_mask = first_alone(~std::uint64_t{0}, length);
-    const std::uint64_t second_mask = second_alone(~std::uint64_t{0}, length);
-    const std::uint64_t length_bits = length << length_shift;
-    for (std::size_t index = 0; index < count; ++index) {
-        const std::uint64_t first = firsts[index] & first_mask;
-        const std::uint64_t with_length = (seconds[index] & second_mask) ^ length_bits;
-        const std::uint64_t second = lengths[index] == length ? with_length : no_key;
-        const std::uint64_t hash = hash_of(division, first, second);
-        found.first[index] = first;
-        found.second[index] = second;
-        found.group[index] = static_cast<std::uint32_t>(group_in(division, hash));
-        found.place[index] = static_cast<std::uint32_t>(place_in(division, hash));
-    }
+/// Both words in one register: what is found for millions is compared with one instruction.
+using BothWords __attribute__((vector_size(sizeof(TextWords)))) = std::uint64_t;
+BothWords both_words(const TextWords& words) {
+    BothWords both;
+    std::memcpy(&both, &words, sizeof both);
+    return both;
 }
 
 }  // namespace
@@ -118,22 +107,25 @@ bool ClosedTexts::find(const TextBatch& texts, std::int64_t* numbers, std::uint6
         return find_among_few(texts.count, texts.first, texts.length, length_, few_firsts_.data(), few_numbers_.data(),
                               numbers, missed);
     Found found;
-    if (length_ != 0)
-        find_places_of_length(texts.count, texts.first, texts.second, texts.length, length_, division_, found);
-    else find_places(texts.count, texts.first, texts.second, texts.length, division_, found);
+    find_places(texts.count, texts.first, texts.second, texts.length, division_, found);
     const Listed* table = table_.data();
     const std::uint32_t* moves = moves_.data();
+    const auto listed_at = [&](std::size_t index) -> const Listed& {
+        return table[found.place[index] ^ moves[found.group[index]]];
+    };
     const std::size_t count = texts.count;
-    std::uint64_t any = 0;
+    BothWords any{};
     for (std::size_t index = 0; index < count; ++index) {
-        const Listed& listed = table[found.place[index] ^ moves[found.group[index]]];
-        const std::uint64_t differs =
-            (listed.key.first ^ found.first[index]) | (listed.key.second ^ found.second[index]);
+        const Listed& listed = listed_at(index);
+        any |= both_words(listed.key) ^ both_words(found.key[index]);
         numbers[index] = listed.number;
-        missed[index] = differs;
-        any |= differs;
     }
-    return any != 0;
+    if ((any[0] | any[1]) == 0) return false;
+    for (std::size_t index = 0; index < count; ++index) {
+        const Listed& listed = listed_at(index);
+        missed[index] = (listed.key.first ^ found.key[index].first) | (listed.key.second ^ found.key[index].second);
+    }
+    return true;
 }
 
 // ---- a place for each -----------------------------------------------------------------------------------------------
@@ -146,10 +138,9 @@ std::optional<TextWords> ClosedTexts::key_of(std::string_view text) {
 
 ClosedTexts::ClosedTexts(const std::vector<Listed>& listed) {
     if (listed.empty()) return;
-    const std::uint64_t length = listed.front().key.second >> length_shift;
-    const auto has_length = [&](const Listed& text) { return text.key.second >> length_shift == length; };
-    if (length < two_words && std::ranges::all_of(listed, has_length)) length_ = length;
-    if (length_ != 0 && length_ <= 8 && listed.size() <= most_compared) {
+    length_ = listed.front().key.second >> length_shift;
+    const auto has_length = [&](const Listed& text) { return text.key.second >> length_shift == length_; };
+    if (length_ <= 8 && listed.size() <= most_compared && std::ranges::all_of(listed, has_length)) {
         // The last fills what is left.
         for (std::size_t one = 0; one < most_compared; ++one) {
             const Listed& text = listed[std::min(one, listed.size() - 1)];

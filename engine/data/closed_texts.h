@@ -5,8 +5,7 @@
 // How:   a few short texts of the same length are compared with all. Of others each has a place of its own in a table:
 // a
 //        hash tells the group of a text and a place, and each group is moved so far that none of it stands where
-//        another text does. Codes mostly have the same length: then nothing has to be found out about where a cell
-//        ends.
+//        another text does.
 #pragma once
 
 #include <array>
@@ -54,8 +53,8 @@ public:
 private:
     bool spread_out(const std::vector<Listed>& listed);
 
-    std::uint64_t length_ = 0;  // of all; 0: they differ
     std::size_t few_ = 0;       // that are compared
+    std::uint64_t length_ = 0;  // of these
     std::array<std::uint64_t, most_compared> few_firsts_{}, few_numbers_{};
     Division division_;
     std::vector<Listed> table_;
