@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 #include <tuple>
 
 #include "base/processors.h"
@@ -80,10 +81,13 @@ bool ClosedTexts::find(const TextBatch& texts, std::int64_t* numbers, std::uint6
         const std::uint64_t differs =
             (listed.words.first ^ texts.first[index]) | (listed.words.second ^ texts.second[index]);
         numbers[index] = listed.number;
-        missed[index] = differs;
-        any |= differs;
     }
-    return any != 0;
+    if ((any[0] | any[1]) == 0) return false;
+    for (std::size_t index = 0; index < count; ++index) {
+        const Listed& listed = listed_at(index);
+        missed[index] = (listed.key.first ^ found.key[index].first) | (listed.key.second ^ found.key[index].second);
+    }
+    return true;
 }
 
 // ---- a place for each -----------------------------------------------------------------------------------------------
