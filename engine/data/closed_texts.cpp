@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
 #include <tuple>
 
 #include "base/processors.h"
@@ -75,19 +74,22 @@ bool ClosedTexts::find(const TextBatch& texts, std::int64_t* numbers, std::uint6
     find_places(texts.count, texts.first, texts.second, division_, group.data(), place.data());
     const Listed* table = table_.data();
     const std::uint32_t* moves = moves_.data();
+    const auto listed_at = [&](std::size_t index) -> const Listed& {
+        return table[place[index] ^ moves[group[index]]];
+    };
+    const auto difference = [&](const Listed& listed, std::size_t index) {
+        return (listed.words.first ^ texts.first[index]) | (listed.words.second ^ texts.second[index]);
+    };
     std::uint64_t any = 0;
     for (std::size_t index = 0; index < texts.count; ++index) {
-        const Listed& listed = table[place[index] ^ moves[group[index]]];
-        const std::uint64_t differs =
-            (listed.words.first ^ texts.first[index]) | (listed.words.second ^ texts.second[index]);
+        const Listed& listed = listed_at(index);
+        any |= difference(listed, index);
         numbers[index] = listed.number;
     }
-    if ((any[0] | any[1]) == 0) return false;
-    for (std::size_t index = 0; index < count; ++index) {
-        const Listed& listed = listed_at(index);
-        missed[index] = (listed.key.first ^ found.key[index].first) | (listed.key.second ^ found.key[index].second);
-    }
-    return true;
+    // What is missed is found in a second pass, only where something is.
+    for (std::size_t index = 0; any != 0 && index < texts.count; ++index)
+        missed[index] = difference(listed_at(index), index);
+    return any != 0;
 }
 
 // ---- a place for each -----------------------------------------------------------------------------------------------
