@@ -42,47 +42,60 @@ TakenLetters taken_letters(CellWord::Letters letters, std::size_t length) {
 }  // namespace
 
 RowForms::RowForms(std::size_t width, std::vector<CellWord> words)
-    : width_(width), words_(std::move(words)), places_(words_.size()) {
+    : width_(width), words_(std::move(words)), places_(words_.size()), widest_(width) {
     forget();
 }
 
 void RowForms::forget() {
     table_.assign(std::size_t{1} << table_bits, 0);
-    marks_.assign(mark_words_, ~std::uint64_t{0});  // of none: no row consists of marks
+    marks_.assign(mark_words_, 0);  // of none: every row has a mark at its end
     cells_.assign(width_, {});
-    groups_.clear();
-    moves_.clear();
+    make_groups();
+    moves_.assign(groups_.size(), {});
     forms_ = 1;
+    outgrown_ = false;
 }
 
-// ---- what a form is
-// ---------------------------------------------------------------------------------------------------
+// ---- what a form is -------------------------------------------------------------------------------------------------
 
-/// Words side by side in a file are taken together, as far as they lie near each other in the first form that is met.
-void RowForms::make_groups(Form form) {
-    constexpr std::size_t letters_in_first = 52;  // other forms may be somewhat wider
-    const Cell* cells = cells_.data() + form * width_;
+/// Whether a cell is wider than all before in its column. Widths grow in steps, so that they seldom do.
+bool RowForms::widens(Form form) {
+    constexpr std::size_t step = 8;
+    bool wider = false;
+    for (std::size_t column = 0; column < width_; ++column) {
+        const std::size_t length = cells_[form * width_ + column].length;
+        if (length <= widest_[column]) continue;
+        widest_[column] = (length + step - 1) / step * step;
+        wider = true;
+    }
+    return wider;
+}
+
+/// Words side by side in a file are taken together, as far as they lie near each other in the widest rows.
+void RowForms::make_groups() {
+    std::vector<std::size_t> begins(width_);
+    for (std::size_t column = 1; column < width_; ++column)
+        begins[column] = begins[column - 1] + widest_[column - 1] + 1;
     std::vector<std::size_t> order(words_.size());
     for (std::size_t word = 0; word < order.size(); ++word) order[word] = word;
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return words_[a].in_file < words_[b].in_file; });
-    std::vector<CellWord> sorted;
-    std::size_t begin = 0;
+    groups_.clear();
+    sorted_.clear();
+    std::size_t group_begin = 0;
     for (const std::size_t word : order) {
-        const Cell& cell = cells[words_[word].in_file];
-        const std::size_t end = cell.begin + std::min<std::size_t>(cell.length, 2 * letters_of_word);
-        if (groups_.empty() || groups_.back().count == words_at_once || end - begin > letters_in_first) {
-            begin = cell.begin;
-            groups_.push_back({sorted.size(), 0});
+        const std::size_t column = words_[word].in_file;
+        const std::size_t end = begins[column] + std::min(widest_[column], 2 * letters_of_word);
+        if (groups_.empty() || groups_.back().count == words_at_once || end - group_begin > letters_at_once) {
+            group_begin = begins[column];
+            groups_.push_back({sorted_.size(), 0});
         }
         places_[word] = (groups_.size() - 1) * words_at_once + groups_.back().count++;
-        sorted.push_back(words_[word]);
+        sorted_.push_back(words_[word]);
     }
-    sorted_ = std::move(sorted);
-    moves_.assign(groups_.size(), {});
 }
 
-bool RowForms::add_moves(Form form) {
+void RowForms::add_moves(Form form) {
     const Cell* cells = cells_.data() + form * width_;
     for (const Group& group : groups_) {
         Move move;
@@ -91,39 +104,45 @@ bool RowForms::add_moves(Form form) {
             const CellWord& word = sorted_[group.first_word + index];
             const Cell& cell = cells[word.in_file];
             const TakenLetters taken = taken_letters(word.letters, cell.length);
-            const std::size_t first = cell.begin + taken.from - move.begin;
-            if (taken.count != 0 && first + taken.count > letters_at_once) return false;
             for (std::size_t letter = 0; letter < taken.count; ++letter) {
                 const std::size_t to = index * letters_of_word + taken.to + letter;
-                move.from[to] = static_cast<std::uint8_t>(first + letter);
+                move.from[to] = static_cast<std::uint8_t>(cell.begin + taken.from + letter - move.begin);
                 move.kept |= std::uint64_t{1} << to;
             }
         }
         moves_.push_back(move);
     }
-    return true;
 }
 
-/// None where the row has not as many cells as the file has columns, or where there are too many forms.
-RowForms::Form RowForms::make_form(const std::uint64_t* marks) {
-    if (forms_ == most_forms || std::equal(marks, marks + mark_words_, marks_.data())) return 0;
-    const auto form = static_cast<Form>(forms_);
+/// The cells of a row with those marks, behind those of all forms. False where it has not as many as the file has
+/// columns.
+bool RowForms::add_cells(const std::uint64_t* marks) {
     cells_.resize(forms_ * width_);
     std::size_t begin = 0, count = 0;
     for (std::size_t word = 0; word < mark_words_; ++word) {
         for (std::uint64_t bits = marks[word]; bits != 0; bits &= bits - 1) {
             const std::size_t place = word * 64 + static_cast<std::size_t>(std::countr_zero(bits));
-            if (++count > width_) return 0;
+            if (++count > width_) return false;
             const std::size_t end = count < width_ ? place : place + 1 - end_letters_;
-            if (end < begin) return 0;  // the carriage return would stand in another cell
+            if (end < begin) return false;  // the carriage return would stand in another cell
             cells_.push_back({static_cast<std::uint16_t>(begin), static_cast<std::uint16_t>(end - begin)});
             begin = place + 1;
         }
     }
-    if (count != width_) return 0;
-    if (groups_.empty()) make_groups(form);
+    return count == width_;
+}
+
+/// None where the row has another number of cells, where there are too many forms, or where it is wider than those
+/// before: then all are forgotten, and the rows have to be gone through once more.
+RowForms::Form RowForms::make_form(const std::uint64_t* marks) {
+    if (forms_ == most_forms || !add_cells(marks)) return 0;
+    const auto form = static_cast<Form>(forms_);
+    if (widens(form)) {
+        outgrown_ = true;
+        return 0;
+    }
     moves_.resize(forms_ * groups_.size());
-    if (!add_moves(form)) return 0;
+    add_moves(form);
     marks_.insert(marks_.end(), marks, marks + mark_words_);
     ++forms_;
     return form;
@@ -210,9 +229,10 @@ bool RowForms::find(const MarkBits& bits, std::size_t rows, std::size_t begin, c
         const bool found = mark_words_ == 2   ? find_by_marks<2>(bits, rows, begin, line_ends, forms, longest)
                            : mark_words_ == 4 ? find_by_marks<4>(bits, rows, begin, line_ends, forms, longest)
                                               : find_by_marks<8>(bits, rows, begin, line_ends, forms, longest);
-        if (longest <= mark_words_ * 64) return found;
-        if (mark_words_ * 64 == longest_row) return false;
-        mark_words_ *= 2;
+        const bool longer = longest > mark_words_ * 64;
+        if (!longer && !outgrown_) return found;
+        if (longer && mark_words_ * 64 == longest_row) return false;
+        if (longer) mark_words_ *= 2;
         forget();
     }
 }

@@ -88,12 +88,16 @@ private:
                        Form* forms, std::size_t& longest);
     [[nodiscard]] Form form_with(const std::uint64_t* marks, std::uint64_t hash);
     [[nodiscard]] Form make_form(const std::uint64_t* marks);
-    [[nodiscard]] bool add_moves(Form form);
-    void make_groups(Form form);
+    [[nodiscard]] bool add_cells(const std::uint64_t* marks);
+    [[nodiscard]] bool widens(Form form);
+    void add_moves(Form form);
+    void make_groups();
 
     std::size_t width_;
     std::vector<CellWord> words_;
     std::vector<std::size_t> places_;
+    std::vector<std::size_t> widest_;  // cell of each column, in steps
+    bool outgrown_ = false;            // by a row that is wider
     std::size_t end_letters_ = 1;
     std::size_t mark_words_ = 2;        // of the bits of a row: a row has not more than 64 times as many letters
     std::vector<Form> table_;           // of forms by their hash; 0: none

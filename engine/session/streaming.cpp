@@ -111,10 +111,13 @@ void lay_ready(FileWork& work) {
 
 /// Cuts off the next part at the end of a row; false when nothing is left. Inside quotes there is no end of a row. Only
 /// when it is to be read: whoever looks at a byte has its surroundings put into memory.
-bool cut_off(FileWork& work, std::size_t part_bytes) {
+bool cut_off(FileWork& work, std::size_t part_bytes, std::size_t workers) {
     if (work.uncut.empty()) return false;
     const std::string_view rest = work.uncut;
-    const std::size_t from = std::min(part_bytes, rest.size());
+    // Several workers get smaller parts towards the end, so that none waits long for the last one.
+    constexpr std::size_t least = std::size_t{1} << 17u;
+    const std::size_t share = workers == 1 ? part_bytes : std::max(rest.size() / (2 * workers), least);
+    const std::size_t from = std::min({share, part_bytes, rest.size()});
     const bool open =
         work.quoted && std::count(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(from), '"') % 2 != 0;
     const std::string_view bytes = rest.substr(0, data::row_end_from(rest, from, open));
@@ -225,7 +228,7 @@ ReportSums add_file(const model::Contract& contract, const RecordPlan& plan, Fil
     std::size_t taken = 0;
     const auto next_part = [&]() -> Part* {
         const std::lock_guard lock(taking);
-        if (taken == work.parts.size() && !cut_off(work, adding.options.part_bytes)) return nullptr;
+        if (taken == work.parts.size() && !cut_off(work, adding.options.part_bytes, all.size())) return nullptr;
         return &work.parts[taken++];
     };
     adding.workers.on_all([&](unsigned which) {
