@@ -13,32 +13,45 @@ namespace concordat::data {
 
 /// Rows of a batch.
 inline constexpr std::size_t batch_rows = 1024;
+/// The widest instructions take so many bytes; where rows begin at a multiple, none of them has to fetch twice.
+inline constexpr std::size_t bytes_of_instruction = 64;
 /// Of each row 1, or 0 where it is set aside.
-using PlainRows = std::array<std::int32_t, batch_rows>;
+struct alignas(bytes_of_instruction) PlainRows : std::array<std::int32_t, batch_rows> {};
 
 /// The rows of one column, in numbers of 32 or of 64 bits.
 class BatchColumn {
 public:
     /// Gives it room, where it has none of that width.
     void set_width(bool narrow) {
-        narrow_.resize(narrow ? batch_rows : 0);
-        wide_.resize(narrow ? 0 : batch_rows);
+        narrow_.resize(narrow ? 1 : 0);
+        wide_.resize(narrow ? 0 : 1);
     }
     [[nodiscard]] bool is_narrow() const { return wide_.empty(); }
-    [[nodiscard]] std::int32_t* narrow() { return narrow_.data(); }
-    [[nodiscard]] const std::int32_t* narrow() const { return narrow_.data(); }
-    [[nodiscard]] std::int64_t* wide() { return wide_.data(); }
-    [[nodiscard]] const std::int64_t* wide() const { return wide_.data(); }
-    [[nodiscard]] std::int64_t operator[](std::size_t row) const { return is_narrow() ? narrow_[row] : wide_[row]; }
+    [[nodiscard]] std::int32_t* narrow() { return rows_of(narrow_); }
+    [[nodiscard]] const std::int32_t* narrow() const { return rows_of(narrow_); }
+    [[nodiscard]] std::int64_t* wide() { return rows_of(wide_); }
+    [[nodiscard]] const std::int64_t* wide() const { return rows_of(wide_); }
+    [[nodiscard]] std::int64_t operator[](std::size_t row) const { return is_narrow() ? narrow()[row] : wide()[row]; }
     /// Nothing in the rows that are not plain, and behind the last.
     void clear_where_not(const PlainRows& plain) {
-        for (std::size_t row = 0; row < narrow_.size(); ++row) narrow_[row] = plain[row] != 0 ? narrow_[row] : 0;
-        for (std::size_t row = 0; row < wide_.size(); ++row) wide_[row] = plain[row] != 0 ? wide_[row] : 0;
+        for (auto& rows : narrow_) keep_where(plain, rows.data());
+        for (auto& rows : wide_) keep_where(plain, rows.data());
     }
 
 private:
-    std::vector<std::int32_t> narrow_;
-    std::vector<std::int64_t> wide_;
+    template <typename Width>
+    static void keep_where(const PlainRows& plain, Width* rows) {
+        for (std::size_t row = 0; row < batch_rows; ++row) rows[row] = plain[row] != 0 ? rows[row] : 0;
+    }
+    template <typename Width>
+    struct alignas(bytes_of_instruction) Rows : std::array<Width, batch_rows> {};
+    template <typename Own>
+    static auto rows_of(Own& own) -> decltype(own.front().data()) {
+        return own.empty() ? nullptr : own.front().data();
+    }
+
+    std::vector<Rows<std::int32_t>> narrow_;  // one or none
+    std::vector<Rows<std::int64_t>> wide_;
 };
 
 /// What stands in a column of codes where no listed text does, and where the cell is blank.
