@@ -152,7 +152,7 @@ ClosedTexts::ClosedTexts(const std::vector<Listed>& listed) {
     }
     constexpr std::size_t most = 1u << 18u, in_group = 4, tried = 64;
     if (listed.size() > most) return;
-    division_.group_bits = static_cast<unsigned>(std::bit_width(listed.size() / in_group));
+    division_.group_bits = static_cast<unsigned>(std::bit_width(listed.size() / in_group + 1));
     division_.place_bits = static_cast<unsigned>(std::bit_width(listed.size() * 2));
     for (std::uint64_t turn = 1; turn <= tried; ++turn) {
         division_.factors = {turn * 0x9e3779b97f4a7c15u | 1u, turn * 0xd6e8feb86659fd93u | 1u};

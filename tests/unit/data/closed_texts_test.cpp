@@ -73,6 +73,8 @@ void check(const std::vector<std::string>& listed, const std::vector<std::string
 TEST_CASE("a few codes of the same length are compared with all") {
     check({"EL", "DC", "NE"}, {"E", "ELE", "el", "", "EL,", "DD", "EL Trust and other letters"});
     check({"A"}, {"B", "", "AA"});
+    check({"E", "DC"}, {"EL", "D", ""});  // a few of which the lengths differ have a table
+    check({"A code of many"}, {"A code of man", "A", ""});
     check({"ABCDEFGH", "ABCDEFGI"}, {"ABCDEFG", "ABCDEFGHI", "ABCDEFGJ"});
 }
 
