@@ -1,7 +1,6 @@
 // grammar/learn_predictions.cpp
 // What:  reads contracts, and writes down as C++ which way ANTLR found their sentences to go wherever the grammar
-// forks.
-//        Run while building: learn_predictions OUT.cpp FILE...; of pages it reads the boxes ```contract.
+//        forks. Run while building: learn_predictions OUT.cpp FILE...; of pages it reads the boxes ```contract.
 // Source: docs/decisions/0028.
 #include <algorithm>
 #include <fstream>

@@ -1,7 +1,6 @@
 // engine/parse/known_predictions.h · room: parse
 // What:  which way a sentence goes where the grammar forks, for what was seen beforehand: an automaton for each fork,
-// made
-//        while building from the contracts at hand (grammar/learn_predictions.cpp).
+//        made while building from the contracts at hand (grammar/learn_predictions.cpp).
 // Source: docs/decisions/0028.
 #pragma once
 

@@ -1,8 +1,7 @@
 // engine/session/identities.cpp · room: session
 // What:  see identities.h.
 // How:   nearly always nothing in a bucket stands twice. That is made certain first, without a branch on any of them,
-// by
-//        tables of short tags; only where two may be the same are they looked at one by one.
+//        by tables of short tags; only where two may be the same are they looked at one by one.
 #include "session/identities.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // engine/session/streaming.cpp · room: session
 // What:  see streaming.h. A file is cut at ends of rows; each worker takes the next part, reads it batch by batch and
-// adds it to its own sums. What
-//        the workers found is then put together in the order of the parts, though for the sums no order matters.
+//        adds it to its own sums. What the workers found is then put together in the order of the parts, though for the
+//        sums no order matters.
 // Start: stream_records(), last in the file; the functions above it are its steps.
 #include "session/streaming.h"
 

@@ -1,8 +1,7 @@
 // engine/eval/plan/joined_lists.cpp · room: eval
 // What:  steps that fetch from several lists at the same place become one. A price, its trim point and its day rate
-// then
-//        cost hardly more than the price alone, and where the place is a row found by key and day, that row is never
-//        asked for.
+//        then cost hardly more than the price alone, and where the place is a row found by key and day, that row is
+//        never asked for.
 // Start: Program::join_lists(), last in the file.
 #include <algorithm>
 #include <map>

@@ -1,8 +1,7 @@
 // engine/eval/plan/worked.h · room: eval
 // What:  steps put together: each result in a register of its own, the same step never twice, and for each the range it
-// can lie in. Where the
-//        range fits a machine's whole number the step is not checked; where it may not, a row that overflows is set
-//        aside.
+//        can lie in. Where the range fits a machine's whole number the step is not checked; where it may not, a row
+//        that overflows is set aside.
 #pragma once
 
 #include <initializer_list>

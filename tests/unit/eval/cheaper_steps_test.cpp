@@ -1,7 +1,6 @@
 // tests/unit/eval/cheaper_steps_test.cpp · tests
 // What:  what is done so that steps cost less: several lists fetched from at once, entries of short lists, operands
-// that
-//        are the same in all rows, sums and differences put in another way. Each against plain arithmetic.
+//        that are the same in all rows, sums and differences put in another way. Each against plain arithmetic.
 #include <algorithm>
 #include <array>
 #include <memory>

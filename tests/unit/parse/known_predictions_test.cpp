@@ -1,7 +1,6 @@
 // tests/unit/parse/known_predictions_test.cpp · tests
 // What:  what is known beforehand of the way that sentences go is what ANTLR finds for the same words, at every fork
-// and
-//        by every edge.
+//        and by every edge.
 #include "parse/known_predictions.h"
 
 #include <algorithm>
