@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "data/dataset.h"
+#include "eval/plan/batch.h"
 #include "eval/plan/planned.h"
 
 namespace concordat::eval::plan {
