@@ -7,6 +7,7 @@
 #include <iostream>
 #include <iterator>
 #include <map>
+#include <memory>
 #include <sstream>
 #include <string>
 #include <utility>
@@ -24,26 +25,6 @@ namespace {
 
 using antlr4::dfa::DFAState;
 using concordat::parse::KnownPredictions;
-
-/// A parser wants words even if it is only asked for what all parsers have learned.
-class NoWords final : public antlr4::TokenStream {
-public:
-    antlr4::Token* LT(ssize_t) override { return nullptr; }
-    std::size_t LA(ssize_t) override { return antlr4::Token::EOF; }
-    antlr4::Token* get(std::size_t) const override { return nullptr; }
-    void consume() override {}
-    void seek(std::size_t) override {}
-    std::size_t index() override { return 0; }
-    std::size_t size() override { return 0; }
-    ssize_t mark() override { return -1; }
-    void release(ssize_t) override {}
-    std::string getSourceName() const override { return {}; }
-    antlr4::TokenSource* getTokenSource() const override { return nullptr; }
-    std::string getText(const antlr4::misc::Interval&) override { return {}; }
-    std::string getText() override { return {}; }
-    std::string getText(antlr4::RuleContext*) override { return {}; }
-    std::string getText(antlr4::Token*, antlr4::Token*) override { return {}; }
-};
 
 std::string content(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
@@ -111,8 +92,12 @@ private:
 };
 
 Automata learned_automata() {
-    NoWords nothing;
-    concordat_grammar::ContractParser parser(&nothing);
+    // A parser wants words even if it is only asked for what all parsers have learned.
+    std::vector<std::unique_ptr<antlr4::Token>> end;
+    end.push_back(std::make_unique<antlr4::CommonToken>(antlr4::Token::EOF));
+    antlr4::ListTokenSource nothing(std::move(end));
+    antlr4::CommonTokenStream no_words(&nothing);
+    concordat_grammar::ContractParser parser(&no_words);
     Automata automata;
     for (const antlr4::dfa::DFA& learned : parser.getInterpreter<antlr4::atn::ParserATNSimulator>()->decisionToDFA) {
         automata.add(learned);

@@ -19,6 +19,7 @@ using Word = std::uint64_t;
 using In = const Word* __restrict;
 using Out = std::int64_t* __restrict;
 using Lane = std::array<Word, cells_at_once>;
+static_assert(cells_at_once <= ClosedTexts::most_at_once);
 
 constexpr Word ones = 0x0101010101010101u;
 constexpr Word top_bits = 0x8080808080808080u;

@@ -3,9 +3,8 @@
 //        and by every edge.
 #include "parse/known_predictions.h"
 
-#include <algorithm>
 #include <memory>
-#include <string>
+#include <utility>
 #include <vector>
 
 #include "ContractParser.h"
@@ -15,44 +14,15 @@ namespace {
 
 using concordat::parse::KnownPredictions;
 
-/// Some words, and then the end of the sentence.
-class SomeWords final : public antlr4::TokenStream {
-public:
-    explicit SomeWords(const std::vector<std::uint16_t>& words) {
-        for (const std::uint16_t word : words) add(word == KnownPredictions::no_word ? antlr4::Token::EOF : word);
-        add(antlr4::Token::EOF);
-    }
-    antlr4::Token* LT(ssize_t ahead) override {
-        const std::size_t index = at_ + static_cast<std::size_t>(ahead) - 1;
-        return tokens_[std::min(index, tokens_.size() - 1)].get();
-    }
-    std::size_t LA(ssize_t ahead) override { return LT(ahead)->getType(); }
-    antlr4::Token* get(std::size_t index) const override { return tokens_[index].get(); }
-    void consume() override { ++at_; }
-    void seek(std::size_t index) override { at_ = index; }
-    std::size_t index() override { return at_; }
-    std::size_t size() override { return tokens_.size(); }
-    ssize_t mark() override { return -1; }
-    void release(ssize_t) override {}
-    std::string getSourceName() const override { return {}; }
-    antlr4::TokenSource* getTokenSource() const override { return nullptr; }
-    std::string getText(const antlr4::misc::Interval&) override { return {}; }
-    std::string getText() override { return {}; }
-    std::string getText(antlr4::RuleContext*) override { return {}; }
-    std::string getText(antlr4::Token*, antlr4::Token*) override { return {}; }
-
-private:
-    void add(std::size_t type) {
-        tokens_.push_back(std::make_unique<antlr4::CommonToken>(type));
-        static_cast<antlr4::CommonToken&>(*tokens_.back()).setTokenIndex(tokens_.size() - 1);
-    }
-    std::vector<std::unique_ptr<antlr4::Token>> tokens_;
-    std::size_t at_ = 0;
-};
-
-/// What ANTLR itself says at a fork before these words.
+/// What ANTLR itself says at a fork before these words and the end of the sentence.
 std::size_t found_by_antlr(std::size_t fork, const std::vector<std::uint16_t>& words) {
-    SomeWords stream(words);
+    std::vector<std::unique_ptr<antlr4::Token>> tokens;
+    for (const std::uint16_t word : words) {
+        if (word != KnownPredictions::no_word) tokens.push_back(std::make_unique<antlr4::CommonToken>(word));
+    }
+    tokens.push_back(std::make_unique<antlr4::CommonToken>(antlr4::Token::EOF));
+    antlr4::ListTokenSource source(std::move(tokens));
+    antlr4::CommonTokenStream stream(&source);
     concordat_grammar::ContractParser parser(&stream);
     concordat_grammar::make_net();
     auto* simulator = parser.getInterpreter<antlr4::atn::ParserATNSimulator>();
@@ -79,7 +49,7 @@ std::size_t check_fork(const KnownPredictions& known, std::size_t fork) {
             words.push_back(word);
             if (to >= KnownPredictions::found) {
                 INFO("fork " << fork << ", " << words.size() << " words, the last " << word);
-                CHECK(found_by_antlr(fork, words) == to - KnownPredictions::found);
+                CHECK(found_by_antlr(fork, words) == std::size_t{to} - KnownPredictions::found);
                 ++told;
             } else if (!seen[to]) {
                 seen[to] = true;
