@@ -36,25 +36,23 @@ syntax::Cell cell_of(const data::CsvFile& file, const data::CsvCell& csv, data::
     return cell;
 }
 
-/// What a text looks like, as a number: figures one after the other as one sign, and so capitals and small letters.
-std::uint64_t look_of(std::string_view text) {
+/// What a text looks like: figures one after the other as one sign, and so capitals and small letters.
+std::string look_of(std::string_view text) {
     const auto sign_of = [](char byte) {
         if (byte >= '0' && byte <= '9') return '0';
         if (byte >= 'A' && byte <= 'Z') return 'A';
         return byte >= 'a' && byte <= 'z' ? 'a' : byte;
     };
-    std::uint64_t look = 14'695'981'039'346'656'037U;
-    char before = 0;
+    std::string look;
     for (const char byte : text) {
         const char sign = sign_of(byte);
-        if (sign != before) look = (look ^ static_cast<unsigned char>(sign)) * 1'099'511'628'211U;
-        before = sign;
+        if (!look.ends_with(sign)) look += sign;
     }
     return look;
 }
 
 /// Whether the row has a cell that looks like none above it in its column.
-bool looks_new(std::span<const data::CsvCell> row, std::vector<std::set<std::uint64_t>>& looks) {
+bool looks_new(std::span<const data::CsvCell> row, std::vector<std::set<std::string>>& looks) {
     bool is_new = false;
     for (std::size_t column = 0; column < std::min(row.size(), looks.size()); ++column) {
         is_new |= looks[column].insert(look_of(row[column].text)).second;
@@ -86,7 +84,7 @@ public:
 
 private:
     std::vector<char> shown_;
-    std::vector<std::set<std::uint64_t>> looks_;
+    std::vector<std::set<std::string>> looks_;
 };
 
 bool is_long(const data::CsvFile& file) { return file.row_count() >= most_rows_with_names; }

@@ -143,6 +143,7 @@ void keep_nothing(Desk& desk, const IndexedClaim& indexed, const Due& due) {
          .period = due.own,
          .of = payment.member ? desk.contract().set(payment.member->set).members[payment.member->row] : "",
          .part = part_of(payment, due),
+         .amount = exact::Money(),
          .on_account = payment.on_account,
          .due_date = day.date,
          .due_words = day.words,
