@@ -374,9 +374,7 @@ std::optional<std::vector<model::Bind>> binds_of_given(Draft& draft, const synta
     if (what.of.empty() || what.of.front().article == syntax::Possessor::Article::each) return column.binds;
     const syntax::Name& name = what.of.front().name;
     column.term = term;
-    syntax::Cell cell;
-    cell.text = what.name.text + " of " + name.text;
-    cell.span = name.span;
+    const syntax::Cell cell{.text = what.name.text + " of " + name.text, .span = name.span};
     if (!bind_element(draft, cell, {false, what.name.text, name.text, {}, {}}, column, when)) return std::nullopt;
     return std::move(column.binds);
 }
